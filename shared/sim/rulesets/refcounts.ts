@@ -1,0 +1,54 @@
+/** Reference counts and lifetimes (facts §5; object.h, PEP 683, ceval.c's borrowed loads). */
+import { since, type Version } from './since.ts';
+
+export interface RefcountRules {
+  /** PEP 683 (3.12+): counts of some objects never change. */
+  readonly immortals: boolean;
+  /** What sys.getrefcount says of an immortal; 0 where there is none. */
+  readonly immortalCount: number;
+  /** 3.11: small ints are static objects whose count starts near 1e9, yet it does change. */
+  readonly staticSmallIntCount: number;
+  /** Interned strings: count as others do, or never die (3.12; 3.14t). */
+  readonly internedStringsImmortal: boolean;
+  /** Names and strings compiled into code objects as identifiers; `constants` are interned run-time constants. */
+  readonly compiledNames: 'mortal' | 'immortal';
+  /** LOAD_FAST pushes a borrowed reference where the value outlives the use (3.14+). */
+  readonly borrowedLoads: boolean;
+  /**
+   * What a call holds while it runs, beyond the callee's locals: <=3.10 the caller's stack keeps the arguments,
+   * 3.11+ they move into the new frame.
+   */
+  readonly callerKeepsArguments: boolean;
+  /** In which order a returning frame releases its locals. */
+  readonly localsReleased: 'slotOrderArgumentsLast' | 'slotOrder' | 'reverseSlotOrder';
+  /** Deallocation nested deeper than this is put off and run from the outermost (trashcan). */
+  readonly trashcanDepth: number;
+  /** 3.14+: every type goes through the trashcan; before, containers. */
+  readonly trashcanForAllTypes: boolean;
+  /** In-place `s += t` for an unshared string held by: a local, or also a global (<=3.10). */
+  readonly concatInPlace: 'localsAndGlobals' | 'locals';
+  /** Free-threaded: functions, modules, descriptors and classes are freed by the collector only. */
+  readonly deferredCounting: boolean;
+}
+
+export function refcountRules(version: Version): RefcountRules {
+  const at = <T>(table: { readonly [V in Version]?: T }): T => since(version, table);
+  return {
+    immortals: at({ '3.3': false, '3.12': true }),
+    immortalCount: at({ '3.3': 0, '3.12': 4294967295, '3.14.0': 3221225472 }),
+    staticSmallIntCount: at({ '3.3': 0, '3.11': 999999999, '3.12': 0 }),
+    internedStringsImmortal: at({ '3.3': false, '3.12': true, '3.13': false, '3.14t': true, '3.15': false }),
+    compiledNames: at({ '3.3': 'mortal', '3.12': 'immortal' }),
+    borrowedLoads: at({ '3.3': false, '3.14.0': true }),
+    callerKeepsArguments: at({ '3.3': true, '3.11': false }),
+    localsReleased: at({
+      '3.3': 'slotOrderArgumentsLast',
+      '3.11': 'slotOrder',
+      '3.14.0': 'reverseSlotOrder',
+    }),
+    trashcanDepth: 50,
+    trashcanForAllTypes: at({ '3.3': false, '3.14.0': true }),
+    concatInPlace: at({ '3.3': 'localsAndGlobals', '3.11': 'locals' }),
+    deferredCounting: at({ '3.3': false, '3.14t': true, '3.15': false }),
+  };
+}
