@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { phaserAlias, phaserDefine } from './board/phaser-build.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,14 +11,8 @@ export default defineConfig({
   root: here('.'),
   publicDir: here('./public'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  // Phaser asks for these at build time: WebGL only, no bundler globals.
-  define: {
-    global: 'globalThis',
-    'typeof CANVAS_RENDERER': 'false',
-    'typeof WEBGL_RENDERER': 'true',
-    'typeof WEBGL_DEBUG': 'false',
-    'typeof FEATURE_SOUND': 'true',
-  },
+  resolve: { alias: phaserAlias },
+  define: phaserDefine,
   server: {
     port: 5173,
     fs: { allow: [here('..')] },
