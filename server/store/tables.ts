@@ -1,0 +1,70 @@
+import type { Generated, Insertable, Selectable } from 'kysely';
+
+/**
+ * The tables. Nothing in them says who a player is: `player` is the SHA-256 of the key in the browser, and days
+ * are counted only so that abandoned games can be swept out.
+ */
+export interface Tables {
+  session: SessionTable;
+  action: ActionTable;
+  best: BestTable;
+  score: ScoreTable;
+  incident: IncidentTable;
+}
+
+/** One game of one player at one level; its log is in `action`. */
+export interface SessionTable {
+  id: string;
+  player: string;
+  level: string;
+  /** Rules hash of the level and engine version: the log is only valid with both. */
+  rules: string;
+  engine: number;
+  /** `play`: played on this server; `attempt`: handed in from elsewhere; `import`: from an export. */
+  origin: 'play' | 'attempt' | 'import';
+  /** 1 for the game that the player goes on with, one per player and level. */
+  current: number;
+  /** Hash of the log of a game that came in whole, so that handing it in twice keeps it once; null in play. */
+  digest: string | null;
+  /** Days since 1970 of the last action. */
+  day: number;
+}
+
+/** The log: append-only, one row per accepted action. */
+export interface ActionTable {
+  session: string;
+  seq: number;
+  /** Canonical JSON. */
+  body: string;
+  /** State hash after it; empty for logs that came in whole. */
+  hash: string;
+}
+
+/** The best won attempt of a player at a level. */
+export interface BestTable {
+  player: string;
+  level: string;
+  rules: string;
+  metrics: string;
+  actions: string;
+}
+
+/** The metrics of `best`, one row each, for histograms. */
+export interface ScoreTable {
+  player: string;
+  level: string;
+  rules: string;
+  metric: string;
+  value: number;
+}
+
+/** What should never happen, with everything needed to reproduce it. */
+export interface IncidentTable {
+  id: Generated<number>;
+  kind: string;
+  body: string;
+  day: number;
+}
+
+export type SessionRow = Selectable<SessionTable>;
+export type ActionRow = Insertable<ActionTable>;
