@@ -1,0 +1,131 @@
+/**
+ * Raising Python exceptions from native code (Python/errors.c). The exception lies on the thread; what travels through
+ * JS is one constant, so that raising costs no stack trace.
+ *
+ * `throw typeError(rt, text)` is the usual form. Whoever catches PY_ERROR either throws it on or takes the exception with
+ * `takeRaised`. Other values that are thrown (BoundExceeded, Error) are not Python's and must pass.
+ */
+import { Raised } from '../numbers/raised.ts';
+import type { PyObject, PyType } from './header.ts';
+import { decref, incref } from './refs.ts';
+import { callObject, type Runtime } from './runtime.ts';
+import { strNew } from './types/str.ts';
+
+/** The value thrown while `rt.thread.raised` holds the exception. */
+export const PY_ERROR: { readonly pyError: true } = Object.freeze({ pyError: true });
+
+/** Payload of an exception object. */
+export type ExceptionData = {
+  args: PyObject;
+  traceback: PyObject | null;
+  context: PyObject | null;
+  cause: PyObject | null;
+  suppressContext: boolean;
+  /** Members of single exception types (StopIteration.value, SystemExit.code, ...), in their order. */
+  members: { [name: string]: PyObject | null } | null;
+};
+
+/** Sets the exception (takes over the reference) with the handled one as its context; to be thrown. */
+export function raiseObject(rt: Runtime, exception: PyObject): typeof PY_ERROR {
+  const thread = rt.thread;
+  let item: typeof thread.handled | null = thread.handled;
+  while (item !== null && item.value === null) item = item.previous;
+  const handled = item === null ? null : item.value;
+  if (handled !== null && handled !== exception) setContext(rt, exception, handled);
+  const before = thread.raised;
+  thread.raised = exception;
+  if (before !== null) decref(rt, before);
+  return PY_ERROR;
+}
+
+/** Puts `handled` (borrowed) into __context__, cutting a chain that would loop (_PyErr_SetObject). */
+function setContext(rt: Runtime, exception: PyObject, handled: PyObject): void {
+  let o: PyObject = handled;
+  for (;;) {
+    const data = o.v as ExceptionData;
+    const next = data.context;
+    if (next === null) break;
+    if (next === exception) {
+      data.context = null;
+      decref(rt, next);
+      break;
+    }
+    o = next;
+  }
+  const data = exception.v as ExceptionData;
+  const old = data.context;
+  data.context = incref(handled);
+  if (old !== null) decref(rt, old);
+}
+
+/** Raises an instance of `type` made with one str argument. */
+export function raise(rt: Runtime, type: PyType, message: string): typeof PY_ERROR {
+  const text = strNew(rt, message);
+  return raiseWith(rt, type, text);
+}
+
+/** Raises an instance of `type` with one argument (takes over the reference). */
+export function raiseWith(rt: Runtime, type: PyType, arg: PyObject): typeof PY_ERROR {
+  const exception = callObject(rt, type, [arg]);
+  decref(rt, arg);
+  return raiseObject(rt, exception);
+}
+
+/** Raises an instance of `type` without arguments. */
+export function raiseBare(rt: Runtime, type: PyType): typeof PY_ERROR {
+  return raiseObject(rt, callObject(rt, type, []));
+}
+
+export const typeError = (rt: Runtime, text: string) => raise(rt, rt.exc['TypeError'], text);
+export const valueError = (rt: Runtime, text: string) => raise(rt, rt.exc['ValueError'], text);
+export const indexError = (rt: Runtime, text: string) => raise(rt, rt.exc['IndexError'], text);
+export const keyError = (rt: Runtime, key: PyObject) => raiseWith(rt, rt.exc['KeyError'], incref(key));
+export const attributeError = (rt: Runtime, text: string) => raise(rt, rt.exc['AttributeError'], text);
+export const runtimeError = (rt: Runtime, text: string) => raise(rt, rt.exc['RuntimeError'], text);
+export const overflowError = (rt: Runtime, text: string) => raise(rt, rt.exc['OverflowError'], text);
+export const zeroDivision = (rt: Runtime, text: string) => raise(rt, rt.exc['ZeroDivisionError'], text);
+
+/** Takes the raised exception off the thread (the caller owns it). */
+export function takeRaised(rt: Runtime): PyObject {
+  const exception = rt.thread.raised!;
+  rt.thread.raised = null;
+  return exception;
+}
+
+/** Puts an exception back without touching its context. */
+export function restoreRaised(rt: Runtime, exception: PyObject | null): void {
+  const before = rt.thread.raised;
+  rt.thread.raised = exception;
+  if (before !== null) decref(rt, before);
+}
+
+/** Whether the raised exception is an instance of `type`. */
+export function raisedIs(rt: Runtime, type: PyType): boolean {
+  const e = rt.thread.raised;
+  return e !== null && e.type.mro.includes(type);
+}
+
+/**
+ * For whoever catches: makes a Python exception of what pure functions threw (Raised) and of the host's stack
+ * overflow. True where a Python exception now lies on the thread; false: the error is not Python's, throw it on.
+ */
+export function isPyError(rt: Runtime, error: unknown): boolean {
+  if (error === PY_ERROR) return true;
+  if (error instanceof Raised) {
+    const type = rt.exc[error.type] ?? rt.exc['SystemError'];
+    raise(rt, type, error.textFor(rt.ruleset));
+    return true;
+  }
+  if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
+    return true;
+  }
+  return false;
+}
+
+/** If `error` is a Python exception of `type`, forgets it and returns true. */
+export function swallow(rt: Runtime, error: unknown, type: PyType): boolean {
+  if (!isPyError(rt, error) || !raisedIs(rt, type)) return false;
+  decref(rt, takeRaised(rt));
+  return true;
+}

@@ -1,0 +1,235 @@
+/**
+ * The head of every object (CPython: Include/object.h, PyObject and PyGC_Head) and the type object
+ * (Include/cpython/object.h, PyTypeObject).
+ *
+ * A Python object is one JS object of one of very few shapes, so that code which counts references or follows types
+ * meets few hidden classes: `PyObject` for what the collector never sees (int, float, str, bytes, None, ...),
+ * `PyContainer` for what it may see, `PyType` for classes. What kind of object it is says `type.kind`; the payload of
+ * that kind is in `v`.
+ */
+import type { Runtime } from './runtime.ts';
+import type { Hash } from './hash.ts';
+import type { Slots } from './slots.ts';
+
+/** Counts from here on belong to immortal objects (PEP 683, 3.12+) and never change. */
+export const IMMORTAL = 0x40000000;
+
+/** The layout of an object's payload; a subclass has the kind of its base. */
+export const K = {
+  OBJECT: 0, // v: slot values (PyObject | null)[] or null
+  INT: 1, // v: number (safe integer) | bigint beyond; bool too
+  FLOAT: 2, // v: number
+  COMPLEX: 3, // v: {re, im}
+  STR: 4, // v: JS string (lone surrogates possible); bits: StrBits
+  BYTES: 5, // v: Uint8Array
+  BYTEARRAY: 6, // v: Uint8Array (exact length); bits: allocated; aux: buffer address
+  TUPLE: 7, // v: PyObject[]
+  LIST: 8, // v: PyObject[]; bits: allocated; aux: address of the item array (0: none)
+  DICT: 9, // v: DictData
+  SET: 10, // v: SetData; frozenset too
+  RANGE: 11,
+  SLICE: 12,
+  FUNCTION: 13, // v: FunctionData (interp)
+  METHOD: 14, // v: {func, self}
+  BUILTIN: 15, // v: BuiltinData: a C function, bound or not
+  DESCR: 16, // method, wrapper, getset and member descriptors
+  GENERATOR: 17,
+  FRAME: 18,
+  CODE: 19,
+  CELL: 20, // v: PyObject | null
+  MODULE: 21, // v: ModuleData; dict: its namespace
+  TYPE: 22,
+  EXCEPTION: 23, // v: ExceptionData
+  TRACEBACK: 24,
+  WEAKREF: 25,
+  ITERATOR: 26, // native iterators: v is the state record of the type
+  PROPERTY: 27,
+  STATICMETHOD: 28, // classmethod too; v: {callable}
+  SUPER: 29,
+  VIEW: 30, // dict views, mappingproxy
+  OTHER: 31,
+} as const;
+
+/** PyType.flags. */
+export const TF = {
+  /** Instances have the collector's header. */
+  GC: 1,
+  /** May be subclassed. */
+  BASETYPE: 2,
+  /** Made by a class statement (or type()): instances hold a reference to it. */
+  HEAP: 4,
+  /** Instances have an instance dict (or inline values). */
+  DICT: 8,
+  /** Instances can be referenced weakly. */
+  WEAKREF: 16,
+  /** The pre-header of 3.11/3.12+ is reserved before the collector's header. */
+  PREHEADER: 32,
+  /** Instances keep values by shared keys (3.11+: managed; <=3.10: split dict). */
+  SHARED_KEYS: 64,
+  /** tp_as_sequence items visible to match, set by collections.abc or natively. */
+  SEQUENCE: 128,
+  MAPPING: 256,
+  /** Functions that LOAD_METHOD may leave unbound (Py_TPFLAGS_METHOD_DESCRIPTOR). */
+  METHOD_DESCRIPTOR: 512,
+  /** A subclass of ... (fast isinstance). */
+  INT: 1 << 10,
+  LIST: 1 << 11,
+  TUPLE: 1 << 12,
+  BYTES: 1 << 13,
+  STR: 1 << 14,
+  DICTSUB: 1 << 15,
+  EXC: 1 << 16,
+  TYPESUB: 1 << 17,
+  /** Abstract: has unimplemented abstract methods. */
+  ABSTRACT: 1 << 18,
+  /** `del`able finalizer: some class in the MRO defines __del__. */
+  IMMUTABLE: 1 << 19,
+} as const;
+
+/** An object that the collector does not know of. */
+export class PyObject {
+  /** References to it; at IMMORTAL or above it never changes. */
+  refcnt: number;
+  type: PyType;
+  /** Where its block begins (headers included): bytes, simulated; 0 for objects in static storage. `addressOf` is id(). */
+  addr: number;
+  /** The payload, see K. */
+  // biome-ignore lint/suspicious/noExplicitAny: the payload's type follows from type.kind; accessors narrow it
+  v: any;
+  /** A cached hash (str, bytes, frozenset, tuple 3.14), or the address of a second block (list, bytearray). */
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  aux: any;
+  /** Small integer of the kind: str kind and interned state, list capacity. */
+  bits: number;
+
+  // biome-ignore lint/suspicious/noExplicitAny: see v
+  constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
+    this.refcnt = 1;
+    this.type = type;
+    this.addr = addr;
+    this.v = v;
+    this.aux = aux;
+    this.bits = bits;
+  }
+}
+
+/** Bits of PyContainer.gcBits below the collector's working copy of the count. */
+export const GC = {
+  /** `__del__` has run (PEP 442). */
+  FINALIZED: 1,
+  /** In the set that is being collected: gc_refs is valid. */
+  COLLECTING: 2,
+  /** Tentatively unreachable. */
+  UNREACHABLE: 4,
+  /** In the old space or visited (incremental collector). */
+  OLD: 8,
+  /** gc_refs begins here. */
+  REFS_SHIFT: 4,
+} as const;
+
+/** An object of a type with the collector's header. Tracked while `gcNext` is not null. */
+export class PyContainer extends PyObject {
+  /** Instance attributes: a dict object, or Values (see instances.ts), or null while there are none. */
+  dict: PyObject | Values | null;
+  /** The newest weak reference to it (weakrefs.ts keeps the chain), or null. */
+  weak: PyObject | null;
+  gcPrev: PyContainer | null;
+  gcNext: PyContainer | null;
+  /** GC flags and gc_refs. */
+  gcBits: number;
+
+  // biome-ignore lint/suspicious/noExplicitAny: see PyObject.v
+  constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
+    super(type, addr, v, aux, bits);
+    this.dict = null;
+    this.weak = null;
+    this.gcPrev = null;
+    this.gcNext = null;
+    this.gcBits = 0;
+  }
+}
+
+/** The names that instances of one class store their values by (PyDictKeysObject of kind DICT_KEYS_SPLIT). */
+export class SharedKeys {
+  /** Attribute names as str objects, in order of first storing. Each holds a reference. */
+  readonly names: PyObject[] = [];
+  readonly index: Map<string, number> = new Map();
+  /** Names that still fit. */
+  usable: number;
+  addr: number;
+  refcnt = 1;
+  constructor(usable: number, addr: number) {
+    this.usable = usable;
+    this.addr = addr;
+  }
+}
+
+/** The attribute values of one instance, by its class's shared keys (PyDictValues). */
+export class Values {
+  readonly keys: SharedKeys;
+  /** Indexed as keys.names; null where the instance has no such attribute. */
+  items: (PyObject | null)[];
+  /** Indexes in the order in which this instance got its attributes (3.11+ decides the order of __dict__). */
+  order: number[];
+  /** Size of the block: how many values fit. */
+  capacity: number;
+  /** Address of its own block; 0 where the values are part of the instance's block (3.13+). */
+  addr: number;
+  constructor(keys: SharedKeys, capacity: number, addr: number) {
+    this.keys = keys;
+    this.items = [];
+    this.order = [];
+    this.capacity = capacity;
+    this.addr = addr;
+  }
+}
+
+/** A class. Its payload is in named fields; slots that a type does not fill are null. */
+export class PyType extends PyContainer {
+  name = '';
+  /** K of its instances. */
+  kind = 0;
+  flags = 0;
+  /** Bytes of an instance without its headers and items. */
+  basicSize = 16;
+  itemSize = 0;
+  /** Bytes before the object proper: GC header and pre-header. */
+  headBytes = 0;
+  /** tp_base: the base that decides the layout; null for object. Holds a reference (heap types). */
+  base: PyType | null = null;
+  bases: PyType[] = [];
+  /** The class itself first. */
+  mro: PyType[] = [];
+  /** The class namespace: a dict object. */
+  ns: PyObject = null as unknown as PyObject;
+  /** `mro` and `bases` as tuple objects, made with the class. */
+  mroTuple: PyObject | null = null;
+  basesTuple: PyObject | null = null;
+  /** Direct subclasses (weakly held, as CPython's tp_subclasses). */
+  subclasses: PyType[] = [];
+  /** Changes whenever the class or one of its bases changes; inline caches compare it. */
+  version = 0;
+  /** Look-ups through the MRO since the last change: name -> attribute (borrowed) or null. */
+  cache: Map<string, PyObject | null> = new Map();
+  /** Slot members that this class itself added, in order of their index in `v` (OBJECT) or slots. */
+  slotNames: string[] = [];
+  /** Number of slot members, inherited ones included. */
+  slotCount = 0;
+  /** Shared keys of instances, null where instances do not share. */
+  sharedKeys: SharedKeys | null = null;
+  qualname: PyObject | null = null;
+  nameObj: PyObject | null = null;
+  /** Free-list number of instances or -1. */
+  doc: string | null = null;
+  /** Whether instances compare and hash by identity alone (no __eq__ or __hash__ of their own). */
+  slots: Slots;
+
+  constructor(metatype: PyType, addr: number, slots: Slots) {
+    super(metatype, addr, null, 0, 0);
+    this.slots = slots;
+  }
+}
+
+/** What a native function may be: see slots.ts for the argument conventions. */
+export type Visit = (rt: Runtime, o: PyObject) => void;
+export type { Hash };

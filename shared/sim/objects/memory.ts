@@ -1,0 +1,83 @@
+/**
+ * The one door to the allocator: blocks by address, and the bound on what a program may take.
+ *
+ * Addresses are kept in objects as small integers (units of 8 bytes below the top of the mappings, or, for the
+ * break, negative units above its start), because a 47-bit number would cost a boxed double in each object.
+ */
+import type { AddressLayout } from '../os/address-space.ts';
+
+/** What Memory needs of pymalloc. */
+export type Allocator = {
+  malloc(sizeBytes: number): number;
+  free(address: number): void;
+  realloc(address: number, sizeBytes: number): number;
+};
+
+/** Thrown (as a value, not an Error) when a bound is passed; machine.ts turns it into the program's end. */
+export class BoundExceeded {
+  readonly bound: 'steps' | 'heap' | 'output' | 'recursion';
+  readonly message: string;
+  constructor(bound: BoundExceeded['bound'], message: string) {
+    this.bound = bound;
+    this.message = message;
+  }
+}
+
+export class Memory {
+  readonly allocator: Allocator;
+  readonly top: number;
+  readonly brk: number;
+  /** Next address for objects in static storage (negative handles below the break). */
+  staticNext = 1;
+
+  constructor(allocator: Allocator, layout: AddressLayout) {
+    this.allocator = allocator;
+    this.top = layout.mmapTop;
+    this.brk = layout.brkStart;
+  }
+
+  /** A block of `sizeBytes`; its handle. Throws BoundExceeded where the simulated machine has no more. */
+  alloc(sizeBytes: number): number {
+    const address = this.allocator.malloc(sizeBytes);
+    if (address === 0) throw new BoundExceeded('heap', 'out of simulated memory');
+    return this.handleOf(address);
+  }
+
+  free(handle: number): void {
+    if (this.isStatic(handle)) return;
+    this.allocator.free(this.addressOf(handle));
+  }
+
+  realloc(handle: number, sizeBytes: number): number {
+    const address = this.allocator.realloc(this.addressOf(handle), sizeBytes);
+    if (address === 0) throw new BoundExceeded('heap', 'out of simulated memory');
+    return this.handleOf(address);
+  }
+
+  /** A handle for an object of `sizeBytes` that the interpreter's executable contains (static types, small ints). */
+  allocStatic(sizeBytes: number): number {
+    const handle = -this.staticNext;
+    this.staticNext += ((sizeBytes + 15) >> 4) * 2;
+    return handle;
+  }
+
+  /** Static storage lies below the break: handles -1, -2, ... */
+  isStatic(handle: number): boolean {
+    return handle < 0 && handle > -STATIC_UNITS;
+  }
+
+  /** The simulated address in bytes. */
+  addressOf(handle: number): number {
+    if (handle >= 0) return this.top - handle * 8;
+    return this.brk + (-handle - STATIC_UNITS) * 8;
+  }
+
+  handleOf(address: number): number {
+    const below = this.top - address;
+    if (below >= 0 && below < 2 ** 34) return below / 8;
+    return -((address - this.brk) / 8 + STATIC_UNITS);
+  }
+}
+
+/** 64 MiB before the break hold what is static. */
+const STATIC_UNITS = 2 ** 23;

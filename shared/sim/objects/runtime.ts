@@ -1,0 +1,173 @@
+/**
+ * The state of one simulated interpreter that objects need at hand (CPython: PyInterpreterState, PyThreadState,
+ * _PyRuntime). Everything mutable hangs on it, so that a machine is one graph of data.
+ */
+import type { Ruleset } from '../rulesets/index.ts';
+import type { SimEvent } from '../events.ts';
+import type { FreeLists } from '../freelists/freelists.ts';
+import type { GcState } from './gclinks.ts';
+import { type PyContainer, type PyObject, PyType } from './header.ts';
+import type { Memory } from './memory.ts';
+import type { Args, KwNames } from './slots.ts';
+
+/** Calls upwards, wired by machine.ts: each names the layer that answers. */
+export type Hooks = {
+  /** refcount/: the count reached zero. */
+  dealloc: (rt: Runtime, o: PyObject) => void;
+  /** gc/: an allocation went over the threshold (<=3.11 inside it, 3.12+ at the eval breaker). */
+  collectGenerations: (rt: Runtime) => void;
+  /** weakrefs/: the object dies by its count: clear its references, then call back. */
+  clearWeakrefs: (rt: Runtime, o: PyContainer) => void;
+  /** interp/: builds a class as type.__new__ with name, bases, namespace. */
+  /** interp/: the frame that runs, for warnings, super() and globals(). */
+  currentGlobals: (rt: Runtime) => PyObject | null;
+  /** interp/: writes "Exception ignored in: ..." and forgets the exception. */
+  writeUnraisable: (rt: Runtime, where: PyObject | null) => void;
+};
+
+/** What ends a program that takes more than it may. */
+export type Limits = {
+  readonly steps: number;
+  readonly heapBytes: number;
+  readonly recursionDepth: number;
+  readonly outputBytes: number;
+};
+
+/** One thread of the simulated process: its frames and the exceptions it handles. */
+export class ThreadState {
+  readonly id: number;
+  /** The exception being raised (always an instance), or null. Owned. */
+  raised: PyObject | null = null;
+  /** The exceptions being handled, innermost last (`sys.exc_info`): exception instances or null. Owned. */
+  handled: ExcItem;
+  /** Frames of Python code that run now, native recursion included. */
+  depth = 0;
+  /** Recursion of native code (repr of nested lists, comparisons). */
+  nativeDepth = 0;
+  /** The innermost frame (interp/frame.ts). */
+  // biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
+  frame: any = null;
+  constructor(id: number) {
+    this.id = id;
+    this.handled = new ExcItem(null);
+  }
+}
+
+/** One entry of the stack of handled exceptions; each generator has its own (_PyErr_StackItem). */
+export class ExcItem {
+  value: PyObject | null = null;
+  previous: ExcItem | null;
+  constructor(previous: ExcItem | null) {
+    this.previous = previous;
+  }
+}
+
+/** Built-in types by name; each is set by its TypeDef when the machine boots. */
+export type TypeTable = Record<string, PyType>;
+
+export class Runtime {
+  readonly ruleset: Ruleset;
+  readonly limits: Limits;
+  readonly mem: Memory;
+  readonly gc: GcState;
+  readonly free: FreeLists;
+  hooks: Hooks = null!;
+  thread: ThreadState = new ThreadState(1);
+
+  // ---- built-in types that native code names often; all are also in `types`
+  readonly types: TypeTable = Object.create(null);
+  objectType: PyType = null!;
+  typeType: PyType = null!;
+  intType: PyType = null!;
+  boolType: PyType = null!;
+  floatType: PyType = null!;
+  complexType: PyType = null!;
+  strType: PyType = null!;
+  bytesType: PyType = null!;
+  bytearrayType: PyType = null!;
+  tupleType: PyType = null!;
+  listType: PyType = null!;
+  dictType: PyType = null!;
+  setType: PyType = null!;
+  frozensetType: PyType = null!;
+  rangeType: PyType = null!;
+  sliceType: PyType = null!;
+  functionType: PyType = null!;
+  methodType: PyType = null!;
+  builtinType: PyType = null!;
+  cellType: PyType = null!;
+  moduleType: PyType = null!;
+  generatorType: PyType = null!;
+  /** Exception classes by name. */
+  readonly exc: TypeTable = Object.create(null);
+
+  // ---- singletons and caches
+  None: PyObject = null!;
+  True: PyObject = null!;
+  False: PyObject = null!;
+  NotImplemented: PyObject = null!;
+  Ellipsis: PyObject = null!;
+  emptyTuple: PyObject = null!;
+  emptyStr: PyObject = null!;
+  emptyBytes: PyObject = null!;
+  /** Small ints from ruleset.interning.smallIntMin on. */
+  readonly smallInts: PyObject[] = [];
+  readonly smallIntMin: number;
+  readonly smallIntMax: number;
+  /** str of one character up to U+00FF, made when first used (<=3.11) or at the start. */
+  readonly latin1: PyObject[] = [];
+  readonly oneByte: PyObject[] = [];
+  /** Interned strings by value (borrowed where mortal: the str removes itself when it dies). */
+  readonly interned: Map<string, PyObject> = new Map();
+
+  // ---- reference counting
+  /** Nesting of deallocations (trashcan). */
+  deallocDepth = 0;
+  readonly trash: PyObject[] = [];
+
+  // ---- the interpreter around the objects
+  /** sys.modules and builtins.__dict__, dict objects. */
+  modules: PyObject = null!;
+  builtins: PyObject = null!;
+  /** Set when the eval loop must look up: a collection is due, a thread switch, a signal from the host. */
+  evalBreaker = false;
+  /** Instructions left before the program is stopped. */
+  stepsLeft: number;
+  outputLeft: number;
+  readonly output: string[] = [];
+  readonly errorOutput: string[] = [];
+  /** Objects being printed by repr, for recursion ("[...]"). */
+  readonly reprs: PyObject[] = [];
+  nextTypeVersion = 1;
+  /** Simulated clock, nanoseconds since the start; advanced by instructions and sleep(). */
+  clockNs = 0;
+  /** Where events go; null while nobody listens. */
+  sink: ((event: SimEvent) => void) | null = null;
+  /** State of native modules, by module name. */
+  readonly moduleState: Map<string, unknown> = new Map();
+
+  constructor(ruleset: Ruleset, limits: Limits, mem: Memory, gc: GcState, free: FreeLists) {
+    this.ruleset = ruleset;
+    this.limits = limits;
+    this.mem = mem;
+    this.gc = gc;
+    this.free = free;
+    this.smallIntMin = ruleset.interning.smallIntMin;
+    this.smallIntMax = ruleset.interning.smallIntMax;
+    this.stepsLeft = limits.steps;
+    this.outputLeft = limits.outputBytes;
+  }
+}
+
+/** Calls `callable`; borrowed arguments, new result. */
+export function callObject(rt: Runtime, callable: PyObject, args: Args, kw: KwNames = null): PyObject {
+  const call = callable.type.slots.call;
+  if (call === null) throw notCallable(rt, callable);
+  return call(rt, callable, args, kw);
+}
+
+import { typeError } from './errors.ts';
+
+function notCallable(rt: Runtime, o: PyObject): unknown {
+  return typeError(rt, `'${o.type.name}' object is not callable`);
+}

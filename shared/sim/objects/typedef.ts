@@ -1,0 +1,113 @@
+/**
+ * How a built-in type is defined: static data, one file a type, from which each machine makes its own PyType when it boots
+ * (Objects/typeobject.c: PyType_Ready).
+ */
+import type { FixedType } from '../rulesets/index.ts';
+import { dictSetStr, newDict } from './types/dict.ts';
+import { newClassMethodDescr, newGetSetDescr, newMethodDescr, newWrapperDescr, newStaticBuiltin } from './types/descr.ts';
+import { internString } from './types/str.ts';
+import { type PyObject, PyType, TF } from './header.ts';
+import { decref, makeImmortal } from './refs.ts';
+import type { Runtime } from './runtime.ts';
+import { type GetSetDef, type MemberDef, type MethodDef, Slots } from './slots.ts';
+import { slotDefs } from './typeslots.ts';
+
+export type TypeDef = {
+  readonly name: string;
+  /** `__module__`; builtins when missing. */
+  readonly module?: string;
+  /** Name of the base in `rt.types`; object when missing. */
+  readonly base?: string;
+  /** K of the instances; the base's when missing. */
+  readonly kind?: number;
+  /** getsizeof of an instance without items: a row of the ruleset's table of fixed sizes, or computed from the rules. */
+  readonly size?: FixedType | ((rt: Runtime) => number);
+  readonly itemSize?: number;
+  /** TF bits; subclass bits of the base are inherited. */
+  readonly flags: number;
+  readonly slots: Partial<Slots>;
+  readonly methods?: readonly MethodDef[];
+  readonly getset?: readonly GetSetDef[];
+  readonly members?: readonly MemberDef[];
+  /** Unhashable: the namespace gets __hash__ = None. */
+  readonly unhashable?: boolean;
+  readonly doc?: string;
+  /** Further class attributes. */
+  readonly attributes?: (rt: Runtime, type: PyType) => { [name: string]: PyObject };
+};
+
+/** Makes the type with its slots but an empty namespace; types may now refer to it. */
+export function declareType(rt: Runtime, def: TypeDef): PyType {
+  const slots = new Slots();
+  const type = new PyType(rt.typeType, rt.mem.allocStatic(416), slots);
+  type.name = def.name;
+  const base = def.name === 'object' && def.module === undefined ? null : rt.types[def.base ?? 'object'];
+  type.base = base;
+  type.bases = base === null ? [] : [base];
+  type.mro = base === null ? [type] : [type, ...base.mro];
+  type.kind = def.kind ?? base?.kind ?? 0;
+  type.flags = def.flags | TF.IMMUTABLE | ((base?.flags ?? 0) & INHERITED);
+  type.doc = def.doc ?? null;
+  type.version = rt.nextTypeVersion++;
+  Object.assign(slots, def.slots);
+  if (def.unhashable) slots.hash = null;
+  if (base !== null) {
+    inheritSlots(type, base, def.unhashable === true);
+    base.subclasses.push(type);
+  }
+  const sizes = rt.ruleset.sizes;
+  type.headBytes = type.flags & TF.GC ? sizes.gcHeaderBytes : 0;
+  if (def.size === undefined) type.basicSize = base === null ? 16 : base.basicSize;
+  else {
+    const whole = typeof def.size === 'function' ? def.size(rt) : (sizes.fixed[def.size] ?? 16);
+    type.basicSize = whole - type.headBytes;
+  }
+  type.itemSize = def.itemSize ?? base?.itemSize ?? 0;
+  rt.types[def.name] ??= type;
+  makeImmortal(rt, type);
+  return type;
+}
+
+/** Bits that say of which built-in a type is a subclass, and behaviours that follow from it. */
+const INHERITED =
+  TF.INT | TF.LIST | TF.TUPLE | TF.BYTES | TF.STR | TF.DICTSUB | TF.EXC | TF.TYPESUB | TF.GC | TF.SEQUENCE | TF.MAPPING | TF.DICT | TF.WEAKREF;
+
+/** Copies each slot that `type` leaves open from `base` (inherit_slots). */
+export function inheritSlots(type: PyType, base: PyType, keepUnhashable: boolean): void {
+  const to = type.slots as unknown as Record<string, unknown>;
+  const from = base.slots as unknown as Record<string, unknown>;
+  const own = type.slots.richcompare !== null || type.slots.hash !== null || keepUnhashable;
+  for (const name of Object.keys(from)) {
+    if (to[name] !== null) continue;
+    if ((name === 'richcompare' || name === 'hash') && own) continue;
+    to[name] = from[name];
+  }
+}
+
+/** Fills the namespace of a declared type: slot wrappers, methods, getsets, members. */
+export function fillType(rt: Runtime, type: PyType, def: TypeDef): void {
+  type.type = type.type ?? rt.typeType;
+  const ns = newDict(rt);
+  type.ns = ns;
+  const put = (name: string, value: PyObject) => {
+    const key = internString(rt, name);
+    dictSetStr(rt, ns, key, value);
+    decref(rt, key);
+    decref(rt, value);
+  };
+  const given = def.slots as Record<string, unknown>;
+  for (const row of slotDefs) {
+    if (given[row.slot] != null && row.wrap !== null) {
+      put(row.name, newWrapperDescr(rt, type, row, given[row.slot]));
+    }
+  }
+  if (def.slots.new) put('__new__', newStaticBuiltin(rt, type));
+  for (const m of def.methods ?? []) {
+    if (m.binding === 'class') put(m.name, newClassMethodDescr(rt, type, m));
+    else put(m.name, newMethodDescr(rt, type, m));
+  }
+  for (const g of def.getset ?? []) put(g.name, newGetSetDescr(rt, type, g, false));
+  for (const g of def.members ?? []) put(g.name, newGetSetDescr(rt, type, g, true));
+  if (def.unhashable) put('__hash__', rt.None);
+  for (const [name, value] of Object.entries(def.attributes?.(rt, type) ?? {})) put(name, value);
+}
