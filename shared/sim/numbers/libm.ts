@@ -1,0 +1,436 @@
+/**
+ * The C library's elementary functions, rounded once from a double-double result: within a hair of correct
+ * rounding, as glibc's are. Arguments are floats; special values follow C99 Annex F. Domain and range errors
+ * are the business of math.ts.
+ */
+import { add, type DD, dd, sqrt as ddSqrt, div, mul, scale, sub, times, twoProduct, twoSum } from './dd.ts';
+import { asIntegerRatio, frexp, ldexp, roundToFloat } from './floats.ts';
+import { bitLength } from './ints.ts';
+
+const ln2 = dd(Math.LN2, 2.3190468138462996e-17);
+const ln10 = dd(Math.LN10, -2.1707562233822494e-16);
+const ln2Third = 5.707708438416212e-34;
+const half = dd(0.5);
+const one = dd(1);
+/** pi / 2 in three parts. */
+const halfPi = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591833e-33] as const;
+
+/** e**x - 1 for |x| < 0.4: the argument is halved nine times, the series taken, and the result squared up. */
+function expm1Small(x: DD): DD {
+  const r = scale(x, -9);
+  let term = r;
+  let sum = r;
+  for (let n = 2; n <= 9; n++) {
+    term = div(mul(term, r), dd(n));
+    sum = add(sum, term);
+  }
+  for (let i = 0; i < 9; i++) sum = add(scale(sum, 1), mul(sum, sum));
+  return sum;
+}
+
+/** e**x as a double-double and a power of two, for |x| < 800. */
+function expParts(x: DD): { value: DD; exponent: number } {
+  const exponent = Math.round(x.hi / ln2.hi);
+  const reduced = sub(sub(x, times(ln2, exponent)), dd(exponent * ln2Third));
+  return { value: add(expm1Small(reduced), one), exponent };
+}
+
+function round({ value, exponent }: { value: DD; exponent: number }): number {
+  if (exponent > -1020) return ldexp(value.hi + value.lo, exponent);
+  // A subnormal result is rounded once, with all bits at hand.
+  const bits = BigInt(ldexp(value.hi, 110)) + BigInt(Math.trunc(ldexp(value.lo, 110)));
+  return roundToFloat(bits, exponent - 110);
+}
+
+export function exp(x: number): number {
+  if (Number.isNaN(x) || x === Infinity) return x;
+  if (x > 710) return Infinity;
+  if (x < -746) return 0;
+  return round(expParts(dd(x)));
+}
+
+export function exp2(x: number): number {
+  if (Number.isNaN(x) || x === Infinity) return x;
+  if (x >= 1024) return Infinity;
+  if (x < -1076) return 0;
+  const whole = Math.round(x);
+  return round({ value: add(expm1Small(times(ln2, x - whole)), one), exponent: whole });
+}
+
+export function expm1(x: number): number {
+  if (x === 0 || Number.isNaN(x) || x === Infinity) return x;
+  if (x > 710) return Infinity;
+  if (x < -60) return -1;
+  if (Math.abs(x) < 0.35) {
+    const small = Math.abs(x) < 1e-17 ? dd(x) : expm1Small(dd(x));
+    return small.hi + small.lo;
+  }
+  const { value, exponent } = expParts(dd(x));
+  if (exponent > 1000) return round({ value, exponent });
+  const result = sub(scale(value, exponent), one);
+  return result.hi + result.lo;
+}
+
+/** ln of a positive finite double-double: one Newton step from the host's value. */
+export function logDD(x: DD): DD {
+  const [mantissa, exponent] = frexp(x.hi);
+  const m = dd(mantissa, ldexp(x.lo, -exponent));
+  const guess = Math.log(mantissa);
+  const { value, exponent: e } = expParts(dd(-guess));
+  const error = sub(mul(m, scale(value, e)), one);
+  const correction = sub(error, times(mul(error, error), 0.5));
+  const whole = add(times(ln2, exponent), dd(exponent * ln2Third));
+  return add(whole, add(dd(guess), correction));
+}
+
+export function log(x: number): number {
+  if (!(x > 0) || x === Infinity) return Math.log(x);
+  const result = logDD(dd(x));
+  return result.hi + result.lo;
+}
+
+export function log2(x: number): number {
+  if (!(x > 0) || x === Infinity) return Math.log2(x);
+  const [mantissa, exponent] = frexp(x);
+  if (mantissa === 0.5) return exponent - 1;
+  const result = div(logDD(dd(x)), ln2);
+  return result.hi + result.lo;
+}
+
+export function log10(x: number): number {
+  if (!(x > 0) || x === Infinity) return Math.log10(x);
+  const result = div(logDD(dd(x)), ln10);
+  return result.hi + result.lo;
+}
+
+export function log1p(x: number): number {
+  if (!(x > -1) || x === Infinity || Math.abs(x) < 1e-17) return Math.abs(x) < 1e-17 ? x : Math.log1p(x);
+  const result = log1pDD(dd(x));
+  return result.hi + result.lo;
+}
+
+function log1pDD(x: DD): DD {
+  if (Math.abs(x.hi) > 1e-3) return logDD(add(one, x));
+  let power = x;
+  let sum = x;
+  for (let n = 2; n <= 12; n++) {
+    power = mul(power, x);
+    sum = add(sum, div(power, dd(n % 2 === 0 ? -n : n)));
+  }
+  return sum;
+}
+
+/** x ** y for finite x > 0 and finite y. */
+export function pow(x: number, y: number): number {
+  if (x === 1 || y === 0) return 1;
+  if (x === 0) return y > 0 ? 0 : Infinity;
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return x ** y;
+  if (y === 1) return x;
+  if (y === 2) return x * x;
+  if (y === 0.5) return Math.sqrt(x);
+  if (y === -1) return 1 / x;
+  if (Number.isInteger(y) && y > 0 && y <= 54) {
+    // Powers short enough to lie exactly between two floats are computed exactly.
+    const [numerator, denominator] = asIntegerRatio(x);
+    let odd = BigInt(numerator);
+    let exponent = 1 - bitLength(denominator);
+    while (!(odd & 1n)) {
+      odd >>= 1n;
+      exponent++;
+    }
+    if (bitLength(odd) * y <= 128) return roundToFloat(odd ** BigInt(y), exponent * y);
+  }
+  const product = times(logDD(dd(x)), y);
+  if (product.hi > 710) return Infinity;
+  if (product.hi < -746) return 0;
+  return round(expParts(product));
+}
+
+/** x modulo pi/2 as a double-double in [-pi/4, pi/4], and the quadrant. */
+function reduce(x: number): { r: DD; quadrant: number } {
+  if (Math.abs(x) <= 0.78) return { r: dd(x), quadrant: 0 };
+  if (Math.abs(x) < 1e6) {
+    const n = Math.round(x / halfPi[0]);
+    let r = sub(dd(x), twoProduct(halfPi[0], n));
+    r = sub(r, twoProduct(halfPi[1], n));
+    r = sub(r, dd(halfPi[2] * n));
+    return { r, quadrant: n & 3 };
+  }
+  // Far out, pi must be known to as many bits as the argument has before its point.
+  const [numerator] = asIntegerRatio(x);
+  const [, denominator] = asIntegerRatio(x);
+  const bits = 1280n;
+  const halfPiBig = bigHalfPi(bits);
+  const scaled = (BigInt(numerator) << bits) / BigInt(denominator);
+  let n = scaled / halfPiBig;
+  let rest = scaled - n * halfPiBig;
+  if (rest * 2n > halfPiBig) {
+    n += 1n;
+    rest -= halfPiBig;
+  } else if (rest * 2n < -halfPiBig) {
+    n -= 1n;
+    rest += halfPiBig;
+  }
+  const high = Number(rest) / 2 ** 640 / 2 ** 640;
+  const low = Number(rest - BigInt(ldexp(high, 640)) * 2n ** 640n) / 2 ** 640 / 2 ** 640;
+  return { r: twoSum(high, Number.isFinite(low) ? low : 0), quadrant: Number(((n % 4n) + 4n) % 4n) };
+}
+
+/** pi / 2 * 2**bits by Machin's formula. */
+function bigHalfPi(bits: bigint): bigint {
+  const unit = 1n << (bits + 20n);
+  const arctanInverse = (n: bigint): bigint => {
+    let power = unit / n;
+    let sum = power;
+    for (let k = 3n, sign = -1n; power > 0n; k += 2n, sign = -sign) {
+      power /= n * n;
+      sum += (sign * power) / k;
+    }
+    return sum;
+  };
+  return (2n * (4n * arctanInverse(5n) - arctanInverse(239n))) >> 20n;
+}
+
+function sinSmall(r: DD): DD {
+  const square = mul(r, r);
+  let term = r;
+  let sum = r;
+  for (let n = 3; n <= 27 && Math.abs(term.hi) > 1e-34 * Math.abs(sum.hi); n += 2) {
+    term = div(mul(term, square), dd(-n * (n - 1)));
+    sum = add(sum, term);
+  }
+  return sum;
+}
+
+function cosSmall(r: DD): DD {
+  const square = mul(r, r);
+  let term = one;
+  let sum = one;
+  for (let n = 2; n <= 28 && Math.abs(term.hi) > 1e-34; n += 2) {
+    term = div(mul(term, square), dd(-n * (n - 1)));
+    sum = add(sum, term);
+  }
+  return sum;
+}
+
+const negate = (x: DD): DD => ({ hi: -x.hi, lo: -x.lo });
+
+function sinCos(x: number): { sin: DD; cos: DD } {
+  const { r, quadrant } = reduce(x);
+  const s = sinSmall(r);
+  const c = cosSmall(r);
+  if (quadrant === 0) return { sin: s, cos: c };
+  if (quadrant === 1) return { sin: c, cos: negate(s) };
+  if (quadrant === 2) return { sin: negate(s), cos: negate(c) };
+  return { sin: negate(c), cos: s };
+}
+
+export function sin(x: number): number {
+  if (x === 0 || Math.abs(x) < 1e-9) return x === 0 || Math.abs(x) < 1e-160 ? x : x - (x * x * x) / 6;
+  if (!Number.isFinite(x)) return Number.NaN;
+  const { sin: s } = sinCos(x);
+  return s.hi + s.lo;
+}
+
+export function cos(x: number): number {
+  if (!Number.isFinite(x)) return Number.NaN;
+  const { cos: c } = sinCos(x);
+  return c.hi + c.lo;
+}
+
+export function tan(x: number): number {
+  if (x === 0 || Math.abs(x) < 1e-150) return x;
+  if (!Number.isFinite(x)) return Number.NaN;
+  const { sin: s, cos: c } = sinCos(x);
+  const t = div(s, c);
+  return t.hi + t.lo;
+}
+
+export function asin(x: number): number {
+  if (!(Math.abs(x) <= 1) || Math.abs(x) < 1e-10) return Math.asin(x);
+  const guess = Math.asin(x);
+  const { sin: s, cos: c } = sinCos(guess);
+  return c.hi === 0 || Math.abs(x) === 1 ? guess : guess + sub(dd(x), s).hi / c.hi;
+}
+
+export function acos(x: number): number {
+  if (!(Math.abs(x) <= 1) || Math.abs(x) === 1) return Math.acos(x);
+  const guess = Math.acos(x);
+  const { sin: s, cos: c } = sinCos(guess);
+  return guess + sub(c, dd(x)).hi / s.hi;
+}
+
+export function atan(x: number): number {
+  if (!Number.isFinite(x) || Math.abs(x) < 1e-10 || Math.abs(x) > 1e150) return Math.atan(x);
+  const guess = Math.atan(x);
+  const { sin: s, cos: c } = sinCos(guess);
+  return guess + div(sub(times(c, x), s), add(c, times(s, x))).hi;
+}
+
+export function atan2(y: number, x: number): number {
+  const guess = Math.atan2(y, x);
+  const large = Math.max(Math.abs(x), Math.abs(y));
+  const small = Math.min(Math.abs(x), Math.abs(y));
+  if (!Number.isFinite(guess) || large > 1e150 || small < 1e-150 || !Number.isFinite(large)) return guess;
+  if (Math.abs(guess) < 1e-10) return guess;
+  const { sin: s, cos: c } = sinCos(guess);
+  return guess + div(sub(times(c, y), times(s, x)), add(times(c, x), times(s, y))).hi;
+}
+
+export function sinh(x: number): number {
+  const magnitude = Math.abs(x);
+  if (x === 0 || !Number.isFinite(x) || magnitude < 1e-9) return Math.sinh(x);
+  if (magnitude > 711) return x < 0 ? -Infinity : Infinity;
+  let result: number;
+  if (magnitude < 0.35) {
+    const e = expm1Small(dd(magnitude));
+    const value = mul(half, add(e, div(e, add(e, one))));
+    result = value.hi + value.lo;
+  } else {
+    const { value, exponent } = expParts(dd(magnitude));
+    const inverse = magnitude > 40 ? dd(0) : div(one, scale(value, 2 * exponent));
+    result = round({ value: mul(half, sub(value, inverse)), exponent });
+  }
+  return x < 0 ? -result : result;
+}
+
+export function cosh(x: number): number {
+  const magnitude = Math.abs(x);
+  if (!Number.isFinite(x)) return Math.cosh(x);
+  if (magnitude > 711) return Infinity;
+  const { value, exponent } = expParts(dd(magnitude));
+  const inverse = magnitude > 40 ? dd(0) : div(one, scale(value, 2 * exponent));
+  return round({ value: mul(half, add(value, inverse)), exponent });
+}
+
+export function tanh(x: number): number {
+  const magnitude = Math.abs(x);
+  if (x === 0 || Number.isNaN(x) || magnitude < 1e-9) return x;
+  if (magnitude > 22) return x < 0 ? -1 : 1;
+  let value: DD;
+  if (magnitude < 0.17) {
+    const e = expm1Small(dd(2 * magnitude));
+    value = div(e, add(e, dd(2)));
+  } else {
+    const parts = expParts(dd(2 * magnitude));
+    const e = scale(parts.value, parts.exponent);
+    value = div(sub(e, one), add(e, one));
+  }
+  return (x < 0 ? -1 : 1) * (value.hi + value.lo);
+}
+
+export function asinh(x: number): number {
+  const magnitude = Math.abs(x);
+  if (!Number.isFinite(x) || magnitude < 1e-9) return x;
+  let value: DD;
+  if (magnitude > 1e8) {
+    value = add(logDD(dd(magnitude)), ln2);
+  } else {
+    const square = twoProduct(magnitude, magnitude);
+    const root = ddSqrt(add(square, one));
+    value = log1pDD(add(dd(magnitude), div(square, add(one, root))));
+  }
+  return (x < 0 ? -1 : 1) * (value.hi + value.lo);
+}
+
+export function acosh(x: number): number {
+  if (!(x > 1) || !Number.isFinite(x)) return Math.acosh(x);
+  if (x > 1e8) {
+    const value = add(logDD(dd(x)), ln2);
+    return value.hi + value.lo;
+  }
+  const t = twoSum(x, -1);
+  const value = log1pDD(add(t, ddSqrt(add(scale(t, 1), mul(t, t)))));
+  return value.hi + value.lo;
+}
+
+export function atanh(x: number): number {
+  const magnitude = Math.abs(x);
+  if (!(magnitude < 1) || magnitude < 1e-9) return Math.atanh(x);
+  const value = mul(half, log1pDD(div(dd(2 * magnitude), sub(one, dd(magnitude)))));
+  return (x < 0 ? -1 : 1) * (value.hi + value.lo);
+}
+
+/** sqrt(x*x + y*y), rounded once. */
+export function hypot2(x: number, y: number): number {
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return Math.hypot(x, y);
+  return norm([x, y]);
+}
+
+/** The Euclidean norm of finite floats, rounded once. */
+export function norm(values: readonly number[]): number {
+  const largest = Math.max(0, ...values.map(Math.abs));
+  if (largest === 0) return 0;
+  const [, exponent] = frexp(largest);
+  let sum = dd(0);
+  for (const value of values) {
+    const scaled = ldexp(value, -exponent);
+    sum = add(sum, twoProduct(scaled, scaled));
+  }
+  const root = ddSqrt(sum);
+  return ldexp(root.hi + root.lo, exponent);
+}
+
+/** The error function: a series of positive terms near 0, a continued fraction beyond 3. */
+export function erf(x: number): number {
+  const magnitude = Math.abs(x);
+  if (Number.isNaN(x) || x === 0) return x;
+  if (magnitude > 6) return x < 0 ? -1 : 1;
+  const value = magnitude < 2.5 ? erfSeries(magnitude) : sub(one, erfcFraction(magnitude));
+  return (x < 0 ? -1 : 1) * (value.hi + value.lo);
+}
+
+export function erfc(x: number): number {
+  if (Number.isNaN(x)) return x;
+  if (x > 28) return 0;
+  if (x < -6) return 2;
+  const value =
+    x > 2.5
+      ? erfcFraction(x)
+      : x < 0
+        ? add(one, x < -2.5 ? sub(one, erfcFraction(-x)) : erfSeries(-x))
+        : sub(one, erfSeries(x));
+  return value.hi + value.lo;
+}
+
+const twoOverSqrtPi = dd(1.1283791670955126, 1.533545961316588e-17);
+const oneOverSqrtPi = dd(0.5641895835477563, 7.66772980658294e-18);
+
+function erfSeries(x: number): DD {
+  const square = twoProduct(x, x);
+  let term = dd(x);
+  let sum = term;
+  for (let n = 1; n < 200 && term.hi > 1e-34 * sum.hi; n++) {
+    term = div(mul(term, scale(square, 1)), dd(2 * n + 1));
+    sum = add(sum, term);
+  }
+  const { value, exponent } = expParts(negate(square));
+  return mul(mul(twoOverSqrtPi, scale(value, exponent)), sum);
+}
+
+function erfcFraction(x: number): DD {
+  let fraction = dd(x);
+  for (let k = 160; k >= 1; k--) fraction = add(dd(x), div(dd(k / 2), fraction));
+  const { value, exponent } = expParts(negate(twoProduct(x, x)));
+  return div(mul(oneOverSqrtPi, scale(value, exponent)), fraction);
+}
+
+/** glibc's cbrt (s_cbrt.c before 2.41), whose last digit programs print. */
+export function cbrt(x: number): number {
+  if (x === 0 || !Number.isFinite(x)) return x;
+  const [xm, xe] = frexp(Math.abs(x));
+  const u =
+    0.35489576504391986 +
+    (1.508191937815849 -
+      (2.1149949416737129 -
+        (2.4469312227808356 -
+          (1.8346927748361309 - (0.7849323449766392 - 0.14526389938548637 * xm) * xm) * xm) *
+          xm) *
+        xm) *
+      xm;
+  const t2 = u * u * u;
+  const rest = xe % 3;
+  const factor = [1 / 1.5874010519681996, 1 / 1.2599210498948732, 1, 1.2599210498948732, 1.5874010519681996];
+  const ym = ((u * (t2 + 2 * xm)) / (2 * t2 + xm)) * factor[2 + rest];
+  return ldexp(x > 0 ? ym : -ym, (xe - rest) / 3);
+}
