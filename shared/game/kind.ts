@@ -46,7 +46,7 @@ export interface PuzzleKind<State = unknown, Start = unknown, Goal = unknown> {
   readonly startSchema: z.ZodType<Start>;
   readonly goalSchema: z.ZodType<Goal>;
   readonly metrics: readonly MetricDef[];
-  readonly verbs: readonly Verb<State, never>[];
+  readonly verbs: readonly Verb<State>[];
 
   /** What is wrong with a setup beyond its schema, in an author's words; empty where all is well. */
   lint(setup: PuzzleSetup<Start, Goal>): readonly { path: string; problem: string }[];
