@@ -30,6 +30,8 @@ export class GcState {
   /** 3.12+: a collection waits for the eval breaker. */
   scheduled = false;
   readonly inAllocation: boolean;
+  /** Live objects of GC types. */
+  heapSize = 0;
   longLivedTotal = 0;
   longLivedPending = 0;
   /** Whatever the collector keeps besides (gc/ defines it). */
@@ -49,6 +51,7 @@ export class GcState {
 export function gcAlloc(rt: Runtime, sizeBytes: number): number {
   const addr = rt.mem.alloc(sizeBytes);
   const gc = rt.gc;
+  gc.heapSize++;
   if (++gc.count0 > gc.threshold0 && gc.enabled && gc.threshold0 !== 0 && !gc.collecting) overThreshold(rt, gc);
   return addr;
 }
@@ -65,6 +68,7 @@ function overThreshold(rt: Runtime, gc: GcState): void {
 /** Gives back the block of a GC object. */
 export function gcFree(rt: Runtime, o: PyContainer): void {
   if (o.gcNext !== null) gcUntrack(o);
+  rt.gc.heapSize--;
   if (rt.gc.count0 > 0) rt.gc.count0--;
   rt.mem.free(o.addr);
 }

@@ -1,0 +1,131 @@
+/**
+ * One collection of the generational collector (gcmodule.c: gc_collect_main, gc.c since 3.13). The phases are
+ * those of InternalDocs/garbage_collector.md; with a listener each is reported when it is over.
+ */
+import { addressOf } from '../objects/abstract.ts';
+import { newGcList } from '../objects/gclinks.ts';
+import type { PyContainer } from '../objects/header.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { listAppend as appendToPyList } from '../objects/types/list.ts';
+import type { GcEvent, GcPhase } from './events.ts';
+import {
+  deleteGarbage,
+  finalizeGarbage,
+  handleResurrected,
+  hasLegacyFinalizer,
+  moveLegacyFinalizers,
+} from './finalizers.ts';
+import { listIsEmpty, listMerge, listSize, listToArray } from './lists.ts';
+import { collectorState, DEBUG } from './state.ts';
+import { clearUnreachableMask, gcRefs, moveUnreachable, subtractRefs, updateRefs } from './unreachable.ts';
+import { untrackSurvivors } from './untrack.ts';
+import { handleWeakrefs } from './weakrefs.ts';
+
+export interface Collected {
+  /** Unreachable objects that were freed (or saved by DEBUG_SAVEALL). */
+  collected: number;
+  /** Objects that the old `__del__` rule kept. */
+  uncollectable: number;
+  /** Objects that were looked at. */
+  candidates: number;
+}
+
+/** Collects generation 0, 1 or 2 with all younger ones. Does not ask whether one runs already. */
+export function collectGeneration(rt: Runtime, generation: number): Collected {
+  const gc = rt.gc;
+  if (generation === 0) gc.count1++;
+  else if (generation === 1) gc.count2++;
+  gc.count0 = 0;
+  if (generation >= 1) gc.count1 = 0;
+  if (generation >= 2) gc.count2 = 0;
+
+  const young = gc.heads[generation];
+  for (let g = 0; g < generation; g++) listMerge(gc.heads[g], young);
+  const older = generation < 2 ? gc.heads[generation + 1] : young;
+  report(rt, 'merge', null);
+
+  const unreachable = newGcList();
+  const candidates = updateRefs(young);
+  reportRefs(rt, 'copyCounts', young);
+  subtractRefs(rt, young);
+  reportRefs(rt, 'subtract', young);
+  moveUnreachable(rt, young, unreachable);
+  report(rt, 'moveUnreachable', unreachable);
+
+  untrackSurvivors(rt, young, generation);
+  report(rt, 'untrack', null);
+  if (generation < 2) {
+    if (generation === 1) gc.longLivedPending += listSize(young);
+    listMerge(young, older);
+  } else {
+    gc.longLivedPending = 0;
+    gc.longLivedTotal = listSize(young);
+  }
+  const outcome = disposeOf(rt, unreachable, older);
+  if (generation === 2) rt.free.clear(rt);
+  return { ...outcome, candidates };
+}
+
+/**
+ * What follows once the unreachable objects are known: legacy finalisers, weak references, finalisers, resurrection,
+ * clearing. Survivors of it go to `older`. Shared by the generational and the incremental collector.
+ */
+export function disposeOf(
+  rt: Runtime,
+  unreachable: PyContainer,
+  older: PyContainer,
+): { collected: number; uncollectable: number } {
+  const rules = rt.ruleset.collector;
+  const finalizers = newGcList();
+  if (rules.delMakesUncollectable) {
+    moveLegacyFinalizers(rt, unreachable, finalizers);
+    report(rt, 'legacyFinalizers', finalizers);
+  }
+  clearUnreachableMask(unreachable);
+
+  const late = rules.plainWeakrefsCleared === 'afterFinalizers';
+  let collected = handleWeakrefs(rt, unreachable, late ? 'withCallback' : 'all');
+  report(rt, 'weakrefs', unreachable);
+  if (!rules.delMakesUncollectable) finalizeGarbage(rt, unreachable);
+  report(rt, 'finalize', unreachable);
+  const dead = handleResurrected(rt, unreachable, older);
+  report(rt, 'resurrect', dead);
+  if (late) handleWeakrefs(rt, dead, 'withoutCallback');
+  else if (rules.clearsLateWeakrefs) handleWeakrefs(rt, dead, 'all');
+
+  collected += listSize(dead);
+  report(rt, 'clear', dead);
+  deleteGarbage(rt, dead, older);
+
+  const uncollectable = keepUncollectable(rt, finalizers, older);
+  return { collected, uncollectable };
+}
+
+/** Objects of the old `__del__` rule: those with the method go to gc.garbage, all live on (handle_legacy_finalizers). */
+function keepUncollectable(rt: Runtime, finalizers: PyContainer, older: PyContainer): number {
+  if (listIsEmpty(finalizers)) return 0;
+  const state = collectorState(rt.gc);
+  const objects = listToArray(finalizers);
+  for (const o of objects) {
+    if (state.debug & DEBUG.SAVEALL || hasLegacyFinalizer(o)) appendToPyList(rt, state.garbage!, o);
+  }
+  listMerge(finalizers, older);
+  return objects.length;
+}
+
+function report(rt: Runtime, phase: GcPhase, list: PyContainer | null): void {
+  if (rt.sink === null) return;
+  const addresses = list === null ? undefined : listToArray(list).map((o) => addressOf(rt, o));
+  emit(rt, addresses === undefined ? { type: 'gcPhase', phase } : { type: 'gcPhase', phase, addresses });
+}
+
+function reportRefs(rt: Runtime, phase: GcPhase, list: PyContainer): void {
+  if (rt.sink === null) return;
+  const refs = listToArray(list).map((o) => ({ address: addressOf(rt, o), gcRefs: gcRefs(o) }));
+  emit(rt, { type: 'gcPhase', phase, refs });
+}
+
+/** Reports one event where somebody listens. */
+export function emit(rt: Runtime, event: GcEvent): void {
+  rt.sink?.(event as never);
+}

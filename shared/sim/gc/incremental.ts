@@ -1,0 +1,186 @@
+/**
+ * The incremental collector of 3.14.0 to 3.14.4 (Python/gc.c of those releases: gc_collect_increment,
+ * assess_work_to_do, mark_at_start, completed_scavenge), withdrawn in 3.14.5. Two old spaces take turns: `pending`
+ * objects still have to be looked at in this cycle, `visited` ones have been.
+ *
+ * In `gc.heads`: 0 is the young list, `state.visited` the visited space, the third the pending one.
+ */
+import { newGcList } from '../objects/gclinks.ts';
+import { GC, type PyContainer, type PyObject } from '../objects/header.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { type Collected, disposeOf } from './collect.ts';
+import { listAppend, listIsEmpty, listMerge, listMove, listSize, listUnlink } from './lists.ts';
+import { type CollectorState, collectorState } from './state.ts';
+import { deduceUnreachable } from './unreachable.ts';
+import { untrackSurvivors } from './untrack.ts';
+
+/** The heap is to be scanned at a rate of one tenth (SCAN_RATE_DIVISOR). */
+const SCAN_RATE_DIVISOR = 10;
+
+/** collect(0): the young objects alone; survivors count as visited. */
+export function collectYoung(rt: Runtime): Collected {
+  const gc = rt.gc;
+  const state = collectorState(gc);
+  const visited = gc.heads[state.visited];
+  const region = newGcList();
+  takeYoung(rt, state, region);
+  const result = collectRegion(rt, region, visited, 0);
+  gc.count0 = 0;
+  if (state.visited === 1) gc.count1++;
+  else gc.count2++;
+  return result;
+}
+
+/** One automatic run, or collect(1): marks at the start of a cycle, collects an increment otherwise. */
+export function collectIncrement(rt: Runtime): Collected {
+  const gc = rt.gc;
+  const state = collectorState(gc);
+  state.workToDo += assessWork(rt);
+  if (state.workToDo < 0) return nothing();
+  if (state.phase === 'mark') {
+    state.workToDo -= markAtStart(rt, state);
+    return nothing();
+  }
+  const visited = gc.heads[state.visited];
+  const pending = gc.heads[3 - state.visited];
+  setSpace(gc.heads[0], state);
+  state.workToDo -= markRoots(rt, state, true);
+  const increment = newGcList();
+  takeYoung(rt, state, increment);
+  let size = listSize(increment);
+  while (size < state.workToDo && !listIsEmpty(pending)) {
+    const o = pending.gcNext!;
+    listMove(o, increment);
+    markVisited(o, state);
+    size += 1 + expand(rt, o, increment, state);
+  }
+  const result = collectRegion(rt, increment, visited, 1);
+  state.workToDo += heapFraction(rt) - size;
+  if (listIsEmpty(pending)) completedScavenge(rt, state);
+  return { ...result, candidates: size };
+}
+
+/** collect(): everything at once. */
+export function collectIncrementalFull(rt: Runtime): Collected {
+  const gc = rt.gc;
+  const state = collectorState(gc);
+  const visited = gc.heads[state.visited];
+  takeYoung(rt, state, visited);
+  const pending = gc.heads[3 - state.visited];
+  setSpace(pending, state);
+  listMerge(pending, visited);
+  const region = newGcList();
+  listMerge(visited, region);
+  const result = collectRegion(rt, region, visited, 2);
+  gc.count0 = 0;
+  gc.count1 = 0;
+  gc.count2 = 0;
+  completedScavenge(rt, state);
+  rt.free.clear(rt);
+  return result;
+}
+
+function assessWork(rt: Runtime): number {
+  const young = rt.gc.count0;
+  rt.gc.count0 = 0;
+  return young + Math.min(heapFraction(rt), Math.floor((young * 3) / 2));
+}
+
+function heapFraction(rt: Runtime): number {
+  const scale = Math.max(2, rt.gc.threshold1);
+  return Math.floor(Math.floor(rt.gc.heapSize / SCAN_RATE_DIVISOR) / scale);
+}
+
+function collectRegion(
+  rt: Runtime,
+  region: PyContainer,
+  survivors: PyContainer,
+  generation: number,
+): Collected {
+  const unreachable = newGcList();
+  const candidates = deduceUnreachable(rt, region, unreachable);
+  untrackSurvivors(rt, region, generation);
+  listMerge(region, survivors);
+  return { ...disposeOf(rt, unreachable, survivors), candidates };
+}
+
+function nothing(): Collected {
+  return { collected: 0, uncollectable: 0, candidates: 0 };
+}
+
+/** The visited space of the next cycle is the one that has just been emptied. */
+function completedScavenge(rt: Runtime, state: CollectorState): void {
+  if (listIsEmpty(rt.gc.permanent)) {
+    state.visited = state.visited === 1 ? 2 : 1;
+  } else {
+    const visited = rt.gc.heads[state.visited];
+    const pending = rt.gc.heads[3 - state.visited];
+    for (let o = visited.gcNext!; o !== visited; o = o.gcNext!) o.gcBits ^= GC.OLD;
+    listMerge(visited, pending);
+  }
+  state.workToDo = 0;
+  state.phase = 'mark';
+}
+
+function markVisited(o: PyContainer, state: CollectorState): void {
+  o.gcBits = state.visited === 1 ? o.gcBits | GC.OLD : o.gcBits & ~GC.OLD;
+}
+
+function isVisited(o: PyContainer, state: CollectorState): boolean {
+  return ((o.gcBits & GC.OLD) !== 0) === (state.visited === 1);
+}
+
+function setSpace(head: PyContainer, state: CollectorState): void {
+  for (let o = head.gcNext!; o !== head; o = o.gcNext!) markVisited(o, state);
+}
+
+function takeYoung(rt: Runtime, state: CollectorState, to: PyContainer): void {
+  const young = rt.gc.heads[0];
+  setSpace(young, state);
+  listMerge(young, to);
+}
+
+/** Moves what `o` reaches in the pending space behind it, transitively; returns how many. */
+function expand(rt: Runtime, o: PyContainer, increment: PyContainer, state: CollectorState): number {
+  let size = 0;
+  const visit = (_rt: Runtime, target: PyObject): void => {
+    const c = target as PyContainer;
+    if (!c.gcNext || isVisited(c, state)) return;
+    markVisited(c, state);
+    listUnlink(c);
+    listAppend(c, increment);
+    size++;
+  };
+  for (let c: PyContainer = o; c !== increment; c = c.gcNext!) c.type.slots.traverse!(rt, c, visit);
+  return size;
+}
+
+function markAtStart(rt: Runtime, state: CollectorState): number {
+  setSpace(rt.gc.heads[0], state);
+  const marked = markRoots(rt, state, false);
+  state.phase = 'collect';
+  return marked;
+}
+
+/** Moves what the roots reach from the pending to the visited space; returns how many objects. */
+function markRoots(rt: Runtime, state: CollectorState, stacksOnly: boolean): number {
+  const reached = newGcList();
+  let marked = 0;
+  const visit = (_rt: Runtime, target: PyObject): void => {
+    const c = target as PyContainer;
+    if (!c.gcNext || isVisited(c, state)) return;
+    markVisited(c, state);
+    listUnlink(c);
+    listAppend(c, reached);
+    marked++;
+  };
+  if (!stacksOnly) {
+    visit(rt, rt.modules);
+    visit(rt, rt.builtins);
+    for (const type of Object.values(rt.types)) if (type.ns !== null) visit(rt, type.ns);
+  }
+  state.visitStacks?.(rt, visit);
+  for (let c = reached.gcNext!; c !== reached; c = c.gcNext!) c.type.slots.traverse!(rt, c, visit);
+  listMerge(reached, rt.gc.heads[state.visited]);
+  return marked;
+}
