@@ -5,8 +5,9 @@
 import { addressOf } from '../objects/abstract.ts';
 import { newGcList } from '../objects/gclinks.ts';
 import type { PyContainer } from '../objects/header.ts';
+import { incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { listAppend as appendToPyList } from '../objects/types/list.ts';
+import { listPush } from '../objects/types/list.ts';
 import type { GcEvent, GcPhase } from './events.ts';
 import {
   deleteGarbage,
@@ -107,7 +108,7 @@ function keepUncollectable(rt: Runtime, finalizers: PyContainer, older: PyContai
   const state = collectorState(rt.gc);
   const objects = listToArray(finalizers);
   for (const o of objects) {
-    if (state.debug & DEBUG.SAVEALL || hasLegacyFinalizer(o)) appendToPyList(rt, state.garbage!, o);
+    if (state.debug & DEBUG.SAVEALL || hasLegacyFinalizer(o)) listPush(rt, state.garbage!, incref(o));
   }
   listMerge(finalizers, older);
   return objects.length;

@@ -4,7 +4,7 @@ import { newGcList } from '../objects/gclinks.ts';
 import { GC, type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { listAppend as appendToPyList } from '../objects/types/list.ts';
+import { listPush } from '../objects/types/list.ts';
 import { listIsEmpty, listMerge, listMove } from './lists.ts';
 import { collectorState, DEBUG } from './state.ts';
 import { clearUnreachableMask, deduceUnreachable } from './unreachable.ts';
@@ -47,7 +47,7 @@ export function deleteGarbage(rt: Runtime, collectable: PyContainer, older: PyCo
   while (!listIsEmpty(collectable)) {
     const o = collectable.gcNext!;
     if (state.debug & DEBUG.SAVEALL) {
-      appendToPyList(rt, state.garbage!, o);
+      listPush(rt, state.garbage!, incref(o));
     } else {
       const clear = o.type.slots.clear;
       if (clear !== null) {
