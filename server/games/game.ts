@@ -117,7 +117,8 @@ export class Game {
 
   /** What the server has beyond what the client knows to be acknowledged. Waits for what is on its way to the disk. */
   async sync(request: SyncRequest): Promise<SyncAnswer> {
-    await this.#lastCommit.catch(() => {});
+    await this.settled();
+    if (request.renew === this.#id && this.#begun) await this.#close();
     const { have, hash } = request;
     const known =
       request.session === this.#id && have <= this.#stored && (have === 0 || this.#hashes[have] === hash);
@@ -152,7 +153,8 @@ export class Game {
         break;
       }
       if (seq >= limits.logLength) {
-        answer = await this.#full(seq, action);
+        const reason = { reason: 'logFull', facts: { moves: limits.logLength } };
+        answer = { kind: 'rejected', session: this.#id, seq, reason, hash: this.hash, logLength: seq };
         break;
       }
       const step = apply(this.#head, action);
@@ -192,8 +194,14 @@ export class Game {
     return answer;
   }
 
+  /** Resolves when nothing of this game is on its way to the disk. */
+  async settled(): Promise<void> {
+    await this.#lastCommit.catch(() => {});
+  }
+
   /** Starts over with an empty log, as after a reset of the player's progress. What is on disk is the caller's business. */
   renew(): void {
+    this.#stream.broken = true;
     this.#id = newId();
     this.#begun = false;
     this.#head = startSession(this.entry.kind, this.entry.level, this.entry.rules);
@@ -201,6 +209,17 @@ export class Game {
     this.#stored = 0;
     this.#stream = { broken: false };
     for (const listener of this.#listeners) listener.replaced(this.#id);
+  }
+
+  /** Ends the game for a new one; it stays on disk with its scores. */
+  async #close(): Promise<void> {
+    const old = this.#id;
+    await this.#store.queue.commit({
+      work: async (trx) => {
+        await trx.updateTable('session').set({ current: 0 }).where('id', '=', old).execute();
+      },
+    });
+    if (this.#id === old) this.renew();
   }
 
   #load(log: readonly Action[]): void {
@@ -282,29 +301,6 @@ export class Game {
     this.#hashes.length = this.#stored + 1;
     this.#stream = { broken: false };
     if (neverBegun) this.#begun = false;
-  }
-
-  /** A log at its limit takes only `restart`, which begins a new game; the old one stays on disk with its scores. */
-  async #full(seq: number, action: Action): Promise<ActAnswer> {
-    if (action.type === 'restart') {
-      const old = this.#id;
-      await this.#store.queue.commit({
-        work: async (trx) => {
-          await trx.updateTable('session').set({ current: 0 }).where('id', '=', old).execute();
-        },
-      });
-      this.renew();
-      return { kind: 'otherSession', session: this.#id };
-    }
-    const logLength = this.#head.log.length;
-    return {
-      kind: 'rejected',
-      session: this.#id,
-      seq,
-      reason: { reason: 'logFull', facts: { moves: limits.logLength } },
-      hash: this.hash,
-      logLength,
-    };
   }
 
   #gap(): ActAnswer {

@@ -42,7 +42,12 @@ export class Games {
   release(player: string, level: string): void {
     const key = keyOf(player, level);
     const held = this.#open.get(key);
-    if (held && --held.holders <= 0) this.#open.delete(key);
+    if (!held || --held.holders > 0) return;
+    // The next to open it reads it from the disk, so all of it has to be there first.
+    const forget = (): void => {
+      if (held.holders <= 0 && this.#open.get(key) === held) this.#open.delete(key);
+    };
+    held.game.then((game) => game.settled()).then(forget, forget);
   }
 
   /** Does something with the player's game, and lets go of it afterwards. */

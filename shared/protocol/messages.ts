@@ -17,6 +17,8 @@ export const syncRequest = z.strictObject({
   session: sessionId.nullable(),
   have: position,
   hash: stateHash.nullable(),
+  /** A game to be ended for a new one, because its log is full. */
+  renew: sessionId.optional(),
 });
 export type SyncRequest = z.infer<typeof syncRequest>;
 

@@ -1,0 +1,96 @@
+/**
+ * Allocation workloads of any length, by the recipes that the recordings of the real pymalloc were made with (same
+ * mix of sizes, lifetimes and phases; other random numbers).
+ */
+import { Rng } from '../../../shared/base/rng.ts';
+import { type Trace, traceKinds } from '../../../shared/sim/pymalloc/replay.ts';
+
+type Sizes = (rng: Rng) => number;
+
+const typical = [16, 28, 32, 48, 56, 64, 72, 104, 232];
+const typicalSizes: Sizes = (rng) => typical[rng.int(0, typical.length)];
+const everySize: Sizes = (rng) => rng.int(0, 513);
+
+export const workloads: Readonly<Record<string, (operations: number, seed: number) => Trace>> = {
+  'typical-objects': (n, seed) => randomWalk(n, new Rng(seed), typicalSizes, 0.55),
+  'every-size': (n, seed) => randomWalk(n, new Rng(seed), everySize, 0.56),
+  waves: (n, seed) => waves(n, new Rng(seed), everySize),
+  'one-class-queue': (n, seed) => queue(n, new Rng(seed), 160),
+};
+
+class TraceWriter {
+  readonly kinds: Uint8Array;
+  readonly ids: Int32Array;
+  readonly sizes: Int32Array;
+  readonly limit: number;
+  length = 0;
+  blocks = 0;
+
+  constructor(limit: number) {
+    this.limit = limit;
+    this.kinds = new Uint8Array(limit);
+    this.ids = new Int32Array(limit);
+    this.sizes = new Int32Array(limit);
+  }
+
+  get full(): boolean {
+    return this.length >= this.limit;
+  }
+
+  malloc(size: number): number {
+    const id = this.blocks++;
+    this.#add(traceKinds.malloc, id, size);
+    return id;
+  }
+
+  free(id: number): void {
+    this.#add(traceKinds.free, id, 0);
+  }
+
+  #add(kind: number, id: number, size: number): void {
+    if (this.full) return;
+    this.kinds[this.length] = kind;
+    this.ids[this.length] = id;
+    this.sizes[this.length++] = size;
+  }
+}
+
+/** Allocates with chance `growth`, else frees a random live block. */
+function randomWalk(operations: number, rng: Rng, sizes: Sizes, growth: number): Trace {
+  const out = new TraceWriter(operations);
+  const live = new Int32Array(operations);
+  let count = 0;
+  while (!out.full) {
+    if (count === 0 || rng.float() < growth) live[count++] = out.malloc(sizes(rng));
+    else {
+      const k = rng.int(0, count);
+      out.free(live[k]);
+      live[k] = live[--count];
+    }
+  }
+  return out;
+}
+
+/** Grows, frees most blocks in random order, grows again: empties pools and arenas. */
+function waves(operations: number, rng: Rng, sizes: Sizes): Trace {
+  const out = new TraceWriter(operations);
+  const live: number[] = [];
+  while (!out.full) {
+    for (let i = 0; i < Math.floor(operations / 6); i++) live.push(out.malloc(sizes(rng)));
+    rng.shuffle(live);
+    for (let left = Math.floor(live.length * (0.7 + 0.3 * rng.float())); left > 0; left--)
+      out.free(live.pop() as number);
+  }
+  return out;
+}
+
+/** One size, first in first out, in short bursts. */
+function queue(operations: number, rng: Rng, size: number): Trace {
+  const out = new TraceWriter(operations);
+  let oldest = 0;
+  while (!out.full) {
+    for (let i = rng.int(1, 90); i > 0; i--) out.malloc(size);
+    for (let i = rng.int(1, 90); i > 0 && oldest < out.blocks; i--) out.free(oldest++);
+  }
+  return out;
+}

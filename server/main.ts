@@ -1,0 +1,56 @@
+import './launch/require-node.ts';
+import { networkInterfaces } from 'node:os';
+import { startApp } from './app.ts';
+import { clientFolder, readConfig } from './config.ts';
+import { loadCatalog } from './levels/catalog.ts';
+
+/** How long a graceful stop may take before the process ends anyway; what was acknowledged is on disk in any case. */
+const STOP_MS = 8000;
+
+try {
+  const config = readConfig(process.env);
+  const catalog = await loadCatalog();
+  const app = await startApp({ ...config, catalog, clientFolder });
+
+  const stop = (): void => {
+    setTimeout(() => process.exit(0), STOP_MS).unref();
+    app.close().then(
+      () => process.exit(0),
+      (error) => {
+        console.error('while stopping:', error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  // Started by a launcher that is gone, killed perhaps: nobody could stop us any more, and we hold the port.
+  process.once('disconnect', stop);
+  process.channel?.unref();
+  // What was acknowledged is on disk, and a game in memory is a value that a failed step left as it was: better to go on.
+  process.on('uncaughtException', (error) => {
+    app.counters.add('exceptions');
+    console.error('uncaught:', error);
+  });
+  process.on('unhandledRejection', (error) => {
+    app.counters.add('exceptions');
+    console.error('unhandled rejection:', error);
+  });
+
+  console.log(`PyArena is at ${addresses(config.host, app.port).join('  and  ')}`);
+} catch (error) {
+  console.error(`PyArena cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  if (error instanceof Error && error.cause) console.error(error.cause);
+  process.exit(1);
+}
+
+/** Where to find us: this machine's own name for itself first, then what others on the network may type. */
+function addresses(host: string | undefined, port: number): string[] {
+  if (host && !['0.0.0.0', '::'].includes(host))
+    return [`http://${host.includes(':') ? `[${host}]` : host}:${port}`];
+  const others = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter((address) => address.family === 'IPv4' && !address.internal)
+    .map((address) => `http://${address.address}:${port}`);
+  return [`http://localhost:${port}`, ...others.slice(0, 3)];
+}
