@@ -36,13 +36,13 @@ export function shortestDigits(x: number): Digits {
 /** |x| to `count` >= 1 significant digits, half to even on the exact value; trailing zeros kept. */
 export function significantDigits(x: number, count: number): Digits {
   if (x === 0) return { digits: '0'.repeat(count), point: 1 };
-  const guess = Math.floor(Math.log10(Math.abs(x)));
-  for (let exponent = guess + 1; ; exponent--) {
-    // Scaled so that the first digit stands for 10**exponent; a guess too high leaves a digit missing.
-    const digits = scaledRound(x, count - 1 - exponent).toString();
-    if (digits.length > count) return { digits: digits.slice(0, count), point: exponent + 2 };
-    if (digits.length === count) return { digits, point: exponent + 1 };
-  }
+  // The shortest digits may have been rounded up to a power of ten, one place above the value itself.
+  const exponent = shortestDigits(x).point - 1;
+  const lower = scaledRound(x, count - exponent).toString();
+  if (lower.length === count) return { digits: lower, point: exponent };
+  const digits = scaledRound(x, count - 1 - exponent).toString();
+  if (digits.length > count) return { digits: digits.slice(0, count), point: exponent + 2 };
+  return { digits, point: exponent + 1 };
 }
 
 /** |x| to `places` decimals (may be negative), half to even on the exact value: digits before the point and after. */
