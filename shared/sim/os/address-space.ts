@@ -1,9 +1,10 @@
 /**
- * The address space of a simulated process: anonymous mappings below a ceiling, placed as the Linux kernel
- * places them (top down, in the highest gap that is long enough), and the program break that grows upwards.
+ * The address space of a simulated process: anonymous mappings, and the program break below them.
  *
- * Simplified: no guard pages, no protection, no page faults (a mapped page counts at once), and no
- * randomisation: the same program gets the same addresses every time.
+ * Simplified against Linux, which places mappings top down in one region: arenas and other mappings have a region
+ * each and fill it upwards, lowest gap first, so that a picture of the heap reads from left to right and arenas lie
+ * side by side. No guard pages, no protection, no page faults (a mapped page counts at once), no randomisation:
+ * the same program gets the same addresses every time.
  */
 import { invariant } from '../../base/assert.ts';
 import type { Hasher } from '../../base/hash.ts';
@@ -11,44 +12,54 @@ import { SpanTree } from './span-tree.ts';
 
 export const pageBytes = 4096;
 
-/** Where a process has its break and its mappings. */
+/** Where a process has its break and its mappings. All addresses are multiples of 4096. */
 export type AddressLayout = {
-  /** The address just above the highest mapping; a multiple of 4096. */
-  readonly mmapTop: number;
-  /** Where the heap of brk begins; a multiple of 4096. */
+  /** Where the heap of brk begins. */
   readonly brkStart: number;
+  /** Where the region of arenas begins; it ends at `mapsStart`. */
+  readonly arenasStart: number;
+  /** Where the region of all other mappings begins. */
+  readonly mapsStart: number;
+  readonly end: number;
   /** Bytes that may be mapped in all, break included. */
   readonly limitBytes: number;
 };
 
 /**
- * A 64-bit Linux process without address randomisation. The ceiling is a multiple of 4 KiB but not of 16 KiB,
- * as it nearly always is, so an arena of 1 MiB holds 63 pools of 16 KiB and not 64.
+ * A 64-bit process. `arenasStart` is a multiple of 4 KiB but not of 16 KiB, as addresses from the kernel nearly
+ * always are, so an arena of 1 MiB holds 63 pools of 16 KiB and not 64.
  */
 export const layout64: AddressLayout = {
-  mmapTop: 0x7fff_f7fb_d000,
   brkStart: 0x5555_5555_9000,
-  limitBytes: 2 ** 41,
+  arenasStart: 0x7f00_0000_1000,
+  mapsStart: 0x7f80_0000_0000,
+  end: 0x7fff_0000_0000,
+  limitBytes: 2 ** 39,
 };
 
-/** A 32-bit Linux process without address randomisation. */
+/** A 32-bit process. */
 export const layout32: AddressLayout = {
-  mmapTop: 0xf7fc_1000,
-  brkStart: 0x5655_8000,
-  limitBytes: 0xf7fc_1000 - 0x5655_8000,
+  brkStart: 0x0804_9000,
+  arenasStart: 0x4000_1000,
+  mapsStart: 0x8000_0000,
+  end: 0xc000_0000,
+  limitBytes: 2 ** 31,
 };
 
-/** What the process asked of its kernel so far, and how much it holds. */
+/** What the process asked of its kernel so far; refused calls count too. */
 export type SystemCalls = {
   readonly mmap: number;
   readonly munmap: number;
   readonly brk: number;
 };
 
+export type Region = 'arenas' | 'maps';
+
 export class AddressSpace {
   readonly layout: AddressLayout;
-  /** Gaps below the ceiling in pages, measured downwards from it: 0 is the highest page. */
-  #gaps: SpanTree;
+  /** Gaps of the two regions, in pages from the start of their region. */
+  #arenaGaps = new SpanTree();
+  #mapGaps = new SpanTree();
   #brkBytes = 0;
   #mmapCalls = 0;
   #munmapCalls = 0;
@@ -57,10 +68,11 @@ export class AddressSpace {
   #peakBytes = 0;
 
   constructor(layout: AddressLayout = layout64) {
-    invariant(layout.mmapTop % pageBytes === 0, 'mmapTop is a multiple of the page size');
+    const { brkStart, arenasStart, mapsStart, end } = layout;
+    invariant(brkStart < arenasStart && arenasStart < mapsStart && mapsStart < end, 'regions in order');
     this.layout = layout;
-    this.#gaps = new SpanTree();
-    this.#gaps.insert(0, Math.min(2 ** 30, Math.floor((layout.mmapTop - layout.brkStart) / 2 / pageBytes)));
+    this.#arenaGaps.insert(0, Math.floor((mapsStart - arenasStart) / pageBytes));
+    this.#mapGaps.insert(0, Math.floor((end - mapsStart) / pageBytes));
   }
 
   /** An independent copy. */
@@ -70,7 +82,8 @@ export class AddressSpace {
 
   /** Takes over the state of `other`, which must have the same layout. */
   restore(other: AddressSpace): this {
-    this.#gaps = other.#gaps.clone();
+    this.#arenaGaps = other.#arenaGaps.clone();
+    this.#mapGaps = other.#mapGaps.clone();
     this.#brkBytes = other.#brkBytes;
     this.#mmapCalls = other.#mmapCalls;
     this.#munmapCalls = other.#munmapCalls;
@@ -82,22 +95,23 @@ export class AddressSpace {
 
   /**
    * Maps `size` bytes (rounded up to pages) at a multiple of `alignment`, a power of two. Returns the address,
-   * or 0 where the limit or the address space does not allow it.
+   * or 0 where the limit or the region does not allow it.
    */
-  mmap(size: number, alignment: number = pageBytes): number {
+  mmap(size: number, alignment: number = pageBytes, region: Region = 'maps'): number {
     this.#mmapCalls++;
     const pages = Math.ceil(size / pageBytes);
     if (pages <= 0 || this.#mappedBytes + pages * pageBytes > this.layout.limitBytes) return 0;
-    for (let gap = this.#gaps.firstFit(pages); gap !== -1; gap = this.#gaps.firstFit(pages, gap + 1)) {
-      const gapPages = this.#gaps.sizeAt(gap);
-      const highest = this.layout.mmapTop - (gap + pages) * pageBytes;
-      const address = highest - (highest % alignment);
-      const depth = (this.layout.mmapTop - address) / pageBytes - pages;
-      if (depth + pages > gap + gapPages) continue;
-      this.#gaps.remove(gap);
-      if (depth > gap) this.#gaps.insert(gap, depth - gap);
-      const rest = gap + gapPages - (depth + pages);
-      if (rest > 0) this.#gaps.insert(depth + pages, rest);
+    const gaps = region === 'arenas' ? this.#arenaGaps : this.#mapGaps;
+    const base = region === 'arenas' ? this.layout.arenasStart : this.layout.mapsStart;
+    for (let gap = gaps.firstFit(pages); gap !== -1; gap = gaps.firstFit(pages, gap + 1)) {
+      const gapPages = gaps.sizeAt(gap);
+      const address = Math.ceil((base + gap * pageBytes) / alignment) * alignment;
+      const start = (address - base) / pageBytes;
+      const rest = gap + gapPages - (start + pages);
+      if (rest < 0) continue;
+      gaps.remove(gap);
+      if (start > gap) gaps.insert(gap, start - gap);
+      if (rest > 0) gaps.insert(start + pages, rest);
       this.#hold(pages * pageBytes);
       return address;
     }
@@ -107,23 +121,25 @@ export class AddressSpace {
   /** Gives back the pages from `address` on, which must all be mapped. */
   munmap(address: number, size: number): void {
     this.#munmapCalls++;
+    const isArena = address < this.layout.mapsStart;
+    const gaps = isArena ? this.#arenaGaps : this.#mapGaps;
     const pages = Math.ceil(size / pageBytes);
-    let depth = (this.layout.mmapTop - address) / pageBytes - pages;
+    let start = (address - (isArena ? this.layout.arenasStart : this.layout.mapsStart)) / pageBytes;
     let length = pages;
-    invariant(Number.isInteger(depth) && depth >= 0 && pages > 0, 'munmap of whole mapped pages');
-    const before = this.#gaps.atOrBefore(depth + pages - 1);
+    invariant(Number.isInteger(start) && start >= 0 && pages > 0, 'munmap of whole mapped pages');
+    const before = gaps.atOrBefore(start + pages - 1);
     if (before !== -1) {
-      const beforePages = this.#gaps.sizeAt(before);
-      invariant(before + beforePages <= depth, 'munmap of pages that are mapped');
-      if (before + beforePages === depth) {
-        this.#gaps.remove(before);
-        depth = before;
+      const beforePages = gaps.sizeAt(before);
+      invariant(before + beforePages <= start, 'munmap of pages that are mapped');
+      if (before + beforePages === start) {
+        gaps.remove(before);
+        start = before;
         length += beforePages;
       }
     }
-    const after = this.#gaps.remove(depth + length);
+    const after = gaps.remove(start + length);
     if (after !== -1) length += after;
-    this.#gaps.insert(depth, length);
+    gaps.insert(start, length);
     this.#hold(-pages * pageBytes);
   }
 
@@ -134,14 +150,14 @@ export class AddressSpace {
   sbrk(delta: number): number {
     invariant(delta % pageBytes === 0 && this.#brkBytes + delta >= 0, 'the break moves by whole pages');
     this.#brkCalls++;
-    if (delta > 0 && this.#mappedBytes + delta > this.layout.limitBytes) return 0;
     const before = this.layout.brkStart + this.#brkBytes;
+    if (delta > 0 && this.#mappedBytes + delta > this.layout.limitBytes) return 0;
+    if (before + delta > this.layout.arenasStart) return 0;
     this.#brkBytes += delta;
     this.#hold(delta);
     return before;
   }
 
-  /** System calls so far; refused ones count too. */
   get systemCalls(): SystemCalls {
     return { mmap: this.#mmapCalls, munmap: this.#munmapCalls, brk: this.#brkCalls };
   }
@@ -164,11 +180,12 @@ export class AddressSpace {
     return this.#brkBytes;
   }
 
-  /** Gaps between mappings as [address, bytes], highest first; the endless one at the bottom is left out. */
-  gaps(): [number, number][] {
+  /** Gaps between the mappings of a region as [address, bytes], lowest first; the open end is left out. */
+  gaps(region: Region): [number, number][] {
+    const base = region === 'arenas' ? this.layout.arenasStart : this.layout.mapsStart;
     const found: [number, number][] = [];
-    this.#gaps.forEach((depth, pages) => {
-      found.push([this.layout.mmapTop - (depth + pages) * pageBytes, pages * pageBytes]);
+    (region === 'arenas' ? this.#arenaGaps : this.#mapGaps).forEach((start, pages) => {
+      found.push([base + start * pageBytes, pages * pageBytes]);
     });
     found.pop();
     return found;
@@ -177,10 +194,8 @@ export class AddressSpace {
   hash(hasher: Hasher): Hasher {
     hasher.number(this.#brkBytes).number(this.#mappedBytes).number(this.#peakBytes);
     hasher.word(this.#mmapCalls).word(this.#munmapCalls).word(this.#brkCalls);
-    this.#gaps.forEach((depth, pages) => {
-      hasher.word(depth).word(pages);
-    });
-    return hasher.word(this.#gaps.count);
+    this.#arenaGaps.hash(hasher);
+    return this.#mapGaps.hash(hasher);
   }
 
   #hold(bytes: number): void {

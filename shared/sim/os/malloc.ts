@@ -134,7 +134,10 @@ export class SystemMalloc {
   /** Frees a live allocation and joins it with its free neighbours. Throws where `address` is not live. */
   free(address: number): void {
     const own = this.#mapped.get(address);
-    if (own !== undefined) return this.#unmap(address, own);
+    if (own !== undefined) {
+      this.#unmap(address, own);
+      return;
+    }
     const start = this.#liveChunk(address);
     const units = this.#tags[start * 2] >> 2;
     const requestedBytes = this.#tags[start * 2 + 1] - 1;

@@ -5,6 +5,8 @@
  * it (first fit and next fit), and one ordered by size, then start (best fit). Priorities are a hash of the
  * start, so equal sequences of calls give equal trees. Coordinates are integers from 0 to 2**31 - 1.
  */
+import type { Hasher } from '../../base/hash.ts';
+
 const START = 0;
 const SIZE = 1;
 const LEFT = 2;
@@ -112,6 +114,14 @@ export class SpanTree {
   /** Calls `visit` for each span in ascending order of start. */
   forEach(visit: (start: number, size: number) => void): void {
     this.#walk(this.#byStart, visit);
+  }
+
+  /** Takes in the spans in order; the shape of the tree does not count. */
+  hash(hasher: Hasher): Hasher {
+    this.forEach((start, size) => {
+      hasher.word(start).word(size);
+    });
+    return hasher.word(this.count);
   }
 
   #walk(node: number, visit: (start: number, size: number) => void): void {

@@ -18,6 +18,7 @@ const NFREE = 3;
 const TOTAL = 4;
 const CARVED = 5;
 const SERIAL = 6;
+const FIRST_POOL = 7;
 const STRIDE = 8;
 
 export class ArenaTable {
@@ -91,6 +92,11 @@ export class ArenaTable {
     return this.#records[arena * STRIDE + SERIAL];
   }
 
+  /** The number of its pool at position 0. */
+  firstPool(arena: number): number {
+    return this.#records[arena * STRIDE + FIRST_POOL];
+  }
+
   /** Where the mapping starts. */
   address(arena: number): number {
     return this.#addresses[arena];
@@ -101,7 +107,7 @@ export class ArenaTable {
   }
 
   /** Gives a new arena a record and a place in the list, with all of its `pools` free. */
-  add(address: number, pools: number): number {
+  add(address: number, pools: number, firstPool: number): number {
     let arena = this.#unused;
     if (arena !== 0) this.#unused = this.#records[arena * STRIDE + NEXT];
     else arena = this.#newRecord();
@@ -109,6 +115,7 @@ export class ArenaTable {
     const at = arena * STRIDE;
     r.fill(0, at, at + STRIDE);
     r[at + NFREE] = r[at + TOTAL] = pools;
+    r[at + FIRST_POOL] = firstPool;
     r[at + SERIAL] = this.everMapped++;
     this.#addresses[arena] = address;
     if (++this.mapped > this.peakMapped) this.peakMapped = this.mapped;

@@ -2,19 +2,7 @@
  * Read-only questions about a pymalloc heap, answered with plain records: for views, levels, tests and statistics.
  * They make objects, so they are not for hot paths.
  */
-import {
-  ALL_CARVED,
-  COUNT,
-  FLAGS,
-  FREEBLOCK,
-  IN_USE,
-  LIVE,
-  NEXT,
-  NEXT_OFFSET,
-  POOL_STRIDE,
-  type Pymalloc,
-  SZIDX,
-} from './pymalloc.ts';
+import type { Pymalloc } from './pymalloc.ts';
 
 /** `free`: emptied and in its arena's list; `used`: has live and free blocks (or none live yet); `full`: no free block. */
 export type PoolState = 'untouched' | 'free' | 'used' | 'full';
@@ -90,10 +78,9 @@ export function owner(heap: Pymalloc, address: number): Owner {
     return requestedBytes < 0 ? { kind: 'none' } : { kind: 'raw', requestedBytes };
   }
   const arena = heap.arenaOf(pool);
-  const at = pool * POOL_STRIDE;
-  if ((heap.pools[at + FLAGS] & IN_USE) === 0) return { kind: 'slack', arena, pool };
-  const szidx = heap.pools[at + SZIDX];
-  const offset = address - heap.poolAddresses[pool] - heap.geometry.poolHeader;
+  if (!heap.isOpen(pool)) return { kind: 'slack', arena, pool };
+  const szidx = heap.szidx(pool);
+  const offset = address - heap.poolAddress(pool) - heap.geometry.poolHeader;
   if (offset < 0) return { kind: 'poolHeader', arena, pool };
   const index = Math.floor(offset / heap.blockBytes(szidx));
   if (index >= heap.capacity(szidx)) return { kind: 'slack', arena, pool };
@@ -141,7 +128,7 @@ export function usableArenas(heap: Pymalloc): number[] {
 export function poolsOf(heap: Pymalloc, arena: number): PoolRecord[] {
   const found: PoolRecord[] = [];
   if (!heap.arenas.isMapped(arena)) return found;
-  const first = (arena - 1) * heap.poolsPerArena + 1;
+  const first = heap.arenas.firstPool(arena);
   const { poolSize } = heap.geometry;
   const base = Math.ceil(heap.arenas.address(arena) / poolSize) * poolSize;
   for (let index = 0; index < heap.arenas.total(arena); index++) {
@@ -153,28 +140,24 @@ export function poolsOf(heap: Pymalloc, arena: number): PoolRecord[] {
 
 /** The record of a pool that was used at least once and whose arena is mapped. */
 export function poolRecord(heap: Pymalloc, pool: number): PoolRecord {
-  const at = pool * POOL_STRIDE;
-  const szidx = heap.pools[at + SZIDX];
-  const unit = heap.geometry.alignment;
+  const szidx = heap.szidx(pool);
   const blockBytes = heap.blockBytes(szidx);
   const capacity = heap.capacity(szidx);
-  const nextOffset = heap.pools[at + NEXT_OFFSET] * unit;
-  const inUse = (heap.pools[at + FLAGS] & IN_USE) !== 0;
-  const carved = Math.min(capacity, (nextOffset - heap.geometry.poolHeader) / blockBytes);
+  const nextOffset = heap.nextOffset(pool) * heap.geometry.alignment;
+  const first = heap.poolAddress(pool) + heap.geometry.poolHeader;
+  const carved = (nextOffset - heap.geometry.poolHeader) / blockBytes;
   let requestedBytes = 0;
-  for (let index = 0; index < carved; index++) {
-    const state = heap.links[linkOf(heap, pool, index)];
-    if (state >= LIVE) requestedBytes += state - LIVE;
-  }
+  for (let index = 0; index < carved; index++)
+    requestedBytes += Math.max(0, heap.requestedAt(first + index * blockBytes));
   return {
     pool,
     arena: heap.arenaOf(pool),
     index: heap.indexInArena(pool),
-    address: heap.poolAddresses[pool],
-    state: !inUse ? 'free' : heap.pools[at + FREEBLOCK] === 0 ? 'full' : 'used',
+    address: heap.poolAddress(pool),
+    state: !heap.isOpen(pool) ? 'free' : heap.freeblock(pool) === 0 ? 'full' : 'used',
     szidx,
     blockBytes,
-    count: heap.pools[at + COUNT],
+    count: heap.count(pool),
     capacity,
     freeThread: freeThread(heap, pool),
     nextOffset,
@@ -186,16 +169,15 @@ export function poolRecord(heap: Pymalloc, pool: number): PoolRecord {
 /** Addresses of the linked free blocks of a pool, the next to be handed out first. */
 export function freeThread(heap: Pymalloc, pool: number): number[] {
   const thread: number[] = [];
-  const base = heap.linkBase(pool);
-  for (let unit = heap.pools[pool * POOL_STRIDE + FREEBLOCK]; unit !== 0; unit = heap.links[base + unit])
-    thread.push(heap.poolAddresses[pool] + unit * heap.geometry.alignment);
+  for (let unit = heap.freeblock(pool); unit !== 0; unit = heap.nextFree(pool, unit))
+    thread.push(heap.poolAddress(pool) + unit * heap.geometry.alignment);
   return thread;
 }
 
 /** Every block of a pool that has a class, by position. */
 export function blocksOf(heap: Pymalloc, pool: number): BlockRecord[] {
   const blocks: BlockRecord[] = [];
-  const capacity = heap.capacity(heap.pools[pool * POOL_STRIDE + SZIDX]);
+  const capacity = heap.capacity(heap.szidx(pool));
   for (let index = 0; index < capacity; index++) blocks.push(blockRecord(heap, pool, index));
   return blocks;
 }
@@ -203,24 +185,21 @@ export function blocksOf(heap: Pymalloc, pool: number): BlockRecord[] {
 /** The used pools of a class in the order of their list: pymalloc allocates from the first. */
 export function usedPools(heap: Pymalloc, szidx: number): number[] {
   const list: number[] = [];
-  for (let pool = heap.used[szidx]; pool !== 0; pool = heap.pools[pool * POOL_STRIDE + NEXT]) list.push(pool);
+  for (let pool = heap.firstUsed(szidx); pool !== 0; pool = heap.nextPool(pool)) list.push(pool);
   return list;
 }
 
 /** The emptied pools of an arena, the next to be taken first. */
 export function freePoolsOf(heap: Pymalloc, arena: number): number[] {
   const list: number[] = [];
-  for (let pool = heap.arenas.freePools(arena); pool !== 0; pool = heap.pools[pool * POOL_STRIDE + NEXT])
-    list.push(pool);
+  for (let pool = heap.arenas.freePools(arena); pool !== 0; pool = heap.nextPool(pool)) list.push(pool);
   return list;
 }
 
 /** The next address that the pool will hand out, or 0 where it is full or not open. */
 export function nextAddress(heap: Pymalloc, pool: number): number {
-  const at = pool * POOL_STRIDE;
-  const unit = heap.pools[at + FREEBLOCK];
-  const open = (heap.pools[at + FLAGS] & IN_USE) !== 0 && unit !== 0;
-  return open ? heap.poolAddresses[pool] + unit * heap.geometry.alignment : 0;
+  const unit = heap.freeblock(pool);
+  return heap.isOpen(pool) && unit !== 0 ? heap.poolAddress(pool) + unit * heap.geometry.alignment : 0;
 }
 
 function untouchedPool(arena: number, index: number, address: number): PoolRecord {
@@ -241,23 +220,11 @@ function untouchedPool(arena: number, index: number, address: number): PoolRecor
   };
 }
 
-function linkOf(heap: Pymalloc, pool: number, index: number): number {
-  const szidx = heap.pools[pool * POOL_STRIDE + SZIDX];
-  const { poolHeader, alignment } = heap.geometry;
-  return heap.linkBase(pool) + poolHeader / alignment + index * (szidx + 1);
-}
-
 function blockRecord(heap: Pymalloc, pool: number, index: number): BlockRecord {
-  const at = pool * POOL_STRIDE;
-  const blockBytes = heap.blockBytes(heap.pools[at + SZIDX]);
-  const { poolHeader, alignment } = heap.geometry;
-  const offset = poolHeader + index * blockBytes;
-  const address = heap.poolAddresses[pool] + offset;
-  const carved =
-    (heap.pools[at + FLAGS] & ALL_CARVED) !== 0 || offset < heap.pools[at + NEXT_OFFSET] * alignment;
-  if (!carved) return { address, index, state: 'uncarved', requestedBytes: -1 };
-  const state = heap.links[linkOf(heap, pool, index)];
-  return state >= LIVE
-    ? { address, index, state: 'live', requestedBytes: state - LIVE }
-    : { address, index, state: 'free', requestedBytes: -1 };
+  const offset = heap.geometry.poolHeader + index * heap.blockBytes(heap.szidx(pool));
+  const address = heap.poolAddress(pool) + offset;
+  const requestedBytes = heap.requestedAt(address);
+  if (requestedBytes >= 0) return { address, index, state: 'live', requestedBytes };
+  const state = offset < heap.nextOffset(pool) * heap.geometry.alignment ? 'free' : 'uncarved';
+  return { address, index, state, requestedBytes: -1 };
 }

@@ -5,7 +5,7 @@
  * Models Objects/obmalloc.c: pymalloc_alloc (first used pool of the class) and allocate_from_new_pool (head of
  * usable_arenas, else a new arena; an emptied pool before an untouched one).
  */
-import { COUNT, FLAGS, IN_USE, POOL_STRIDE, type Pymalloc, SZIDX } from './pymalloc.ts';
+import type { Pymalloc } from './pymalloc.ts';
 
 export type PoolChoice =
   /** A pool of the class with a free block: the first in its list. */
@@ -18,7 +18,7 @@ export type PoolChoice =
 
 /** What CPython would do for a request of the class now. Changes nothing. */
 export function choosePool(heap: Pymalloc, szidx: number): PoolChoice {
-  const pool = heap.used[szidx];
+  const pool = heap.firstUsed(szidx);
   if (pool !== 0) return { kind: 'used', pool, arena: heap.arenaOf(pool) };
   const arena = heap.arenas.usable;
   return arena === 0 ? { kind: 'newArena' } : choiceInArena(heap, arena);
@@ -45,8 +45,6 @@ export function openChosen(heap: Pymalloc, szidx: number, choice: PoolChoice): n
 
 /** Whether a request of `size` bytes may go to `pool` now: it is open, of the class or a larger one, and not full. */
 export function accepts(heap: Pymalloc, pool: number, size: number): boolean {
-  const at = pool * POOL_STRIDE;
-  if (pool <= 0 || pool >= heap.poolTop || (heap.pools[at + FLAGS] & IN_USE) === 0) return false;
-  const szidx = heap.pools[at + SZIDX];
-  return size > 0 && size <= heap.blockBytes(szidx) && heap.pools[at + COUNT] < heap.capacity(szidx);
+  if (!heap.isOpen(pool) || size <= 0 || size > heap.blockBytes(heap.szidx(pool))) return false;
+  return heap.freeblock(pool) !== 0;
 }

@@ -6,11 +6,15 @@
  * modelled: the memory's contents, the debug hooks of PYTHONMALLOC=debug, and the interpreter's own allocations.
  *
  * Storage, all typed arrays so that an operation makes no JavaScript object:
- * - `pools`: eight words a pool, the fields of CPython's pool_header;
- * - `links`: one 16-bit word for each alignment unit of each pool. At a free block: the unit of the next free block of
- *   its pool (0 ends the list). At a live block: LIVE + the number of requested bytes;
- * - `owners`: which pool is at an address, by the distance from the top of the address space in pool sizes. It
- *   stands for CPython's radix tree (before 3.10: the arena index in the pool header).
+ * - `units`: one 16-bit word for each alignment unit of each pool, an image of the pool's memory. The words of the header
+ *   hold what malloc and free touch every time (COUNT, FREEBLOCK, NEXT_OFFSET). The first word of a free block holds the
+ *   unit of the next free block of its pool (0 ends the list); that of a live block LIVE + the requested bytes.
+ * - `pools`: the rest of CPython's pool_header, eight words a pool;
+ * - `used`: the first used pool of each size class (CPython's usedpools).
+ *
+ * The number of a pool is its distance from the start of the region of arenas, in pool sizes, and the place of a block in
+ * `units` its distance in units: finding the pool of an address is arithmetic, whatever the number of arenas. It
+ * stands for CPython's radix tree (before 3.10: the arena index in the pool header).
  */
 import { invariant } from '../../base/assert.ts';
 import type { Hasher } from '../../base/hash.ts';
@@ -21,24 +25,29 @@ import { geometryProblem, type PymallocGeometry } from '../rulesets/allocator.ts
 import { ArenaTable } from './arenas.ts';
 import type { PymallocSink } from './events.ts';
 
-/** Fields of a pool record (CPython's names: ref.count, freeblock, nextpool, ...); offsets are in units. */
-export const COUNT = 0;
-export const FREEBLOCK = 1;
-export const NEXT = 2;
-export const PREV = 3;
-export const SZIDX = 4;
-export const NEXT_OFFSET = 5;
-export const MAX_NEXT_OFFSET = 6;
-export const FLAGS = 7;
-export const POOL_STRIDE = 8;
+// None of these constants is exported: an exported binding is a memory cell that compiled code reloads and checks at
+// every use, which costs malloc a fifth of its speed.
+
+/** Words in `units` from the start of a pool (CPython: ref.count, freeblock, nextoffset); the offsets are in units. */
+const COUNT = 0;
+const FREEBLOCK = 1;
+const NEXT_OFFSET = 2;
+
+/** In `units`: the block is live, the lower bits are the requested bytes. */
+const LIVE = 0x8000;
+
+/** Field f of pool p is at `(p << POOL_SHIFT) | f` in `pools`. */
+const POOL_SHIFT = 3;
+const NEXT = 0;
+const PREV = 1;
+const SZIDX = 2;
+const FLAGS = 3;
+const ARENA = 4;
 
 /** FLAGS: the pool has a class and is not in its arena's list of free pools. */
-export const IN_USE = 1;
+const OPEN = 1;
 /** FLAGS: every block of the pool was allocated at least once since the pool got its class. */
-export const ALL_CARVED = 2;
-
-/** In `links`: the block is live, the lower bits are the requested bytes. */
-export const LIVE = 0x8000;
+const ALL_USED = 2;
 
 /** A pool that was never used has no size class (DUMMY_SIZE_IDX). */
 const NO_CLASS = 0xffff;
@@ -48,27 +57,31 @@ export class Pymalloc {
   readonly system: SystemMalloc;
   readonly arenas: ArenaTable;
   /** The number of pools that an arena record has room for; an unaligned arena has one less. */
-  readonly poolsPerArena: number;
-  /** Numbers below are internal state that inspect.ts and stats.ts read; nothing else writes them. */
-  pools: Int32Array;
-  links: Uint16Array;
-  poolAddresses: Float64Array;
-  owners: Int32Array;
-  /** First used pool of each size class; 0 where there is none. */
-  used: Int32Array;
+  readonly poolsPerArena: number = 0;
+  /** How many size classes there are. */
+  readonly classes: number = 0;
   /** Blocks that requests of zero or more than maxRequest bytes hold in the system allocator. */
   rawBlocks = 0;
+  /** Pools are numbered from here. */
+  readonly firstPool: number = 1;
   /** Pools numbered below this have had a record: what a clone must copy. */
   poolTop = 1;
 
-  readonly #alignShift: number;
-  readonly #unitShift: number;
-  readonly #poolMask: number;
-  readonly #maxRequest: number;
-  readonly #inversePoolSize: number;
-  /** Just below the top of the address space, rounded up to whole pools. */
-  readonly #ceiling: number;
-  #covered = 0;
+  // Fields start with a value of their kind, so that compiled code knows it; 0.5 makes a field a double for good.
+  #units = new Uint16Array(0);
+  #pools = new Int32Array(0);
+  #used = new Int32Array(0);
+  readonly #alignShift: number = 0;
+  readonly #alignment: number = 0.5;
+  readonly #inverseAlignment: number = 0.5;
+  readonly #unitShift: number = 0;
+  readonly #poolUnits: number = 0;
+  readonly #unitMask: number = 0;
+  readonly #maxRequest: number = 0;
+  /** The address that word 0 of `units` stands for: one pool size below the first pool. */
+  readonly #origin: number = 0.5;
+  /** Bytes from the origin that `units` covers. */
+  #covered = 0.5;
   #sink: PymallocSink | null = null;
 
   /**
@@ -83,17 +96,19 @@ export class Pymalloc {
     this.poolsPerArena = geometry.arenaSize / geometry.poolSize;
     this.arenas = new ArenaTable(this.poolsPerArena, geometry.keepLastArena);
     this.#alignShift = 31 - Math.clz32(geometry.alignment);
-    this.#unitShift = 31 - Math.clz32(geometry.poolSize / geometry.alignment);
-    this.#poolMask = geometry.poolSize - 1;
+    this.#alignment = geometry.alignment;
+    this.#inverseAlignment = 1 / geometry.alignment;
+    this.#poolUnits = geometry.poolSize / geometry.alignment;
+    this.#unitShift = 31 - Math.clz32(this.#poolUnits);
+    this.#unitMask = this.#poolUnits - 1;
     this.#maxRequest = geometry.maxRequest;
-    this.#inversePoolSize = 1 / geometry.poolSize;
-    const top = this.system.space.layout.mmapTop;
-    this.#ceiling = Math.ceil(top / geometry.poolSize) * geometry.poolSize - 1;
-    this.pools = new Int32Array(POOL_STRIDE * 2);
-    this.poolAddresses = new Float64Array(2);
-    this.links = new Uint16Array(2 << this.#unitShift);
-    this.owners = new Int32Array(0);
-    this.used = new Int32Array(Math.ceil(geometry.maxRequest / geometry.alignment));
+    this.#origin =
+      (Math.ceil(this.system.space.layout.arenasStart / geometry.poolSize) - 1) * geometry.poolSize;
+    this.classes = Math.ceil(geometry.maxRequest / geometry.alignment);
+    this.#pools = new Int32Array(1 << POOL_SHIFT);
+    this.#units = new Uint16Array(this.#poolUnits);
+    this.#used = new Int32Array(this.classes);
+    this.#covered = geometry.poolSize;
     this.sink = sink;
   }
 
@@ -126,14 +141,12 @@ export class Pymalloc {
 
   #take(other: Pymalloc): this {
     this.arenas.restore(other.arenas);
-    this.pools = other.pools.slice(0, other.poolTop * POOL_STRIDE);
-    this.poolAddresses = other.poolAddresses.slice(0, other.poolTop);
-    this.links = other.links.slice(0, other.poolTop << this.#unitShift);
-    this.owners = other.owners.slice();
-    this.used = other.used.slice();
+    this.#pools = other.#pools.slice(0, other.poolTop << POOL_SHIFT);
+    this.#units = other.#units.slice(0, other.poolTop << this.#unitShift);
+    this.#used = other.#used.slice();
     this.rawBlocks = other.rawBlocks;
     this.poolTop = other.poolTop;
-    this.#covered = other.#covered;
+    this.#covered = other.poolTop * this.geometry.poolSize;
     return this;
   }
 
@@ -158,18 +171,19 @@ export class Pymalloc {
    * Requests of zero bytes and of more than maxRequest go to the system allocator.
    */
   malloc(size: number): number {
-    if (size > this.#maxRequest || size <= 0) return this.#mallocRaw(size);
-    const pool = this.used[(size - 1) >> this.#alignShift];
-    if (pool === 0 || this.#sink !== null) return this.#mallocSlowly(size);
-    const at = pool * POOL_STRIDE;
-    const unit = this.pools[at + FREEBLOCK];
-    const link = (pool << this.#unitShift) + unit;
-    const next = this.links[link];
-    this.links[link] = LIVE | size;
-    this.pools[at + COUNT]++;
-    this.pools[at + FREEBLOCK] = next;
-    if (next === 0) this.#extend(pool);
-    return this.poolAddresses[pool] + (unit << this.#alignShift);
+    if (size > this.#maxRequest || size <= 0) return +this.#mallocRaw(size);
+    const szidx = (size - 1) >> this.#alignShift;
+    const pool = this.#used[szidx];
+    if (pool === 0 || this.#sink !== null) return +this.#mallocSlowly(size);
+    const base = pool << this.#unitShift;
+    const units = this.#units;
+    const at = base | units[base | FREEBLOCK];
+    const next = units[at];
+    units[at] = LIVE | size;
+    units[base]++;
+    units[base | FREEBLOCK] = next;
+    if (next === 0) this.#extend(pool, szidx);
+    return at * this.#alignment + this.#origin;
   }
 
   /** As malloc, for `count` items of `size` bytes. */
@@ -179,24 +193,21 @@ export class Pymalloc {
 
   /** Frees a live block; address 0 is ignored. Throws a RangeError where nothing live starts at `address`. */
   free(address: number): void {
-    const distance = this.#ceiling - address;
-    if (distance < this.#covered) {
-      const pool = this.owners[(distance * this.#inversePoolSize) | 0];
-      if (pool > 0) {
-        const offset = (address | 0) & this.#poolMask;
-        const unit = offset >> this.#alignShift;
-        const link = (pool << this.#unitShift) + unit;
-        const state = this.links[link];
-        if (state < LIVE || unit << this.#alignShift !== offset) throw notLive(address);
-        const at = pool * POOL_STRIDE;
-        const lastFree = this.pools[at + FREEBLOCK];
-        const count = --this.pools[at + COUNT];
-        this.links[link] = lastFree;
-        this.pools[at + FREEBLOCK] = unit;
-        if (lastFree === 0 || count === 0 || this.#sink !== null)
-          this.#afterFree(pool, address, lastFree, count, state - LIVE);
-        return;
-      }
+    const distance = address - this.#origin;
+    if (distance >= 0 && distance < this.#covered) {
+      const at = (distance * this.#inverseAlignment) | 0;
+      const units = this.#units;
+      const state = units[at];
+      if (state < LIVE || at * this.#alignment !== distance) throw notLive(address);
+      const unit = at & this.#unitMask;
+      const base = at ^ unit;
+      const lastFree = units[base | FREEBLOCK];
+      const count = (units[base] - 1) | 0;
+      units[base] = count;
+      units[at] = lastFree;
+      units[base | FREEBLOCK] = unit;
+      if (lastFree === 0 || count === 0 || this.#sink !== null) this.#afterFree(at, lastFree, state);
+      return;
     }
     if (address !== 0) this.#freeRaw(address);
   }
@@ -209,11 +220,11 @@ export class Pymalloc {
     if (address === 0) return this.malloc(size);
     const pool = this.poolAt(address);
     if (pool === 0) return this.system.realloc(address, Math.max(size, 1));
-    const link = this.#liveLink(pool, address);
-    const szidx = this.pools[pool * POOL_STRIDE + SZIDX];
+    if (this.requestedAt(address) < 0) throw notLive(address);
+    const szidx = this.szidx(pool);
     const blockBytes = this.blockBytes(szidx);
     if (size <= blockBytes && 4 * size > 3 * blockBytes) {
-      this.links[link] = LIVE | size;
+      this.#units[(address - this.#origin) / this.geometry.alignment] = LIVE | size;
       if (this.#sink !== null)
         this.#sink({ type: 'blockResized', pool, address, szidx, requestedBytes: size });
       return address;
@@ -223,36 +234,79 @@ export class Pymalloc {
     return moved;
   }
 
-  /** The pool whose memory holds `address` (live block or not), or 0. */
+  /** The open or emptied pool whose memory holds `address` (live block or not), or 0. */
   poolAt(address: number): number {
-    const distance = this.#ceiling - address;
-    return distance >= 0 && distance < this.#covered
-      ? this.owners[(distance * this.#inversePoolSize) | 0]
-      : 0;
+    const distance = address - this.#origin;
+    if (!(distance >= 0 && distance < this.#covered)) return 0;
+    const pool = Math.floor(distance / this.geometry.poolSize);
+    return this.#pools[(pool << POOL_SHIFT) | ARENA] === 0 ? 0 : pool;
   }
 
   /** The arena that a pool belongs to. */
   arenaOf(pool: number): number {
-    return Math.floor((pool - 1) / this.poolsPerArena) + 1;
+    return this.#pools[(pool << POOL_SHIFT) | ARENA];
   }
 
   /** The position of a pool in its arena, from 0. */
   indexInArena(pool: number): number {
-    return (pool - 1) % this.poolsPerArena;
+    return pool - this.arenas.firstPool(this.arenaOf(pool));
+  }
+
+  /** The number of the pool at position 0 of a mapped arena. */
+  firstPoolOf(arena: number): number {
+    return this.arenas.firstPool(arena);
+  }
+
+  /** The address of a pool. */
+  poolAddress(pool: number): number {
+    return this.#origin + pool * this.geometry.poolSize;
+  }
+
+  /** The first used pool of a size class, the one that pymalloc allocates from; 0 where there is none. */
+  firstUsed(szidx: number): number {
+    return this.#used[szidx];
+  }
+
+  /** Whether the pool has a size class and is not among its arena's free pools. Any number may be asked. */
+  isOpen(pool: number): boolean {
+    return pool > 0 && pool < this.poolTop && (this.#pools[(pool << POOL_SHIFT) | FLAGS] & OPEN) !== 0;
+  }
+
+  /** The class of a pool that was used at least once; a free pool remembers the one that it had. */
+  szidx(pool: number): number {
+    return this.#pools[(pool << POOL_SHIFT) | SZIDX];
+  }
+
+  /** Live blocks of a pool. */
+  count(pool: number): number {
+    return this.#units[(pool << this.#unitShift) | COUNT];
+  }
+
+  /** The next pool in the list that the pool is in: used pools of its class, or free pools of its arena. */
+  nextPool(pool: number): number {
+    return this.#pools[(pool << POOL_SHIFT) | NEXT];
+  }
+
+  /** The unit of the first free block of a pool, 0 where none is linked; `nextFree` has the ones after it. */
+  freeblock(pool: number): number {
+    return this.#units[(pool << this.#unitShift) | FREEBLOCK];
+  }
+
+  /** The unit of the free block after the free block at `unit`, 0 at the end. */
+  nextFree(pool: number, unit: number): number {
+    return this.#units[(pool << this.#unitShift) | unit];
+  }
+
+  /** The unit of the next block that was never linked; beyond the last block when all were. */
+  nextOffset(pool: number): number {
+    return this.#units[(pool << this.#unitShift) | NEXT_OFFSET];
   }
 
   /** The requested bytes of the live pymalloc block that starts at `address`, or -1. */
   requestedAt(address: number): number {
-    const pool = this.poolAt(address);
-    if (pool === 0) return -1;
-    const offset = (address | 0) & this.#poolMask;
-    const state = this.links[(pool << this.#unitShift) + (offset >> this.#alignShift)];
-    return state < LIVE || offset % this.geometry.alignment !== 0 ? -1 : state - LIVE;
-  }
-
-  /** The index in `links` of a pool's unit 0. */
-  linkBase(pool: number): number {
-    return pool << this.#unitShift;
+    const at = (address - this.#origin) / this.geometry.alignment;
+    const inside = Number.isInteger(at) && at >= 0 && at < this.poolTop << this.#unitShift;
+    return inside && this.#units[at] >= LIVE ? this.#units[at] - LIVE : -1;
   }
 
   // ---- mechanisms: what a policy (CPython's, or a player's) is made of ----
@@ -260,10 +314,11 @@ export class Pymalloc {
   /** Maps a new arena with all its pools free. Returns its number, or 0 where the system has no memory. */
   mapArena(): number {
     const { arenaSize, arenaAlignment, poolSize } = this.geometry;
-    const address = this.system.space.mmap(arenaSize, arenaAlignment);
+    const address = this.system.space.mmap(arenaSize, arenaAlignment, 'arenas');
     if (address === 0) return 0;
     const pools = this.poolsPerArena - (address % poolSize === 0 ? 0 : 1);
-    const arena = this.arenas.add(address, pools);
+    const firstPool = Math.ceil((address - this.#origin) / poolSize);
+    const arena = this.arenas.add(address, pools, firstPool);
     if (this.#sink !== null) this.#sink({ type: 'arenaMapped', arena, address, sizeBytes: arenaSize, pools });
     return arena;
   }
@@ -287,15 +342,14 @@ export class Pymalloc {
     let pool = this.arenas.freePools(arena);
     const recycled = pool !== 0;
     this.arenas.decrement(arena);
-    if (recycled) this.arenas.setFreePools(arena, this.pools[pool * POOL_STRIDE + NEXT]);
+    if (recycled) this.arenas.setFreePools(arena, this.nextPool(pool));
     else pool = this.#carvePool(arena);
-    const at = pool * POOL_STRIDE;
-    const sameClass = this.pools[at + SZIDX] === szidx;
+    const sameClass = this.szidx(pool) === szidx;
     if (!sameClass) this.#format(pool, szidx);
-    this.pools[at + FLAGS] |= IN_USE;
+    this.#pools[(pool << POOL_SHIFT) | FLAGS] |= OPEN;
     this.#linkFirst(pool);
     if (this.#sink !== null) {
-      const address = this.poolAddresses[pool];
+      const address = this.poolAddress(pool);
       this.#sink({ type: 'poolOpened', pool, arena, address, szidx, recycled, sameClass });
       this.#sink({ type: 'poolLinked', pool, szidx });
     }
@@ -307,32 +361,31 @@ export class Pymalloc {
    * larger one is allowed). Returns the address, or 0 where the pool is full, not open, or too small.
    */
   allocFrom(pool: number, size: number): number {
-    if (pool <= 0 || pool >= this.poolTop) return 0;
-    const at = pool * POOL_STRIDE;
-    const p = this.pools;
-    const szidx = p[at + SZIDX];
-    const unit = p[at + FREEBLOCK];
-    if ((p[at + FLAGS] & IN_USE) === 0 || unit === 0 || size <= 0 || size > this.blockBytes(szidx)) return 0;
-    const link = (pool << this.#unitShift) + unit;
-    const next = this.links[link];
-    const fresh = (p[at + FLAGS] & ALL_CARVED) === 0 && unit + szidx + 1 === p[at + NEXT_OFFSET];
-    this.links[link] = LIVE | size;
-    p[at + COUNT]++;
-    p[at + FREEBLOCK] = next;
-    const address = this.poolAddresses[pool] + (unit << this.#alignShift);
+    if (!this.isOpen(pool) || size <= 0) return 0;
+    const szidx = this.szidx(pool);
+    const base = pool << this.#unitShift;
+    const units = this.#units;
+    const unit = units[base | FREEBLOCK];
+    if (unit === 0 || size > this.blockBytes(szidx)) return 0;
+    const at = base | unit;
+    const next = units[at];
+    const allUsed = (this.#pools[(pool << POOL_SHIFT) | FLAGS] & ALL_USED) !== 0;
+    const fresh = !allUsed && unit + szidx + 1 === units[base | NEXT_OFFSET];
+    units[at] = LIVE | size;
+    units[base]++;
+    units[base | FREEBLOCK] = next;
+    const address = at * this.#alignment + this.#origin;
     if (this.#sink !== null) {
       const source = fresh ? 'carved' : 'popped';
       this.#sink({ type: 'blockAllocated', pool, address, szidx, requestedBytes: size, source });
     }
-    if (next === 0) this.#extend(pool);
+    if (next === 0) this.#extend(pool, szidx);
     return address;
   }
 
   /** Gives an open pool without live blocks back to its arena. Returns false where it has any. */
   closePool(pool: number): boolean {
-    const at = pool * POOL_STRIDE;
-    if (pool <= 0 || pool >= this.poolTop) return false;
-    if ((this.pools[at + FLAGS] & IN_USE) === 0 || this.pools[at + COUNT] !== 0) return false;
+    if (!this.isOpen(pool) || this.count(pool) !== 0) return false;
     this.#unlink(pool);
     this.#returnPool(pool);
     return true;
@@ -340,27 +393,31 @@ export class Pymalloc {
 
   hash(hasher: Hasher): Hasher {
     this.system.hash(hasher);
-    this.arenas.hash(hasher).words(this.used).word(this.rawBlocks);
+    this.arenas.hash(hasher).words(this.#used).word(this.rawBlocks);
     for (let arena = 1; arena <= this.arenas.top; arena++) {
-      const first = (arena - 1) * this.poolsPerArena + 1;
-      for (let pool = first; pool < first + this.arenas.carved(arena); pool++) {
-        const at = pool * POOL_STRIDE;
-        for (let field = 0; field < POOL_STRIDE; field++) hasher.word(this.pools[at + field]);
-        const header = this.geometry.poolHeader >> this.#alignShift;
-        const base = pool << this.#unitShift;
-        const step = this.pools[at + SZIDX] + 1;
-        for (let unit = header; unit < this.pools[at + NEXT_OFFSET]; unit += step)
-          hasher.word(this.links[base + unit]);
-      }
+      const first = this.arenas.firstPool(arena);
+      for (let pool = first; pool < first + this.arenas.carved(arena); pool++) this.#hashPool(pool, hasher);
     }
     return hasher;
   }
 
   // ---- inside ----
 
+  #hashPool(pool: number, hasher: Hasher): void {
+    const at = pool << POOL_SHIFT;
+    const base = pool << this.#unitShift;
+    for (let field = NEXT; field <= ARENA; field++) hasher.word(this.#pools[at | field]);
+    hasher.word(this.#units[base | COUNT]).word(this.#units[base | FREEBLOCK]);
+    const end = this.#units[base | NEXT_OFFSET];
+    hasher.word(end);
+    const step = this.#pools[at | SZIDX] + 1;
+    for (let unit = this.geometry.poolHeader >> this.#alignShift; unit < end; unit += step)
+      hasher.word(this.#units[base | unit]);
+  }
+
   #mallocSlowly(size: number): number {
     const szidx = (size - 1) >> this.#alignShift;
-    const pool = this.used[szidx] || this.openPool(szidx);
+    const pool = this.#used[szidx] || this.openPool(szidx);
     return pool === 0 ? this.#mallocRaw(size) : this.allocFrom(pool, size);
   }
 
@@ -375,38 +432,35 @@ export class Pymalloc {
     this.rawBlocks--;
   }
 
-  #liveLink(pool: number, address: number): number {
-    const offset = (address | 0) & this.#poolMask;
-    const link = (pool << this.#unitShift) + (offset >> this.#alignShift);
-    if (this.links[link] < LIVE || offset % this.geometry.alignment !== 0) throw notLive(address);
-    return link;
-  }
-
   /** The free list ran out: carve one more block, else the pool is full and leaves its list. */
-  #extend(pool: number): void {
-    const at = pool * POOL_STRIDE;
-    const p = this.pools;
-    const unit = p[at + NEXT_OFFSET];
-    if (unit <= p[at + MAX_NEXT_OFFSET]) {
-      const szidx = p[at + SZIDX];
-      p[at + FREEBLOCK] = unit;
-      p[at + NEXT_OFFSET] = unit + szidx + 1;
-      this.links[(pool << this.#unitShift) + unit] = 0;
+  #extend(pool: number, szidx: number): void {
+    const base = pool << this.#unitShift;
+    const unit = this.#units[base | NEXT_OFFSET];
+    const end = unit + szidx + 1;
+    if (end <= this.#poolUnits) {
+      this.#units[base | FREEBLOCK] = unit;
+      this.#units[base | NEXT_OFFSET] = end;
+      this.#units[base | unit] = 0;
       if (this.#sink !== null) {
-        const address = this.poolAddresses[pool] + (unit << this.#alignShift);
+        const address = this.poolAddress(pool) + (unit << this.#alignShift);
         this.#sink({ type: 'blockCarved', pool, address, szidx });
       }
       return;
     }
-    p[at + FLAGS] |= ALL_CARVED;
+    this.#pools[(pool << POOL_SHIFT) | FLAGS] |= ALL_USED;
     this.#unlink(pool);
-    if (this.#sink !== null) this.#sink({ type: 'poolFilled', pool, szidx: p[at + SZIDX] });
+    if (this.#sink !== null) this.#sink({ type: 'poolFilled', pool, szidx });
   }
 
-  #afterFree(pool: number, address: number, lastFree: number, count: number, requestedBytes: number): void {
-    const szidx = this.pools[pool * POOL_STRIDE + SZIDX];
-    if (this.#sink !== null) this.#sink({ type: 'blockFreed', pool, address, szidx, requestedBytes });
-    if (count === 0) {
+  /** The block at `at` was freed; `state` is what was there, `lastFree` the head of the free list before it. */
+  #afterFree(at: number, lastFree: number, state: number): void {
+    const pool = at >> this.#unitShift;
+    const szidx = this.szidx(pool);
+    if (this.#sink !== null) {
+      const address = at * this.geometry.alignment + this.#origin;
+      this.#sink({ type: 'blockFreed', pool, address, szidx, requestedBytes: state - LIVE });
+    }
+    if (this.count(pool) === 0) {
       if (lastFree !== 0) this.#unlink(pool);
       this.#returnPool(pool);
     } else if (lastFree === 0) {
@@ -417,20 +471,19 @@ export class Pymalloc {
 
   /** An empty pool that is in no list goes to the front of its arena's free pools (insert_to_freepool). */
   #returnPool(pool: number): void {
-    const at = pool * POOL_STRIDE;
+    const at = pool << POOL_SHIFT;
     const arena = this.arenaOf(pool);
-    this.pools[at + FLAGS] &= ~IN_USE;
-    this.pools[at + NEXT] = this.arenas.freePools(arena);
+    this.#pools[at | FLAGS] &= ~OPEN;
+    this.#pools[at | NEXT] = this.arenas.freePools(arena);
     this.arenas.setFreePools(arena, pool);
-    if (this.#sink !== null) this.#sink({ type: 'poolEmptied', pool, arena, szidx: this.pools[at + SZIDX] });
+    if (this.#sink !== null) this.#sink({ type: 'poolEmptied', pool, arena, szidx: this.#pools[at | SZIDX] });
     if (this.arenas.increment(arena)) this.#unmap(arena);
   }
 
   #unmap(arena: number): void {
-    const first = (arena - 1) * this.poolsPerArena + 1;
+    const first = this.arenas.firstPool(arena);
     for (let pool = first; pool < first + this.arenas.carved(arena); pool++) {
-      this.owners[((this.#ceiling - this.poolAddresses[pool]) * this.#inversePoolSize) | 0] = 0;
-      this.pools.fill(0, pool * POOL_STRIDE, (pool + 1) * POOL_STRIDE);
+      this.#clear(pool);
     }
     const address = this.arenas.address(arena);
     this.arenas.drop(arena);
@@ -441,73 +494,62 @@ export class Pymalloc {
 
   /** Takes the next untouched pool of the arena and gives it a record. */
   #carvePool(arena: number): number {
-    const { poolSize } = this.geometry;
-    const index = this.arenas.carve(arena);
-    const pool = (arena - 1) * this.poolsPerArena + 1 + index;
+    const pool = this.arenas.firstPool(arena) + this.arenas.carve(arena);
     if (pool >= this.poolTop) this.#growTo(pool);
-    const first = Math.ceil(this.arenas.address(arena) / poolSize) * poolSize;
-    this.poolAddresses[pool] = first + index * poolSize;
-    const owner = ((this.#ceiling - this.poolAddresses[pool]) * this.#inversePoolSize) | 0;
-    if (owner >= this.owners.length) this.#coverTo(owner);
-    this.owners[owner] = pool;
-    this.pools.fill(0, pool * POOL_STRIDE, (pool + 1) * POOL_STRIDE);
-    this.pools[pool * POOL_STRIDE + SZIDX] = NO_CLASS;
+    this.#clear(pool);
+    this.#pools[(pool << POOL_SHIFT) | SZIDX] = NO_CLASS;
+    this.#pools[(pool << POOL_SHIFT) | ARENA] = arena;
     return pool;
+  }
+
+  #clear(pool: number): void {
+    this.#pools.fill(0, pool << POOL_SHIFT, (pool + 1) << POOL_SHIFT);
+    this.#units.fill(0, pool << this.#unitShift, (pool << this.#unitShift) + NEXT_OFFSET + 1);
   }
 
   /** Writes the header of a pool that gets a new class: its first block is the free list. */
   #format(pool: number, szidx: number): void {
-    const at = pool * POOL_STRIDE;
+    const base = pool << this.#unitShift;
     const header = this.geometry.poolHeader >> this.#alignShift;
-    this.pools[at + SZIDX] = szidx;
-    this.pools[at + FREEBLOCK] = header;
-    this.pools[at + NEXT_OFFSET] = header + szidx + 1;
-    this.pools[at + MAX_NEXT_OFFSET] = (this.geometry.poolSize >> this.#alignShift) - (szidx + 1);
-    this.pools[at + FLAGS] = 0;
-    this.links[(pool << this.#unitShift) + header] = 0;
+    this.#pools[(pool << POOL_SHIFT) | SZIDX] = szidx;
+    this.#pools[(pool << POOL_SHIFT) | FLAGS] = 0;
+    this.#units[base | FREEBLOCK] = header;
+    this.#units[base | NEXT_OFFSET] = header + szidx + 1;
+    this.#units[base | header] = 0;
   }
 
   #linkFirst(pool: number): void {
-    const at = pool * POOL_STRIDE;
-    const szidx = this.pools[at + SZIDX];
-    const next = this.used[szidx];
-    this.pools[at + NEXT] = next;
-    this.pools[at + PREV] = 0;
-    if (next !== 0) this.pools[next * POOL_STRIDE + PREV] = pool;
-    this.used[szidx] = pool;
+    const at = pool << POOL_SHIFT;
+    const szidx = this.#pools[at | SZIDX];
+    const next = this.#used[szidx];
+    this.#pools[at | NEXT] = next;
+    this.#pools[at | PREV] = 0;
+    if (next !== 0) this.#pools[(next << POOL_SHIFT) | PREV] = pool;
+    this.#used[szidx] = pool;
   }
 
   #unlink(pool: number): void {
-    const at = pool * POOL_STRIDE;
-    const next = this.pools[at + NEXT];
-    const prev = this.pools[at + PREV];
-    if (prev === 0) this.used[this.pools[at + SZIDX]] = next;
-    else this.pools[prev * POOL_STRIDE + NEXT] = next;
-    if (next !== 0) this.pools[next * POOL_STRIDE + PREV] = prev;
-    this.pools[at + NEXT] = this.pools[at + PREV] = 0;
+    const at = pool << POOL_SHIFT;
+    const next = this.#pools[at | NEXT];
+    const prev = this.#pools[at | PREV];
+    if (prev === 0) this.#used[this.#pools[at | SZIDX]] = next;
+    else this.#pools[(prev << POOL_SHIFT) | NEXT] = next;
+    if (next !== 0) this.#pools[(next << POOL_SHIFT) | PREV] = prev;
+    this.#pools[at | NEXT] = this.#pools[at | PREV] = 0;
   }
 
   #growTo(pool: number): void {
     this.poolTop = pool + 1;
-    if (this.poolTop > this.poolAddresses.length) {
-      const capacity = Math.max(this.poolTop, Math.ceil(this.poolAddresses.length * 1.5));
-      const pools = new Int32Array(capacity * POOL_STRIDE);
-      pools.set(this.pools);
-      this.pools = pools;
-      const addresses = new Float64Array(capacity);
-      addresses.set(this.poolAddresses);
-      this.poolAddresses = addresses;
-      const links = new Uint16Array(capacity << this.#unitShift);
-      links.set(this.links);
-      this.links = links;
-    }
-  }
-
-  #coverTo(owner: number): void {
-    const owners = new Int32Array(Math.max(owner + 1, Math.ceil(this.owners.length * 1.5)));
-    owners.set(this.owners);
-    this.owners = owners;
-    this.#covered = owners.length * this.geometry.poolSize;
+    const had = this.#pools.length >> POOL_SHIFT;
+    if (this.poolTop <= had) return;
+    const capacity = Math.max(this.poolTop, Math.ceil(had * 1.5));
+    const pools = new Int32Array(capacity << POOL_SHIFT);
+    pools.set(this.#pools);
+    this.#pools = pools;
+    const units = new Uint16Array(capacity << this.#unitShift);
+    units.set(this.#units);
+    this.#units = units;
+    this.#covered = capacity * this.geometry.poolSize;
   }
 }
 

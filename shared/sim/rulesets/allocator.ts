@@ -105,8 +105,8 @@ export function geometryProblem(g: PymallocGeometry): string | null {
   if (!isPowerOfTwo(g.alignment) || g.alignment < 4) return 'alignment must be a power of two, 4 or more';
   if (!isPowerOfTwo(g.poolSize)) return 'poolSize must be a power of two';
   if (g.poolSize / g.alignment > 0x4000) return 'poolSize must be at most 16384 alignment units';
-  if (!Number.isInteger(g.poolHeader) || g.poolHeader < g.alignment || g.poolHeader % g.alignment !== 0)
-    return 'poolHeader must be a positive multiple of alignment';
+  if (!Number.isInteger(g.poolHeader) || g.poolHeader < 3 * g.alignment || g.poolHeader % g.alignment !== 0)
+    return 'poolHeader must be a multiple of alignment, three times or more';
   if (!Number.isInteger(g.maxRequest) || g.maxRequest < 1 || g.maxRequest > 0x4000)
     return 'maxRequest must be from 1 to 16384';
   const largest = Math.ceil(g.maxRequest / g.alignment) * g.alignment;
