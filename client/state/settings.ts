@@ -19,6 +19,8 @@ export interface StoredSettings {
   readonly language: Language | null;
   readonly sound: boolean;
   readonly speed: number;
+  /** Keys without Ctrl or Alt on the level screen; off for those whom they hinder. */
+  readonly shortcuts: boolean;
 }
 
 /** Reads stored settings of any age or shape: what is not understood falls back to the default. */
@@ -30,6 +32,7 @@ export function readSettings(stored: unknown): StoredSettings {
     language: oneOf<Language | null>(given.language, languages, null),
     sound: given.sound === true,
     speed: oneOf(given.speed, speeds, 1),
+    shortcuts: given.shortcuts !== false,
   };
 }
 
@@ -53,6 +56,7 @@ export const motionChoice: Signal<MotionChoice> = signal(initial.motion);
 export const languageChoice: Signal<Language | null> = signal(initial.language);
 export const soundOn: Signal<boolean> = signal(initial.sound);
 export const speed: Signal<number> = signal(initial.speed);
+export const shortcutsOn: Signal<boolean> = signal(initial.shortcuts);
 
 const systemLight = mediaSignal('(prefers-color-scheme: light)');
 const systemReduced = mediaSignal('(prefers-reduced-motion: reduce)');
@@ -77,6 +81,7 @@ export function keepSettings(): void {
       language: languageChoice.value,
       sound: soundOn.value,
       speed: speed.value,
+      shortcuts: shortcutsOn.value,
     };
     writeStored(SETTINGS_KEY, settings);
   });

@@ -2,6 +2,8 @@ import { Pymalloc } from '../../../shared/sim/pymalloc/pymalloc.ts';
 import { pymallocGeometry, withAlignedArenas } from '../../../shared/sim/rulesets/allocator.ts';
 import { type FilmType, wordCount } from './program.ts';
 
+export type { FilmType };
+
 /** The Python version whose geometry the film shows: 4 KiB pools, which fit the width of a page to scale. */
 export const FILM_VERSION = '3.9';
 
@@ -60,7 +62,7 @@ export class HeapFilm {
           break;
         }
         case 'poolEmptied': {
-          const row = this.#row(heap.poolAddresses[event.pool]);
+          const row = this.#row(heap.poolAddress(event.pool));
           this.#open.delete(row);
           view.row({ row, blockBytes: 0 });
           break;

@@ -1,0 +1,104 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import type { Action } from '../../../shared/game/action.ts';
+import { Button, IconButton } from '../../parts/Button.tsx';
+import { Icon } from '../../parts/Icon.tsx';
+import { type Advice, adviseMove } from '../../solve/advise.ts';
+import { local, t } from '../../text/i18n.ts';
+import type { Game } from './Game.ts';
+import { SolutionSheet } from './SolutionSheet.tsx';
+import { lineOf } from './view.ts';
+
+export interface HintStripProps {
+  readonly game: Game;
+  readonly onHighlight: (action: Action | null) => void;
+  readonly onClose: () => void;
+}
+
+/** The stages of help: what the level's author wrote, then the next best move, then (asked twice) the solution. */
+export function HintStrip({ game, onHighlight, onClose }: HintStripProps) {
+  const { level } = game.host;
+  const [stage, setStage] = useState(0);
+  const [advice, setAdvice] = useState<Advice | 'thinking' | null>(null);
+  const [solution, setSolution] = useState<'closed' | 'asked' | 'open'>('closed');
+  const written = level.hints.length;
+  const atMove = stage >= written;
+
+  useSignalEffect(() => {
+    void game.host.session.value;
+    setAdvice(null);
+    onHighlight(null);
+  });
+  useEffect(() => () => onHighlight(null), []);
+
+  useEffect(() => {
+    if (!atMove || advice !== null) return;
+    let wanted = true;
+    setAdvice('thinking');
+    const session = game.host.session.peek();
+    adviseMove(level, session.log).then((found) => {
+      if (!wanted) return;
+      setAdvice(found);
+      if (found.type === 'move') onHighlight(found.action);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [atMove, advice === null]);
+
+  return (
+    <section class="hintStrip" aria-label={t('hint.title')}>
+      <Icon name="hint" />
+      <div class="hintText" role="status">
+        <h2>{t(atMove ? 'hint.move' : stage === 0 ? 'hint.nudge' : 'hint.rule')}</h2>
+        {atMove ? <AdviceText game={game} advice={advice} /> : <p>{local(level.hints[stage])}</p>}
+      </div>
+      <div class="hintButtons">
+        {atMove ? (
+          solution === 'asked' ? (
+            <>
+              <span>{t('hint.sure')}</span>
+              <Button look="plain" onClick={() => setSolution('open')}>
+                {t('hint.yesShow')}
+              </Button>
+              <Button look="quiet" onClick={() => setSolution('closed')}>
+                {t('common.no')}
+              </Button>
+            </>
+          ) : (
+            <Button look="quiet" icon="film" onClick={() => setSolution('asked')}>
+              {t('hint.solution')}
+            </Button>
+          )
+        ) : (
+          <Button look="plain" onClick={() => setStage(stage + 1)}>
+            {t(stage + 1 < written ? 'hint.more' : 'hint.showMove')}
+          </Button>
+        )}
+        <IconButton icon="close" label={t('common.close')} onClick={onClose} />
+      </div>
+      {solution === 'open' && <SolutionSheet level={level} onClose={() => setSolution('closed')} />}
+    </section>
+  );
+}
+
+function AdviceText({ game, advice }: { game: Game; advice: Advice | 'thinking' | null }) {
+  if (advice === null || advice === 'thinking') return <p>{t('hint.thinking')}</p>;
+  switch (advice.type) {
+    case 'move': {
+      const session = game.host.session.peek();
+      return (
+        <p>
+          {t(advice.exact ? 'hint.best' : 'hint.good')}{' '}
+          <code class="mono">{lineOf(session, session.state, advice.action)}</code>
+        </p>
+      );
+    }
+    case 'over':
+      return <p>{t('hint.over')}</p>;
+    case 'deadEnd':
+      return <p>{t('hint.deadEnd')}</p>;
+    case 'unknown':
+      return <p>{t('hint.unknown')}</p>;
+  }
+}

@@ -1,0 +1,120 @@
+import {
+  bead,
+  type Context,
+  dots,
+  fillRound,
+  hatch,
+  hourglass,
+  pin,
+  plate,
+  SLOT_CORNER,
+  strokeRound,
+  thread,
+} from '../../board/draw/primitives.ts';
+import type { Theme } from '../../board/draw/theme.ts';
+import { paintTile } from '../../board/draw/tile.ts';
+
+export const LEGEND_SIZE = { w: 72, h: 32 };
+
+export interface LegendMark {
+  /** Its texts are `legend.<name>.name` and `legend.<name>.text`. */
+  readonly name: string;
+  readonly kinds: readonly string[];
+  readonly paint: (ctx: Context, theme: Theme) => void;
+}
+
+const slot = (x: number, w: number) => ({ x, y: 4, w, h: 24 });
+const tray = (ctx: Context, theme: Theme) => fillRound(ctx, { x: 0, y: 2, w: 72, h: 28 }, 5, theme.raised);
+const tile = (ctx: Context, theme: Theme, x: number, w: number) =>
+  paintTile(ctx, theme, { id: '', name: '', type: 'str', sizeBytes: 0 }, slot(x, w));
+
+/** The marks in the order in which a board is read: the tray, what lies in it, what is free, what will happen. */
+export const legendMarks: readonly LegendMark[] = [
+  {
+    name: 'tray',
+    kinds: ['pools', 'pinned'],
+    paint(ctx, theme) {
+      tray(ctx, theme);
+      tile(ctx, theme, 3, 20);
+      tile(ctx, theme, 26, 20);
+      tile(ctx, theme, 49, 20);
+    },
+  },
+  {
+    name: 'plate',
+    kinds: ['pools', 'pinned'],
+    paint(ctx, theme) {
+      tray(ctx, theme);
+      plate(ctx, theme, slot(3, 26));
+    },
+  },
+  {
+    name: 'strip',
+    kinds: ['heap'],
+    paint(ctx, theme) {
+      tray(ctx, theme);
+      tile(ctx, theme, 3, 18);
+      tile(ctx, theme, 40, 29);
+    },
+  },
+  {
+    name: 'tile',
+    kinds: ['pools', 'heap', 'pinned'],
+    paint: (ctx, theme) => tile(ctx, theme, 8, 56),
+  },
+  {
+    name: 'waste',
+    kinds: ['pools', 'heap', 'pinned'],
+    paint(ctx, theme) {
+      tray(ctx, theme);
+      tile(ctx, theme, 3, 40);
+      hatch(ctx, slot(43, 26), theme.warn, 5);
+    },
+  },
+  {
+    name: 'thread',
+    kinds: ['pools', 'pinned'],
+    paint(ctx, theme) {
+      tray(ctx, theme);
+      for (const x of [3, 26, 49]) {
+        fillRound(ctx, slot(x, 20), SLOT_CORNER, theme.ground);
+        strokeRound(ctx, slot(x, 20), SLOT_CORNER, theme.lineStrong, 1);
+      }
+      const points = [13, 36, 59].map((x) => ({ x, y: 16 }));
+      thread(ctx, points, theme.quiet);
+      bead(ctx, theme, points[0]);
+    },
+  },
+  {
+    name: 'uncarved',
+    kinds: ['pools', 'pinned'],
+    paint(ctx, theme) {
+      tray(ctx, theme);
+      dots(ctx, slot(4, 64), theme.lineStrong);
+    },
+  },
+  {
+    name: 'folded',
+    kinds: ['pools', 'pinned'],
+    paint(ctx, theme) {
+      ctx.setLineDash([2, 3]);
+      strokeRound(ctx, { x: 4, y: 6, w: 28, h: 20 }, 4, theme.lineStrong, 1);
+      ctx.setLineDash([]);
+      dots(ctx, { x: 8, y: 10, w: 20, h: 12 }, theme.lineStrong);
+      const lid = { x: 40, y: 6, w: 28, h: 20 };
+      fillRound(ctx, lid, 4, theme.raised);
+      strokeRound(ctx, lid, 4, theme.lineStrong, 1);
+      fillRound(ctx, { ...lid, h: 4 }, 2, theme.lineStrong);
+    },
+  },
+  {
+    name: 'hourglass',
+    kinds: ['pools', 'heap', 'pinned'],
+    paint: (ctx, theme) => hourglass(ctx, { x: 36, y: 16 }, 22, theme.ink),
+  },
+  {
+    name: 'pin',
+    kinds: ['pinned'],
+    paint: (ctx, theme) => pin(ctx, { x: 36, y: 15 }, 24, theme.ink),
+  },
+];
