@@ -35,6 +35,8 @@ export interface Verb<State, A extends Action = Action> {
   readonly schema: z.ZodType<A>;
   check(state: State, action: A): Rejection | null;
   apply(state: State, action: A, emit: Emit): void;
+  /** What an action that `check` let pass would do, in numbers: what a preview shows. */
+  facts?(state: State, action: A): Readonly<Record<string, string | number>>;
   /** The line of Python or the CPython routine that this move is, e.g. `pymalloc_alloc(88)  # szidx 5`. */
   line(state: State, action: A): string;
 }

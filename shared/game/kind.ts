@@ -59,6 +59,11 @@ export interface PuzzleKind<State = unknown, Start = unknown, Goal = unknown> {
 
   /** Every legal move, the same moves in the same order for equal states; what keyboard play and solvers walk through. */
   moves(state: State): Action[];
+  /**
+   * For solvers: those of the legal moves that suffice to reach every best result; all of them where it is left
+   * out. Whoever leaves a move out says there why it is never missed.
+   */
+  worthwhileMoves?(state: State): Action[];
   /** How CPython (or a named strategy) would go on: ghost name -> its next move, null where it is stuck or done. */
   readonly ghosts: Readonly<Record<string, (state: State) => Action | null>>;
 
@@ -66,6 +71,9 @@ export interface PuzzleKind<State = unknown, Start = unknown, Goal = unknown> {
   bound(state: State): Metrics;
   /** For solvers: equal keys mean that whatever can be reached from one can be reached from the other. */
   canonicalKey(state: State): string;
+
+  /** What the board shows: plain values of the kind's own view type (`puzzles/<kind>/view.ts`). */
+  inspect(state: State): unknown;
 }
 
 /** The kind as the registry hands it out: its own types are its own business. */

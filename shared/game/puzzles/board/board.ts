@@ -13,16 +13,13 @@ import {
 } from '../../../sim/rulesets/allocator.ts';
 import type { Emit } from '../../action.ts';
 import type { Plan } from './plan.ts';
+import { poolNumber } from './pool.ts';
+import { hashStream, kill, type Stream, settle } from './stream.ts';
 
-export interface Board {
-  readonly plan: Plan;
+export interface Board extends Stream {
   readonly ruleset: string;
   readonly maxArenas: number | null;
   readonly heap: Pymalloc;
-  /** Address of every block of every object (plan.firstPart), 0 where it is not alive. */
-  readonly addresses: Float64Array;
-  /** The request at hand: index in the stream; plan.requests when all are served. */
-  next: number;
 }
 
 /** The geometry that a level plays on, or null where the ruleset is not known. */
@@ -39,19 +36,20 @@ export function bootBoard(
 ): Board {
   const geometry = boardGeometry(ruleset, options.poolsPerArena);
   invariant(geometry !== null, `the ruleset ${ruleset} has an allocator`);
+  const heap = new Pymalloc(geometry);
   const board: Board = {
     plan,
     ruleset,
     maxArenas: options.maxArenas ?? null,
-    heap: new Pymalloc(geometry),
+    heap,
     addresses: new Float64Array(plan.parts),
     next: 0,
   };
   for (const { verb, object } of plan.prelude) {
-    if (verb === 'free') kill(board, object);
+    if (verb === 'free') kill(board, object, (address) => heap.free(address));
     else
       for (const [part, bytes] of plan.objects[object].parts.entries())
-        settle(board, object, part, board.heap.malloc(bytes));
+        settle(board, object, part, heap.malloc(bytes));
   }
   return board;
 }
@@ -62,71 +60,13 @@ export function cloneBoard(board: Board): Board {
 
 export function hashBoard(board: Board, hasher: Hasher): void {
   board.heap.hash(hasher);
-  hasher.words(board.addresses).word(board.next);
+  hashStream(board, hasher);
 }
 
-/** Index of the object that the request at hand asks for, or -1 when the stream is over. */
-export function requestedObject(board: Board): number {
-  return board.next < board.plan.requests ? board.plan.firstRequest + board.next : -1;
-}
-
-/** Bytes that the request at hand asks for. Only while there is one. */
-export function requestedBytes(board: Board): number {
-  return board.plan.objects[board.plan.firstRequest + board.next].bytes;
-}
-
-export function isAlive(board: Board, object: number): boolean {
-  return board.addresses[board.plan.objects[object].firstPart] !== 0;
-}
-
-/** Notes where a block of an object lies. */
-export function settle(board: Board, object: number, part: number, address: number): void {
-  invariant(address !== 0, `the heap has room for ${board.plan.objects[object].name}`);
-  board.addresses[board.plan.objects[object].firstPart + part] = address;
-}
-
-/** Frees all blocks of an object, the last one first, as a list frees its items before itself. */
-export function kill(board: Board, object: number): void {
-  const { firstPart, parts } = board.plan.objects[object];
-  for (let part = parts.length - 1; part >= 0; part--) {
-    board.heap.free(board.addresses[firstPart + part]);
-    board.addresses[firstPart + part] = 0;
-  }
-}
-
-/** The request at hand lies at `address`: who is due dies, the next request arrives. */
-export function advanceStream(board: Board, address: number, emit: Emit): void {
-  const object = requestedObject(board);
-  settle(board, object, 0, address);
-  board.next++;
-  for (const dying of board.plan.deaths[board.next]) {
-    if (!isAlive(board, dying)) continue;
-    emit({
-      type: 'objectDied',
-      object: board.plan.objects[dying].name,
-      blocks: blocksOfObject(board, dying),
-    });
-    kill(board, dying);
-  }
-  if (board.next === board.plan.requests) {
-    emit({ type: 'streamEnded' });
-    return;
-  }
-  const { name, bytes } = board.plan.objects[requestedObject(board)];
-  emit({ type: 'requestArrived', request: board.next, object: name, bytes });
-}
-
-/** Addresses of the live blocks of an object. */
-export function blocksOfObject(board: Board, object: number): number[] {
-  const { firstPart, parts } = board.plan.objects[object];
-  return [...board.addresses.subarray(firstPart, firstPart + parts.length)].filter(
-    (address) => address !== 0,
-  );
-}
-
-/** Runs `change` while everything that the heap does is told to `emit`. */
+/** Runs `change` while everything that the heap does is told to `emit`, pools by the board's numbers. */
 export function listening(board: Board, emit: Emit, change: () => void): void {
-  board.heap.sink = emit;
+  board.heap.sink = (event) =>
+    emit('pool' in event ? { ...event, pool: poolNumber(board.heap, event.pool) } : event);
   change();
   board.heap.sink = null;
 }
@@ -140,7 +80,7 @@ export function heldBytes(heap: Pymalloc): number {
   return space.mappedBytes - space.brkBytes + heap.system.chunkBytes;
 }
 
-/** Pools that have a size class now. */
+/** How many pools have a size class now. */
 export function openPools(heap: Pymalloc): number {
   let pools = 0;
   for (let arena = 1; arena <= heap.arenas.top; arena++)

@@ -8,7 +8,9 @@ import {
   usedPools,
 } from '../../../sim/pymalloc/inspect.ts';
 import type { Pymalloc } from '../../../sim/pymalloc/pymalloc.ts';
-import { type Board, requestedObject } from './board.ts';
+import type { Board } from './board.ts';
+import { poolNumber } from './pool.ts';
+import { requestedObject, type Stream } from './stream.ts';
 import type {
   ArenaView,
   BlockView,
@@ -43,10 +45,10 @@ export function classView(heap: Pymalloc, szidx: number): ClassView {
   return { szidx, blockBytes, capacity, tailBytes: tailBytes(heap, szidx) };
 }
 
-export function objectView(board: Board, index: number): ObjectView {
-  const { name, type, bytes, dies, secret } = board.plan.objects[index];
+export function objectView(stream: Stream, index: number): ObjectView {
+  const { name, type, bytes, dies, secret } = stream.plan.objects[index];
   const told = dies !== null && !secret;
-  return { name, type, bytes, death: told ? { before: dies, inRequests: dies - board.next } : null };
+  return { name, type, bytes, death: told ? { before: dies, inRequests: dies - stream.next } : null };
 }
 
 export function requestView(board: Board, index: number): RequestView {
@@ -63,30 +65,35 @@ export function requestView(board: Board, index: number): RequestView {
   };
 }
 
-export function streamView(board: Board): StreamView {
-  const { requests, showAhead } = board.plan;
-  const told = Math.min(requests, board.next + 1 + showAhead);
-  const announced: RequestView[] = [];
-  for (let index = board.next + 1; index < told; index++) announced.push(requestView(board, index));
+/** The stream, with each request drawn by `view`. */
+export function streamOf<R>(stream: Stream, view: (index: number) => R): StreamView<R> {
+  const { requests, showAhead } = stream.plan;
+  const told = Math.min(requests, stream.next + 1 + showAhead);
+  const announced: R[] = [];
+  for (let index = stream.next + 1; index < told; index++) announced.push(view(index));
   return {
-    now: requestedObject(board) < 0 ? null : requestView(board, board.next),
+    now: requestedObject(stream) < 0 ? null : view(stream.next),
     announced,
     hidden: Math.max(0, requests - told),
-    placed: board.next,
+    placed: stream.next,
     total: requests,
   };
 }
 
+export function streamView(board: Board): StreamView {
+  return streamOf(board, (index) => requestView(board, index));
+}
+
 /** Live objects whose foretold death comes as soon as the request at hand is placed. */
-export function dyingNext(board: Board): ObjectView[] {
-  const due = board.plan.deaths[board.next + 1] ?? [];
+export function dyingNext(stream: Stream): ObjectView[] {
+  const { plan, next, addresses } = stream;
+  const due = plan.deaths[next + 1] ?? [];
   return due
     .filter((index) => {
-      const object = board.plan.objects[index];
-      const alive = board.addresses[object.firstPart] !== 0 || object.request === board.next;
-      return alive && !object.secret;
+      const { firstPart, request, secret } = plan.objects[index];
+      return !secret && (addresses[firstPart] !== 0 || request === next);
     })
-    .map((index) => objectView(board, index));
+    .map((index) => objectView(stream, index));
 }
 
 /** The mapped arenas, oldest first. */
@@ -94,15 +101,14 @@ export function arenaViews(board: Board): ArenaView[] {
   const { heap } = board;
   const objects = blockOwners(board);
   const ranks = new Map<number, number>();
-  for (const szidx of heap.used.keys())
+  for (let szidx = 0; szidx < heap.classes; szidx++)
     for (const [rank, pool] of usedPools(heap, szidx).entries()) ranks.set(pool, rank);
   return arenasOf(heap)
     .sort((a, b) => a.serial - b.serial)
     .map(({ arena, serial, address, sizeBytes, freePools, rank }) => {
       const emptied = freePoolsOf(heap, arena);
       const trays = poolsOf(heap, arena).map((record) => {
-        const pool = (arena - 1) * heap.poolsPerArena + 1 + record.index;
-        return trayView(board, { ...record, pool }, objects, ranks.get(pool), emptied.indexOf(pool));
+        return trayView(board, record, objects, ranks.get(record.pool), emptied.indexOf(record.pool));
       });
       return { arena, serial, address, sizeBytes, freePools, trays, usableRank: rank < 0 ? null : rank };
     });
@@ -145,7 +151,8 @@ function trayView(
   freeRank: number,
 ): TrayView {
   const { heap } = board;
-  const { pool, index, address, state, szidx } = record;
+  const { index, address, state, szidx } = record;
+  const pool = poolNumber(heap, heap.firstPoolOf(record.arena) + index);
   const { poolHeader, poolSize } = heap.geometry;
   if (state === 'untouched') {
     const none = { szidx: null, blockBytes: 0, capacity: 0, tailBytes: 0, blocks: [], freeList: [] };

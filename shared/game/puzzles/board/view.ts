@@ -128,9 +128,9 @@ export interface RequestView {
 }
 
 /** The stream of requests: `now` waits for the player, `announced` follow, `hidden` more come unannounced. */
-export interface StreamView {
-  readonly now: RequestView | null;
-  readonly announced: readonly RequestView[];
+export interface StreamView<R = RequestView> {
+  readonly now: R | null;
+  readonly announced: readonly R[];
   readonly hidden: number;
   readonly placed: number;
   readonly total: number;

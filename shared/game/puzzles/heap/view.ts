@@ -1,5 +1,9 @@
 /** What the board of a `heap` puzzle shows: one strip of memory, cut into chunks and gaps. */
-import type { ObjectView } from '../board/view.ts';
+import { dyingNext, objectView, streamOf } from '../board/inspect.ts';
+import { requestedBytes } from '../board/stream.ts';
+import type { ObjectView, StreamView } from '../board/view.ts';
+import { chunkOffset } from './search.ts';
+import { chunks, type HeapState } from './state.ts';
 
 /** A live chunk: header, the bytes asked for, and what rounding added. */
 export interface SpanView {
@@ -39,13 +43,7 @@ export interface HeapView {
   readonly headerBytes: number;
   /** Ascending by offset; together they cover the whole capacity. */
   readonly spans: readonly (SpanView | GapView)[];
-  readonly stream: {
-    readonly now: SpanRequestView | null;
-    readonly announced: readonly SpanRequestView[];
-    readonly hidden: number;
-    readonly placed: number;
-    readonly total: number;
-  };
+  readonly stream: StreamView<SpanRequestView>;
   /** Objects that die before the next request arrives: as soon as this one is placed. */
   readonly dyingNext: readonly ObjectView[];
   /** Whether the player also chooses the end of the gap; otherwise the low end is taken, as malloc does. */
@@ -54,4 +52,56 @@ export interface HeapView {
   readonly freeBytes: number;
   readonly largestGapBytes: number;
   readonly limits: { readonly highWaterBytes: number | null; readonly largestHoleBytes: number | null };
+}
+
+/** What the board shows now. Shares nothing with `state`. */
+export function inspect(state: HeapState): HeapView {
+  const { heap, plan, goal, addresses } = state;
+  const owners = new Map<number, number>();
+  for (const [index, { firstPart }] of plan.objects.entries())
+    if (addresses[firstPart] !== 0) owners.set(chunkOffset(state, addresses[firstPart]), index);
+  const need = state.next < plan.requests ? heap.chunkBytesFor(requestedBytes(state)) : null;
+  return {
+    kind: 'heap',
+    capacityBytes: heap.heapBytes,
+    unitBytes: heap.config.unitBytes,
+    headerBytes: heap.config.headerBytes,
+    spans: chunks(heap).map(({ offset, bytes, live }) =>
+      live ? spanView(state, offset, bytes, owners.get(offset)!) : gapView(offset, bytes, need),
+    ),
+    stream: streamOf(state, (index) => {
+      const object = plan.firstRequest + index;
+      const { bytes } = plan.objects[object];
+      return { index, object: objectView(state, object), bytes, chunkBytes: heap.chunkBytesFor(bytes) };
+    }),
+    dyingNext: dyingNext(state),
+    choosesEnd: state.choosesEnd,
+    highWaterBytes: heap.highWaterBytes,
+    freeBytes: heap.gapBytes,
+    largestGapBytes: heap.largestGapBytes,
+    limits: {
+      highWaterBytes: goal.highWaterBytes ?? null,
+      largestHoleBytes: goal.largestHoleBytes ?? null,
+    },
+  };
+}
+
+function spanView(state: HeapState, offsetBytes: number, sizeBytes: number, object: number): SpanView {
+  const { config, baseAddress } = state.heap;
+  const requestedBytes = state.plan.objects[object].bytes;
+  return {
+    state: 'live',
+    offsetBytes,
+    sizeBytes,
+    address: baseAddress + offsetBytes + config.pointerOffsetBytes,
+    headerBytes: config.headerBytes,
+    requestedBytes,
+    wastedBytes: sizeBytes - config.headerBytes - requestedBytes,
+    object: objectView(state, object),
+  };
+}
+
+function gapView(offsetBytes: number, sizeBytes: number, need: number | null): GapView {
+  const fits = need !== null && need <= sizeBytes;
+  return { state: 'gap', offsetBytes, sizeBytes, fits, restBytes: fits ? sizeBytes - need : null };
 }

@@ -1,5 +1,17 @@
 /** What the board of a `pinned` puzzle shows: a heap that is there already, a budget of frees, and requests to foresee. */
+import { arenaViews, geometryView, objectView, rawViews, streamView } from '../board/inspect.ts';
+import { blocksOfObject, isAlive } from '../board/stream.ts';
 import type { ArenaView, GeometryView, ObjectView, RawView, StreamView } from '../board/view.ts';
+import {
+  arenasReturned,
+  bytesReturned,
+  type PinnedState,
+  type Prediction,
+  poolsReturned,
+  wrongPredictions,
+} from './state.ts';
+
+export type { Place, Prediction } from './state.ts';
 
 /** An object of the board. `blocks` are the addresses of its live blocks; none once it is freed. */
 export interface PinnedObjectView extends ObjectView {
@@ -8,17 +20,6 @@ export interface PinnedObjectView extends ObjectView {
   readonly mayFree: boolean;
   /** Whether the program still uses it (the level's `keep`). */
   readonly kept: boolean;
-}
-
-/** Where a request goes, as `predict` names it. */
-export type Place = { readonly pool: number; readonly offset: number } | 'newArena' | 'system';
-
-/** A request that was served: where the player said and where it went. */
-export interface PredictionView {
-  readonly request: number;
-  readonly predicted: Place;
-  readonly actual: Place;
-  readonly right: boolean;
 }
 
 /** A request has to land where an object of the start lies, or lay. */
@@ -43,7 +44,7 @@ export interface PinnedView {
   readonly frees: { readonly budget: number; readonly used: number };
   /** The requests whose places are to be foreseen; empty in levels that only free. */
   readonly stream: StreamView;
-  readonly predictions: readonly PredictionView[];
+  readonly predictions: readonly Prediction[];
   readonly targets: readonly TargetView[];
   /** What has come back so far, and what the goal asks for (null: nothing). */
   readonly returned: {
@@ -54,4 +55,39 @@ export interface PinnedView {
     readonly arenasGoal: number | null;
   };
   readonly wrong: { readonly count: number; readonly allowed: number | null };
+}
+
+/** What the board shows now. Shares nothing with `state` that changes. */
+export function inspect(state: PinnedState): PinnedView {
+  const { board, goal, budget } = state;
+  const { plan } = board;
+  return {
+    kind: 'pinned',
+    geometry: geometryView(board),
+    arenas: arenaViews(board),
+    raw: rawViews(board),
+    objects: plan.objects.map((object, index) => ({
+      ...objectView(board, index),
+      blocks: blocksOfObject(board, index),
+      mayFree: !object.kept && isAlive(board, index),
+      kept: object.kept,
+    })),
+    frees: { budget, used: state.freesUsed },
+    stream: streamView(board),
+    predictions: state.predictions,
+    targets: state.targets.map(({ request, slotOf, ...slot }, index) => ({
+      request: plan.objects[plan.firstRequest + request].name,
+      slotOf,
+      ...slot,
+      state: state.hits[index] === 0 ? 'open' : state.hits[index] === 1 ? 'hit' : 'missed',
+    })),
+    returned: {
+      pools: poolsReturned(state),
+      arenas: arenasReturned(state),
+      bytes: bytesReturned(state),
+      poolsGoal: goal.poolsReturned ?? null,
+      arenasGoal: goal.arenasReturned ?? null,
+    },
+    wrong: { count: wrongPredictions(state), allowed: goal.wrongPredictions ?? null },
+  };
 }

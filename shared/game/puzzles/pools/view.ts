@@ -1,5 +1,8 @@
 /** What the board of a `pools` puzzle shows. */
+import { heldBytes } from '../board/board.ts';
+import { arenaViews, classView, dyingNext, geometryView, rawViews, streamView } from '../board/inspect.ts';
 import type { ArenaView, ClassView, GeometryView, ObjectView, RawView, StreamView } from '../board/view.ts';
+import type { PoolsState } from './state.ts';
 
 export interface PoolsView {
   readonly kind: 'pools';
@@ -24,5 +27,30 @@ export interface PoolsView {
     readonly peakPools: number | null;
     readonly wastedBytes: number | null;
     readonly heldBytesAtEnd: number | null;
+  };
+}
+
+/** What the board shows now. Shares nothing with `state`. */
+export function inspect(state: PoolsState): PoolsView {
+  const { board, goal } = state;
+  const { heap } = board;
+  return {
+    kind: 'pools',
+    geometry: geometryView(board),
+    arenas: arenaViews(board),
+    raw: rawViews(board),
+    stream: streamView(board),
+    dyingNext: dyingNext(board),
+    classes: Array.from({ length: heap.classes }, (_, szidx) => classView(heap, szidx)),
+    choosesArena: state.choosesArena,
+    nextPoolMapsArena: heap.arenas.usable === 0,
+    heldBytes: heldBytes(heap),
+    peakBytes: state.peakBytes,
+    limits: {
+      peakBytes: goal.peakBytes ?? null,
+      peakPools: goal.peakPools ?? null,
+      wastedBytes: goal.wastedBytes ?? null,
+      heldBytesAtEnd: goal.heldBytesAtEnd ?? null,
+    },
   };
 }
