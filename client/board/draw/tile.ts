@@ -1,0 +1,114 @@
+import type { Rect } from '../layout/rect.ts';
+import {
+  type Context,
+  fillRound,
+  hatch,
+  hourglass,
+  pin,
+  SLOT_CORNER,
+  strokeRound,
+  write,
+} from './primitives.ts';
+import { markOf, type Theme } from './theme.ts';
+import { paintTypeMark } from './typeMark.ts';
+
+/** An object as it lies in memory. */
+export interface TileLook {
+  readonly id: string;
+  readonly name: string;
+  /** Python's name of its type. */
+  readonly type: string;
+  readonly sizeBytes: number;
+  /** A short text beside an hourglass: when it dies, where that is announced. */
+  readonly dies?: string;
+  readonly pinned?: boolean;
+  /** May be freed by the player: the tile says so with a quiet open corner. */
+  readonly freeable?: boolean;
+}
+
+/**
+ * A tile of `r`, to scale: `r` is the requested bytes. As much of mark, name, bytes and hourglass as there is room for,
+ * in this order.
+ */
+export function paintTile(ctx: Context, theme: Theme, look: TileLook, r: Rect): void {
+  const type = markOf(look.type);
+  const ink = theme.ground;
+  fillRound(ctx, r, SLOT_CORNER, theme.types[type]);
+  if (r.h < 8 || r.w < 5) return;
+  const markSize = Math.min(r.h - 6, r.w - 3, 20);
+  if (markSize < 4) return;
+  const middle = r.y + r.h / 2;
+  const tight = r.w < markSize + 14;
+  const markX = tight ? r.x + r.w / 2 : r.x + 4 + markSize / 2;
+  const stacked = r.h >= 44 && look.dies !== undefined;
+  paintTypeMark(
+    ctx,
+    theme,
+    type,
+    markX,
+    stacked ? r.y + r.h * 0.36 : middle,
+    markSize,
+    ink,
+    theme.types[type],
+  );
+  let right = r.x + r.w - 4;
+  if (look.pinned) {
+    pin(ctx, { x: tight ? r.x + r.w / 2 : right - 5, y: tight ? r.y + 6 : middle }, tight ? 9 : 15, ink);
+    right -= 13;
+  }
+  if (tight) {
+    if (look.dies !== undefined) hourglass(ctx, { x: r.x + r.w / 2, y: r.y + r.h - 5 }, 7, ink);
+    return;
+  }
+  let x = markX + markSize / 2 + 4;
+  if (look.dies !== undefined && right - x >= 12) {
+    const wide = right - x > 62;
+    if (wide) {
+      const width = write(ctx, theme, look.dies, right, middle, {
+        size: 11,
+        fill: ink,
+        weight: 600,
+        code: true,
+        align: 'right',
+      });
+      right -= width + 3;
+    }
+    hourglass(ctx, { x: right - 4, y: middle }, 12, ink);
+    right -= 12;
+  }
+  const bytes = String(look.sizeBytes);
+  const small = r.h < 18 ? 10 : 12;
+  const nameWidth = right - x;
+  ctx.font = `600 ${small}px ${theme.fontText}`;
+  const fullName = ctx.measureText(look.name).width;
+  const bytesWidth = bytes.length * small * 0.62;
+  if (r.h >= 34 && nameWidth >= 16) {
+    write(ctx, theme, look.name, x, middle - 7, { size: 12, fill: ink, weight: 650, maxWidth: nameWidth });
+    write(ctx, theme, bytes, x, middle + 8, {
+      size: 11,
+      fill: ink,
+      code: true,
+      weight: 500,
+      maxWidth: nameWidth,
+    });
+  } else if (nameWidth >= 12) {
+    x +=
+      write(ctx, theme, look.name, x, middle, { size: small, fill: ink, weight: 650, maxWidth: nameWidth }) +
+      6;
+    if (fullName + bytesWidth + 8 <= nameWidth)
+      write(ctx, theme, bytes, right, middle, { size: small - 1, fill: ink, code: true, align: 'right' });
+  }
+}
+
+/** What a tile would look like at `r`, before it is there; the rest of the slot is the waste it would cost. */
+export function paintGhostTile(ctx: Context, theme: Theme, look: TileLook, r: Rect, waste: Rect): void {
+  const color = theme.types[markOf(look.type)];
+  ctx.save();
+  ctx.globalAlpha = 0.32;
+  fillRound(ctx, r, SLOT_CORNER, color);
+  ctx.restore();
+  hatch(ctx, waste, theme.warn, 4);
+  ctx.setLineDash([4, 3]);
+  strokeRound(ctx, { ...r, w: r.w + waste.w }, SLOT_CORNER, theme.accent, 1.5);
+  ctx.setLineDash([]);
+}

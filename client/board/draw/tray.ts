@@ -1,0 +1,229 @@
+import type { TrayView } from '../../../shared/game/puzzles/board/view.ts';
+import { blockRect, type FoldBox, type TrayBox, tailRect } from '../layout/racks.ts';
+import { center, grow, type Point, type Rect, rect } from '../layout/rect.ts';
+import type { Mood, Target } from '../model.ts';
+import {
+  bead,
+  type Context,
+  dots,
+  fillRound,
+  hatch,
+  plate,
+  SLOT_CORNER,
+  strokeRound,
+  thread,
+  write,
+} from './primitives.ts';
+import type { Theme } from './theme.ts';
+import { paintGhostTile, paintTile, type TileLook } from './tile.ts';
+
+/** How a block's tile looks, and its id on the board. */
+export type LookOf = (tray: TrayView, offset: number) => TileLook | null;
+
+/** Blocks lie a hair apart, so that two neighbours are two. */
+export function tileRect(block: Rect, requestedBytes: number, blockBytes: number): Rect {
+  const inset = Math.min(0.75, block.w * 0.1);
+  const full = rect(block.x + inset, block.y, block.w - 2 * inset, block.h);
+  return { ...full, w: Math.max(1, (full.w * requestedBytes) / blockBytes) };
+}
+
+/** The part of a block behind the requested bytes. */
+export function wasteRect(block: Rect, requestedBytes: number, blockBytes: number): Rect {
+  const tile = tileRect(block, requestedBytes, blockBytes);
+  const inset = tile.x - block.x;
+  return rect(tile.x + tile.w, block.y, Math.max(0, block.w - 2 * inset - tile.w), block.h);
+}
+
+/** An open tray: plate, blocks, waste, the free-list thread with its bead, uncarved ground and the unusable tail. */
+export function paintTray(
+  ctx: Context,
+  theme: Theme,
+  box: TrayBox,
+  pxPerByte: number,
+  lookOf: LookOf,
+  mood: Mood,
+  targets: readonly Target[],
+): void {
+  const { tray } = box;
+  const candidate = targets.some((target) => !target.rejection);
+  const frame = box.rect;
+  fillRound(ctx, frame, 6, theme.raised);
+  if (mood.held) {
+    const aimed = targets.some((target) => target.id === mood.aimed);
+    if (candidate) strokeRound(ctx, frame, 6, aimed ? theme.accent : theme.quiet, aimed ? 2 : 1.25);
+    else if (aimed) strokeRound(ctx, frame, 6, theme.no, 2);
+  }
+  paintPlate(ctx, theme, box);
+  paintGround(ctx, theme, box, pxPerByte);
+  for (const block of tray.blocks) {
+    const at = blockRect(box, block.offsetBytes, pxPerByte);
+    const look = lookOf(tray, block.offsetBytes);
+    hatch(ctx, wasteRect(at, block.requestedBytes, block.blockBytes), theme.warn, 5);
+    if (!look || mood.lifted.has(look.id)) continue;
+    const tile = tileRect(at, block.requestedBytes, block.blockBytes);
+    paintTile(ctx, theme, look, tile);
+  }
+  paintThread(ctx, theme, box, pxPerByte);
+  if (mood.held) paintOffers(ctx, theme, frame, mood, targets);
+}
+
+/** Engraved where there is room: the size of the class. */
+function paintPlate(ctx: Context, theme: Theme, box: TrayBox): void {
+  const { plate: r, tray } = box;
+  const label = String(tray.blockBytes);
+  if (r.w < 9 + label.length * 7.6) {
+    plate(ctx, theme, r);
+    return;
+  }
+  fillRound(ctx, r, SLOT_CORNER, theme.line);
+  strokeRound(ctx, r, SLOT_CORNER, theme.lineStrong, 1);
+  const y = r.y + r.h / 2;
+  write(ctx, theme, label, r.x + r.w / 2, y - (r.h >= 34 ? 5 : 0), {
+    size: r.w > 44 ? 15 : 13,
+    fill: theme.ink,
+    weight: 700,
+    code: true,
+    align: 'center',
+  });
+  if (r.h >= 34)
+    write(ctx, theme, `${tray.blocks.length}/${tray.capacity}`, r.x + r.w / 2, y + 10, {
+      size: 10,
+      fill: theme.quiet,
+      code: true,
+      align: 'center',
+      maxWidth: r.w - 4,
+    });
+}
+
+/** What is under the blocks: free slots outlined, uncarved bytes dotted, the tail hatched in grey. */
+function paintGround(ctx: Context, theme: Theme, box: TrayBox, pxPerByte: number): void {
+  const { tray } = box;
+  for (const offset of tray.freeList) {
+    const at = tileRect(blockRect(box, offset, pxPerByte), tray.blockBytes, tray.blockBytes);
+    fillRound(ctx, at, SLOT_CORNER, theme.ground);
+    strokeRound(ctx, at, SLOT_CORNER, theme.lineStrong, 1);
+  }
+  if (tray.carveOffset !== null) {
+    const first = Math.floor((tray.carveOffset - tray.headerBytes) / tray.blockBytes);
+    for (const row of box.rows) {
+      const from = Math.max(first, row.firstBlock);
+      const to = row.firstBlock + row.blocks;
+      if (from >= to) continue;
+      const start = blockRect(box, tray.headerBytes + from * tray.blockBytes, pxPerByte);
+      const w = (to - from) * tray.blockBytes * pxPerByte;
+      dots(ctx, rect(start.x + 2, row.y, w - 4, row.h), theme.lineStrong);
+      if (!row.flat) slotTicks(ctx, theme, rect(start.x, row.y, w, row.h), tray.blockBytes * pxPerByte);
+    }
+  }
+  const tail = tailRect(box, pxPerByte);
+  if (tail.w >= 2) hatch(ctx, rect(tail.x + 1, tail.y, tail.w - 1, tail.h), theme.line, 5);
+}
+
+/** Where the next blocks will be carved. */
+function slotTicks(ctx: Context, theme: Theme, r: Rect, step: number): void {
+  if (step < 10) return;
+  ctx.beginPath();
+  for (let x = r.x + step; x < r.x + r.w - 1; x += step) {
+    ctx.moveTo(x, r.y + r.h - 6);
+    ctx.lineTo(x, r.y + r.h);
+    ctx.moveTo(x, r.y);
+    ctx.lineTo(x, r.y + 6);
+  }
+  ctx.strokeStyle = theme.lineStrong;
+  ctx.lineWidth = 1;
+  ctx.stroke();
+}
+
+function paintThread(ctx: Context, theme: Theme, box: TrayBox, pxPerByte: number): void {
+  const points: Point[] = box.tray.freeList.map((offset) => center(blockRect(box, offset, pxPerByte)));
+  if (!points.length) return;
+  const slotW = box.tray.blockBytes * pxPerByte;
+  const r = Math.max(2.5, Math.min(5.5, slotW * 0.3));
+  thread(ctx, points, theme.quiet, Math.min(1.75, r * 0.4));
+  bead(ctx, theme, points[0], r);
+}
+
+/** What the held tile would be here: its ghost in the slot it would get, and the price; for refusals the reason is told elsewhere. */
+function paintOffers(ctx: Context, theme: Theme, frame: Rect, mood: Mood, targets: readonly Target[]): void {
+  for (const target of targets) {
+    if (target.rejection || !target.landing) continue;
+    const aimed = target.id === mood.aimed;
+    if (targets.length > 3 && !aimed) {
+      strokeRound(ctx, grow(target.landing.tile, -1), SLOT_CORNER, theme.quiet, 1);
+      continue;
+    }
+    paintGhostTile(ctx, theme, mood.held!, target.landing.tile, target.landing.waste);
+    if (target.cost) pricePill(ctx, theme, target.cost, frame, target.landing, aimed);
+  }
+}
+
+function pricePill(
+  ctx: Context,
+  theme: Theme,
+  text: string,
+  frame: Rect,
+  landing: { tile: Rect; waste: Rect },
+  aimed: boolean,
+): void {
+  ctx.font = `600 12px ${theme.fontText}`;
+  const w = ctx.measureText(text).width + 14;
+  const mid = landing.tile.x + (landing.tile.w + landing.waste.w) / 2;
+  const x = Math.min(Math.max(mid - w / 2, frame.x + 2), frame.x + frame.w - w - 2);
+  const y = landing.tile.y + landing.tile.h / 2 - 10;
+  const r = rect(x, y, w, 20);
+  fillRound(ctx, r, 10, aimed ? theme.accent : theme.ground);
+  strokeRound(ctx, r, 10, aimed ? theme.accent : theme.quiet, 1);
+  write(ctx, theme, text, x + w / 2, y + 10, {
+    size: 12,
+    weight: 600,
+    fill: aimed ? theme.onAccent : theme.ink,
+    align: 'center',
+  });
+}
+
+/** A folded tray: emptied ones keep the mark of their class and a closed lid, untouched ones are dotted ground. */
+export function paintFold(ctx: Context, theme: Theme, fold: FoldBox): void {
+  const { rect: r, tray } = fold;
+  if (tray.state === 'untouched') {
+    ctx.setLineDash([2, 3]);
+    strokeRound(ctx, r, 4, theme.lineStrong, 1);
+    ctx.setLineDash([]);
+    dots(ctx, grow(r, -4), theme.lineStrong, 6);
+    return;
+  }
+  fillRound(ctx, r, 4, theme.raised);
+  strokeRound(ctx, r, 4, theme.lineStrong, 1);
+  fillRound(ctx, rect(r.x, r.y, r.w, 4), 2, theme.lineStrong);
+  write(
+    ctx,
+    theme,
+    String(tray.blockBytes),
+    r.x + r.w / 2 - (tray.freeRank === 0 ? 5 : 0),
+    r.y + r.h / 2 + 2,
+    { size: 11, fill: theme.quiet, code: true, align: 'center', weight: 600 },
+  );
+  if (tray.freeRank === 0) bead(ctx, theme, { x: r.x + r.w - 9, y: r.y + r.h / 2 + 2 }, 4);
+}
+
+/** The arena's name, and a dot for each of its pools: filled where the pool is in use. */
+export function paintArenaHead(
+  ctx: Context,
+  theme: Theme,
+  r: Rect,
+  name: string,
+  count: string,
+  used: readonly boolean[],
+): void {
+  const y = r.y + r.h / 2;
+  let x = r.x + write(ctx, theme, name, r.x, y, { size: 13, weight: 650, fill: theme.ink }) + 14;
+  if (used.length <= 16 && r.w > 320) {
+    for (const isUsed of used) {
+      const dot = rect(x, y - 3.5, 11, 7);
+      if (isUsed) fillRound(ctx, dot, 2, theme.quiet);
+      else strokeRound(ctx, dot, 2, theme.lineStrong, 1);
+      x += 14;
+    }
+    x += 6;
+  }
+  write(ctx, theme, count, x, y, { size: 13, fill: theme.quiet, maxWidth: r.x + r.w - x });
+}

@@ -1,0 +1,209 @@
+import type { ObjectView } from '../../../shared/game/puzzles/board/view.ts';
+import { bytes, number } from '../../text/format.ts';
+import { type Context, fillRound, hourglass, strokeRound, write } from '../draw/primitives.ts';
+import type { Theme } from '../draw/theme.ts';
+import { paintTile, type TileLook } from '../draw/tile.ts';
+import { type DockLayout, layoutDock } from '../layout/dock.ts';
+import type { Rect } from '../layout/rect.ts';
+import type { Group, Mood, Room, ScenePicture, Target, Thing, TilePlace, Words } from '../model.ts';
+import { deathFact, tileId } from './rackScene.ts';
+
+/** A request as the dock shows it. */
+export interface DockRequest {
+  readonly index: number;
+  readonly object: ObjectView;
+  readonly bytes: number;
+}
+
+export interface DockInput {
+  readonly now: DockRequest | null;
+  readonly announced: readonly DockRequest[];
+  readonly hidden: number;
+  readonly placed: number;
+  readonly total: number;
+  /** Shown while there is no request: what else there is to do, or that all is done. */
+  readonly idle: string;
+}
+
+export interface DockScene {
+  readonly pictures: ScenePicture[];
+  readonly tiles: Map<string, TilePlace>;
+  readonly group: Group | null;
+}
+
+export function requestLook(request: DockRequest, words: Words): TileLook {
+  const { object } = request;
+  return {
+    id: tileId(object.name),
+    name: object.name,
+    type: object.type,
+    sizeBytes: request.bytes,
+    dies: object.death ? number(object.death.inRequests, words.lang) : undefined,
+  };
+}
+
+/** The strip of requests: the one at hand can be picked up and put on `targets`. */
+export function dockScene(
+  input: DockInput,
+  room: Room,
+  pxPerByte: number,
+  targets: readonly Target[],
+  words: Words,
+): DockScene {
+  const captions = [input.now, ...input.announced].map((request) => (request ? captionOf(request, words) : ''));
+  const layout = layoutDock(
+    room.dock,
+    input.now && { bytes: input.now.bytes, captionW: Math.max(64, textWidth(input.now.object.name, 15), textWidth(bytesOf(input.now, words), 13)) + (input.now.object.death ? 34 : 0) },
+    input.announced.map((request, i) => ({ bytes: request.bytes, captionW: textWidth(captions[i + 1], 12) })),
+    input.hidden,
+    pxPerByte,
+  );
+  const looks = new Map<number, TileLook>();
+  for (const request of [input.now, ...input.announced]) if (request) looks.set(request.index, requestLook(request, words));
+  const dock: ScenePicture = {
+    id: 'dock',
+    space: 'screen',
+    rect: room.dock,
+    depth: 10,
+    moody: true,
+    key: JSON.stringify([room.dock, layout, [...looks], input.hidden, input.idle, words.lang]),
+    paint(ctx, theme, mood) {
+      ctx.translate(-room.dock.x, -room.dock.y);
+      paintDock(ctx, theme, mood, input, layout, looks, captions, room, words);
+    },
+  };
+  const tiles = new Map<string, TilePlace>();
+  if (input.now && layout.tile) {
+    const look = looks.get(input.now.index)!;
+    tiles.set(look.id, { look, space: 'screen', rect: layout.tile, picture: 'dock' });
+  }
+  return { pictures: [dock], tiles, group: dockGroup(input, layout, looks, targets, words) };
+}
+
+function dockGroup(
+  input: DockInput,
+  layout: DockLayout,
+  looks: ReadonlyMap<number, TileLook>,
+  targets: readonly Target[],
+  words: Words,
+): Group | null {
+  const { t } = words;
+  const things: Thing[] = [];
+  if (input.now && layout.card) {
+    const values = requestValues(input.now, words);
+    things.push({
+      id: 'request',
+      space: 'screen',
+      rect: layout.card,
+      role: 'request',
+      name: [t('board.request.now', values), ...deathFact(input.now.object.death, words)].join(', '),
+      facts: [
+        t('board.request.now', values),
+        t('board.request.progress', { number: input.placed + 1, total: input.total }),
+        ...deathFact(input.now.object.death, words),
+      ],
+      grip: { tile: looks.get(input.now.index)!, targets },
+    });
+  }
+  for (const [i, item] of layout.queue.entries()) {
+    const request = input.announced[i];
+    const facts = [
+      t('board.request.later', requestValues(request, words)),
+      ...deathFact(request.object.death, words),
+    ];
+    things.push({
+      id: `queued:${request.index}`,
+      space: 'screen',
+      rect: { ...item.tile, w: Math.max(item.tile.w, item.caption.w), h: item.caption.y + item.caption.h - item.tile.y },
+      role: 'request',
+      name: facts.join(', '),
+      facts,
+    });
+  }
+  const left = input.announced.length - layout.queue.length;
+  if (left + input.hidden > 0) {
+    const facts = input.announced
+      .slice(layout.queue.length)
+      .map((request) => t('board.request.later', requestValues(request, words)));
+    if (input.hidden) facts.push(t('board.request.hidden', { count: number(input.hidden, words.lang) }));
+    things.push({ id: 'queued:more', space: 'screen', rect: layout.more, role: 'request', name: facts.join('; '), facts });
+  }
+  if (!things.length) return null;
+  const name = t('board.request.group');
+  return { id: 'dock', name, rows: [{ id: 'dock', name, things }] };
+}
+
+function requestValues(request: DockRequest, words: Words): Record<string, string> {
+  return {
+    name: request.object.name,
+    type: request.object.type,
+    bytes: bytesOf(request, words),
+  };
+}
+
+function bytesOf(request: DockRequest, words: Words): string {
+  return bytes(request.bytes, words.lang);
+}
+
+function captionOf(request: DockRequest, words: Words): string {
+  return `${request.object.name} ${bytesOf(request, words)}`;
+}
+
+/** Width of a text before it is drawn: near enough to lay out by, and the same everywhere. */
+function textWidth(text: string, size: number): number {
+  return Math.ceil(text.length * size * 0.56) + 2;
+}
+
+function paintDock(
+  ctx: Context,
+  theme: Theme,
+  mood: Mood,
+  input: DockInput,
+  layout: DockLayout,
+  looks: ReadonlyMap<number, TileLook>,
+  captions: readonly string[],
+  room: Room,
+  words: Words,
+): void {
+  ctx.fillStyle = theme.line;
+  ctx.fillRect(room.dock.x, room.dock.y, room.dock.w, 1);
+  if (input.now && layout.card && layout.tile && layout.words) {
+    const look = looks.get(input.now.index)!;
+    const held = mood.held?.id === look.id;
+    fillRound(ctx, layout.card, 10, theme.raised);
+    strokeRound(ctx, layout.card, 10, held ? theme.line : theme.accent, held ? 1 : 1.5);
+    if (mood.lifted.has(look.id)) {
+      ctx.setLineDash([3, 3]);
+      strokeRound(ctx, layout.tile, 3, theme.lineStrong, 1);
+      ctx.setLineDash([]);
+    } else paintTile(ctx, theme, { ...look, name: '', dies: undefined }, layout.tile);
+    paintCardWords(ctx, theme, input.now, layout.words, words);
+  } else if (input.idle) {
+    write(ctx, theme, input.idle, room.dock.x + 14, room.dock.y + room.dock.h / 2, { size: 14, fill: theme.quiet, maxWidth: room.dock.w - 28 });
+  }
+  for (const [i, { tile, caption }] of layout.queue.entries()) {
+    const request = input.announced[i];
+    paintTile(ctx, theme, { ...looks.get(request.index)!, name: '', dies: undefined }, tile);
+    let x = caption.x;
+    if (request.object.death && caption.w > captions[i + 1].length * 6) {
+      hourglass(ctx, { x: tile.x + Math.max(tile.w, 6) + 9, y: tile.y + tile.h / 2 }, 11, theme.quiet);
+    }
+    x += write(ctx, theme, request.object.name, x, caption.y + 9, { size: 12, fill: theme.quiet, maxWidth: caption.w }) + 5;
+    write(ctx, theme, String(request.bytes), x, caption.y + 9, { size: 12, fill: theme.ink, code: true, maxWidth: caption.x + caption.w - x + 4 });
+  }
+  const left = input.announced.length - layout.queue.length + input.hidden;
+  if (left > 0 && layout.more.w > 20) {
+    const y = layout.more.y + layout.more.h / 2;
+    write(ctx, theme, `+${left}`, layout.more.x + 2, y, { size: 13, fill: theme.quiet, code: true });
+  }
+}
+
+function paintCardWords(ctx: Context, theme: Theme, request: DockRequest, at: Rect, words: Words): void {
+  const middle = at.y + at.h / 2;
+  write(ctx, theme, request.object.name, at.x, middle - 9, { size: 15, weight: 650, fill: theme.ink, maxWidth: at.w });
+  const w = write(ctx, theme, bytesOf(request, words), at.x, middle + 10, { size: 13, code: true, fill: theme.quiet, maxWidth: at.w });
+  if (request.object.death) {
+    hourglass(ctx, { x: at.x + w + 14, y: middle + 10 }, 12, theme.quiet);
+    write(ctx, theme, number(request.object.death.inRequests, words.lang), at.x + w + 22, middle + 10, { size: 13, code: true, fill: theme.quiet });
+  }
+}

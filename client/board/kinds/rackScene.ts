@@ -1,0 +1,457 @@
+import type { Action } from '../../../shared/game/action.ts';
+import type {
+  ArenaView,
+  BlockView,
+  GeometryView,
+  RawView,
+  TrayView,
+} from '../../../shared/game/puzzles/board/view.ts';
+import { bytes, number } from '../../text/format.ts';
+import { paintRawShelf } from '../draw/raw.ts';
+import type { TileLook } from '../draw/tile.ts';
+import { paintArenaHead, paintFold, paintTray, tileRect } from '../draw/tray.ts';
+import { type ArenaBox, blockRect, layoutRacks, type RackLayout, type TrayBox } from '../layout/racks.ts';
+import { grow, type Rect, rect } from '../layout/rect.ts';
+import type { Group, Room, Row, ScenePicture, Target, Thing, TilePlace, Words } from '../model.ts';
+
+/** What differs between the kinds that are played on racks. */
+export interface RackManner {
+  /** Extra marks on a block's tile. */
+  look(block: BlockView): Partial<TileLook>;
+  /** What a tap on a tile does, if anything. */
+  pressTile(block: BlockView): Action | undefined;
+  /** What a tap on an open tray does. */
+  pressTray(tray: TrayView): Action | undefined;
+  /** What a tap on a free slot does; slots have a thing each only where this is given. */
+  pressSlot?(tray: TrayView, offset: number): Action | undefined;
+  /** Lines about a tile beyond its numbers. */
+  tileFacts(block: BlockView): readonly string[];
+}
+
+export interface RackInput {
+  readonly geometry: GeometryView;
+  readonly arenas: readonly ArenaView[];
+  readonly raw: readonly RawView[];
+  readonly rawWanted: boolean;
+}
+
+export interface RackScene {
+  readonly layout: RackLayout;
+  readonly pictures: ScenePicture[];
+  readonly tiles: Map<string, TilePlace>;
+  readonly groups: Group[];
+  readonly notes: string[];
+}
+
+/** Room around a picture for outlines. */
+const BLEED = 6;
+
+export function tileId(name: string, part = 0): string {
+  return part ? `tile:${name}:${part}` : `tile:${name}`;
+}
+
+export function address(value: number): string {
+  return `0x${value.toString(16)}`;
+}
+
+/** The racks as pictures, resting tiles and named things. */
+export function rackScene(input: RackInput, room: Room, words: Words, manner: RackManner): RackScene {
+  const layout = layoutRacks({ ...input, view: room.view, compact: room.compact });
+  const pictures: ScenePicture[] = [];
+  const tiles = new Map<string, TilePlace>();
+  const groups: Group[] = [];
+  for (const box of layout.arenas) {
+    pictures.push(headPicture(box, words), ...trayPictures(box, layout, words, manner));
+    if (box.folds.length) pictures.push(shelfPicture(box));
+    for (const trayBoxOf of box.trays) restTiles(trayBoxOf, layout.pxPerByte, words, manner, tiles);
+    groups.push(arenaGroup(box, layout, input.geometry, words, manner));
+  }
+  if (layout.raws) {
+    const raws = layout.raws;
+    const key = JSON.stringify([raws, words.lang]);
+    pictures.push(
+      picture('raw', raws.rect, key, (ctx, theme, mood) =>
+        paintRawShelf(ctx, theme, raws, words.t('board.raw.title'), mood, (raw) => rawLook(raw, words)),
+      ),
+    );
+    for (const { raw, requested } of raws.boxes)
+      tiles.set(tileId(raw.object.name), {
+        look: rawLook(raw, words),
+        space: 'world',
+        rect: requested,
+        picture: 'raw',
+      });
+    groups.push(rawGroup(layout.raws, words));
+  }
+  return { layout, pictures, tiles, groups, notes: scaledNote(input.geometry, words) };
+}
+
+function picture(
+  id: string,
+  around: Rect,
+  key: string,
+  paint: ScenePicture['paint'],
+  moody = true,
+): ScenePicture {
+  const at = grow(around, BLEED);
+  return {
+    id,
+    space: 'world',
+    rect: at,
+    key,
+    moody,
+    paint(ctx, theme, mood) {
+      ctx.translate(-at.x, -at.y);
+      paint(ctx, theme, mood);
+    },
+  };
+}
+
+function headPicture(box: ArenaBox, words: Words): ScenePicture {
+  const used = box.arena.trays.map((tray) => tray.state === 'used' || tray.state === 'full');
+  const name = words.t('board.arena.name', { number: box.arena.serial + 1 });
+  const count = words.t('board.arena.inUse', { used: used.filter(Boolean).length, total: used.length });
+  return picture(
+    `arena:${box.arena.arena}`,
+    box.head,
+    JSON.stringify([box.head, name, count, used]),
+    (ctx, theme) => paintArenaHead(ctx, theme, box.head, name, count, used),
+    false,
+  );
+}
+
+function trayPictures(box: ArenaBox, layout: RackLayout, words: Words, manner: RackManner): ScenePicture[] {
+  return box.trays.map((trayBoxOf) => {
+    const { tray } = trayBoxOf;
+    const looks = new Map(tray.blocks.map((block) => [block.offsetBytes, blockLook(block, words, manner)]));
+    return picture(
+      `tray:${tray.pool}`,
+      trayBoxOf.rect,
+      JSON.stringify([trayBoxOf.rect.w, layout.pxPerByte, trayBoxOf.rows, tray, [...looks.values()]]),
+      (ctx, theme, mood) =>
+        paintTray(
+          ctx,
+          theme,
+          trayBoxOf,
+          layout.pxPerByte,
+          (_, offset) => looks.get(offset) ?? null,
+          mood,
+          mood.targets.get(`tray:${tray.pool}`) ?? [],
+        ),
+    );
+  });
+}
+
+function shelfPicture(box: ArenaBox): ScenePicture {
+  return picture(
+    `shelf:${box.arena.arena}`,
+    box.shelf,
+    JSON.stringify(box.folds.map(({ rect: r, tray }) => [r, tray.state, tray.blockBytes, tray.freeRank])),
+    (ctx, theme) => {
+      for (const fold of box.folds) paintFold(ctx, theme, fold);
+    },
+    false,
+  );
+}
+
+function restTiles(
+  box: TrayBox,
+  pxPerByte: number,
+  words: Words,
+  manner: RackManner,
+  tiles: Map<string, TilePlace>,
+): void {
+  for (const block of box.tray.blocks) {
+    const look = blockLook(block, words, manner);
+    tiles.set(look.id, {
+      look,
+      space: 'world',
+      rect: tileRect(blockRect(box, block.offsetBytes, pxPerByte), block.requestedBytes, block.blockBytes),
+      picture: `tray:${box.tray.pool}`,
+    });
+  }
+}
+
+function blockLook(block: BlockView, words: Words, manner: RackManner): TileLook {
+  const { object } = block;
+  return {
+    id: tileId(object.name, block.part),
+    name:
+      block.parts > 1 ? words.t('board.tile.part', { name: object.name, part: block.part + 1 }) : object.name,
+    type: object.type,
+    sizeBytes: block.requestedBytes,
+    dies: object.death ? number(object.death.inRequests, words.lang) : undefined,
+    ...manner.look(block),
+  };
+}
+
+function rawLook(raw: RawView, words: Words): TileLook {
+  const { object } = raw;
+  return {
+    id: tileId(object.name),
+    name: object.name,
+    type: object.type,
+    sizeBytes: raw.requestedBytes,
+    dies: object.death ? number(object.death.inRequests, words.lang) : undefined,
+  };
+}
+
+function arenaGroup(
+  box: ArenaBox,
+  layout: RackLayout,
+  geometry: GeometryView,
+  words: Words,
+  manner: RackManner,
+): Group {
+  const rows: Row[] = box.trays.map((trayBoxOf) =>
+    trayRow(trayBoxOf, layout.pxPerByte, geometry, words, manner),
+  );
+  if (box.folds.length) {
+    rows.push({
+      id: `folds:${box.arena.arena}`,
+      name: words.t('board.fold.row'),
+      things: box.folds.map(({ rect: r, tray }) => foldThing(r, tray, words)),
+    });
+  }
+  const used = box.trays.length;
+  return {
+    id: `arena:${box.arena.arena}`,
+    name: words.t('board.arena.long', {
+      number: box.arena.serial + 1,
+      used,
+      total: box.arena.trays.length,
+      bytes: bytes(box.arena.sizeBytes, words.lang),
+    }),
+    rows,
+  };
+}
+
+function trayRow(
+  box: TrayBox,
+  pxPerByte: number,
+  geometry: GeometryView,
+  words: Words,
+  manner: RackManner,
+): Row {
+  const { tray } = box;
+  const { t } = words;
+  const n = (value: number): string => number(value, words.lang);
+  const values = {
+    number: tray.index + 1,
+    bytes: tray.blockBytes,
+    used: tray.blocks.length,
+    total: tray.capacity,
+  };
+  const name = t(tray.state === 'full' ? 'board.tray.full' : 'board.tray.used', values);
+  const waste = tray.blocks.reduce((sum, block) => sum + block.wastedBytes, 0);
+  const facts = [
+    t('board.tray.title', values),
+    t('board.tray.blocks', { used: n(tray.blocks.length), total: n(tray.capacity) }),
+    t('board.tray.waste', { bytes: bytes(waste, words.lang) }),
+    t('board.tray.header', { bytes: bytes(geometry.poolHeaderBytes, words.lang) }),
+    t('board.at', { address: address(tray.address) }),
+  ];
+  if (tray.usedRank === 0) facts.push(t('board.tray.first'));
+  const things: Thing[] = [
+    {
+      id: `tray:${tray.pool}`,
+      space: 'world',
+      rect: box.rect,
+      role: 'plate',
+      name,
+      facts,
+      press: manner.pressTray(tray),
+    },
+  ];
+  const slots: { offset: number; thing: Thing }[] = tray.blocks.map((block) => ({
+    offset: block.offsetBytes,
+    thing: blockThing(box, block, pxPerByte, words, manner),
+  }));
+  for (const [rank, offset] of tray.freeList.entries())
+    slots.push({ offset, thing: slotThing(box, offset, rank, pxPerByte, words, manner) });
+  slots.sort((a, b) => a.offset - b.offset);
+  things.push(...slots.map((slot) => slot.thing));
+  if (tray.carveOffset !== null) {
+    const first = Math.floor((tray.carveOffset - tray.headerBytes) / tray.blockBytes);
+    const left = tray.capacity - first;
+    things.push({
+      id: `uncarved:${tray.pool}`,
+      space: 'world',
+      rect: blockRect(box, tray.carveOffset, pxPerByte),
+      role: 'slot',
+      name: t('board.slot.uncarved', { count: n(left) }),
+      facts: [
+        t('board.slot.uncarved', { count: n(left) }),
+        t('board.slot.offset', { offset: n(tray.carveOffset) }),
+      ],
+      press: manner.pressSlot?.(tray, tray.carveOffset),
+    });
+  }
+  return { id: `tray:${tray.pool}`, name, things };
+}
+
+function blockThing(
+  box: TrayBox,
+  block: BlockView,
+  pxPerByte: number,
+  words: Words,
+  manner: RackManner,
+): Thing {
+  const { t, lang } = words;
+  const { object } = block;
+  const look = blockLook(block, words, manner);
+  const press = manner.pressTile(block);
+  const facts = [
+    `${look.name}: ${object.type}`,
+    t('board.tile.bytes', {
+      requested: bytes(block.requestedBytes, lang),
+      block: bytes(block.blockBytes, lang),
+    }),
+    t('board.tile.waste', { bytes: bytes(block.wastedBytes, lang) }),
+    t('board.at', { address: address(block.address) }),
+    ...deathFact(object.death, words),
+    ...manner.tileFacts(block),
+  ];
+  return {
+    id: look.id,
+    space: 'world',
+    rect: blockRect(box, block.offsetBytes, pxPerByte),
+    role: 'tile',
+    name: [
+      t('board.tile.name', { name: look.name, type: object.type, bytes: bytes(block.requestedBytes, lang) }),
+      t('board.tile.waste', { bytes: bytes(block.wastedBytes, lang) }),
+      ...deathFact(object.death, words),
+      ...manner.tileFacts(block),
+    ].join(', '),
+    facts,
+    press,
+  };
+}
+
+/** When an object dies, in words, where that is told. */
+export function deathFact(
+  death: { readonly before: number; readonly inRequests: number } | null,
+  words: Words,
+): string[] {
+  if (!death) return [];
+  return [
+    death.inRequests <= 1
+      ? words.t('board.tile.diesNext')
+      : words.t('board.tile.dies', { count: number(death.inRequests, words.lang) }),
+  ];
+}
+
+function slotThing(
+  box: TrayBox,
+  offset: number,
+  rank: number,
+  pxPerByte: number,
+  words: Words,
+  manner: RackManner,
+): Thing {
+  const { tray } = box;
+  const where = words.t('board.slot.offset', { offset: number(offset, words.lang) });
+  const name =
+    rank === 0
+      ? words.t('board.slot.head')
+      : words.t('board.slot.free', { rank: number(rank + 1, words.lang) });
+  return {
+    id: `slot:${tray.pool}:${offset}`,
+    space: 'world',
+    rect: blockRect(box, offset, pxPerByte),
+    role: 'slot',
+    name: `${name}, ${where}`,
+    facts: [name, where, words.t('board.at', { address: address(tray.address + offset) })],
+    press: manner.pressSlot?.(tray, offset),
+  };
+}
+
+function foldThing(r: Rect, tray: TrayView, words: Words): Thing {
+  const { t } = words;
+  const name =
+    tray.state === 'untouched'
+      ? t('board.fold.untouched', { number: tray.index + 1 })
+      : t('board.fold.emptied', { number: tray.index + 1, bytes: tray.blockBytes });
+  const facts = [name, t('board.at', { address: address(tray.address) })];
+  if (tray.freeRank === 0) facts.push(t('board.fold.next'));
+  return {
+    id: `fold:${tray.pool}`,
+    space: 'world',
+    rect: r,
+    role: 'fold',
+    name: facts.filter((_, i) => i !== 1).join(', '),
+    facts,
+  };
+}
+
+function rawGroup(raws: NonNullable<RackLayout['raws']>, words: Words): Group {
+  const { t, lang } = words;
+  return {
+    id: 'raw',
+    name: t('board.raw.title'),
+    rows: [
+      {
+        id: 'raw',
+        name: t('board.raw.title'),
+        things: [
+          {
+            id: 'raw:open',
+            space: 'world',
+            rect: rect(raws.rect.x, raws.rect.y, raws.rect.w, raws.rect.h),
+            role: 'plate',
+            name: t('board.raw.title'),
+            facts: [t('board.raw.title'), t('board.raw.rule')],
+          },
+          ...raws.boxes.map(
+            ({ raw, rect: r }): Thing => ({
+              id: tileId(raw.object.name),
+              space: 'world',
+              rect: r,
+              role: 'tile',
+              name: t('board.tile.name', {
+                name: raw.object.name,
+                type: raw.object.type,
+                bytes: bytes(raw.requestedBytes, lang),
+              }),
+              facts: [
+                `${raw.object.name}: ${raw.object.type}`,
+                t('board.tile.bytes', {
+                  requested: bytes(raw.requestedBytes, lang),
+                  block: bytes(raw.chunkBytes, lang),
+                }),
+                t('board.at', { address: address(raw.address) }),
+                ...deathFact(raw.object.death, words),
+              ],
+            }),
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+function scaledNote(geometry: GeometryView, words: Words): string[] {
+  if (geometry.scaledFromPools === null) return [];
+  return [
+    words.t('board.scaled', {
+      pools: number(geometry.poolsPerArena, words.lang),
+      real: number(geometry.scaledFromPools, words.lang),
+    }),
+  ];
+}
+
+/** A target's zone and landing in an open tray, in the space of the world. */
+export function landingIn(
+  box: TrayBox,
+  offset: number,
+  requestedBytes: number,
+  pxPerByte: number,
+): NonNullable<Target['landing']> {
+  const block = blockRect(box, offset, pxPerByte);
+  const shown = Math.min(requestedBytes, box.tray.blockBytes);
+  const tile = tileRect(block, shown, box.tray.blockBytes);
+  return {
+    tile,
+    waste: rect(tile.x + tile.w, tile.y, Math.max(0, block.x + block.w - 0.75 - tile.x - tile.w), tile.h),
+  };
+}

@@ -1,0 +1,120 @@
+import type { Choice, ChoiceGroup } from '../model.ts';
+
+export interface ChoiceHandlers {
+  choose(choice: Choice, element: HTMLElement): void;
+  /** Pointed at or focused; null when left. */
+  consider(choice: Choice | null, element: HTMLElement | null): void;
+  leave(direction: 'up' | 'down'): void;
+}
+
+/**
+ * The choices beside the board, such as the size classes for a new tray: a toolbar for each group, one button in the tab order,
+ * arrows within.
+ */
+export class ChoiceBar {
+  readonly element: HTMLElement;
+  readonly #handlers: ChoiceHandlers;
+  #choices = new Map<string, Choice>();
+  #centred = '';
+
+  constructor(parent: HTMLElement, handlers: ChoiceHandlers) {
+    this.#handlers = handlers;
+    this.element = document.createElement('div');
+    this.element.className = 'boardChoices';
+    this.element.dataset.boardControl = '';
+    parent.append(this.element);
+    this.element.addEventListener('click', (event) => {
+      const button = buttonOf(event);
+      if (button) handlers.choose(this.#choices.get(button.dataset.testid!)!, button);
+    });
+    for (const type of ['pointerover', 'focusin'])
+      this.element.addEventListener(type, (event) => {
+        const button = buttonOf(event);
+        if (button) handlers.consider(this.#choices.get(button.dataset.testid!) ?? null, button);
+      });
+    for (const type of ['pointerout', 'focusout'])
+      this.element.addEventListener(type, () => handlers.consider(null, null));
+    this.element.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  update(groups: readonly ChoiceGroup[], now: { readonly centre: string | null }): void {
+    this.#choices = new Map(groups.flatMap((group) => group.choices.map((choice) => [choice.id, choice])));
+    const known = new Map(
+      [...this.element.querySelectorAll<HTMLButtonElement>('button')].map((b) => [b.dataset.testid!, b]),
+    );
+    const focused = document.activeElement as HTMLElement | null;
+    const rows = groups.map((group) => {
+      const row = document.createElement('div');
+      row.className = 'boardChoiceGroup';
+      const title = document.createElement('span');
+      title.className = 'boardChoiceTitle';
+      title.textContent = group.title;
+      title.id = `board-choice-${group.id}`;
+      const strip = document.createElement('div');
+      strip.className = 'boardChoiceStrip';
+      strip.setAttribute('role', 'toolbar');
+      strip.setAttribute('aria-labelledby', title.id);
+      for (const choice of group.choices) {
+        const button = known.get(choice.id) ?? document.createElement('button');
+        button.type = 'button';
+        button.className = 'boardChoice';
+        button.dataset.testid = choice.id;
+        button.dataset.action = choice.action.type;
+        button.textContent = choice.label;
+        button.setAttribute('aria-label', choice.name);
+        strip.append(button);
+      }
+      row.append(title, strip);
+      return row;
+    });
+    this.element.replaceChildren(...rows);
+    this.element.hidden = groups.length === 0;
+    if (focused && this.element.contains(focused)) focused.focus({ preventScroll: true });
+    this.#tab(focused && this.element.contains(focused) ? focused : this.element.querySelector('button'));
+    // A new request moves the strip to where it may find its class, not onto it.
+    if (now.centre !== null && now.centre !== this.#centred) {
+      for (const button of this.element.querySelectorAll<HTMLElement>(`button[data-testid^="${now.centre}"]`)) {
+        const strip = button.parentElement!;
+        strip.scrollLeft = button.offsetLeft - strip.offsetLeft - strip.clientWidth / 2;
+      }
+      this.#centred = now.centre;
+    }
+  }
+
+  elementOf(id: string): HTMLElement | null {
+    return this.element.querySelector(`[data-testid="${id}"]`);
+  }
+
+  focus(): void {
+    this.element.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  }
+
+  #tab(current: HTMLElement | null): void {
+    for (const button of this.element.querySelectorAll('button')) button.tabIndex = button === current ? 0 : -1;
+  }
+
+  #key(event: KeyboardEvent): void {
+    const buttons = [...this.element.querySelectorAll('button')];
+    const at = buttons.indexOf(event.target as HTMLButtonElement);
+    const steps: Record<string, number> = {
+      ArrowRight: at + 1,
+      ArrowLeft: at - 1,
+      Home: 0,
+      End: buttons.length - 1,
+    };
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      this.#handlers.leave(event.key === 'ArrowUp' ? 'up' : 'down');
+    } else {
+      const next = buttons[Math.max(0, Math.min(steps[event.key] ?? -1, buttons.length - 1))];
+      if (steps[event.key] === undefined) return;
+      this.#tab(next);
+      next.focus();
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+function buttonOf(event: Event): HTMLButtonElement | null {
+  return (event.target as Element).closest('button');
+}
