@@ -7,7 +7,7 @@ import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';
 import './style/page.css';
-import { showLanguage } from './text/i18n.ts';
+import { lang, showLanguage } from './text/i18n.ts';
 
 /** Draws the page once the texts of the player's language are there; nothing else is waited for. */
 async function start(): Promise<void> {
@@ -16,6 +16,9 @@ async function start(): Promise<void> {
   await showLanguage(language.peek());
   effect(() => {
     void showLanguage(language.value);
+  });
+  effect(() => {
+    document.documentElement.lang = lang.value;
   });
   render(<App />, document.getElementById('app')!);
 }

@@ -5,9 +5,13 @@ export function preloadPlay(): () => void {
   const later = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1200));
   const cancel = window.cancelIdleCallback ?? clearTimeout;
   const handle = later(() => {
-    void import('../screens/map/MapScreen.tsx');
-    void import('../screens/level/LevelScreen.tsx');
-    void import('../board/board.ts');
+    const wanted = [
+      import('../screens/map/MapScreen.tsx'),
+      import('../screens/level/LevelScreen.tsx'),
+      import('../board/board.ts'),
+    ];
+    // Whoever needs them will ask again, and be told.
+    for (const module of wanted) module.catch(() => {});
   });
   return () => cancel(handle as number);
 }

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { createInstance } from 'i18next';
 import type { LocalText } from '../../shared/level/level.ts';
-import type { Language } from '../state/settings.ts';
+import type { Language } from '../state/storedSettings.ts';
 
 /**
  * The texts of the interface. A language is one JSON file of `assets/text`, loaded when it is wanted; components
@@ -32,7 +32,6 @@ export async function showLanguage(language: Language): Promise<void> {
   }
   await i18n.changeLanguage(language);
   shown.value = language;
-  document.documentElement.lang = language;
 }
 
 /** The text of `key` in the language on the screen; `{{name}}` in it is filled from `values`. */

@@ -6,7 +6,7 @@ import { FilmPainter } from './FilmPainter.ts';
 import { FILM_VERSION, type FilmCount, HeapFilm } from './heapFilm.ts';
 
 /** Requests made before anybody looks, so that the heap is lived in; then so many a second: slowly. */
-const BEFORE = 2150;
+const BEFORE = 8050;
 const PER_SECOND = 14;
 const CAPTION_EVERY_MS = 900;
 

@@ -1,6 +1,6 @@
 import { Pymalloc } from '../../../shared/sim/pymalloc/pymalloc.ts';
 import { pymallocGeometry, withAlignedArenas } from '../../../shared/sim/rulesets/allocator.ts';
-import { type FilmType, wordCount } from './program.ts';
+import { type FilmType, readings } from './program.ts';
 
 export type { FilmType };
 
@@ -37,7 +37,7 @@ export class HeapFilm {
   readonly poolBytes: number;
   readonly headerBytes: number;
   readonly #heap: Pymalloc;
-  readonly #steps = wordCount(9);
+  readonly #steps = readings(4);
   readonly #live = new Map<number, number>();
   readonly #bases = new Map<number, number>();
   readonly #open = new Set<number>();

@@ -1,38 +1,49 @@
 import { Rng } from '../../../shared/base/rng.ts';
 
 /** The object types that the program on the home page makes. */
-export type FilmType = 'str' | 'list' | 'tuple' | 'int' | 'float' | 'dict' | 'frame';
+export type FilmType = 'str' | 'list' | 'tuple' | 'int' | 'float' | 'dict' | 'instance';
 
 /** One request of the running program to the allocator, with the line of Python that it comes from. */
 export type FilmStep =
   | { readonly kind: 'alloc'; readonly id: number; readonly size: number; readonly type: FilmType; readonly line: string }
   | { readonly kind: 'free'; readonly id: number; readonly line: string };
 
-// Sizes as in 64-bit CPython 3.9, the collector's 16 bytes included where a type has them (facts: object sizes).
+// Sizes as in 64-bit CPython 3.9, with the 16 bytes of the collector's head where a type has one.
 const strBytes = (length: number): number => 49 + length;
 const listBytes = 56 + 16;
 const tupleBytes = (items: number): number => 40 + 8 * items + 16;
 const intBytes = 28;
 const floatBytes = 24;
 const dictBytes = 48 + 16;
-const smallKeysBytes = 184;
-const frameBytes = 424;
+const smallKeysBytes = 104 + 8 * 5 + 8;
+const instanceBytes = 48 + 16;
 
-const MOST_WORDS = 840;
+/** What the program keeps at most, and what is left of it after a clean-up. */
+const MOST_READINGS = 215;
+const SURVIVORS = 0.18;
+
+const lines = {
+  read: 'for line in feed:',
+  split: 'name, *values = line.split(",")',
+  make: 'reading = Reading(name, map(float, values))',
+  keep: 'store.append(reading)',
+  drop: 'del store[oldest]',
+  clean: 'store = [r for r in store if r.pinned]',
+} as const;
 
 /**
- * The allocations of a small Python program that counts the words of a text and reports on them, for ever:
+ * The allocations of a small Python program that reads a feed and keeps its latest readings, for ever:
  *
- *     for line in text:
- *         for word in line.split():
- *             counts[word] = counts.get(word, 0) + 1
- *     report(sorted(counts.items()))
- *     del counts
+ *     for line in feed:
+ *         name, *values = line.split(",")
+ *         reading = Reading(name, map(float, values))
+ *         store.append(reading)
+ *         if len(store) > limit: store = [r for r in store if r.pinned]
  *
- * Every object that CPython 3.9 would allocate with pymalloc for it is here, in the order in which it would; what is
- * left out: table resizes above 512 bytes (not pymalloc's), and what `sorted` does inside.
+ * Every object that pymalloc would serve for it is here, in the order in which CPython 3.9 would ask for it; what is
+ * left out: objects above 512 bytes, free lists, and what the calls need inside.
  */
-export function* wordCount(seed: number): Generator<FilmStep, never, void> {
+export function* readings(seed: number): Generator<FilmStep, never, void> {
   const rng = new Rng(seed);
   let next = 1;
   const alloc = (size: number, type: FilmType, line: string): FilmStep & { kind: 'alloc' } => ({
@@ -44,74 +55,46 @@ export function* wordCount(seed: number): Generator<FilmStep, never, void> {
   });
   const free = (id: number, line: string): FilmStep => ({ kind: 'free', id, line });
 
+  let store: number[][] = [];
   for (;;) {
-    const counts = new Map<number, { word: number; count: number | null }>();
-    const dict = alloc(dictBytes, 'dict', 'counts = {}');
-    const keys = alloc(smallKeysBytes, 'dict', 'counts = {}');
-    yield dict;
-    yield keys;
+    const count = rng.int(2, 5);
+    const line = alloc(strBytes(18 + 7 * count), 'str', lines.read);
+    yield line;
+    const parts = alloc(listBytes, 'list', lines.split);
+    const items = alloc(8 * (count + 1), 'list', lines.split);
+    const texts = Array.from({ length: count }, () => alloc(strBytes(rng.int(3, 9)), 'str', lines.split));
+    const name = alloc(strBytes(rng.int(8, 42)), 'str', lines.split);
+    yield parts;
+    yield items;
+    yield name;
+    for (const text of texts) yield text;
 
-    while (counts.size < MOST_WORDS) {
-      const words = rng.int(4, 11);
-      const line = alloc(strBytes(words * 6), 'str', 'for line in text:');
-      yield line;
-      const list = alloc(listBytes, 'list', 'for word in line.split():');
-      yield list;
-      const items = alloc(Math.max(8 * words, 32), 'list', 'for word in line.split():');
-      yield items;
-      const split: { id: number; word: number }[] = [];
-      for (let i = 0; i < words; i++) {
-        const word = wordNumber(rng);
-        const made = alloc(strBytes(2 + (word % 13)), 'str', 'for word in line.split():');
-        split.push({ id: made.id, word });
-        yield made;
-      }
-      for (const { id, word } of split) {
-        const tally = 'counts[word] = counts.get(word, 0) + 1';
-        const known = counts.get(word);
-        // Small integers are made once and for all; a count above 256 is an object of its own.
-        const count = rng.float() < 0.22 ? alloc(intBytes, 'int', tally) : null;
-        if (count) yield count;
-        if (known) {
-          if (known.count !== null) yield free(known.count, tally);
-          known.count = count?.id ?? null;
-          yield free(id, tally);
-        } else {
-          counts.set(word, { word: id, count: count?.id ?? null });
-        }
-      }
-      yield free(items.id, 'for line in text:');
-      yield free(list.id, 'for line in text:');
-      yield free(line.id, 'for line in text:');
-    }
+    const made = [
+      alloc(instanceBytes, 'instance', lines.make),
+      ...(rng.float() < 0.6 ? [alloc(dictBytes, 'dict', lines.make)] : []),
+      ...(rng.float() < 0.25 ? [alloc(smallKeysBytes, 'dict', lines.make)] : []),
+      alloc(tupleBytes(count), 'tuple', lines.make),
+      ...Array.from({ length: count }, () => alloc(floatBytes, 'float', lines.make)),
+      ...(rng.float() < 0.7 ? [alloc(intBytes, 'int', lines.make)] : []),
+    ];
+    for (const step of made) yield step;
+    for (const text of texts) yield free(text.id, lines.keep);
+    yield free(items.id, lines.keep);
+    yield free(parts.id, lines.keep);
+    yield free(line.id, lines.keep);
+    store.push([name.id, ...made.map(({ id }) => id)]);
 
-    const call = 'report(sorted(counts.items()))';
-    const frame = alloc(frameBytes, 'frame', call);
-    yield frame;
-    const pairs: number[] = [];
-    for (let i = 0; i < 140; i++) {
-      const pair = alloc(tupleBytes(2), 'tuple', call);
-      pairs.push(pair.id);
-      yield pair;
-      if (i % 3 === 0) {
-        const share = alloc(floatBytes, 'float', 'share = count / total');
-        yield share;
-        pairs.push(share.id);
-      }
+    // Readings are dropped out of order: that is what makes holes.
+    if (store.length > MOST_READINGS / 3 && rng.float() < 0.4) {
+      const [dropped] = store.splice(rng.int(0, store.length), 1);
+      for (const id of dropped.reverse()) yield free(id, lines.drop);
     }
-    for (const pair of pairs) yield free(pair, call);
-    yield free(frame.id, call);
-
-    for (const entry of counts.values()) {
-      yield free(entry.word, 'del counts');
-      if (entry.count !== null) yield free(entry.count, 'del counts');
+    if (store.length < MOST_READINGS) continue;
+    const kept: number[][] = [];
+    for (const reading of store) {
+      if (rng.float() < SURVIVORS) kept.push(reading);
+      else for (const id of reading) yield free(id, lines.clean);
     }
-    yield free(keys.id, 'del counts');
-    yield free(dict.id, 'del counts');
+    store = kept;
   }
-}
-
-/** A few words are everywhere and most are rare, as in any text. */
-function wordNumber(rng: Rng): number {
-  return Math.floor(1600 * rng.float() ** 2.6);
 }

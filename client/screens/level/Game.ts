@@ -87,7 +87,11 @@ export class Game {
   /** Makes the moment looked at the present one. */
   goOnFromHere(): void {
     const move = this.looking.peek();
-    if (move === null) return;
+    if (move !== null) this.goTo(move);
+  }
+
+  /** Undoes or redoes to the board after `move` moves. */
+  goTo(move: number): void {
     const actions = travelTo(this.host.session.peek(), move);
     batch(() => {
       this.looking.value = null;

@@ -1,9 +1,12 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Action } from '../../../shared/game/action.ts';
+import type { PuzzleSetup } from '../../../shared/game/kind.ts';
+import type { Hint } from '../../../shared/game/solver/hint.ts';
+import type { Level } from '../../../shared/level/level.ts';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
-import { type Advice, adviseMove } from '../../solve/advise.ts';
+import { askSolver } from '../../solve/askSolver.ts';
 import { local, t } from '../../text/i18n.ts';
 import type { Game } from './Game.ts';
 import { SolutionSheet } from './SolutionSheet.tsx';
@@ -19,7 +22,7 @@ export interface HintStripProps {
 export function HintStrip({ game, onHighlight, onClose }: HintStripProps) {
   const { level } = game.host;
   const [stage, setStage] = useState(0);
-  const [advice, setAdvice] = useState<Advice | 'thinking' | null>(null);
+  const [advice, setAdvice] = useState<Hint | null>(null);
   const [solution, setSolution] = useState<'closed' | 'asked' | 'open'>('closed');
   const written = level.hints.length;
   const atMove = stage >= written;
@@ -31,20 +34,20 @@ export function HintStrip({ game, onHighlight, onClose }: HintStripProps) {
   });
   useEffect(() => () => onHighlight(null), []);
 
+  const session = game.host.session.value;
   useEffect(() => {
-    if (!atMove || advice !== null) return;
-    let wanted = true;
-    setAdvice('thinking');
-    const session = game.host.session.peek();
-    adviseMove(level, session.log).then((found) => {
-      if (!wanted) return;
-      setAdvice(found);
-      if (found.type === 'move') onHighlight(found.action);
+    if (!atMove) return;
+    const search = askSolver({
+      setup: setupOf(level),
+      log: session.log,
+      certificate: level.certificate.actions,
     });
-    return () => {
-      wanted = false;
-    };
-  }, [atMove, advice === null]);
+    search.answer.then((hint) => {
+      setAdvice(hint);
+      if (hint.kind === 'move') onHighlight(hint.action);
+    });
+    return search.cancel;
+  }, [atMove, session]);
 
   return (
     <section class="hintStrip" aria-label={t('hint.title')}>
@@ -66,9 +69,16 @@ export function HintStrip({ game, onHighlight, onClose }: HintStripProps) {
               </Button>
             </>
           ) : (
-            <Button look="quiet" icon="film" onClick={() => setSolution('asked')}>
-              {t('hint.solution')}
-            </Button>
+            <>
+              {advice?.kind === 'goBack' && (
+                <Button look="plain" icon="undo" onClick={() => game.goTo(advice.moves)}>
+                  {t('hint.undoTo')}
+                </Button>
+              )}
+              <Button look="quiet" icon="film" onClick={() => setSolution('asked')}>
+                {t('hint.solution')}
+              </Button>
+            </>
           )
         ) : (
           <Button look="plain" onClick={() => setStage(stage + 1)}>
@@ -82,22 +92,27 @@ export function HintStrip({ game, onHighlight, onClose }: HintStripProps) {
   );
 }
 
-function AdviceText({ game, advice }: { game: Game; advice: Advice | 'thinking' | null }) {
-  if (advice === null || advice === 'thinking') return <p>{t('hint.thinking')}</p>;
-  switch (advice.type) {
+/** The rule-bearing part of a level: all that the solver needs. */
+function setupOf({ kind, ruleset, seed, start, goal, verbs, metrics }: Level): PuzzleSetup {
+  return { kind, ruleset, seed, start, goal, verbs, metrics };
+}
+
+function AdviceText({ game, advice }: { game: Game; advice: Hint | null }) {
+  if (advice === null) return <p>{t('hint.thinking')}</p>;
+  switch (advice.kind) {
     case 'move': {
       const session = game.host.session.peek();
       return (
         <p>
-          {t(advice.exact ? 'hint.best' : 'hint.good')}{' '}
+          {t(advice.proved ? 'hint.best' : 'hint.good')}{' '}
           <code class="mono">{lineOf(session, session.state, advice.action)}</code>
         </p>
       );
     }
+    case 'goBack':
+      return <p>{t('hint.goBack', { count: advice.undos })}</p>;
     case 'over':
       return <p>{t('hint.over')}</p>;
-    case 'deadEnd':
-      return <p>{t('hint.deadEnd')}</p>;
     case 'unknown':
       return <p>{t('hint.unknown')}</p>;
   }

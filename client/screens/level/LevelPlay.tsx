@@ -23,7 +23,8 @@ import { LookingBar } from './LookingBar.tsx';
 import { MenuSheet } from './MenuSheet.tsx';
 import { MetricsRow } from './MetricsRow.tsx';
 import { Notices } from './Notices.tsx';
-import { type ShortcutAction, useShortcuts } from './shortcuts.ts';
+import type { ShortcutAction } from './shortcuts.ts';
+import { useShortcuts } from './useShortcuts.ts';
 
 /** How long the board's last movement is left to itself before the result covers it. */
 const RESULT_AFTER_MS = 1100;

@@ -1,6 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { shortcutsOn } from '../../state/settings.ts';
-
 /** Keys of the level screen, as help lists them. The board has its own, which hold while it has the focus. */
 export const levelShortcuts = [
   { keys: ['u', 'z'], action: 'undo' },
@@ -26,23 +23,4 @@ export function shortcutFor(
   }
   if (!singleKeys) return null;
   return levelShortcuts.find(({ keys }) => (keys as readonly string[]).includes(key))?.action ?? null;
-}
-
-/** Listens for the shortcuts while no dialog is open and nobody is writing. */
-export function useShortcuts(act: (action: ShortcutAction) => void): void {
-  const latest = useRef(act);
-  latest.current = act;
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat || document.querySelector('dialog[open]')) return;
-      const target = event.target as HTMLElement | null;
-      if (target?.closest('input:not([type=range]), textarea, select, [contenteditable=true]')) return;
-      const action = shortcutFor(event, shortcutsOn.peek());
-      if (!action) return;
-      event.preventDefault();
-      latest.current(action);
-    };
-    addEventListener('keydown', listen);
-    return () => removeEventListener('keydown', listen);
-  }, []);
 }

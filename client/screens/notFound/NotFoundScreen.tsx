@@ -23,7 +23,7 @@ export default function NotFoundScreen() {
             {t('nav.levels')}
           </Link>
           <Link class="button plain" href="/">
-            {t('nav.home')}
+            {t('nav.start')}
           </Link>
         </div>
       </main>

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { apply, startSession } from '../../../shared/game/session/session.ts';
 import { puzzleKind } from '../../../shared/game/puzzles/registry.ts';
+import { playGhost } from '../../../shared/game/solver/playout.ts';
 import type { Histogram } from '../../host/progress.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
@@ -11,7 +11,6 @@ import type { Win } from '../level/Game.ts';
 import { beatsGold } from '../level/view.ts';
 import { ghostName } from '../level/words.ts';
 import { Film } from './Film.tsx';
-import { rivalRun } from './ghost.ts';
 import { HistogramChart } from './HistogramChart.tsx';
 import { MedalStrike } from './MedalStrike.tsx';
 import './result.css';
@@ -29,15 +28,10 @@ export interface ResultSheetProps {
 export function ResultSheet({ entry, win, next, onNext, onImprove, onRetry }: ResultSheetProps) {
   const { level } = entry;
   const kind = puzzleKind(level.kind)!;
-  const rival = useMemo(() => rivalRun(kind, level), [level]);
-  const rivalWins = useMemo(() => {
-    let session = startSession(kind, level, '');
-    for (const action of rival) {
-      const step = apply(session, action);
-      if (step.ok) session = step.session;
-    }
-    return kind.status(session.state).phase === 'won' ? kind.measure(session.state) : null;
-  }, [rival]);
+  const rival = useMemo(
+    () => playGhost(kind, kind.boot(level), kind.ghosts[level.rival] ?? (() => null)),
+    [level],
+  );
   const [histogram, setHistogram] = useState<Histogram | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -76,7 +70,7 @@ export function ResultSheet({ entry, win, next, onNext, onImprove, onRetry }: Re
         </div>
         <div class="films">
           <Film title={t('result.you')} level={level} actions={win.actions} metrics={win.metrics} />
-          <Film title={ghost} level={level} actions={rival} metrics={rivalWins} />
+          <Film title={ghost} level={level} actions={rival.actions} metrics={rival.won ? rival.metrics : null} />
           <Film title={best} level={level} actions={level.certificate.actions} metrics={level.medals.gold} />
         </div>
         <section class="everybody" aria-labelledby="everybody">

@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import en from '../../assets/text/en.json';
+import es from '../../assets/text/es.json';
+import { objectTypes } from '../../client/board/draw/theme.ts';
+import { legendMarks } from '../../client/screens/level/legendMarks.ts';
+import { levelShortcuts } from '../../client/screens/level/shortcuts.ts';
+import { languages } from '../../client/state/storedSettings.ts';
+import { puzzleKinds } from '../../shared/game/puzzles/registry.ts';
+
+/** Every text exists in both languages, every text that is asked for exists, and none is there for nothing. */
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const plural = /_(zero|one|two|few|many|other)$/;
+
+function flatten(node: object, prefix = ''): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [key, value] of Object.entries(node)) {
+    if (typeof value === 'string') texts.set(prefix + key, value);
+    else for (const [inner, text] of flatten(value, `${prefix}${key}.`)) texts.set(inner, text);
+  }
+  return texts;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(`${root}/${folder}`, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'));
+}
+
+const english = flatten(en);
+const spanish = flatten(es);
+const known = new Set([...english.keys()].map((key) => key.replace(plural, '')));
+const client = sources('client');
+const game = sources('shared/game');
+
+/** All strings of the shape of a key, wherever they stand: arguments of `t`, tables of routes, cues of boards. */
+function namedKeys(): Set<string> {
+  const found = new Set<string>();
+  for (const text of client) {
+    for (const match of text.matchAll(/['"`]([a-z][a-zA-Z]*(?:\.[a-zA-Z]\w*)+)['"`]/g)) found.add(match[1]);
+  }
+  return found;
+}
+
+/** Literal arguments of `t(...)`, also both branches of a choice between two: these must exist. */
+function askedKeys(): Set<string> {
+  const found = new Set<string>();
+  for (const text of client) {
+    for (const call of text.matchAll(/\bt\(([^()]*(?:\([^()]*\)[^()]*)*)\)/g)) {
+      const first = call[1].split(/,(?![^{]*\})/)[0];
+      for (const match of first.matchAll(/'([^']+)'/g)) if (match[1].includes('.')) found.add(match[1]);
+    }
+  }
+  return found;
+}
+
+function literals(texts: readonly string[], pattern: RegExp): string[] {
+  return texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1]));
+}
+
+/** The union of notices, as the hosts' contract has it. */
+function noticeType(): string {
+  const contract = readFileSync(`${root}/client/host/host.ts`, 'utf8');
+  return /export type NoticeType =([^;]*);/.exec(contract)?.[1] ?? '';
+}
+
+/** Keys that are put together at run time: a prefix and all that may follow it, from where it is defined. */
+const builtKeys: Record<string, readonly string[]> = {
+  reason: [
+    ...literals(game, /\{\s*reason: '(\w+)'/g),
+    ...literals(game, /\brefuse\(\s*'(\w+)'/g),
+    ...literals(game, /[?:]\s*'(nothingTo\w+|already\w+)'/g),
+    'other',
+  ],
+  lost: [...literals(game, /'lost',\s*reason: '(\w+)'/g), ...literals(game, /'(\w+AboveGoal)'/g)],
+  metric: puzzleKinds.flatMap((kind) => kind.metrics.map((metric) => metric.name)),
+  ghost: puzzleKinds.flatMap((kind) => Object.keys(kind.ghosts)),
+  pack: puzzleKinds.flatMap((kind) => [`${kind.name}.title`, `${kind.name}.text`]),
+  legend: ['types', ...legendMarks.flatMap(({ name }) => [`${name}.name`, `${name}.text`])],
+  shortcut: levelShortcuts.map(({ action }) => action),
+  medal: ['bronze', 'silver', 'gold'],
+  languageName: languages,
+  themeName: ['system', 'dark', 'light'],
+  motionName: ['system', 'full', 'reduced'],
+  notice: literals([noticeType()], /'(\w+)'/g),
+  key: ['copied', 'adopted', 'refused'],
+  progress: ['notAnExport', 'tooLarge', 'serverSaidNo'],
+  board: objectTypes.map((type) => `type.${type}`),
+};
+
+describe('texts', () => {
+  test('both languages have the same keys', () => {
+    const bare = (texts: Map<string, string>) =>
+      [...new Set([...texts.keys()].map((key) => key.replace(plural, '')))].sort();
+    expect(bare(spanish)).toEqual(bare(english));
+  });
+
+  test('a plural has at least "one" and "other" in both languages', () => {
+    for (const texts of [english, spanish]) {
+      for (const key of texts.keys()) {
+        if (!plural.test(key)) continue;
+        const base = key.replace(plural, '');
+        expect(texts.has(`${base}_one`) && texts.has(`${base}_other`), base).toBe(true);
+      }
+    }
+  });
+
+  test.each([...english.keys()])('%s speaks of the same values in both languages', (key) => {
+    const values = (text: string | undefined) => [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+    expect([...new Set(values(spanish.get(key)))]).toEqual([...new Set(values(english.get(key)))]);
+    expect(english.get(key)?.trim()).not.toBe('');
+    expect(spanish.get(key)?.trim()).not.toBe('');
+  });
+
+  test('every key that is asked for exists', () => {
+    expect([...askedKeys()].filter((key) => !known.has(key))).toEqual([]);
+  });
+
+  test('every key that is put together exists', () => {
+    const missing = Object.entries(builtKeys)
+      .filter(([prefix]) => prefix !== 'board')
+      .flatMap(([prefix, names]) => names.map((name) => `${prefix}.${name}`))
+      .filter((key) => !known.has(key));
+    expect([...new Set(missing)]).toEqual([]);
+  });
+
+  test('no key is unused', () => {
+    const used = namedKeys();
+    for (const [prefix, names] of Object.entries(builtKeys)) for (const name of names) used.add(`${prefix}.${name}`);
+    expect([...known].filter((key) => !used.has(key))).toEqual([]);
+  });
+});
