@@ -7,6 +7,8 @@ export interface Medals {
   readonly silver: Metrics;
   readonly gold: Metrics;
   readonly goldProved: boolean;
+  /** The rival does not win this level at all: `silver` is empty then, and every win is silver at least. */
+  readonly rivalLost?: true;
 }
 
 /**
@@ -35,5 +37,6 @@ export function medalFor(
   metrics: Metrics,
 ): Medal {
   if (compareMetrics(kind, order, metrics, medals.gold) <= 0) return 'gold';
+  if (medals.rivalLost) return 'silver';
   return compareMetrics(kind, order, metrics, medals.silver) <= 0 ? 'silver' : 'bronze';
 }

@@ -1,5 +1,6 @@
 import type { Action } from '../game/action.ts';
 import type { Metrics, PuzzleSetup } from '../game/kind.ts';
+import type { Medals } from '../game/score.ts';
 
 /** A text in every language of the game; `en` and `es` are always there. */
 export type LocalText = Readonly<Record<string, string>> & { readonly en: string; readonly es: string };
@@ -33,16 +34,16 @@ export interface Level extends PuzzleSetup {
   readonly lesson: LocalText;
   /** A nudge and the rule; the third hint, the next best move, comes from the solver. */
   readonly hints: readonly LocalText[];
-  readonly medals: {
-    /** What CPython itself (the ghost named by `rival`) reaches. */
-    readonly silver: Metrics;
-    readonly gold: Metrics;
-    readonly goldProved: boolean;
-  };
+  /** Silver is what CPython itself (the ghost named by `rival`) reaches, gold what the certificate does. */
+  readonly medals: Medals;
   /** The ghost whose result is silver (`cpython`, `firstFit`...). */
   readonly rival: string;
   readonly certificate: Certificate;
 }
+
+/** A level that its author has not had solved yet: the medals and the certificate are still to come. */
+export type LevelDraft = Omit<Level, 'medals' | 'certificate'> &
+  Partial<Pick<Level, 'medals' | 'certificate'>>;
 
 /** Something wrong with a level file: where (a path such as `start.requests[3].size`) and what, for its author. */
 export interface LevelProblem {
