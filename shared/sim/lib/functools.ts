@@ -1,0 +1,250 @@
+/** functools: what Lib/functools.py adds to the native `_functools` (partial, reduce, lru_cache, cmp_to_key). */
+import { type LibModule, when } from './module.ts';
+
+const body = String.raw`
+from _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
+from collections import namedtuple as _namedtuple
+
+__all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "cached_property"]
+
+WRAPPER_ASSIGNMENTS = ASSIGNED
+WRAPPER_UPDATES = ('__dict__',)
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    for attr in assigned:
+        try:
+            value = getattr(wrapped, attr)
+        except AttributeError:
+            pass
+        else:
+            setattr(wrapper, attr, value)
+    for attr in updated:
+        getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
+
+
+def _not_op(op, other_name):
+    def method(self, other):
+        result = getattr(type(self), op)(self, other)
+        if result is NotImplemented:
+            return result
+        return not result
+    method.__name__ = other_name
+    return method
+
+
+def _op_or_equal(op, other_name):
+    def method(self, other):
+        result = getattr(type(self), op)(self, other)
+        if result is NotImplemented:
+            return result
+        return result or self == other
+    method.__name__ = other_name
+    return method
+
+
+def _not_op_and_not_equal(op, other_name):
+    def method(self, other):
+        result = getattr(type(self), op)(self, other)
+        if result is NotImplemented:
+            return result
+        return not result and self != other
+    method.__name__ = other_name
+    return method
+
+
+def _not_op_or_equal(op, other_name):
+    def method(self, other):
+        result = getattr(type(self), op)(self, other)
+        if result is NotImplemented:
+            return result
+        return not result or self == other
+    method.__name__ = other_name
+    return method
+
+
+def _op_and_not_equal(op, other_name):
+    def method(self, other):
+        result = getattr(type(self), op)(self, other)
+        if result is NotImplemented:
+            return result
+        return result and self != other
+    method.__name__ = other_name
+    return method
+
+
+_convert = {
+    '__lt__': [('__gt__', _not_op_and_not_equal), ('__le__', _op_or_equal), ('__ge__', _not_op)],
+    '__le__': [('__ge__', _not_op_or_equal), ('__lt__', _op_and_not_equal), ('__gt__', _not_op)],
+    '__gt__': [('__lt__', _not_op_and_not_equal), ('__ge__', _op_or_equal), ('__le__', _not_op)],
+    '__ge__': [('__le__', _not_op_or_equal), ('__gt__', _op_and_not_equal), ('__lt__', _not_op)],
+}
+
+
+def total_ordering(cls):
+    roots = {op for op in _convert if getattr(cls, op, None) is not getattr(object, op, None)}
+    if not roots:
+        raise ValueError('must define at least one ordering operation: < > <= >=')
+    root = max(roots)
+    for opname, make in _convert[root]:
+        if opname not in roots:
+            setattr(cls, opname, make(root, opname))
+    return cls
+
+
+_CacheInfo = _namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+
+
+def lru_cache(maxsize=128, typed=False):
+    if isinstance(maxsize, int):
+        if maxsize < 0:
+            maxsize = 0
+    elif callable(maxsize) and isinstance(typed, bool):
+        user_function, maxsize = maxsize, 128
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+        return update_wrapper(wrapper, user_function)
+    elif maxsize is not None:
+        raise TypeError('Expected first argument to be an integer, a callable, or None')
+
+    def decorating_function(user_function):
+        wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
+        wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
+        return update_wrapper(wrapper, user_function)
+
+    return decorating_function
+
+
+class partialmethod(object):
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError("{!r} is not callable or a descriptor".format(func))
+        if isinstance(func, partialmethod):
+            self.func = func.func
+            self.args = func.args + args
+            self.keywords = {**func.keywords, **keywords}
+        else:
+            self.func = func
+            self.args = args
+            self.keywords = keywords
+
+    def _make_unbound_method(self):
+        def _method(cls_or_self, /, *args, **keywords):
+            keywords = {**self.keywords, **keywords}
+            return self.func(cls_or_self, *self.args, *args, **keywords)
+        _method._partialmethod = self
+        return _method
+
+    def __get__(self, obj, cls=None):
+        get = getattr(self.func, "__get__", None)
+        result = None
+        if get is not None:
+            new_func = get(obj, cls)
+            if new_func is not self.func:
+                result = partial(new_func, *self.args, **self.keywords)
+                try:
+                    result.__self__ = new_func.__self__
+                except AttributeError:
+                    pass
+        if result is None:
+            result = self._make_unbound_method().__get__(obj, cls)
+        return result
+
+
+def singledispatch(func):
+    registry = {}
+    cache = {}
+
+    def dispatch(cls):
+        try:
+            return cache[cls]
+        except KeyError:
+            for base in cls.__mro__:
+                if base in registry:
+                    impl = registry[base]
+                    break
+            cache[cls] = impl
+            return impl
+
+    def register(cls, func=None):
+        if func is None:
+            if isinstance(cls, type):
+                return lambda f: register(cls, f)
+            func = cls
+            cls = next(iter(func.__annotations__.values()))
+        registry[cls] = func
+        cache.clear()
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f'{funcname} requires at least 1 positional argument')
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    funcname = getattr(func, '__name__', 'singledispatch function')
+    registry[object] = func
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    update_wrapper(wrapper, func)
+    return wrapper
+
+
+_NOT_FOUND = object()
+
+
+class cached_property:
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError(
+                "Cannot assign the same cached_property to two different names "
+                f"({self.attrname!r} and {name!r}).")
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError("Cannot use cached_property instance without calling __set_name__ on it.")
+        try:
+            cache = instance.__dict__
+        except AttributeError:
+            raise TypeError(
+                f"No '__dict__' attribute on {type(instance).__name__!r} "
+                f"instance to cache {self.attrname!r} property.") from None
+        val = cache.get(self.attrname, _NOT_FOUND)
+        if val is _NOT_FOUND:
+            val = self.func(instance)
+            cache[self.attrname] = val
+        return val
+`;
+
+const cache = String.raw`
+
+def cache(user_function, /):
+    return lru_cache(maxsize=None)(user_function)
+
+__all__.append("cache")
+`;
+
+export const functoolsLib: LibModule = {
+  name: 'functools',
+  source(rules) {
+    const annotations = rules.minor >= 14 ? "'__annotate__'" : "'__annotations__'";
+    const parameters = when(rules.minor >= 12, ", '__type_params__'");
+    const assigned = `('__module__', '__name__', '__qualname__', '__doc__', ${annotations}${parameters})`;
+    return body.replace('ASSIGNED', assigned) + when(rules.minor >= 9, cache);
+  },
+};

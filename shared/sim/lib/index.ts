@@ -1,0 +1,35 @@
+/** The library modules that are Python source, in our own words. */
+import { abcLib, collectionsAbcLib } from './abc.ts';
+import { collectionsLib } from './collections.ts';
+import { contextlibLib } from './contextlib.ts';
+import { copyLib } from './copy.ts';
+import { functoolsLib } from './functools.ts';
+import type { LibModule } from './module.ts';
+import { memoryProfilerLib, objgraphLib } from './profiling.ts';
+import { stringLib, textwrapLib } from './text.ts';
+import { threadingLib } from './threading.ts';
+import { typesLib } from './types.ts';
+import { weakrefLib } from './weakref.ts';
+
+export type { LibModule } from './module.ts';
+
+export const libModules: readonly LibModule[] = [
+  abcLib,
+  collectionsAbcLib,
+  collectionsLib,
+  contextlibLib,
+  copyLib,
+  functoolsLib,
+  memoryProfilerLib,
+  objgraphLib,
+  stringLib,
+  textwrapLib,
+  threadingLib,
+  typesLib,
+  weakrefLib,
+];
+
+/** The library module of that name, or undefined. */
+export function libModule(name: string): LibModule | undefined {
+  return libModules.find((module) => module.name === name);
+}

@@ -1,0 +1,396 @@
+/**
+ * threading (Lib/threading.py) over the native `_thread`: `start_new_thread`, `allocate_lock`, `RLock`, `get_ident`. A thread
+ * object lets go of its target and arguments when it has run.
+ */
+import type { LibModule } from './module.ts';
+
+const source = String.raw`
+import sys as _sys
+import _thread
+from collections import deque as _deque
+from itertools import count as _count
+
+__all__ = ['active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread', 'Event', 'Lock', 'RLock', 'Semaphore',
+           'BoundedSemaphore', 'Thread', 'Barrier', 'Timer', 'ThreadError', 'local', 'get_ident', 'excepthook', 'ExceptHookArgs',
+           'settrace', 'setprofile', 'stack_size']
+
+_start_new_thread = _thread.start_new_thread
+get_ident = _thread.get_ident
+ThreadError = _thread.error
+Lock = _thread.allocate_lock
+RLock = _thread.RLock
+local = _thread._local
+TIMEOUT_MAX = 9223372036.0
+
+_active = {}
+_counter = _count(1).__next__
+
+
+class Condition:
+    def __init__(self, lock=None):
+        if lock is None:
+            lock = RLock()
+        self._lock = lock
+        self.acquire = lock.acquire
+        self.release = lock.release
+        self._waiters = _deque()
+
+    def __enter__(self):
+        return self._lock.__enter__()
+
+    def __exit__(self, *args):
+        return self._lock.__exit__(*args)
+
+    def wait(self, timeout=None):
+        waiter = _thread.allocate_lock()
+        waiter.acquire()
+        self._waiters.append(waiter)
+        self._lock.release()
+        gotit = False
+        try:
+            if timeout is None:
+                waiter.acquire()
+                gotit = True
+            else:
+                gotit = waiter.acquire(True, timeout) if timeout > 0 else waiter.acquire(False)
+            return gotit
+        finally:
+            self._lock.acquire()
+            if not gotit:
+                try:
+                    self._waiters.remove(waiter)
+                except ValueError:
+                    pass
+
+    def wait_for(self, predicate, timeout=None):
+        result = predicate()
+        while not result:
+            self.wait(timeout)
+            result = predicate()
+            if timeout is not None:
+                break
+        return result
+
+    def notify(self, n=1):
+        waiters = self._waiters
+        while waiters and n > 0:
+            waiter = waiters.popleft()
+            waiter.release()
+            n -= 1
+
+    def notify_all(self):
+        self.notify(len(self._waiters))
+
+
+class Semaphore:
+    def __init__(self, value=1):
+        if value < 0:
+            raise ValueError("semaphore initial value must be >= 0")
+        self._cond = Condition(Lock())
+        self._value = value
+
+    def acquire(self, blocking=True, timeout=None):
+        with self._cond:
+            while self._value == 0:
+                if not blocking:
+                    return False
+                if not self._cond.wait(timeout) and timeout is not None:
+                    return False
+            self._value -= 1
+        return True
+
+    __enter__ = acquire
+
+    def release(self, n=1):
+        with self._cond:
+            self._value += n
+            self._cond.notify(n)
+
+    def __exit__(self, t, v, tb):
+        self.release()
+
+
+class BoundedSemaphore(Semaphore):
+    def __init__(self, value=1):
+        super().__init__(value)
+        self._initial_value = value
+
+    def release(self, n=1):
+        with self._cond:
+            if self._value + n > self._initial_value:
+                raise ValueError("Semaphore released too many times")
+            self._value += n
+            self._cond.notify(n)
+
+
+class Event:
+    def __init__(self):
+        self._cond = Condition(Lock())
+        self._flag = False
+
+    def is_set(self):
+        return self._flag
+
+    def set(self):
+        with self._cond:
+            self._flag = True
+            self._cond.notify_all()
+
+    def clear(self):
+        with self._cond:
+            self._flag = False
+
+    def wait(self, timeout=None):
+        with self._cond:
+            signaled = self._flag
+            if not signaled:
+                signaled = self._cond.wait(timeout)
+            return signaled
+
+
+class BrokenBarrierError(RuntimeError):
+    pass
+
+
+class Barrier:
+    def __init__(self, parties, action=None, timeout=None):
+        self._cond = Condition(Lock())
+        self._action = action
+        self._parties = parties
+        self._count = 0
+        self._generation = 0
+
+    def wait(self, timeout=None):
+        with self._cond:
+            index = self._count
+            self._count += 1
+            if self._count == self._parties:
+                if self._action:
+                    self._action()
+                self._count = 0
+                self._generation += 1
+                self._cond.notify_all()
+            else:
+                generation = self._generation
+                while generation == self._generation:
+                    self._cond.wait()
+            return index
+
+
+class Thread:
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
+        assert group is None, "group argument must be None for now"
+        if kwargs is None:
+            kwargs = {}
+        if name:
+            name = str(name)
+        else:
+            name = "Thread-%d" % _counter()
+            NAME_WITH_TARGET
+        self._target = target
+        self._name = name
+        self._args = args
+        self._kwargs = kwargs
+        self._daemonic = current_thread().daemon if daemon is None else daemon
+        self._ident = None
+        self._started = Event()
+        self._is_stopped = False
+        self._done = Lock()
+        self._initialized = True
+
+    def __repr__(self):
+        status = "initial"
+        if self._started.is_set():
+            status = "started"
+        if self._is_stopped:
+            status = "stopped"
+        if self._daemonic:
+            status += " daemon"
+        if self._ident is not None:
+            status += " %s" % self._ident
+        return "<%s(%s, %s)>" % (self.__class__.__name__, self._name, status)
+
+    def start(self):
+        if not getattr(self, '_initialized', False):
+            raise RuntimeError("thread.__init__() not called")
+        if self._started.is_set():
+            raise RuntimeError("threads can only be started once")
+        self._done.acquire()
+        _start_new_thread(self._bootstrap, ())
+        self._started.wait()
+
+    def run(self):
+        try:
+            if self._target is not None:
+                self._target(*self._args, **self._kwargs)
+        finally:
+            del self._target, self._args, self._kwargs
+
+    def _bootstrap(self):
+        self._ident = get_ident()
+        _active[self._ident] = self
+        self._started.set()
+        try:
+            self.run()
+        except SystemExit:
+            pass
+        except:
+            excepthook(ExceptHookArgs([*_sys.exc_info(), self]))
+        finally:
+            self._is_stopped = True
+            del _active[self._ident]
+            self._done.release()
+
+    def join(self, timeout=None):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
+        if not self._started.is_set():
+            raise RuntimeError("cannot join thread before it is started")
+        if self is current_thread():
+            raise RuntimeError("cannot join current thread")
+        if self._is_stopped:
+            return
+        if timeout is None:
+            self._done.acquire()
+            self._done.release()
+        elif self._done.acquire(True, max(timeout, 0)):
+            self._done.release()
+
+    @property
+    def name(self):
+        return self._name
+
+    @name.setter
+    def name(self, name):
+        self._name = str(name)
+
+    @property
+    def ident(self):
+        return self._ident
+
+    @property
+    def native_id(self):
+        return self._ident
+
+    def is_alive(self):
+        return self._started.is_set() and not self._is_stopped
+
+    @property
+    def daemon(self):
+        return self._daemonic
+
+    @daemon.setter
+    def daemon(self, daemonic):
+        if self._started.is_set():
+            raise RuntimeError("cannot set daemon status of active thread")
+        self._daemonic = daemonic
+
+    def isDaemon(self):
+        return self.daemon
+
+    def setDaemon(self, daemonic):
+        self.daemon = daemonic
+
+    def getName(self):
+        return self.name
+
+    def setName(self, name):
+        self.name = name
+
+
+class ExceptHookArgs(tuple):
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    thread = property(lambda self: self[3])
+
+
+def excepthook(args, /):
+    exc_type, exc_value, exc_traceback, thread = args
+    if exc_type == SystemExit:
+        return
+    name = thread.name if thread is not None else get_ident()
+    _thread._print_exception("Exception in thread %s:" % (name,), exc_value)
+
+
+class Timer(Thread):
+    def __init__(self, interval, function, args=None, kwargs=None):
+        Thread.__init__(self)
+        self.interval = interval
+        self.function = function
+        self.args = args if args is not None else []
+        self.kwargs = kwargs if kwargs is not None else {}
+        self.finished = Event()
+
+    def cancel(self):
+        self.finished.set()
+
+    def run(self):
+        self.finished.wait(self.interval)
+        if not self.finished.is_set():
+            self.function(*self.args, **self.kwargs)
+        self.finished.set()
+
+
+class _MainThread(Thread):
+    def __init__(self):
+        Thread.__init__(self, name="MainThread", daemon=False)
+        self._ident = get_ident()
+        _active[self._ident] = self
+        self._started.set()
+
+
+class _DummyThread(Thread):
+    def __init__(self):
+        Thread.__init__(self, name="Dummy-%d" % _counter(), daemon=True)
+        self._ident = get_ident()
+        self._started.set()
+
+
+def current_thread():
+    try:
+        return _active[get_ident()]
+    except KeyError:
+        return _DummyThread()
+
+currentThread = current_thread
+
+
+def active_count():
+    return len(_active)
+
+activeCount = active_count
+
+
+def enumerate():
+    return list(_active.values())
+
+
+def main_thread():
+    return _main_thread
+
+
+def settrace(func):
+    raise NotImplementedError("settrace() is not supported here")
+
+
+def setprofile(func):
+    raise NotImplementedError("setprofile() is not supported here")
+
+
+def stack_size(size=0):
+    return 0
+
+_main_thread = _MainThread()
+`;
+
+export const threadingLib: LibModule = {
+  name: 'threading',
+  source: (rules) =>
+    source.replace(
+      'NAME_WITH_TARGET',
+      rules.minor >= 10
+        ? 'if target is not None:\n                try:\n                    name += " (%s)" % (target.__name__,)\n                except AttributeError:\n                    pass'
+        : 'pass',
+    ),
+};
