@@ -13,16 +13,19 @@ export interface ListRules {
   readonly listOfSized: 'growth' | 'exact' | 'even';
   /** A display of three or more constants: exact (3.8), list_extend of a tuple (3.9+). */
   readonly constantDisplay: 'exact' | 'extend';
+  /** A display of more items than this is made by appending (the compiler's STACK_USE_GUIDELINE, 3.10+). */
+  readonly displayAppendsBeyond: number;
   /** Length guess for an iterable without a length in list(x) and extend (PyObject_LengthHint default). */
   readonly defaultLengthHint: number;
-  /** list(dict), list(set), list(dict.items()) are filled by appending (3.13+: list_extend's dict paths). */
-  readonly listOfDictOrSetAppends: boolean;
+  /** list(dict), list(set), list(dict.items()) make room as growth does (3.13+: list_extend's own paths). */
+  readonly listOfDictOrSetGrows: boolean;
   /** No shrinking while this many items are allocated or fewer, except to none. 0: always shrinks. */
   readonly keepAllocatedUpTo: number;
   /** `del l[i]` may reallocate (not in 3.13, where it moves items in place; later 3.14 does again). */
   readonly deleteItemReallocates: boolean;
-  /** str.split fills a presized list of this many slots (PREALLOC_SIZE) and, from 3.12, keeps it exact. */
+  /** str.split fills a list made with this many slots (PREALLOC_SIZE), from 3.12 with no more than can be needed. */
   readonly splitPreallocates: number;
+  readonly splitBoundedByLength: boolean;
 }
 
 export interface DictRules {
@@ -45,6 +48,8 @@ export interface DictRules {
   readonly splitDeletionConverts: boolean;
   /** Exact dict copies of a table with >= 2/3 live entries clone it (clone_combined_dict_keys, 3.7+). */
   readonly copyClones: boolean;
+  /** Updating an empty dict by one without deletions clones its table (3.10+). */
+  readonly mergeClones: boolean;
 }
 
 export interface SetRules {
@@ -55,6 +60,10 @@ export interface SetRules {
   readonly linearProbes: number;
   /** Resize when fill * 5 >= mask * 3 (3.7+) or fill * 3 >= (mask + 1) * 2 (3.3). */
   readonly fillLimit: 'threeFifths' | 'twoThirds';
+  /** Adding may take the slot of a deleted key (not in 3.9). */
+  readonly reusesDummies: boolean;
+  /** `a -= b` with b more than eight times as large walks `a & b` (3.10+). */
+  readonly subtractsIntersection: boolean;
 }
 
 export function listRules(version: Version): ListRules {
@@ -64,11 +73,13 @@ export function listRules(version: Version): ListRules {
     extendEmpty: at({ '3.3': 'growth', '3.10': 'even' }), // [R 3.10.13: even already]
     listOfSized: at({ '3.3': 'growth', '3.8': 'exact', '3.10': 'even' }),
     constantDisplay: at({ '3.3': 'exact', '3.9': 'extend' }),
+    displayAppendsBeyond: at({ '3.3': Number.MAX_SAFE_INTEGER, '3.10': 30 }),
     defaultLengthHint: at({ '3.3': 8, '3.15': 4 }),
-    listOfDictOrSetAppends: at({ '3.3': false, '3.13': true }),
+    listOfDictOrSetGrows: at({ '3.3': false, '3.13': true }),
     keepAllocatedUpTo: at({ '3.3': 0, '3.14': 32 }), // 3.14.10 and 3.15.2; not 3.14.2
     deleteItemReallocates: at({ '3.3': true, '3.13': false, '3.14': true }),
     splitPreallocates: 12,
+    splitBoundedByLength: at({ '3.3': false, '3.12': true }),
   };
 }
 
@@ -85,6 +96,7 @@ export function dictRules(version: Version): DictRules {
     growth: at({ '3.3': 'usedTimes2PlusHalf', '3.8': 'usedTimes3' }),
     splitDeletionConverts: at({ '3.3': true, '3.11': false }),
     copyClones: at({ '3.3': false, '3.8': true }),
+    mergeClones: at({ '3.3': false, '3.10': true }),
   };
 }
 
@@ -95,5 +107,7 @@ export function setRules(version: Version): SetRules {
     entryBytes: 16,
     linearProbes: at({ '3.3': 0, '3.8': 9 }),
     fillLimit: at({ '3.3': 'twoThirds', '3.8': 'threeFifths' }),
+    reusesDummies: at({ '3.3': true, '3.9': false, '3.10': true }), // [R 3.8.18-3.13.0]
+    subtractsIntersection: at({ '3.3': false, '3.10': true }),
   };
 }
