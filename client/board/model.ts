@@ -167,6 +167,8 @@ export interface BoardKind {
   dockHeight(session: Session, size: Size): number;
   scene(session: Session, room: Room, words: Words): Scene;
   cues(before: Session, after: Session, events: readonly GameEvent[], words: Words): readonly Cue[];
+  /** Start of the id of the choice that the strip of choices scrolls to for the request at hand, or null. */
+  centreChoice(session: Session): string | null;
   /** The thing that an action acts on, to point a hint at. */
   thingOf(session: Session, action: Action): string | null;
 }

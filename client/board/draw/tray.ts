@@ -43,6 +43,7 @@ export function paintTray(
   lookOf: LookOf,
   mood: Mood,
   targets: readonly Target[],
+  wanted: ReadonlySet<number>,
 ): void {
   const { tray } = box;
   const candidate = targets.some((target) => !target.rejection);
@@ -64,6 +65,7 @@ export function paintTray(
     paintTile(ctx, theme, look, tile);
   }
   paintThread(ctx, theme, box, pxPerByte);
+  for (const offset of wanted) paintWanted(ctx, theme, blockRect(box, offset, pxPerByte));
   if (mood.held) paintOffers(ctx, theme, frame, mood, targets);
 }
 
@@ -226,4 +228,21 @@ export function paintArenaHead(
     x += 6;
   }
   write(ctx, theme, count, x, y, { size: 13, fill: theme.quiet, maxWidth: r.x + r.w - x });
+}
+
+/** A slot that the goal speaks of: a bull's-eye at its upper edge. */
+function paintWanted(ctx: Context, theme: Theme, block: Rect): void {
+  const x = block.x + block.w / 2;
+  const y = block.y + 1;
+  for (const [r, fill] of [
+    [7, theme.ground],
+    [6, theme.yes],
+    [4, theme.ground],
+    [2, theme.yes],
+  ] as const) {
+    ctx.beginPath();
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.fillStyle = fill;
+    ctx.fill();
+  }
 }

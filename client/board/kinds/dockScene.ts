@@ -50,16 +50,24 @@ export function dockScene(
   targets: readonly Target[],
   words: Words,
 ): DockScene {
-  const captions = [input.now, ...input.announced].map((request) => (request ? captionOf(request, words) : ''));
+  const captions = [input.now, ...input.announced].map((request) =>
+    request ? captionOf(request, words) : '',
+  );
   const layout = layoutDock(
     room.dock,
-    input.now && { bytes: input.now.bytes, captionW: Math.max(64, textWidth(input.now.object.name, 15), textWidth(bytesOf(input.now, words), 13)) + (input.now.object.death ? 34 : 0) },
+    input.now && {
+      bytes: input.now.bytes,
+      captionW:
+        Math.max(64, textWidth(input.now.object.name, 15), textWidth(bytesOf(input.now, words), 13)) +
+        (input.now.object.death ? 34 : 0),
+    },
     input.announced.map((request, i) => ({ bytes: request.bytes, captionW: textWidth(captions[i + 1], 12) })),
     input.hidden,
     pxPerByte,
   );
   const looks = new Map<number, TileLook>();
-  for (const request of [input.now, ...input.announced]) if (request) looks.set(request.index, requestLook(request, words));
+  for (const request of [input.now, ...input.announced])
+    if (request) looks.set(request.index, requestLook(request, words));
   const dock: ScenePicture = {
     id: 'dock',
     space: 'screen',
@@ -114,7 +122,11 @@ function dockGroup(
     things.push({
       id: `queued:${request.index}`,
       space: 'screen',
-      rect: { ...item.tile, w: Math.max(item.tile.w, item.caption.w), h: item.caption.y + item.caption.h - item.tile.y },
+      rect: {
+        ...item.tile,
+        w: Math.max(item.tile.w, item.caption.w),
+        h: item.caption.y + item.caption.h - item.tile.y,
+      },
       role: 'request',
       name: facts.join(', '),
       facts,
@@ -126,7 +138,14 @@ function dockGroup(
       .slice(layout.queue.length)
       .map((request) => t('board.request.later', requestValues(request, words)));
     if (input.hidden) facts.push(t('board.request.hidden', { count: number(input.hidden, words.lang) }));
-    things.push({ id: 'queued:more', space: 'screen', rect: layout.more, role: 'request', name: facts.join('; '), facts });
+    things.push({
+      id: 'queued:more',
+      space: 'screen',
+      rect: layout.more,
+      role: 'request',
+      name: facts.join('; '),
+      facts,
+    });
   }
   if (!things.length) return null;
   const name = t('board.request.group');
@@ -179,7 +198,11 @@ function paintDock(
     } else paintTile(ctx, theme, { ...look, name: '', dies: undefined }, layout.tile);
     paintCardWords(ctx, theme, input.now, layout.words, words);
   } else if (input.idle) {
-    write(ctx, theme, input.idle, room.dock.x + 14, room.dock.y + room.dock.h / 2, { size: 14, fill: theme.quiet, maxWidth: room.dock.w - 28 });
+    write(ctx, theme, input.idle, room.dock.x + 14, room.dock.y + room.dock.h / 2, {
+      size: 14,
+      fill: theme.quiet,
+      maxWidth: room.dock.w - 28,
+    });
   }
   for (const [i, { tile, caption }] of layout.queue.entries()) {
     const request = input.announced[i];
@@ -188,8 +211,18 @@ function paintDock(
     if (request.object.death && caption.w > captions[i + 1].length * 6) {
       hourglass(ctx, { x: tile.x + Math.max(tile.w, 6) + 9, y: tile.y + tile.h / 2 }, 11, theme.quiet);
     }
-    x += write(ctx, theme, request.object.name, x, caption.y + 9, { size: 12, fill: theme.quiet, maxWidth: caption.w }) + 5;
-    write(ctx, theme, String(request.bytes), x, caption.y + 9, { size: 12, fill: theme.ink, code: true, maxWidth: caption.x + caption.w - x + 4 });
+    x +=
+      write(ctx, theme, request.object.name, x, caption.y + 9, {
+        size: 12,
+        fill: theme.quiet,
+        maxWidth: caption.w,
+      }) + 5;
+    write(ctx, theme, String(request.bytes), x, caption.y + 9, {
+      size: 12,
+      fill: theme.ink,
+      code: true,
+      maxWidth: caption.x + caption.w - x + 4,
+    });
   }
   const left = input.announced.length - layout.queue.length + input.hidden;
   if (left > 0 && layout.more.w > 20) {
@@ -200,10 +233,24 @@ function paintDock(
 
 function paintCardWords(ctx: Context, theme: Theme, request: DockRequest, at: Rect, words: Words): void {
   const middle = at.y + at.h / 2;
-  write(ctx, theme, request.object.name, at.x, middle - 9, { size: 15, weight: 650, fill: theme.ink, maxWidth: at.w });
-  const w = write(ctx, theme, bytesOf(request, words), at.x, middle + 10, { size: 13, code: true, fill: theme.quiet, maxWidth: at.w });
+  write(ctx, theme, request.object.name, at.x, middle - 9, {
+    size: 15,
+    weight: 650,
+    fill: theme.ink,
+    maxWidth: at.w,
+  });
+  const w = write(ctx, theme, bytesOf(request, words), at.x, middle + 10, {
+    size: 13,
+    code: true,
+    fill: theme.quiet,
+    maxWidth: at.w,
+  });
   if (request.object.death) {
     hourglass(ctx, { x: at.x + w + 14, y: middle + 10 }, 12, theme.quiet);
-    write(ctx, theme, number(request.object.death.inRequests, words.lang), at.x + w + 22, middle + 10, { size: 13, code: true, fill: theme.quiet });
+    write(ctx, theme, number(request.object.death.inRequests, words.lang), at.x + w + 22, middle + 10, {
+      size: 13,
+      code: true,
+      fill: theme.quiet,
+    });
   }
 }

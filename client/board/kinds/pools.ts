@@ -16,17 +16,12 @@ export const poolsBoard: BoardKind = {
 
   scene(session, room, words): Scene {
     const view = viewOf(session);
-    const racks = rackScene(
-      { ...view, rawWanted: session.setup.verbs.includes('toSystem') },
-      room,
-      words,
-      {
-        look: () => ({}),
-        pressTile: () => undefined,
-        pressTray: (tray) => place(view, tray),
-        tileFacts: () => [],
-      },
-    );
+    const racks = rackScene({ ...view, rawWanted: session.setup.verbs.includes('toSystem') }, room, words, {
+      look: () => ({}),
+      pressTile: () => undefined,
+      pressTray: (tray) => place(view, tray),
+      tileFacts: () => [],
+    });
     const targets = targetsOf(session, view, racks, words);
     const dock = dockScene(
       { ...view.stream, idle: words.t('board.request.none') },
@@ -50,6 +45,11 @@ export const poolsBoard: BoardKind = {
     const a = viewOf(before);
     const b = viewOf(after);
     return rackCues(events, indexRacks(a.arenas, a.raw), indexRacks(b.arenas, b.raw), words);
+  },
+
+  centreChoice(session) {
+    const { now } = viewOf(session).stream;
+    return now?.szidx === null || !now ? null : `open:${now.szidx}`;
   },
 
   thingOf(_session, action) {
@@ -136,16 +136,15 @@ function wasteText(wastedBytes: number, words: Words): string {
 /** "+ open a tray": one choice a class; a group for every arena where the player names it. */
 function openers(session: Session, view: PoolsView, words: Words): ChoiceGroup[] {
   if (!session.setup.verbs.includes('openPool')) return [];
-  const arenas = view.choosesArena
-    ? view.arenas.filter((arena) => arena.freePools > 0)
-    : [undefined];
+  const arenas = view.choosesArena ? view.arenas.filter((arena) => arena.freePools > 0) : [undefined];
   const choices = (arena: number | undefined): Choice[] =>
     view.classes.map(({ szidx, blockBytes, capacity }) => {
-      const action: Action = arena === undefined ? { type: 'openPool', szidx } : { type: 'openPool', szidx, arena };
+      const action: Action =
+        arena === undefined ? { type: 'openPool', szidx } : { type: 'openPool', szidx, arena };
       return {
         id: arena === undefined ? `open:${szidx}` : `open:${szidx}:${arena}`,
         label: String(blockBytes),
-        name: words.t('board.open.choice', { bytes: blockBytes, count: capacity }),
+        name: words.t('board.open.choice', { bytes: blockBytes, blocks: capacity }),
         action,
         rejection: refusal(session, action),
         cost: view.stream.now ? wasteText(blockBytes - view.stream.now.bytes, words) : '',

@@ -68,7 +68,9 @@ export function rackCues(
       case 'objectDied':
       case 'objectFreed': {
         const addresses = e.blocks as readonly number[];
-        const blocks = addresses.flatMap((address) => before.blocks.get(address) ?? after.blocks.get(address) ?? []);
+        const blocks = addresses.flatMap(
+          (address) => before.blocks.get(address) ?? after.blocks.get(address) ?? [],
+        );
         const pools = new Set<number>();
         for (const address of addresses)
           for (const [pool, tray] of before.trays)
@@ -77,7 +79,9 @@ export function rackCues(
           say: t(event.type === 'objectDied' ? 'board.say.died' : 'board.say.freed', { name: e.object }),
           sound: 'thread',
           ms: 480,
-          lift: blocks.length ? blocks.map((block) => tileId(block.object.name, block.part)) : [tileId(String(e.object))],
+          lift: blocks.length
+            ? blocks.map((block) => tileId(block.object.name, block.part))
+            : [tileId(String(e.object))],
           flips: [...[...pools].map((pool) => `tray:${pool}`), 'raw'],
         });
         break;
@@ -101,7 +105,10 @@ export function rackCues(
         break;
       case 'poolEmptied':
         cues.push({
-          say: t('board.say.emptied', { number: trayName(e.pool as number), arena: arenaName(e.arena as number) }),
+          say: t('board.say.emptied', {
+            number: trayName(e.pool as number),
+            arena: arenaName(e.arena as number),
+          }),
           sound: 'fold',
           ms: 240,
           flips: [`shelf:${e.arena}`, `arena:${e.arena}`],

@@ -26,6 +26,10 @@ export interface RackManner {
   pressSlot?(tray: TrayView, offset: number): Action | undefined;
   /** Lines about a tile beyond its numbers. */
   tileFacts(block: BlockView): readonly string[];
+  /** Lines about a free slot beyond its place. */
+  slotFacts?(address: number): readonly string[];
+  /** Addresses of blocks that the goal wants something for: marked on the board. */
+  readonly wanted?: ReadonlySet<number>;
 }
 
 export interface RackInput {
@@ -123,11 +127,23 @@ function headPicture(box: ArenaBox, words: Words): ScenePicture {
 function trayPictures(box: ArenaBox, layout: RackLayout, words: Words, manner: RackManner): ScenePicture[] {
   return box.trays.map((trayBoxOf) => {
     const { tray } = trayBoxOf;
+    const wanted = new Set(
+      [...(manner.wanted ?? [])]
+        .map((at) => at - tray.address)
+        .filter((at) => at >= 0 && at < layout.poolBytes),
+    );
     const looks = new Map(tray.blocks.map((block) => [block.offsetBytes, blockLook(block, words, manner)]));
     return picture(
       `tray:${tray.pool}`,
       trayBoxOf.rect,
-      JSON.stringify([trayBoxOf.rect.w, layout.pxPerByte, trayBoxOf.rows, tray, [...looks.values()]]),
+      JSON.stringify([
+        trayBoxOf.rect.w,
+        layout.pxPerByte,
+        trayBoxOf.rows,
+        tray,
+        [...looks.values()],
+        [...wanted],
+      ]),
       (ctx, theme, mood) =>
         paintTray(
           ctx,
@@ -137,6 +153,7 @@ function trayPictures(box: ArenaBox, layout: RackLayout, words: Words, manner: R
           (_, offset) => looks.get(offset) ?? null,
           mood,
           mood.targets.get(`tray:${tray.pool}`) ?? [],
+          wanted,
         ),
     );
   });
@@ -360,8 +377,13 @@ function slotThing(
     space: 'world',
     rect: blockRect(box, offset, pxPerByte),
     role: 'slot',
-    name: `${name}, ${where}`,
-    facts: [name, where, words.t('board.at', { address: address(tray.address + offset) })],
+    name: [name, where, ...(manner.slotFacts?.(tray.address + offset) ?? [])].join(', '),
+    facts: [
+      name,
+      where,
+      words.t('board.at', { address: address(tray.address + offset) }),
+      ...(manner.slotFacts?.(tray.address + offset) ?? []),
+    ],
     press: manner.pressSlot?.(tray, offset),
   };
 }

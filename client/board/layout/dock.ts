@@ -67,5 +67,11 @@ export function layoutDock(
     x += shownW + GAP;
   }
   const left = next.length - queue.length + hidden;
-  return { card, tile, words, queue, more: left > 0 ? rect(x, top, Math.max(0, right - x), h) : rect(x, top, 0, 0) };
+  return {
+    card,
+    tile,
+    words,
+    queue,
+    more: left > 0 ? rect(x, top, Math.max(0, right - x), h) : rect(x, top, 0, 0),
+  };
 }

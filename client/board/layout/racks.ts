@@ -53,6 +53,7 @@ export interface RawBox {
 export interface RackLayout {
   readonly world: Rect;
   readonly pxPerByte: number;
+  readonly poolBytes: number;
   readonly arenas: readonly ArenaBox[];
   /** The system allocator's shelf; null where it is not part of the board. */
   readonly raws: {
@@ -190,6 +191,7 @@ function place(request: RackRequest, { scale, columnW, columns, slotH }: Arrange
       Math.max(40, y - ARENA_GAP + EDGE),
     ),
     pxPerByte: scale,
+    poolBytes: geometry.poolBytes,
     arenas,
     raws,
   };

@@ -123,7 +123,8 @@ export class Stage {
 
   /** `size` of the whole canvas; `viewH`: what the world may be drawn on, from the top. */
   resize(size: Size, viewH: number, dpr: number): void {
-    if (size.w === this.#size.w && size.h === this.#size.h && viewH === this.#viewH && dpr === this.#dpr) return;
+    if (size.w === this.#size.w && size.h === this.#size.h && viewH === this.#viewH && dpr === this.#dpr)
+      return;
     this.#size = size;
     this.#viewH = viewH;
     this.#dpr = dpr;

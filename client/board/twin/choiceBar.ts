@@ -73,7 +73,9 @@ export class ChoiceBar {
     this.#tab(focused && this.element.contains(focused) ? focused : this.element.querySelector('button'));
     // A new request moves the strip to where it may find its class, not onto it.
     if (now.centre !== null && now.centre !== this.#centred) {
-      for (const button of this.element.querySelectorAll<HTMLElement>(`button[data-testid^="${now.centre}"]`)) {
+      for (const button of this.element.querySelectorAll<HTMLElement>(
+        `button[data-testid^="${now.centre}"]`,
+      )) {
         const strip = button.parentElement!;
         strip.scrollLeft = button.offsetLeft - strip.offsetLeft - strip.clientWidth / 2;
       }
@@ -90,7 +92,8 @@ export class ChoiceBar {
   }
 
   #tab(current: HTMLElement | null): void {
-    for (const button of this.element.querySelectorAll('button')) button.tabIndex = button === current ? 0 : -1;
+    for (const button of this.element.querySelectorAll('button'))
+      button.tabIndex = button === current ? 0 : -1;
   }
 
   #key(event: KeyboardEvent): void {

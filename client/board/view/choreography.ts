@@ -37,7 +37,8 @@ export function choreograph(
     for (const id of ids) {
       const picture = pictures.get(id);
       const shown = theatre.gallery.picture(id);
-      if (picture && shown) theatre.gallery.show(picture, { ...picture.rect, x: shown.rect.x, y: shown.rect.y });
+      if (picture && shown)
+        theatre.gallery.show(picture, { ...picture.rect, x: shown.rect.x, y: shown.rect.y });
     }
   };
   const dying = cues.flatMap((cue) => cue.lift ?? []);
@@ -163,13 +164,18 @@ function departure(theatre: Theatre, after: Scene, cue: Cue, flip: (ids?: readon
       if (cue.sound) theatre.sound(cue.sound);
       if (!fold) return;
       from = theatre.gallery.picture(fold.picture)?.rect ?? null;
-      to = after.groups.flatMap((g) => g.rows.flatMap((r) => r.things)).find((thing) => thing.id === fold.into)?.rect ?? null;
+      to =
+        after.groups.flatMap((g) => g.rows.flatMap((r) => r.things)).find((thing) => thing.id === fold.into)
+          ?.rect ?? null;
     },
     update(t) {
       for (const id of cue.leave ?? [])
         theatre.gallery.pose(id, { dx: t * t * theatre.viewWidth() * 0.6, alpha: 1 - t });
       if (fold && from)
-        theatre.gallery.pose(fold.picture, { rect: to ? between(from, to, t) : { ...from, h: from.h * (1 - t) + 1 }, alpha: 1 - t * t });
+        theatre.gallery.pose(fold.picture, {
+          rect: to ? between(from, to, t) : { ...from, h: from.h * (1 - t) + 1 },
+          alpha: 1 - t * t,
+        });
     },
     end() {
       for (const id of [...(cue.leave ?? []), ...(fold ? [fold.picture] : [])]) theatre.gallery.take(id);

@@ -1,0 +1,105 @@
+import type { HeapView } from '../../../shared/game/puzzles/heap/view.ts';
+import { type Rect, rect, type Size } from './rect.ts';
+
+/*
+ * The raw heap as one ruler of addresses, to scale, broken into rows like a text: every row holds the same number of
+ * bytes, and what does not end in a row goes on in the next.
+ */
+
+export interface StripRow {
+  readonly index: number;
+  readonly startBytes: number;
+  readonly endBytes: number;
+  /** The memory itself. */
+  readonly band: Rect;
+  /** The scale under it. */
+  readonly ruler: Rect;
+}
+
+export interface StripLayout {
+  readonly world: Rect;
+  readonly pxPerByte: number;
+  readonly rows: readonly StripRow[];
+  readonly head: Rect;
+  /** Bytes between two numbers of the ruler. */
+  readonly tickBytes: number;
+}
+
+const EDGE = 14;
+const HEAD_H = 32;
+const RULER_H = 22;
+const ROW_GAP = 12;
+/** At this scale names have room; more is not needed. */
+const COMFORT_PX_PER_BYTE = 0.85;
+const MIN_PX_PER_BYTE = 0.2;
+
+/** Breaks the heap into as many rows as make it comfortable to read, and as few as fit the view. */
+export function layoutStrip(view: HeapView, size: Size, compact: boolean): StripLayout {
+  const width = size.w - 2 * EDGE;
+  const bandH = compact ? 48 : 58;
+  const rowH = bandH + RULER_H + ROW_GAP;
+  const { capacityBytes, unitBytes } = view;
+  const smallest = Math.min(...view.spans.map((span) => span.sizeBytes), capacityBytes);
+  // A chunk that one cannot point at is no chunk.
+  const wanted = Math.max(MIN_PX_PER_BYTE, Math.min(COMFORT_PX_PER_BYTE, 22 / Math.max(unitBytes, smallest)));
+  const fitting = Math.max(1, Math.floor((size.h - HEAD_H - EDGE) / rowH));
+  const needed = Math.ceil((wanted * capacityBytes) / width);
+  const least = Math.ceil((MIN_PX_PER_BYTE * capacityBytes) / width);
+  const comfortable = Math.ceil((COMFORT_PX_PER_BYTE * capacityBytes) / width);
+  const count = Math.max(least, Math.min(comfortable, Math.max(fitting, Math.min(needed, fitting * 2))));
+  const rowBytes = Math.ceil(capacityBytes / Math.max(1, count) / unitBytes) * unitBytes;
+  const pxPerByte = width / rowBytes;
+  const rows: StripRow[] = [];
+  let y = HEAD_H;
+  for (let start = 0; start < capacityBytes; start += rowBytes) {
+    const end = Math.min(start + rowBytes, capacityBytes);
+    const band = rect(EDGE, y, (end - start) * pxPerByte, bandH);
+    rows.push({
+      index: rows.length,
+      startBytes: start,
+      endBytes: end,
+      band,
+      ruler: rect(EDGE, y + bandH, band.w, RULER_H),
+    });
+    y += rowH;
+  }
+  return {
+    world: rect(0, 0, size.w, y - ROW_GAP + EDGE),
+    pxPerByte,
+    rows,
+    head: rect(EDGE, 0, width, HEAD_H),
+    tickBytes: tickBytes(pxPerByte, unitBytes),
+  };
+}
+
+/** Where the bytes from `start` to `end` are drawn: one piece a row. */
+export function pieces(layout: StripLayout, start: number, end: number): { row: StripRow; rect: Rect }[] {
+  const found: { row: StripRow; rect: Rect }[] = [];
+  for (const row of layout.rows) {
+    const from = Math.max(start, row.startBytes);
+    const to = Math.min(end, row.endBytes);
+    if (from >= to) continue;
+    found.push({
+      row,
+      rect: rect(
+        row.band.x + (from - row.startBytes) * layout.pxPerByte,
+        row.band.y,
+        (to - from) * layout.pxPerByte,
+        row.band.h,
+      ),
+    });
+  }
+  return found;
+}
+
+/** The longest piece: where a name has the most room. */
+export function longest<T extends { readonly rect: Rect }>(all: readonly T[]): T {
+  return all.reduce((best, piece) => (piece.rect.w > best.rect.w ? piece : best));
+}
+
+/** The smallest power of two between two numbers of the ruler that leaves room to read them. */
+function tickBytes(pxPerByte: number, unitBytes: number): number {
+  let step = unitBytes;
+  while (step * pxPerByte < 64) step *= 2;
+  return step;
+}

@@ -1,0 +1,754 @@
+import { effect } from '@preact/signals';
+import type { Action, GameEvent } from '../../../shared/game/action.ts';
+import type { Session } from '../../../shared/game/session/session.ts';
+import { readTheme } from '../draw/theme.ts';
+import { listenGestures } from '../input/gestures.ts';
+import { reasonText, refusal } from '../kinds/refusal.ts';
+import { boardKind } from '../kinds/registry.ts';
+import { around, center, contains, type Point, type Rect, rect, type Size, shift } from '../layout/rect.ts';
+import {
+  type BoardKind,
+  type Choice,
+  calm,
+  type Grip,
+  type Room,
+  type Scene,
+  type Target,
+  type Thing,
+  targetAt,
+  thingAt,
+  type Words,
+} from '../model.ts';
+import { MotionQueue } from '../motion/queue.ts';
+import type { Board, BoardOptions } from '../options.ts';
+import {
+  type Camera,
+  MAX_ZOOM,
+  minZoom,
+  panBy,
+  reveal,
+  settle,
+  toScreen,
+  toWorld,
+  zoomAt,
+} from '../stage/camera.ts';
+import { Stage } from '../stage/stage.ts';
+import { ChoiceBar } from '../twin/choiceBar.ts';
+import { Live } from '../twin/live.ts';
+import { Tip } from '../twin/tip.ts';
+import { Twin } from '../twin/twin.ts';
+import { ZoomButtons } from '../twin/zoomButtons.ts';
+import { choreograph, crossFade, type Theatre } from './choreography.ts';
+import { Gallery } from './gallery.ts';
+import { type BoardParts, boardParts } from './parts.ts';
+
+/** How far beside a target a drop still counts, in pixels. */
+const DROP_SLACK = 18;
+/** A finger hides what is under it: the tile it drags floats this far above it. */
+const FINGER_LIFT = 44;
+const REASON_MS = 3600;
+/** A host that does not answer by then has not taken the move. */
+const ANSWER_MS = 4000;
+const COMPACT_BELOW = 640;
+
+/** A tile in the player's hand: by pointer (it follows) or picked up by tap or key (it waits for a target). */
+interface Held {
+  readonly grip: Grip;
+  readonly thing: string;
+  readonly how: 'drag' | 'picked';
+  readonly home: Rect;
+  /** From the pointer to the tile's corner. */
+  readonly grab: Point;
+  at: Rect;
+}
+
+/**
+ * One board on the page: owns the canvas, the twin and what the player is doing with them. What is shown comes from
+ * the kind's scene, what may be done from the session; every move goes out through `submit`.
+ */
+export class BoardView implements Board {
+  readonly #kind: BoardKind;
+  readonly #submit: ((action: Action) => void) | null;
+  readonly #options: BoardOptions;
+  readonly #parts: BoardParts;
+  readonly #stage: Stage;
+  readonly #gallery: Gallery;
+  readonly #queue = new MotionQueue();
+  readonly #world: Twin;
+  readonly #dock: Twin;
+  readonly #choices: ChoiceBar;
+  readonly #zoom: ZoomButtons;
+  readonly #tip: Tip;
+  readonly #live: Live;
+  readonly #theatre: Theatre;
+  readonly #cleanups: (() => void)[] = [];
+  #session: Session;
+  #scene: Scene;
+  #room: Room;
+  #camera: Camera = { x: 0, y: 0, zoom: 1 };
+  #size: Size = { w: 0, h: 0 };
+  /** The player has looked elsewhere than at the start; new layouts then keep the place. */
+  #travelled = false;
+  #held: Held | null = null;
+  #droppedAt: Rect | null = null;
+  #answerTimer: ReturnType<typeof setTimeout> | undefined;
+  #hinted: Element | null = null;
+  #hintAction: Action | null = null;
+  #running = false;
+
+  /** Boots the engine and shows `session`. Without `submit` the board only shows. */
+  static async mount(
+    container: HTMLElement,
+    session: Session,
+    submit: ((action: Action) => void) | null,
+    options: BoardOptions,
+  ): Promise<BoardView> {
+    const parts = boardParts(container);
+    try {
+      await loadFonts();
+      const stage = await Stage.create(parts.root);
+      return new BoardView(parts, stage, session, submit, options);
+    } catch (error) {
+      parts.root.remove();
+      throw error;
+    }
+  }
+
+  private constructor(
+    parts: BoardParts,
+    stage: Stage,
+    session: Session,
+    submit: ((action: Action) => void) | null,
+    options: BoardOptions,
+  ) {
+    this.#kind = boardKind(session.kind.name);
+    this.#parts = parts;
+    this.#stage = stage;
+    this.#session = session;
+    this.#submit = submit;
+    this.#options = options;
+    stage.canvas.setAttribute('aria-hidden', 'true');
+    this.#gallery = new Gallery(stage, readTheme(parts.root));
+    const handlers = {
+      activate: (thing: Thing) => this.#activate(thing),
+      focus: (thing: Thing) => this.#focused(thing),
+      blur: () => this.#tip.hide(),
+    };
+    this.#world = new Twin(parts.view, 'board', {
+      ...handlers,
+      leave: (direction) => (direction === 'down' ? this.#focusTools() : undefined),
+    });
+    this.#dock = new Twin(parts.dock, 'requests', {
+      ...handlers,
+      leave: (direction) => (direction === 'up' ? this.#focusTools('up') : undefined),
+    });
+    this.#choices = new ChoiceBar(parts.tools, {
+      choose: (choice, element) => this.#choose(choice, element),
+      consider: (choice, element) => this.#consider(choice, element),
+      leave: (direction) => (direction === 'up' ? this.#world.focus() : this.#dock.focus()),
+    });
+    parts.tools.append(parts.notes);
+    this.#zoom = new ZoomButtons(parts.view, {
+      by: (factor) => this.#zoomBy(factor),
+      fit: () => this.#fit(),
+    });
+    this.#tip = new Tip(parts.root);
+    this.#live = new Live(parts.root);
+    this.#theatre = {
+      gallery: this.#gallery,
+      camera: () => this.#camera,
+      lift: (tiles) => this.#setLifted(tiles, true),
+      land: (tiles) => this.#setLifted(tiles, false),
+      reveal: (at) => this.#setCamera(reveal(this.#camera, at, this.#scene.world, this.#room.view)),
+      sound: (name) => options.sound(name),
+      viewWidth: () => this.#room.view.w / this.#camera.zoom,
+    };
+    this.#room = this.#measure();
+    this.#scene = this.#kind.scene(session, this.#room, this.#words);
+    this.#dressTwins();
+    this.#relayout();
+    this.#listen();
+  }
+
+  /** The engine, for tests and benchmarks. */
+  get stage(): Stage {
+    return this.#stage;
+  }
+
+  get busy(): boolean {
+    return this.#queue.busy;
+  }
+
+  show(session: Session, events: readonly GameEvent[]): void {
+    this.skipAnimation();
+    const before = this.#session;
+    const sceneBefore = this.#scene;
+    this.#session = session;
+    this.#room = this.#measure();
+    this.#scene = this.#kind.scene(session, this.#room, this.#words);
+    const cues = this.#kind.cues(before, session, events, this.#words);
+    this.#live.say(cues.map((cue) => cue.say));
+    clearTimeout(this.#answerTimer);
+    const droppedAt = this.#droppedAt;
+    this.#droppedAt = null;
+    this.#release();
+    this.#tip.hide();
+    this.highlight(null);
+    this.#dressTwins();
+    this.#gallery.takeTile('held');
+    this.#resizeStage();
+    const still = this.#options.motion.peek() === 'reduced' || document.hidden;
+    this.#queue.add(
+      still
+        ? crossFade(this.#theatre, this.#scene)
+        : choreograph(this.#theatre, sceneBefore, this.#scene, cues, droppedAt),
+    );
+    if (still && document.hidden) this.#queue.skip();
+    this.#run();
+    if (!this.#travelled) this.#setCamera(settle({ ...this.#camera }, this.#scene.world, this.#room.view));
+  }
+
+  skipAnimation(): void {
+    this.#queue.skip();
+  }
+
+  highlight(action: Action | null): void {
+    this.#hinted?.classList.remove('boardHinted');
+    this.#hinted = null;
+    this.#hintAction = action;
+    if (!action) return;
+    const id = this.#kind.thingOf(this.#session, action);
+    if (id === null) return;
+    const thing = this.#world.thing(id);
+    if (thing) this.#setCamera(reveal(this.#camera, thing.rect, this.#scene.world, this.#room.view));
+    this.#hinted = this.#world.elementOf(id) ?? this.#dock.elementOf(id) ?? this.#choices.elementOf(id);
+    this.#hinted?.classList.add('boardHinted');
+    this.#hinted?.scrollIntoView?.({ block: 'nearest', inline: 'center' });
+    if (thing) this.#live.say([this.#words.t('board.say.hint', { what: thing.name })]);
+  }
+
+  focus(): void {
+    if (this.#dock.thing('request')) this.#dock.focus('request');
+    else this.#world.focus();
+  }
+
+  destroy(): void {
+    for (const cleanup of this.#cleanups) cleanup();
+    clearTimeout(this.#answerTimer);
+    this.#queue.clear();
+    this.#stage.destroy();
+    this.#parts.root.remove();
+  }
+
+  get #words(): Words {
+    return { t: this.#options.t, lang: this.#options.lang.peek() };
+  }
+
+  // Layout
+
+  #measure(): Room {
+    const { root, tools, dock } = this.#parts;
+    const size = { w: root.clientWidth, h: root.clientHeight };
+    const dockH = this.#kind.dockHeight(this.#session, size);
+    dock.style.height = `${dockH}px`;
+    this.#size = size;
+    const toolsH = tools.offsetHeight;
+    return {
+      view: { w: size.w, h: Math.max(80, size.h - dockH - toolsH) },
+      dock: rect(0, size.h - dockH, size.w, dockH),
+      compact: size.w < COMPACT_BELOW,
+    };
+  }
+
+  /** Everything anew for another size, language, theme or font: no motion. */
+  #relayout(): void {
+    this.skipAnimation();
+    this.#room = this.#measure();
+    this.#scene = this.#kind.scene(this.#session, this.#room, this.#words);
+    this.#dressTwins();
+    // The choices may have changed the height of their bar.
+    const measured = this.#measure();
+    if (measured.view.h !== this.#room.view.h) {
+      this.#room = measured;
+      this.#scene = this.#kind.scene(this.#session, this.#room, this.#words);
+      this.#dressTwins();
+    }
+    this.#resizeStage();
+    this.#gallery.hang(this.#scene);
+    this.#setCamera(
+      settle(this.#travelled ? this.#camera : { x: 0, y: 0, zoom: 1 }, this.#scene.world, this.#room.view),
+    );
+    if (this.#hintAction) this.highlight(this.#hintAction);
+  }
+
+  #resizeStage(): void {
+    this.#stage.resize(this.#size, this.#room.view.h, Math.min(3, window.devicePixelRatio || 1));
+  }
+
+  #dressTwins(): void {
+    const { name, groups, choices, notes } = this.#scene;
+    const { t } = this.#words;
+    this.#world.update(
+      name,
+      groups.filter((group) => group.id !== 'dock'),
+    );
+    this.#dock.update(
+      t('board.request.group'),
+      groups.filter((group) => group.id === 'dock'),
+    );
+    // The dock's twin lies in its own box.
+    this.#dock.setCamera({ x: this.#room.dock.x, y: this.#room.dock.y, zoom: 1 });
+    const request = this.#dock.thing('request');
+    this.#choices.update(choices, {
+      centre: request && choices.length ? this.#kind.centreChoice(this.#session) : null,
+    });
+    this.#zoom.update(this.#words);
+    this.#live.setName(t('board.log'));
+    this.#parts.notes.textContent = notes.join(' · ');
+  }
+
+  // Motion
+
+  #run(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#stage.onFrame((deltaMs) => {
+      this.#running = this.#queue.advance(deltaMs * this.#options.speed.peek());
+      return this.#running;
+    });
+  }
+
+  #setLifted(tiles: readonly string[], up: boolean): void {
+    const lifted = new Set(this.#gallery.mood.lifted);
+    for (const tile of tiles) lifted[up ? 'add' : 'delete'](tile);
+    this.#gallery.setMood({ ...this.#gallery.mood, lifted });
+  }
+
+  // Camera
+
+  #setCamera(camera: Camera): void {
+    this.#camera = camera;
+    this.#stage.setCamera(camera);
+    this.#world.setCamera(camera);
+    const { world } = this.#scene;
+    const { view } = this.#room;
+    const least = minZoom(world, view);
+    this.#zoom.state({
+      // Buttons only where there is more than one way to look at the board.
+      shown: least < 0.999 || camera.zoom > 1.001,
+      out: camera.zoom > least + 0.001,
+      in: camera.zoom < MAX_ZOOM,
+    });
+  }
+
+  #zoomBy(factor: number, at: Point = { x: this.#room.view.w / 2, y: this.#room.view.h / 2 }): void {
+    this.#travelled = true;
+    this.#setCamera(zoomAt(this.#camera, factor, at, this.#scene.world, this.#room.view));
+  }
+
+  #fit(): void {
+    this.#travelled = false;
+    const zoom = minZoom(this.#scene.world, this.#room.view);
+    this.#setCamera(settle({ x: 0, y: 0, zoom }, this.#scene.world, this.#room.view));
+  }
+
+  // Things, by where they are
+
+  #toThing(at: Point): Thing | null {
+    if (contains(this.#room.dock, at)) return thingAt(this.#dock.things, at);
+    if (at.y > this.#room.view.h) return null;
+    return thingAt(this.#world.things, toWorld(this.#camera, at));
+  }
+
+  #onScreen(r: Rect, space: Thing['space']): Rect {
+    return space === 'world' ? toScreen(this.#camera, r) : r;
+  }
+
+  // Gestures
+
+  #listen(): void {
+    const { root } = this.#parts;
+    this.#cleanups.push(
+      listenGestures(root, {
+        press: (at) => Boolean(this.#submit && this.#toThing(at)?.grip),
+        tap: (at, touch) => this.#tap(at, touch),
+        carryStart: (at, from, touch) => this.#carryStart(at, from, touch),
+        carryMove: (at) => this.#carryMove(at),
+        carryEnd: () => this.#carryEnd(),
+        carryCancel: () => this.#springBack(),
+        pan: (dx, dy) => {
+          this.#travelled = true;
+          this.#setCamera(panBy(this.#camera, dx, dy, this.#scene.world, this.#room.view));
+        },
+        zoom: (factor, at) => this.#zoomBy(factor, at),
+        hover: (at) => this.#hover(at),
+        longPress: (at) => this.#tell(this.#toThing(at)),
+      }),
+    );
+    const resized = new ResizeObserver(() => {
+      const { root: element } = this.#parts;
+      if (
+        element.clientWidth &&
+        (element.clientWidth !== this.#size.w || element.clientHeight !== this.#size.h)
+      )
+        this.#relayout();
+    });
+    resized.observe(root);
+    const keys = (event: KeyboardEvent): void => this.#key(event);
+    root.addEventListener('keydown', keys);
+    const onDpr = (): void => this.#relayout();
+    const dpr = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    dpr.addEventListener('change', onDpr);
+    let first = true;
+    const stopSignals = effect(() => {
+      void this.#options.theme.value;
+      void this.#options.lang.value;
+      if (first) {
+        first = false;
+        return;
+      }
+      // The page sets its attributes in the same turn; the tokens are read after that.
+      queueMicrotask(() => {
+        this.#gallery.setTheme(readTheme(root));
+        this.#relayout();
+      });
+    });
+    const onHidden = (): void => {
+      if (document.hidden) this.skipAnimation();
+    };
+    document.addEventListener('visibilitychange', onHidden);
+    this.#cleanups.push(
+      () => resized.disconnect(),
+      () => root.removeEventListener('keydown', keys),
+      () => dpr.removeEventListener('change', onDpr),
+      stopSignals,
+      () => document.removeEventListener('visibilitychange', onHidden),
+    );
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Escape' && this.#held) {
+      const thing = this.#held.thing;
+      this.#springBack();
+      this.#live.say([this.#words.t('board.say.putBack')]);
+      if (this.#dock.thing(thing)) this.#dock.focus(thing);
+      else this.#world.focus(thing);
+    } else if (event.key === '+' || event.key === '=') this.#zoomBy(Math.SQRT2);
+    else if (event.key === '-') this.#zoomBy(Math.SQRT1_2);
+    else if (event.key === '0') this.#fit();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #tap(at: Point, touch: boolean): void {
+    const thing = this.#toThing(at);
+    if (!this.#submit) return this.#tell(thing);
+    if (this.#held) {
+      const target = contains(this.#room.dock, at)
+        ? null
+        : targetAt(this.#held.grip.targets, toWorld(this.#camera, at), touch ? DROP_SLACK : 0);
+      if (target) return this.#put(target);
+      return this.#springBack();
+    }
+    if (thing?.grip) return this.#pickUp(thing, false);
+    const pressed = thing?.press ? thing : this.#pressedUnder(at);
+    if (pressed?.press) return this.#press(pressed, pressed.press);
+    if (touch) this.#tell(thing);
+  }
+
+  /** A tile without a move of its own lets the tray under it answer. */
+  #pressedUnder(at: Point): Thing | null {
+    if (at.y > this.#room.view.h) return null;
+    return thingAt(
+      this.#world.things.filter((thing) => thing.press),
+      toWorld(this.#camera, at),
+    );
+  }
+
+  #hover(at: Point | null): void {
+    if (this.#held?.how === 'picked') {
+      this.#aim(
+        at && at.y <= this.#room.view.h
+          ? targetAt(this.#held.grip.targets, toWorld(this.#camera, at), 0)
+          : null,
+      );
+      return;
+    }
+    this.#tell(at ? this.#toThing(at) : null);
+  }
+
+  /** Shows the numbers of a thing. */
+  #tell(thing: Thing | null): void {
+    if (!thing?.facts.length) {
+      if (this.#tip.look !== 'no') this.#tip.hide();
+      return;
+    }
+    this.#tip.show(thing.facts, this.#onScreen(thing.rect, thing.space), this.#size, 'facts');
+  }
+
+  // Holding
+
+  #pickUp(thing: Thing, byKey: boolean): void {
+    const grip = thing.grip!;
+    this.#tip.hide();
+    const home = this.#homeOf(grip);
+    this.#held = { grip, thing: thing.id, how: 'picked', home, grab: { x: 0, y: 0 }, at: home };
+    this.#showHeld(shift(home, 0, -7));
+    const open = grip.targets.filter((target) => !target.rejection).length;
+    this.#live.say([this.#words.t('board.say.pickedUp', { name: grip.tile.name, places: open })]);
+    if (!byKey) return;
+    const first = grip.targets.find((target) => !target.rejection) ?? grip.targets[0];
+    if (first) this.#focusTarget(first);
+  }
+
+  #focusTarget(target: Target): void {
+    if (this.#world.thing(target.thing)) this.#world.focus(target.thing);
+    else this.#dock.focus(target.thing);
+  }
+
+  #homeOf(grip: Grip): Rect {
+    const place = this.#scene.tiles.get(grip.tile.id);
+    return place ? this.#onScreen(place.rect, place.space) : rect(0, 0, 40, 30);
+  }
+
+  #carryStart(at: Point, from: Point, touch: boolean): void {
+    const thing = this.#toThing(from);
+    if (!thing?.grip) return;
+    this.skipAnimation();
+    this.#release();
+    this.#tip.hide();
+    const home = this.#homeOf(thing.grip);
+    const zoom = this.#camera.zoom;
+    const w = home.w * zoom;
+    const h = Math.max(home.h, 30);
+    // Taken outside of the tile (on its card): the tile jumps under the pointer.
+    const inside = contains(home, from);
+    const grab = touch
+      ? { x: -w / 2, y: -h / 2 - FINGER_LIFT }
+      : inside
+        ? { x: (home.x - from.x) * zoom, y: home.y - from.y }
+        : { x: -Math.min(w / 2, 24), y: -h / 2 };
+    this.#held = {
+      grip: thing.grip,
+      thing: thing.id,
+      how: 'drag',
+      home,
+      grab,
+      at: rect(at.x + grab.x, at.y + grab.y, w, h),
+    };
+    this.#showHeld(this.#held.at);
+    this.#carryMove(at);
+  }
+
+  #carryMove(at: Point): void {
+    const held = this.#held;
+    if (!held) return;
+    held.at = { ...held.at, x: at.x + held.grab.x, y: at.y + held.grab.y };
+    this.#gallery.pose('held', { rect: held.at });
+    // With a finger the tile itself points, with a mouse the cursor does.
+    const point = held.grab.y < -FINGER_LIFT ? center(held.at) : at;
+    const inView = point.y <= this.#room.view.h;
+    this.#aim(inView ? targetAt(held.grip.targets, toWorld(this.#camera, point), DROP_SLACK) : null);
+  }
+
+  #carryEnd(): void {
+    const aimed = this.#aimed();
+    if (aimed) this.#put(aimed);
+    else this.#springBack();
+  }
+
+  #aimed(): Target | null {
+    const { aimed } = this.#gallery.mood;
+    return this.#held?.grip.targets.find((target) => target.id === aimed) ?? null;
+  }
+
+  #showHeld(at: Rect): void {
+    const { grip } = this.#held!;
+    this.#gallery.putTile('held', grip.tile, at);
+    const targets = new Map<string, Target[]>();
+    for (const target of grip.targets)
+      targets.set(target.picture, [...(targets.get(target.picture) ?? []), target]);
+    this.#gallery.setMood({ lifted: new Set([grip.tile.id]), held: grip.tile, targets, aimed: null });
+    this.#pose();
+    this.#parts.root.dataset.holding = '';
+  }
+
+  /** Trays that can take the tile rise a little, the others stay down. */
+  #pose(): void {
+    const { held, targets, aimed } = this.#gallery.mood;
+    for (const [picture, list] of targets) {
+      const welcome = held && list.some((target) => !target.rejection);
+      const isAimed = list.some((target) => target.id === aimed);
+      this.#gallery.pose(picture, welcome ? { dy: isAimed ? -4 : -2 } : {});
+    }
+  }
+
+  #aim(target: Target | null): void {
+    const id = target?.id ?? null;
+    if (this.#gallery.mood.aimed === id) return;
+    this.#gallery.setMood({ ...this.#gallery.mood, aimed: id });
+    this.#pose();
+    if (target?.rejection) {
+      this.#tip.show(
+        [reasonText(target.rejection, this.#words)],
+        this.#onScreen(target.zone, target.space),
+        this.#size,
+        'no',
+      );
+    } else this.#tip.hide();
+  }
+
+  /** Puts the held tile on `target`, or says why not. */
+  #put(target: Target): void {
+    const held = this.#held;
+    if (!held) return;
+    if (target.rejection) {
+      this.#springBack();
+      this.#refuse(target.rejection, this.#onScreen(target.zone, target.space));
+      return;
+    }
+    this.#tip.hide();
+    this.#droppedAt = held.at;
+    this.#held = null;
+    delete this.#parts.root.dataset.holding;
+    const { mood } = this.#gallery;
+    for (const picture of mood.targets.keys()) this.#gallery.pose(picture, {});
+    this.#gallery.setMood({ ...calm, lifted: mood.lifted });
+    this.#answerTimer = setTimeout(() => {
+      this.#droppedAt = null;
+      this.#release();
+    }, ANSWER_MS);
+    this.#submit!(target.action);
+  }
+
+  /** The tile goes back to where it was taken. */
+  #springBack(): void {
+    const held = this.#held;
+    if (!held) return;
+    this.#held = null;
+    delete this.#parts.root.dataset.holding;
+    for (const picture of this.#gallery.mood.targets.keys()) this.#gallery.pose(picture, {});
+    const from = held.at;
+    const lifted = new Set([held.grip.tile.id]);
+    this.#gallery.setMood({ ...calm, lifted });
+    if (this.#tip.look === 'no') this.#tip.hide();
+    const still = this.#options.motion.peek() === 'reduced';
+    this.#queue.add([
+      {
+        ms: still ? 0 : 160,
+        update: (t) => {
+          const { home } = held;
+          this.#gallery.pose('held', {
+            rect: rect(
+              from.x + (home.x - from.x) * t,
+              from.y + (home.y - from.y) * t,
+              from.w + (home.w - from.w) * t,
+              from.h + (home.h - from.h) * t,
+            ),
+          });
+        },
+        end: () => this.#release(),
+      },
+    ]);
+    this.#run();
+  }
+
+  #release(): void {
+    for (const picture of this.#gallery.mood.targets.keys()) this.#gallery.pose(picture, {});
+    this.#held = null;
+    delete this.#parts.root.dataset.holding;
+    this.#gallery.takeTile('held');
+    this.#gallery.setMood(calm);
+  }
+
+  // Moves
+
+  #activate(thing: Thing): void {
+    if (!this.#submit) return;
+    if (this.#held) {
+      const target =
+        this.#held.grip.targets.find((one) => one.thing === thing.id) ?? this.#targetOfRow(thing);
+      if (target) return this.#put(target);
+      if (thing.id === this.#held.thing) return this.#springBack();
+    }
+    if (thing.grip) return this.#pickUp(thing, true);
+    if (thing.press) this.#press(thing, thing.press);
+  }
+
+  /** Enter on a tile in a tray means its tray. */
+  #targetOfRow(thing: Thing): Target | undefined {
+    const row = this.#scene.groups.flatMap((group) => group.rows).find((one) => one.things.includes(thing));
+    const ids = new Set(row?.things.map((one) => one.id));
+    return this.#held!.grip.targets.find((target) => ids.has(target.thing));
+  }
+
+  #press(thing: Thing, action: Action): void {
+    const rejection = refusal(this.#session, action);
+    if (rejection) this.#refuse(rejection, this.#onScreen(thing.rect, thing.space));
+    else this.#submit!(action);
+  }
+
+  #choose(choice: Choice, element: HTMLElement): void {
+    if (!this.#submit) return;
+    if (choice.rejection) this.#refuse(choice.rejection, this.#boxOf(element));
+    else this.#submit(choice.action);
+  }
+
+  #consider(choice: Choice | null, element: HTMLElement | null): void {
+    if (!choice || !element) {
+      if (this.#tip.look !== 'no') this.#tip.hide();
+      return;
+    }
+    const lines = choice.rejection ? [reasonText(choice.rejection, this.#words)] : [choice.name, choice.cost];
+    this.#tip.show(
+      lines.filter(Boolean),
+      this.#boxOf(element),
+      this.#size,
+      choice.rejection ? 'no' : 'facts',
+    );
+  }
+
+  #refuse(rejection: NonNullable<Target['rejection']>, at: Rect): void {
+    const text = reasonText(rejection, this.#words);
+    this.#options.sound('refuse');
+    this.#live.say([text]);
+    this.#tip.show([text], at, this.#size, 'no', REASON_MS);
+  }
+
+  // Focus
+
+  #focused(thing: Thing): void {
+    if (thing.space === 'world')
+      this.#setCamera(reveal(this.#camera, thing.rect, this.#scene.world, this.#room.view));
+    if (this.#held) {
+      const target = this.#held.grip.targets.find((one) => one.thing === thing.id);
+      this.#aim(target ?? null);
+      return;
+    }
+    this.#tell(thing);
+  }
+
+  #focusTools(from: 'up' | 'down' = 'down'): void {
+    if (!this.#choices.element.hidden) this.#choices.focus();
+    else if (from === 'up') this.#world.focus();
+    else this.#dock.focus();
+  }
+
+  #boxOf(element: Element): Rect {
+    const box = element.getBoundingClientRect();
+    const root = this.#parts.root.getBoundingClientRect();
+    return around([rect(box.left - root.left, box.top - root.top, box.width, box.height)]);
+  }
+}
+
+/** The canvas draws with the page's fonts; they have to be there first. A missing font is no reason not to play. */
+async function loadFonts(): Promise<void> {
+  const style = getComputedStyle(document.documentElement);
+  const families = ['--font-text', '--font-code'].map((name) =>
+    style.getPropertyValue(name).split(',')[0].trim(),
+  );
+  const loads = families.filter(Boolean).map((family) => document.fonts.load(`600 13px ${family}`, 'Aa0'));
+  await Promise.race([Promise.allSettled(loads), new Promise((resolve) => setTimeout(resolve, 1500))]);
+}
