@@ -57,9 +57,10 @@ export type Region = 'arenas' | 'maps';
 
 export class AddressSpace {
   readonly layout: AddressLayout;
-  /** Gaps of the two regions, in pages from the start of their region. */
-  #arenaGaps = new SpanTree();
-  #mapGaps = new SpanTree();
+  /** Gaps in pages from `arenasStart`. The last page before `mapsStart` is in none, so the regions stay apart. */
+  #gaps: SpanTree;
+  /** Pages from `arenasStart` to `mapsStart`. */
+  readonly #mapsPage: number;
   #brkBytes = 0;
   #mmapCalls = 0;
   #munmapCalls = 0;
@@ -67,30 +68,40 @@ export class AddressSpace {
   #mappedBytes = 0;
   #peakBytes = 0;
 
-  constructor(layout: AddressLayout = layout64) {
+  constructor(layout: AddressLayout = layout64, from?: AddressSpace) {
     const { brkStart, arenasStart, mapsStart, end } = layout;
-    invariant(brkStart < arenasStart && arenasStart < mapsStart && mapsStart < end, 'regions in order');
     this.layout = layout;
-    this.#arenaGaps.insert(0, Math.floor((mapsStart - arenasStart) / pageBytes));
-    this.#mapGaps.insert(0, Math.floor((end - mapsStart) / pageBytes));
+    this.#mapsPage = (mapsStart - arenasStart) / pageBytes;
+    if (from === undefined) {
+      invariant(brkStart < arenasStart && arenasStart < mapsStart && mapsStart < end, 'regions in order');
+      this.#gaps = new SpanTree();
+      this.#gaps.insert(0, this.#mapsPage - 1);
+      this.#gaps.insert(this.#mapsPage, (end - mapsStart) / pageBytes);
+    } else {
+      this.#gaps = from.#gaps.clone();
+      this.#copyCounts(from);
+    }
   }
 
   /** An independent copy. */
   clone(): AddressSpace {
-    return new AddressSpace(this.layout).restore(this);
+    return new AddressSpace(this.layout, this);
   }
 
   /** Takes over the state of `other`, which must have the same layout. */
   restore(other: AddressSpace): this {
-    this.#arenaGaps = other.#arenaGaps.clone();
-    this.#mapGaps = other.#mapGaps.clone();
+    this.#gaps = other.#gaps.clone();
+    this.#copyCounts(other);
+    return this;
+  }
+
+  #copyCounts(other: AddressSpace): void {
     this.#brkBytes = other.#brkBytes;
     this.#mmapCalls = other.#mmapCalls;
     this.#munmapCalls = other.#munmapCalls;
     this.#brkCalls = other.#brkCalls;
     this.#mappedBytes = other.#mappedBytes;
     this.#peakBytes = other.#peakBytes;
-    return this;
   }
 
   /**
@@ -101,9 +112,11 @@ export class AddressSpace {
     this.#mmapCalls++;
     const pages = Math.ceil(size / pageBytes);
     if (pages <= 0 || this.#mappedBytes + pages * pageBytes > this.layout.limitBytes) return 0;
-    const gaps = region === 'arenas' ? this.#arenaGaps : this.#mapGaps;
-    const base = region === 'arenas' ? this.layout.arenasStart : this.layout.mapsStart;
-    for (let gap = gaps.firstFit(pages); gap !== -1; gap = gaps.firstFit(pages, gap + 1)) {
+    const gaps = this.#gaps;
+    const base = this.layout.arenasStart;
+    const first = region === 'arenas' ? 0 : this.#mapsPage;
+    for (let gap = gaps.firstFit(pages, first); gap !== -1; gap = gaps.firstFit(pages, gap + 1)) {
+      if (region === 'arenas' && gap >= this.#mapsPage) return 0;
       const gapPages = gaps.sizeAt(gap);
       const address = Math.ceil((base + gap * pageBytes) / alignment) * alignment;
       const start = (address - base) / pageBytes;
@@ -121,10 +134,9 @@ export class AddressSpace {
   /** Gives back the pages from `address` on, which must all be mapped. */
   munmap(address: number, size: number): void {
     this.#munmapCalls++;
-    const isArena = address < this.layout.mapsStart;
-    const gaps = isArena ? this.#arenaGaps : this.#mapGaps;
+    const gaps = this.#gaps;
     const pages = Math.ceil(size / pageBytes);
-    let start = (address - (isArena ? this.layout.arenasStart : this.layout.mapsStart)) / pageBytes;
+    let start = (address - this.layout.arenasStart) / pageBytes;
     let length = pages;
     invariant(Number.isInteger(start) && start >= 0 && pages > 0, 'munmap of whole mapped pages');
     const before = gaps.atOrBefore(start + pages - 1);
@@ -182,10 +194,10 @@ export class AddressSpace {
 
   /** Gaps between the mappings of a region as [address, bytes], lowest first; the open end is left out. */
   gaps(region: Region): [number, number][] {
-    const base = region === 'arenas' ? this.layout.arenasStart : this.layout.mapsStart;
     const found: [number, number][] = [];
-    (region === 'arenas' ? this.#arenaGaps : this.#mapGaps).forEach((start, pages) => {
-      found.push([base + start * pageBytes, pages * pageBytes]);
+    this.#gaps.forEach((start, pages) => {
+      if (start < this.#mapsPage === (region === 'arenas'))
+        found.push([this.layout.arenasStart + start * pageBytes, pages * pageBytes]);
     });
     found.pop();
     return found;
@@ -194,8 +206,7 @@ export class AddressSpace {
   hash(hasher: Hasher): Hasher {
     hasher.number(this.#brkBytes).number(this.#mappedBytes).number(this.#peakBytes);
     hasher.word(this.#mmapCalls).word(this.#munmapCalls).word(this.#brkCalls);
-    this.#arenaGaps.hash(hasher);
-    return this.#mapGaps.hash(hasher);
+    return this.#gaps.hash(hasher);
   }
 
   #hold(bytes: number): void {

@@ -21,6 +21,9 @@ const LIVE = 1;
 const FREE = 2;
 const TOP = 3;
 
+/** What a heap without chunks has; never written to. */
+const NO_TAGS = new Int32Array(0);
+
 export class SystemMalloc {
   readonly space: AddressSpace;
   readonly config: MallocConfig;
@@ -29,11 +32,11 @@ export class SystemMalloc {
    * Two words a unit. At the first and the last unit of a chunk word 0 is `size in units * 4 + state`; at
    * the first unit of a live chunk word 1 is the number of requested bytes plus one, everywhere else 0.
    */
-  #tags: Int32Array;
-  #gaps: SpanTree;
+  #tags = NO_TAGS;
+  #gaps = new SpanTree();
   /** Requests that have a mapping of their own: address -> requested bytes. */
-  #mapped: Map<number, number>;
-  #base: number;
+  #mapped = new Map<number, number>();
+  readonly #base: number;
   /** Where the heap ends, and where its top chunk starts (both in units; equal in a fixed heap). */
   #end = 0;
   #topStart = 0;
@@ -45,28 +48,25 @@ export class SystemMalloc {
   #highWaterUnits = 0;
   readonly #minUnits: number;
 
-  constructor(config: MallocConfig = glibc, space: AddressSpace = new AddressSpace()) {
+  constructor(config: MallocConfig = glibc, space: AddressSpace = new AddressSpace(), from?: SystemMalloc) {
+    const { growth, unitBytes, minChunkBytes } = config;
     this.config = config;
     this.space = space;
-    this.#minUnits = Math.ceil(config.minChunkBytes / config.unitBytes);
-    this.#gaps = new SpanTree();
-    this.#mapped = new Map();
-    if (config.growth.kind === 'fixed') {
-      this.#base = config.growth.baseAddress;
-      this.#end = this.#topStart = Math.floor(config.growth.capacityBytes / config.unitBytes);
+    this.#minUnits = Math.ceil(minChunkBytes / unitBytes);
+    this.#base = growth.kind === 'fixed' ? growth.baseAddress : space.layout.brkStart;
+    if (from !== undefined) this.#take(from);
+    else if (growth.kind === 'fixed') {
+      this.#end = this.#topStart = Math.floor(growth.capacityBytes / unitBytes);
       invariant(this.#end >= this.#minUnits, 'a fixed heap holds at least one chunk');
       this.#tags = new Int32Array(this.#end * 2);
       this.#tag(0, this.#end, FREE);
       this.#gaps.insert(0, this.#end);
-    } else {
-      this.#base = space.layout.brkStart;
-      this.#tags = new Int32Array(0);
     }
   }
 
   /** An independent copy, address space included; without its sink. */
   clone(): SystemMalloc {
-    return new SystemMalloc(this.config, this.space.clone()).#take(this);
+    return new SystemMalloc(this.config, this.space.clone(), this);
   }
 
   /** Takes over the state of `other` (same config and layout) and of its address space. Keeps its own sink. */
@@ -76,9 +76,9 @@ export class SystemMalloc {
   }
 
   #take(other: SystemMalloc): this {
-    this.#tags = other.#tags.slice(0, other.#end * 2);
+    this.#tags = other.#end === 0 ? NO_TAGS : other.#tags.slice(0, other.#end * 2);
     this.#gaps = other.#gaps.clone();
-    this.#mapped = new Map(other.#mapped);
+    if (other.#mapped.size > 0 || this.#mapped.size > 0) this.#mapped = new Map(other.#mapped);
     this.#end = other.#end;
     this.#topStart = other.#topStart;
     this.#rover = other.#rover;
@@ -200,6 +200,13 @@ export class SystemMalloc {
   /** Bytes of the chunks of the live allocations inside the heap: headers and rounding in, mappings out. */
   get chunkBytes(): number {
     return this.#chunkUnits * this.config.unitBytes;
+  }
+
+  /** Bytes of the mappings that serve one long request each. */
+  get mappedChunkBytes(): number {
+    let bytes = 0;
+    for (const requested of this.#mapped.values()) bytes += this.#mappingBytes(requested);
+    return bytes;
   }
 
   /** Free bytes in gaps; the top chunk of a process heap is not a gap. */

@@ -16,8 +16,11 @@ const SMALLER = 5;
 const LARGER = 6;
 const STRIDE = 8;
 
+/** What an empty tree has; never written to. */
+const NO_NODES = new Int32Array(0);
+
 export class SpanTree {
-  #nodes: Int32Array;
+  #nodes = NO_NODES;
   #byStart = 0;
   #bySize = 0;
   /** Node numbers handed out so far; number 0 means "none". */
@@ -26,12 +29,10 @@ export class SpanTree {
   /** Free spans in the tree. */
   count = 0;
 
-  constructor(nodes = new Int32Array(STRIDE * 4)) {
-    this.#nodes = nodes;
-  }
-
   clone(): SpanTree {
-    const copy = new SpanTree(this.#nodes.slice(0, (this.#top + 1) * STRIDE));
+    const copy = new SpanTree();
+    if (this.count === 0) return copy;
+    copy.#nodes = this.#nodes.slice(0, this.#top * STRIDE);
     copy.#byStart = this.#byStart;
     copy.#bySize = this.#bySize;
     copy.#top = this.#top;
@@ -139,7 +140,7 @@ export class SpanTree {
       return node;
     }
     if ((this.#top + 1) * STRIDE > this.#nodes.length) {
-      const grown = new Int32Array(this.#nodes.length * 2);
+      const grown = new Int32Array(Math.max(4 * STRIDE, this.#nodes.length * 2));
       grown.set(this.#nodes);
       this.#nodes = grown;
     }

@@ -52,6 +52,10 @@ const ALL_USED = 2;
 /** A pool that was never used has no size class (DUMMY_SIZE_IDX). */
 const NO_CLASS = 0xffff;
 
+/** What a heap without arenas has; never written to. */
+const NO_UNITS = new Uint16Array(0);
+const NO_POOLS = new Int32Array(0);
+
 export class Pymalloc {
   readonly geometry: PymallocGeometry;
   readonly system: SystemMalloc;
@@ -68,9 +72,9 @@ export class Pymalloc {
   poolTop = 1;
 
   // Fields start with a value of their kind, so that compiled code knows it; 0.5 makes a field a double for good.
-  #units = new Uint16Array(0);
-  #pools = new Int32Array(0);
-  #used = new Int32Array(0);
+  #units = NO_UNITS;
+  #pools = NO_POOLS;
+  #used = NO_POOLS;
   readonly #alignShift: number = 0;
   readonly #alignment: number = 0.5;
   readonly #inverseAlignment: number = 0.5;
@@ -88,13 +92,20 @@ export class Pymalloc {
    * `geometry` must be sound (see geometryProblem). Without a `system` the heap gets an address space and a
    * glibc-like malloc of its own.
    */
-  constructor(geometry: PymallocGeometry, system?: SystemMalloc, sink: PymallocSink | null = null) {
-    const problem = geometryProblem(geometry);
-    invariant(problem === null, `pymalloc geometry: ${problem}`);
+  constructor(
+    geometry: PymallocGeometry,
+    system?: SystemMalloc,
+    sink: PymallocSink | null = null,
+    from?: Pymalloc,
+  ) {
+    if (from === undefined) {
+      const problem = geometryProblem(geometry);
+      invariant(problem === null, `pymalloc geometry: ${problem}`);
+    }
     this.geometry = geometry;
     this.system = system ?? processMalloc(geometry);
     this.poolsPerArena = geometry.arenaSize / geometry.poolSize;
-    this.arenas = new ArenaTable(this.poolsPerArena, geometry.keepLastArena);
+    this.arenas = new ArenaTable(this.poolsPerArena, geometry.keepLastArena, from?.arenas);
     this.#alignShift = 31 - Math.clz32(geometry.alignment);
     this.#alignment = geometry.alignment;
     this.#inverseAlignment = 1 / geometry.alignment;
@@ -105,11 +116,10 @@ export class Pymalloc {
     this.#origin =
       (Math.ceil(this.system.space.layout.arenasStart / geometry.poolSize) - 1) * geometry.poolSize;
     this.classes = Math.ceil(geometry.maxRequest / geometry.alignment);
-    this.#pools = new Int32Array(1 << POOL_SHIFT);
-    this.#units = new Uint16Array(this.#poolUnits);
-    this.#used = new Int32Array(this.classes);
-    this.#covered = geometry.poolSize;
-    this.sink = sink;
+    this.#covered = 0;
+    if (from === undefined) this.#used = new Int32Array(this.classes);
+    else this.#take(from);
+    if (sink !== null) this.sink = sink;
   }
 
   /** Receives every event of this allocator and of its system allocator; null switches events off. */
@@ -124,8 +134,7 @@ export class Pymalloc {
 
   /** An independent copy of the whole heap, system allocator and address space included; without the sink. */
   clone(): Pymalloc {
-    const copy = new Pymalloc(this.geometry, this.system.clone());
-    return copy.#take(this);
+    return new Pymalloc(this.geometry, this.system.clone(), null, this);
   }
 
   /** The state as a value that later operations do not change. */
@@ -136,17 +145,17 @@ export class Pymalloc {
   /** Takes over the state of a snapshot of a heap with the same geometry and layout. The sink stays. */
   restore(snapshot: Pymalloc): this {
     this.system.restore(snapshot.system);
+    this.arenas.restore(snapshot.arenas);
     return this.#take(snapshot);
   }
 
   #take(other: Pymalloc): this {
-    this.arenas.restore(other.arenas);
     this.#pools = other.#pools.slice(0, other.poolTop << POOL_SHIFT);
     this.#units = other.#units.slice(0, other.poolTop << this.#unitShift);
     this.#used = other.#used.slice();
     this.rawBlocks = other.rawBlocks;
     this.poolTop = other.poolTop;
-    this.#covered = other.poolTop * this.geometry.poolSize;
+    this.#covered = this.#units.length * this.geometry.alignment;
     return this;
   }
 

@@ -11,14 +11,12 @@ const REALLOC = 2;
 /** The kinds of operation, by their numbers in a trace. */
 export const traceKinds = { malloc: MALLOC, free: FREE, realloc: REALLOC } as const;
 
-/** Operation `i` is `kinds[i]` on block `ids[i]` with `sizes[i]` bytes (0 for FREE). */
+/** Operation `i` is words 2i and 2i + 1 of `words`: its block id * 4 + its kind, and its size (0 for free). */
 export type Trace = {
   readonly length: number;
   /** Block ids are below this. */
   readonly blocks: number;
-  readonly kinds: Uint8Array;
-  readonly ids: Int32Array;
-  readonly sizes: Int32Array;
+  readonly words: Int32Array;
 };
 
 /** Where one allocation landed: [arena, pool, offset], or `raw` where the system allocator served it. */
@@ -33,15 +31,14 @@ export type Recording = {
 
 /** Makes a trace from [kind, id, size] rows, which must be well formed (see traceProblem). */
 export function traceOf(rows: readonly (readonly [number, number, number])[]): Trace {
+  const words = new Int32Array(rows.length * 2);
   let blocks = 0;
-  for (const [, id] of rows) if (id >= blocks) blocks = id + 1;
-  return {
-    length: rows.length,
-    blocks,
-    kinds: Uint8Array.from(rows, (row) => row[0]),
-    ids: Int32Array.from(rows, (row) => row[1]),
-    sizes: Int32Array.from(rows, (row) => row[2]),
-  };
+  for (const [i, [kind, id, size]] of rows.entries()) {
+    words[2 * i] = (id << 2) | kind;
+    words[2 * i + 1] = size;
+    if (id >= blocks) blocks = id + 1;
+  }
+  return { length: rows.length, blocks, words };
 }
 
 /** Replays a trace and tells where each block landed. Uses the heap's sink while it runs. */
@@ -63,13 +60,14 @@ export function record(heap: Pymalloc, trace: Trace): Recording {
     before?.(event);
   };
   for (; operation < trace.length; operation++) {
-    const id = trace.ids[operation];
-    if (trace.kinds[operation] === FREE) {
+    const kind = trace.words[2 * operation] & 3;
+    const id = trace.words[2 * operation] >> 2;
+    if (kind === FREE) {
       heap.free(live[id]);
       continue;
     }
-    const size = trace.sizes[operation];
-    const address = trace.kinds[operation] === MALLOC ? heap.malloc(size) : heap.realloc(live[id], size);
+    const size = trace.words[2 * operation + 1];
+    const address = kind === MALLOC ? heap.malloc(size) : heap.realloc(live[id], size);
     live[id] = address;
     const pool = heap.poolAt(address);
     if (pool === 0) at.push('raw');
@@ -89,13 +87,26 @@ export function record(heap: Pymalloc, trace: Trace): Recording {
  * JavaScript object is made.
  */
 export function replay(heap: Pymalloc, trace: Trace, live: Float64Array): void {
-  const { malloc: MALLOC, free: FREE } = { malloc: 0, free: 1 };
-  const { kinds, ids, sizes, length } = trace;
-  for (let i = 0; i < length; i++) {
-    const id = ids[i];
-    const kind = kinds[i];
-    if (kind === MALLOC) live[id] = heap.malloc(sizes[i]);
-    else if (kind === FREE) heap.free(live[id]);
-    else live[id] = heap.realloc(live[id], sizes[i]);
+  for (let from = 0; from < trace.length; from += STRETCH)
+    replayStretch(heap, trace.words, live, 2 * from, 2 * Math.min(from + STRETCH, trace.length));
+}
+
+/** Short enough that the stretch is soon compiled as a whole, not from the middle of its loop. */
+const STRETCH = 1000;
+
+function replayStretch(
+  heap: Pymalloc,
+  words: Int32Array,
+  live: Float64Array,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i += 2) {
+    const word = words[i];
+    const kind = word & 3;
+    const id = word >> 2;
+    if (kind === FREE) heap.free(live[id]);
+    else if (kind === MALLOC) live[id] = heap.malloc(words[i + 1]);
+    else live[id] = heap.realloc(live[id], words[i + 1]);
   }
 }

@@ -25,6 +25,11 @@ export type PymallocGeometry = {
   /** Requests above this go to the system allocator, and so do requests of zero bytes. */
   readonly maxRequest: number;
   readonly pointerBytes: 4 | 8;
+  /**
+   * 3.10 and later: bits of an address that the radix tree of arenas resolves. It is outside the arenas and only
+   * counts in the statistics. Absent: before 3.10 a pool header tells its arena.
+   */
+  readonly arenaMapBits?: 48 | 64;
   /** Set where a level scaled the arena down: the number of pools that CPython's own arena has. */
   readonly scaledFromPools?: number;
 };
@@ -42,7 +47,8 @@ const small: PymallocGeometry = {
   pointerBytes: 8,
 };
 const keeping: PymallocGeometry = { ...small, keepLastArena: true };
-const large: PymallocGeometry = { ...keeping, poolSize: 16 << 10, arenaSize: 1 << 20 };
+const large48: PymallocGeometry = { ...keeping, poolSize: 16 << 10, arenaSize: 1 << 20, arenaMapBits: 48 };
+const large: PymallocGeometry = { ...large48, arenaMapBits: 64 };
 
 /** Geometry by ruleset. `classic` is a 32-bit build, with the 8-byte classes many texts still describe. */
 export const pymallocGeometries = {
@@ -50,7 +56,7 @@ export const pymallocGeometries = {
   '3.3': { ...small, alignment: 8 },
   '3.8': small,
   '3.9': keeping,
-  '3.10': large,
+  '3.10': large48,
   '3.11': large,
   '3.12': large,
   '3.13': large,
