@@ -9,7 +9,7 @@ const STOP_MS = 8000;
 
 try {
   const config = readConfig(process.env);
-  const catalog = await loadCatalog();
+  const catalog = loadCatalog();
   const app = await startApp({ ...config, catalog, clientFolder });
 
   const stop = (): void => {

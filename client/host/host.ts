@@ -46,13 +46,7 @@ export interface RefusedMove extends Rejection {
  * - `notSaved`: the browser keeps no storage (full or switched off) and there is no server connection.
  * - `logFull`: the game has grown too long to go on; restart begins a new one.
  */
-export type NoticeType =
-  | 'attemptKept'
-  | 'boardReset'
-  | 'resynced'
-  | 'newVersion'
-  | 'notSaved'
-  | 'logFull';
+export type NoticeType = 'attemptKept' | 'boardReset' | 'resynced' | 'newVersion' | 'notSaved' | 'logFull';
 
 export interface Notice {
   readonly serial: number;

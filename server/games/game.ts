@@ -15,7 +15,15 @@ import { limits } from '../../shared/protocol/limits.ts';
 import type { ActAnswer, ActRequest, SyncAnswer, SyncRequest } from '../../shared/protocol/messages.ts';
 import type { LevelEntry } from '../levels/entry.ts';
 import type { Stream } from '../store/commit.ts';
-import { currentSession, keepBest, keepIncident, readLog, type Store, today } from '../store/store.ts';
+import {
+  currentSession,
+  keepBest,
+  keepIncident,
+  readLog,
+  resetsOf,
+  type Store,
+  today,
+} from '../store/store.ts';
 import type { ActionRow } from '../store/tables.ts';
 
 /** Actions that are now on disk, for the player's other boards. */
@@ -119,6 +127,8 @@ export class Game {
   async sync(request: SyncRequest): Promise<SyncAnswer> {
     await this.settled();
     if (request.renew === this.#id && this.#begun) await this.#close();
+    const resets = await resetsOf(this.#store.db, this.player);
+    // Nothing is awaited from here on: what is told belongs together.
     const { have, hash } = request;
     const known =
       request.session === this.#id && have <= this.#stored && (have === 0 || this.#hashes[have] === hash);
@@ -128,6 +138,7 @@ export class Game {
       session: this.#id,
       engine: ENGINE_VERSION,
       rules: this.entry.rules,
+      resets,
       from,
       actions: this.#head.log.slice(from, this.#stored),
       logLength: this.#stored,

@@ -9,7 +9,7 @@ import {
 } from '../../shared/protocol/http.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import type { Catalog } from '../levels/entry.ts';
-import { bestsOf, forgetPlayer, readLog, type Store, sessionsOf } from '../store/store.ts';
+import { bestsOf, forgetPlayer, readLog, resetsOf, type Store, sessionsOf } from '../store/store.ts';
 import { takeAttempt, takeGame } from './attempts.ts';
 import type { Games } from './games.ts';
 
@@ -36,7 +36,8 @@ export class ProgressDesk {
       levels.push({ ...best, medal });
     }
     const sessions = await sessionsOf(this.#store.db, player);
-    return { levels, begun: sessions.filter((row) => row.current === 1).map((row) => row.level) };
+    const begun = sessions.filter((row) => row.current === 1).map((row) => row.level);
+    return { levels, begun, resets: await resetsOf(this.#store.db, player) };
   }
 
   /** Every game of the player with its log. */
@@ -83,9 +84,10 @@ export class ProgressDesk {
     return { taken, refused };
   }
 
-  /** Forgets the player on disk, and clears the boards that are open. */
-  async reset(player: string): Promise<void> {
+  /** Forgets the player on disk, and clears the boards that are open. Returns how often that was done. */
+  async reset(player: string): Promise<number> {
     for (const game of await this.#games.openGames(player)) game.renew();
     await this.#store.queue.commit({ work: (trx) => forgetPlayer(trx, player) });
+    return await resetsOf(this.#store.db, player);
   }
 }

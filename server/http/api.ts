@@ -5,6 +5,7 @@ import {
   attemptRequest,
   type LevelSummary,
   progressExport,
+  type ResetAnswer,
   seatRequest,
 } from '../../shared/protocol/http.ts';
 import { limits, PROTOCOL_VERSION, rates } from '../../shared/protocol/limits.ts';
@@ -121,8 +122,7 @@ export function api(services: ApiServices): Router {
   });
 
   router.delete('/progress', async (request, response) => {
-    await progress.reset(playerOf(request));
-    response.status(204).end();
+    response.json({ resets: await progress.reset(playerOf(request)) } satisfies ResetAnswer);
   });
 
   router.get('/progress/export', async (request, response) => {

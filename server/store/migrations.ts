@@ -69,6 +69,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('body', 'text', (c) => c.notNull())
         .addColumn('day', 'integer', (c) => c.notNull())
         .execute();
+      await db.schema
+        .createTable('reset')
+        .addColumn('player', 'text', (c) => c.primaryKey().notNull())
+        .addColumn('count', 'integer', (c) => c.notNull())
+        .execute();
     },
   },
 };

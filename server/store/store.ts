@@ -162,7 +162,13 @@ export async function readHistogram(
   return { players: Number(players), metrics };
 }
 
-/** Forgets the player: games, logs, best results. */
+/** How often the player's progress was reset. */
+export async function resetsOf(db: Reader, player: string): Promise<number> {
+  const row = await db.selectFrom('reset').select('count').where('player', '=', player).executeTakeFirst();
+  return row?.count ?? 0;
+}
+
+/** Forgets the player: games, logs, best results. Only that there was a reset is remembered. */
 export async function forgetPlayer(trx: Transaction<Tables>, player: string): Promise<void> {
   await trx
     .deleteFrom('action')
@@ -170,6 +176,13 @@ export async function forgetPlayer(trx: Transaction<Tables>, player: string): Pr
     .execute();
   for (const table of ['session', 'best', 'score'] as const)
     await trx.deleteFrom(table).where('player', '=', player).execute();
+  await trx
+    .insertInto('reset')
+    .values({ player, count: 1 })
+    .onConflict((conflict) =>
+      conflict.column('player').doUpdateSet((e) => ({ count: e('reset.count', '+', 1) })),
+    )
+    .execute();
 }
 
 /** Incidents kept; the oldest go first. */

@@ -10,6 +10,7 @@ export interface Tables {
   best: BestTable;
   score: ScoreTable;
   incident: IncidentTable;
+  reset: ResetTable;
 }
 
 /** One game of one player at one level; its log is in `action`. */
@@ -64,6 +65,12 @@ export interface IncidentTable {
   kind: string;
   body: string;
   day: number;
+}
+
+/** How often a player's progress was reset, for those who did it: other devices then forget theirs. */
+export interface ResetTable {
+  player: string;
+  count: number;
 }
 
 export type SessionRow = Selectable<SessionTable>;

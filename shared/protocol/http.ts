@@ -86,6 +86,13 @@ export interface ProgressAnswer {
   }[];
   /** Levels with a game begun. */
   readonly begun: readonly string[];
+  /** How often the progress was reset: what a client kept from before it is to be forgotten. */
+  readonly resets: number;
+}
+
+/** `DELETE /api/progress`. */
+export interface ResetAnswer {
+  readonly resets: number;
 }
 
 /** Every error of the HTTP interface: one sentence for a person, one word for a program. */

@@ -28,6 +28,8 @@ export interface SyncAnswer {
   readonly session: string;
   readonly engine: number;
   readonly rules: string;
+  /** How often the player's progress was reset: what a client kept from before it is to be forgotten. */
+  readonly resets: number;
   readonly from: number;
   readonly actions: readonly Action[];
   readonly logLength: number;
