@@ -1,5 +1,12 @@
 /** The type weakref.ref (Objects/weakrefobject.c: _PyWeakref_RefType). */
-import { addressOf, getAttrJs, isSubtype, objectHash, richCompareBool } from '../objects/abstract.ts';
+import {
+  addressOf,
+  boolObject,
+  getAttrJs,
+  isSubtype,
+  objectHash,
+  richCompareBool,
+} from '../objects/abstract.ts';
 import { freeObject, newContainer } from '../objects/alloc.ts';
 import { isPyError, swallow, typeError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
@@ -8,7 +15,7 @@ import { decref, incref, xdecref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, type KwNames } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
-import { boolObject } from '../objects/types/bool.ts';
+
 import { strNew } from '../objects/types/str.ts';
 import {
   basicRefs,

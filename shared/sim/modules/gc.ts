@@ -1,0 +1,199 @@
+/** The module gc (Modules/gcmodule.c). */
+
+import { collectManually } from '../gc/generations.ts';
+import { listMerge, listSize } from '../gc/lists.ts';
+import { collectorState, DEBUG } from '../gc/state.ts';
+import { boolObject, toIndexNumber } from '../objects/abstract.ts';
+import { parseArgs } from '../objects/args.ts';
+import { typeError, valueError } from '../objects/errors.ts';
+import { GC, type PyContainer, type PyObject, TF, type Visit } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { type Args, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
+import { dictSetJs, newDict } from '../objects/types/dict.ts';
+import { floatNew } from '../objects/types/float.ts';
+import { intFromNumber } from '../objects/types/int.ts';
+import { listPush, stealList } from '../objects/types/list.ts';
+import { stealTuple } from '../objects/types/tuple.ts';
+import type { ModuleDef } from './module.ts';
+
+const none = (rt: Runtime): PyObject => incref(rt.None);
+
+function collect(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [generation] = parseArgs(rt, 'collect', args, kw, ['generation'], 0);
+  const g = generation === null ? 2 : toIndexNumber(rt, generation);
+  if (g < 0 || g > 2) throw valueError(rt, 'invalid generation');
+  return intFromNumber(rt, collectManually(rt, g));
+}
+
+function setThreshold(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  const gc = rt.gc;
+  const values = args.map((a) => toIndexNumber(rt, a));
+  gc.threshold0 = values[0];
+  if (values.length > 1) gc.threshold1 = values[1];
+  if (values.length > 2 && rt.ruleset.collector.kind !== 'incremental') gc.threshold2 = values[2];
+  return none(rt);
+}
+
+function getThreshold(rt: Runtime): PyObject {
+  const gc = rt.gc;
+  return stealTuple(
+    rt,
+    [gc.threshold0, gc.threshold1, gc.threshold2].map((n) => intFromNumber(rt, n)),
+  );
+}
+
+function getCount(rt: Runtime): PyObject {
+  const gc = rt.gc;
+  const counts = [gc.count0, gc.count1, gc.count2];
+  if (rt.ruleset.collector.kind === 'incremental' && collectorState(gc).visited === 2)
+    counts.push(counts.splice(1, 1)[0]);
+  return stealTuple(
+    rt,
+    counts.map((n) => intFromNumber(rt, n)),
+  );
+}
+
+/** gc.get_objects(generation): tracked objects, youngest generation first, without the list itself. */
+function getObjects(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [which] = parseArgs(rt, 'get_objects', args, kw, ['generation'], 0);
+  const heads = rt.gc.heads;
+  let chosen: readonly PyContainer[] = heads;
+  if (which !== null && which !== rt.None) {
+    const generation = toIndexNumber(rt, which);
+    if (generation >= 3)
+      throw valueError(rt, 'generation parameter must be less than the number of available generations (3)');
+    if (generation < 0) throw valueError(rt, 'generation parameter cannot be negative');
+    chosen = generationHeads(rt, generation);
+  }
+  const result = stealList(rt, []);
+  for (const head of chosen) {
+    for (let o = head.gcNext!; o !== head; o = o.gcNext!) if (o !== result) listPush(rt, result, incref(o));
+  }
+  return result;
+}
+
+/** The incremental collector's middle generation is always empty; both old spaces are its oldest. */
+function generationHeads(rt: Runtime, generation: number): readonly PyContainer[] {
+  const heads = rt.gc.heads;
+  if (rt.ruleset.collector.kind !== 'incremental') return [heads[generation]];
+  return generation === 0 ? [heads[0]] : generation === 1 ? [] : [heads[1], heads[2]];
+}
+
+function getReferrers(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  const result = stealList(rt, []);
+  let found = false;
+  const visit: Visit = (_rt, held) => {
+    if (!found && args.includes(held)) found = true;
+  };
+  for (const head of rt.gc.heads) {
+    for (let o = head.gcNext!; o !== head; o = o.gcNext!) {
+      if (o === result) continue;
+      found = false;
+      o.type.slots.traverse!(rt, o, visit);
+      if (found) listPush(rt, result, incref(o));
+    }
+  }
+  return result;
+}
+
+function getReferents(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  const result = stealList(rt, []);
+  const visit: Visit = (_rt, held) => listPush(rt, result, incref(held));
+  for (const o of args) if (o.type.flags & TF.GC) o.type.slots.traverse?.(rt, o, visit);
+  return result;
+}
+
+function isTracked(rt: Runtime, _self: PyObject, o: PyObject): PyObject {
+  return boolObject(rt, (o.type.flags & TF.GC) !== 0 && (o as PyContainer).gcNext !== null);
+}
+
+function isFinalized(rt: Runtime, _self: PyObject, o: PyObject): PyObject {
+  return boolObject(rt, (o.type.flags & TF.GC) !== 0 && ((o as PyContainer).gcBits & GC.FINALIZED) !== 0);
+}
+
+function freeze(rt: Runtime): PyObject {
+  const gc = rt.gc;
+  for (const head of gc.heads) listMerge(head, gc.permanent);
+  gc.count0 = 0;
+  gc.count1 = 0;
+  gc.count2 = 0;
+  return none(rt);
+}
+
+function unfreeze(rt: Runtime): PyObject {
+  listMerge(rt.gc.permanent, rt.gc.heads[2]);
+  return none(rt);
+}
+
+function getStats(rt: Runtime): PyObject {
+  const withCandidates = rt.ruleset.collector.reportsCandidatesAndDuration;
+  const rows = collectorState(rt.gc).stats.map((row) => {
+    const d = newDict(rt);
+    const put = (name: string, value: PyObject): void => {
+      dictSetJs(rt, d, name, value);
+      decref(rt, value);
+    };
+    put('collections', intFromNumber(rt, row.collections));
+    put('collected', intFromNumber(rt, row.collected));
+    put('uncollectable', intFromNumber(rt, row.uncollectable));
+    if (withCandidates) {
+      put('candidates', intFromNumber(rt, row.candidates));
+      put('duration', floatNew(rt, 0));
+    }
+    return d;
+  });
+  return stealList(rt, rows);
+}
+
+function setDebug(rt: Runtime, _self: PyObject, flags: PyObject): PyObject {
+  if (!(flags.type.flags & TF.INT)) {
+    throw typeError(rt, `'${flags.type.name}' object cannot be interpreted as an integer`);
+  }
+  collectorState(rt.gc).debug = toIndexNumber(rt, flags);
+  return none(rt);
+}
+
+export const gcModule: ModuleDef = {
+  name: 'gc',
+  functions: [
+    m0('enable', (rt) => {
+      rt.gc.enabled = true;
+      return none(rt);
+    }),
+    m0('disable', (rt) => {
+      rt.gc.enabled = false;
+      return none(rt);
+    }),
+    m0('isenabled', (rt) => boolObject(rt, rt.gc.enabled)),
+    mK('collect', collect),
+    m0('get_count', getCount),
+    mN('set_threshold', setThreshold, 1, 3),
+    m0('get_threshold', getThreshold),
+    mK('get_objects', getObjects),
+    mN('get_referrers', getReferrers, 0, -1),
+    mN('get_referents', getReferents, 0, -1),
+    m1('is_tracked', isTracked),
+    m1('is_finalized', isFinalized),
+    m0('freeze', freeze),
+    m0('unfreeze', unfreeze),
+    m0('get_freeze_count', (rt) => intFromNumber(rt, listSize(rt.gc.permanent))),
+    m0('get_stats', getStats),
+    m1('set_debug', setDebug),
+    m0('get_debug', (rt) => intFromNumber(rt, collectorState(rt.gc).debug)),
+  ],
+  leaveOut: (rules) => (rules.collector.hasIsFinalized ? [] : ['is_finalized']),
+  setup(rt, module) {
+    const state = collectorState(rt.gc);
+    state.garbage ??= stealList(rt, []);
+    state.callbacks ??= stealList(rt, []);
+    const ns = module.dict as PyObject;
+    dictSetJs(rt, ns, 'garbage', state.garbage);
+    dictSetJs(rt, ns, 'callbacks', state.callbacks);
+    for (const [name, value] of Object.entries(DEBUG)) {
+      const flag = intFromNumber(rt, value);
+      dictSetJs(rt, ns, `DEBUG_${name}`, flag);
+      decref(rt, flag);
+    }
+  },
+};

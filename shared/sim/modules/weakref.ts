@@ -1,0 +1,38 @@
+/** The native half of weakref (Modules/_weakref.c); the containers are Python (lib/weakref.ts). */
+import type { PyContainer, PyObject } from '../objects/header.ts';
+import { incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { type Args, m1, mN } from '../objects/slots.ts';
+import { dictDelete, dictGet, dictSetJs } from '../objects/types/dict.ts';
+import { intFromNumber } from '../objects/types/int.ts';
+import { stealList } from '../objects/types/list.ts';
+import { callableProxyDef, newProxy, proxyDef } from '../weakrefs/proxy.ts';
+import { refDef } from '../weakrefs/ref.ts';
+import { supportsWeakrefs, weakrefData, weakrefsOf } from '../weakrefs/refs.ts';
+import type { ModuleDef } from './module.ts';
+
+function refsOf(o: PyObject): PyContainer[] {
+  return supportsWeakrefs(o.type) ? weakrefsOf(o as PyContainer) : [];
+}
+
+/** Deletes `dict[key]` if its value is a dead reference (_remove_dead_weakref). */
+function removeDead(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  const [dict, key] = args;
+  const value = dictGet(rt, dict, key);
+  if (value !== null && weakrefData(value)?.target === null) dictDelete(rt, dict, key);
+  return incref(rt.None);
+}
+
+export const weakrefModule: ModuleDef = {
+  name: '_weakref',
+  types: [refDef, proxyDef, callableProxyDef],
+  functions: [
+    m1('getweakrefcount', (rt, _self, o) => intFromNumber(rt, refsOf(o).length)),
+    m1('getweakrefs', (rt, _self, o) => stealList(rt, refsOf(o).map(incref))),
+    mN('proxy', (rt, _self, args) => newProxy(rt, args[0], args[1] ?? null), 1, 2),
+    mN('_remove_dead_weakref', removeDead, 2, 2),
+  ],
+  setup(rt, module) {
+    dictSetJs(rt, module.dict as PyObject, 'ref', rt.types['weakref.ReferenceType']);
+  },
+};
