@@ -16,6 +16,7 @@ import {
   hasLegacyFinalizer,
   moveLegacyFinalizers,
 } from './finalizers.ts';
+import { clearFreeLists } from './freelists.ts';
 import { listIsEmpty, listMerge, listSize, listToArray } from './lists.ts';
 import { collectorState, DEBUG } from './state.ts';
 import { clearUnreachableMask, gcRefs, moveUnreachable, subtractRefs, updateRefs } from './unreachable.ts';
@@ -63,7 +64,7 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
     gc.longLivedTotal = listSize(young);
   }
   const outcome = disposeOf(rt, unreachable, older);
-  if (generation === 2) rt.free.clear(rt);
+  if (generation === 2) clearFreeLists(rt);
   return { ...outcome, candidates };
 }
 

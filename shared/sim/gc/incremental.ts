@@ -9,6 +9,7 @@ import { newGcList } from '../objects/gclinks.ts';
 import { GC, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Collected, disposeOf } from './collect.ts';
+import { clearFreeLists } from './freelists.ts';
 import { listAppend, listIsEmpty, listMerge, listMove, listSize, listUnlink } from './lists.ts';
 import { type CollectorState, collectorState } from './state.ts';
 import { deduceUnreachable } from './unreachable.ts';
@@ -76,7 +77,7 @@ export function collectIncrementalFull(rt: Runtime): Collected {
   gc.count1 = 0;
   gc.count2 = 0;
   completedScavenge(rt, state);
-  rt.free.clear(rt);
+  clearFreeLists(rt);
   return result;
 }
 
