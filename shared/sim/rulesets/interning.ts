@@ -37,6 +37,8 @@ export interface SortRules {
   readonly mergePolicy: 'timsort' | 'powersort';
   /** Equal elements at the start of a run are counted into it both ways (count_run, 3.13+). */
   readonly countRun: 'strict' | 'equalAware';
+  /** The least length of a run: one for the whole list, or varying by a unit so that runs fill it evenly (3.15). */
+  readonly minrun: 'fixed' | 'varying';
 }
 
 export function interningRules(version: Version): InterningRules {
@@ -68,6 +70,7 @@ export function sortRules(version: Version): SortRules {
   const at = <T>(table: { readonly [V in Version]?: T }): T => since(version, table);
   return {
     mergePolicy: at({ '3.3': 'timsort', '3.11': 'powersort' }),
-    countRun: at({ '3.3': 'strict', '3.13': 'equalAware' }),
+    countRun: at({ '3.3': 'strict', '3.13': 'equalAware' }), // [R 3.12.1, 3.13.0]
+    minrun: at({ '3.3': 'fixed', '3.15': 'varying' }), // [K]
   };
 }
