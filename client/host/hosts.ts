@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import { puzzleKind } from '../../shared/game/puzzles/registry.ts';
 import { ENGINE_VERSION } from '../../shared/game/session/session.ts';
 import type { Level } from '../../shared/level/level.ts';
@@ -83,7 +83,7 @@ class BrowserHosts implements Hosts {
       effect(() => {
         const key = this.player.key.value;
         if (first) first = false;
-        else this.#changePlayer(key);
+        else untracked(() => this.#changePlayer(key));
       }),
     );
     if (this.#api) {

@@ -64,6 +64,7 @@ export class Game {
   #begun: boolean;
   #stream: Stream = { broken: false };
   #lastCommit: Promise<void> = Promise.resolve();
+  #isHalted = false;
 
   private constructor(store: Store, player: string, entry: LevelEntry, id: string | null, head: Session) {
     this.#store = store;
@@ -148,6 +149,7 @@ export class Game {
 
   /** Takes the actions in order up to the first that cannot be, and answers when the accepted ones are on disk. */
   async act(request: ActRequest, by: unknown = null): Promise<ActAnswer> {
+    if (this.#isHalted) return { kind: 'refused', why: 'storage', retryAfterMs: 200 };
     if (request.session !== this.#id) return { kind: 'otherSession', session: this.#id };
     if (request.seq > this.#head.log.length) return this.#gap();
 
@@ -210,8 +212,21 @@ export class Game {
     await this.#lastCommit.catch(() => {});
   }
 
+  /** Takes no more actions, and lets none that is on its way reach the disk, until `renew` or `resume`. */
+  halt(): void {
+    this.#isHalted = true;
+    this.#stream.broken = true;
+  }
+
+  /** Goes on from what is on disk. */
+  resume(): void {
+    this.#isHalted = false;
+    this.#rollBack(this.#stored === 0);
+  }
+
   /** Starts over with an empty log, as after a reset of the player's progress. What is on disk is the caller's business. */
   renew(): void {
+    this.#isHalted = false;
     this.#stream.broken = true;
     this.#id = newId();
     this.#begun = false;

@@ -3,6 +3,12 @@ import type { Store } from '../store/store.ts';
 import { Game } from './game.ts';
 
 /**
+ * How long a game stays after the last who held it: a refresh or the next request of a hand-in finds it as it was,
+ * with the name that it has before its first action is stored.
+ */
+const LINGER_MS = 30_000;
+
+/**
  * The games in memory, one per player and level, whoever asks for it: the room, the HTTP hand-in and the reset must
  * all speak to the same one. A game stays while somebody holds it; on disk it stays for good.
  */
@@ -34,7 +40,8 @@ export class Games {
     try {
       return await held.game;
     } catch (error) {
-      this.release(player, level);
+      held.holders--;
+      this.#open.delete(key);
       throw error;
     }
   }
@@ -43,11 +50,13 @@ export class Games {
     const key = keyOf(player, level);
     const held = this.#open.get(key);
     if (!held || --held.holders > 0) return;
-    // The next to open it reads it from the disk, so all of it has to be there first.
-    const forget = (): void => {
-      if (held.holders <= 0 && this.#open.get(key) === held) this.#open.delete(key);
-    };
-    held.game.then((game) => game.settled()).then(forget, forget);
+    setTimeout(() => {
+      // The next to open it reads it from the disk, so all of it has to be there first.
+      const forget = (): void => {
+        if (held.holders <= 0 && this.#open.get(key) === held) this.#open.delete(key);
+      };
+      held.game.then((game) => game.settled()).then(forget, forget);
+    }, LINGER_MS).unref();
   }
 
   /** Does something with the player's game, and lets go of it afterwards. */

@@ -86,8 +86,16 @@ export class ProgressDesk {
 
   /** Forgets the player on disk, and clears the boards that are open. Returns how often that was done. */
   async reset(player: string): Promise<number> {
-    for (const game of await this.#games.openGames(player)) game.renew();
-    await this.#store.queue.commit({ work: (trx) => forgetPlayer(trx, player) });
+    const games = await this.#games.openGames(player);
+    for (const game of games) game.halt();
+    try {
+      await this.#store.queue.commit({ work: (trx) => forgetPlayer(trx, player) });
+    } catch (error) {
+      for (const game of games) game.resume();
+      throw error;
+    }
+    // Only now: a board that hears of it and asks is told of the reset as well.
+    for (const game of games) game.renew();
     return await resetsOf(this.#store.db, player);
   }
 }

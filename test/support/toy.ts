@@ -64,6 +64,7 @@ export const toyKind: PuzzleKind<ToyState, object, { sum: number }> = {
   ghosts: { cpython: ({ sum, goal }) => (sum < goal ? { type: 'add', n: 1 } : null) },
   bound: ({ moves, sum, goal }) => ({ moves: moves + Math.ceil((goal - sum) / 9) }),
   canonicalKey: ({ sum, moves }) => `${sum} ${moves}`,
+  inspect: (state) => ({ ...state }),
 };
 
 /** A toy level: reach `sum`. Gold takes as few moves as nines fit in. */
