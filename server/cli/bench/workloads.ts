@@ -19,18 +19,14 @@ export const workloads: Readonly<Record<string, (operations: number, seed: numbe
 };
 
 class TraceWriter {
-  readonly kinds: Uint8Array;
-  readonly ids: Int32Array;
-  readonly sizes: Int32Array;
+  readonly words: Int32Array;
   readonly limit: number;
   length = 0;
   blocks = 0;
 
   constructor(limit: number) {
     this.limit = limit;
-    this.kinds = new Uint8Array(limit);
-    this.ids = new Int32Array(limit);
-    this.sizes = new Int32Array(limit);
+    this.words = new Int32Array(limit * 2);
   }
 
   get full(): boolean {
@@ -49,9 +45,9 @@ class TraceWriter {
 
   #add(kind: number, id: number, size: number): void {
     if (this.full) return;
-    this.kinds[this.length] = kind;
-    this.ids[this.length] = id;
-    this.sizes[this.length++] = size;
+    this.words[2 * this.length] = (id << 2) | kind;
+    this.words[2 * this.length + 1] = size;
+    this.length++;
   }
 }
 
@@ -91,6 +87,22 @@ function queue(operations: number, rng: Rng, size: number): Trace {
   while (!out.full) {
     for (let i = rng.int(1, 90); i > 0; i--) out.malloc(size);
     for (let i = rng.int(1, 90); i > 0 && oldest < out.blocks; i--) out.free(oldest++);
+  }
+  return out;
+}
+
+/**
+ * `live` allocations of typical sizes, then `operations` that keep so many live: free one (the oldest, or a random one),
+ * allocate one.
+ */
+export function churn(live: number, operations: number, rng: Rng, order: 'oldest' | 'random'): Trace {
+  const out = new TraceWriter(live + operations);
+  const ids = new Int32Array(live);
+  for (let i = 0; i < live; i++) ids[i] = out.malloc(typicalSizes(rng));
+  for (let next = 0; !out.full; next = (next + 1) % live) {
+    const k = order === 'oldest' ? next : rng.int(0, live);
+    out.free(ids[k]);
+    ids[k] = out.malloc(typicalSizes(rng));
   }
   return out;
 }

@@ -263,6 +263,11 @@ export class SystemMalloc {
     }
   }
 
+  /** Bytes of real memory that the simulation uses for this heap (mappings of their own count as 64 bytes each). */
+  get footprintBytes(): number {
+    return this.#tags.byteLength + this.#gaps.footprintBytes + 64 * this.#mapped.size;
+  }
+
   hash(hasher: Hasher): Hasher {
     this.space.hash(hasher);
     hasher.word(this.#end).word(this.#topStart).word(this.#rover).word(this.#highWaterUnits);

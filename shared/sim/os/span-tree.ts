@@ -117,6 +117,10 @@ export class SpanTree {
     this.#walk(this.#byStart, visit);
   }
 
+  get footprintBytes(): number {
+    return this.#nodes.byteLength;
+  }
+
   /** Takes in the spans in order; the shape of the tree does not count. */
   hash(hasher: Hasher): Hasher {
     this.forEach((start, size) => {

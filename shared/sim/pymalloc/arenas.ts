@@ -194,6 +194,10 @@ export class ArenaTable {
     this.#unlink(arena);
   }
 
+  get footprintBytes(): number {
+    return this.#table.byteLength;
+  }
+
   hash(hasher: Hasher): Hasher {
     hasher.word(this.usable).word(this.#unused).word(this.top).word(this.peakMapped).word(this.everMapped);
     for (let i = 0; i < this.#at(this.top + 1); i++) hasher.number(this.#table[i]);

@@ -226,14 +226,17 @@ export class Pymalloc {
    * A block of the system allocator stays there. Address 0 means malloc; returns 0 where there is no memory.
    */
   realloc(address: number, size: number): number {
-    if (address === 0) return this.malloc(size);
-    const pool = this.poolAt(address);
-    if (pool === 0) return this.system.realloc(address, Math.max(size, 1));
-    if (this.requestedAt(address) < 0) throw notLive(address);
-    const szidx = this.szidx(pool);
-    const blockBytes = this.blockBytes(szidx);
+    const distance = address - this.#origin;
+    if (!(distance >= 0 && distance < this.#covered)) {
+      return address === 0 ? this.malloc(size) : this.system.realloc(address, Math.max(size, 1));
+    }
+    const at = (distance * this.#inverseAlignment) | 0;
+    if (this.#units[at] < LIVE || at * this.#alignment !== distance) throw notLive(address);
+    const pool = at >> this.#unitShift;
+    const szidx = this.#pools[(pool << POOL_SHIFT) | SZIDX];
+    const blockBytes = (szidx + 1) << this.#alignShift;
     if (size <= blockBytes && 4 * size > 3 * blockBytes) {
-      this.#units[(address - this.#origin) / this.geometry.alignment] = LIVE | size;
+      this.#units[at] = LIVE | size;
       if (this.#sink !== null)
         this.#sink({ type: 'blockResized', pool, address, szidx, requestedBytes: size });
       return address;
@@ -400,6 +403,12 @@ export class Pymalloc {
     return true;
   }
 
+  /** Bytes of real memory that the simulation uses for this heap, the system allocator included. */
+  get footprintBytes(): number {
+    const own = this.#units.byteLength + this.#pools.byteLength + this.#used.byteLength;
+    return own + this.arenas.footprintBytes + this.system.footprintBytes;
+  }
+
   hash(hasher: Hasher): Hasher {
     this.system.hash(hasher);
     this.arenas.hash(hasher).words(this.#used).word(this.rawBlocks);
@@ -551,7 +560,7 @@ export class Pymalloc {
     this.poolTop = pool + 1;
     const had = this.#pools.length >> POOL_SHIFT;
     if (this.poolTop <= had) return;
-    const capacity = Math.max(this.poolTop, Math.ceil(had * 1.5));
+    const capacity = Math.max(this.poolTop + Math.min(this.poolsPerArena, 16), Math.ceil(had * 1.5));
     const pools = new Int32Array(capacity << POOL_SHIFT);
     pools.set(this.#pools);
     this.#pools = pools;
