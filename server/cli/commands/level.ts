@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Metrics } from '../../../shared/game/kind.ts';
 import { puzzleKind } from '../../../shared/game/puzzles/registry.ts';
+import { chances } from '../../../shared/game/solver/chance.ts';
 import { LEVEL_NODES } from '../../../shared/game/solver/solve.ts';
 import { type Certified, certify } from '../../../shared/level/certify.ts';
 import { formatLevel } from '../../../shared/level/format.ts';
@@ -24,6 +25,8 @@ interface Report {
   readonly proved?: boolean;
   readonly nodes?: number;
   readonly moves?: number;
+  /** Shares of games of random moves that win, and that win gold. */
+  readonly byChance?: { readonly winShare: number; readonly goldShare: number };
   readonly written?: boolean;
 }
 
@@ -95,6 +98,7 @@ function examine(file: string, write: boolean, maxNodes: number): Report {
   if (write) writeFileSync(file, formatLevel(certified.level));
   const problems = write ? [] : stored(level, certified);
   const { medals, certificate } = certified.level;
+  const { wins, golds, games } = chances(kind, certified.level, medals);
   return {
     ...facts,
     ok: problems.length === 0,
@@ -102,6 +106,7 @@ function examine(file: string, write: boolean, maxNodes: number): Report {
     silver: medals.rivalLost ? null : medals.silver,
     gold: medals.gold,
     moves: certificate.actions.length,
+    byChance: { winShare: wins / games, goldShare: golds / games },
     written: write,
   };
 }
@@ -146,6 +151,9 @@ function print(report: Report): void {
     `     silver  ${report.silver ? metricsText(report.silver) : 'any win (the rival loses here)'}`,
   );
   console.log(`     gold    ${metricsText(report.gold)}  (${report.proved ? 'proved' : 'best known'})`);
+  const percent = (share = 0) => `${Math.round(share * 1000) / 10} %`;
+  const { winShare, goldShare } = report.byChance ?? {};
+  console.log(`     random moves win ${percent(winShare)} of games, gold ${percent(goldShare)}`);
   const written = report.written ? '; written into the file' : '';
   console.log(`     ${report.nodes} nodes searched, ${report.moves} moves${written}`);
 }

@@ -45,22 +45,27 @@ function frees(state: PinnedState): Action[] {
 }
 
 /**
- * The heap does not care what was foretold, so a wrong prediction never serves better than the right one. Of objects
- * that lie in the same pools and die at the same time any may stand for all while no request is left to get their slots.
+ * The heap does not care what was foretold, so a wrong prediction never serves better than the right one. Of objects whose
+ * blocks lie in the same pools any may stand for all, as long as no target is among their slots. And where the budget
+ * cannot pay any more for what is missing, no move is worth it.
  */
 export function worthwhileMoves(state: PinnedState): Action[] {
   const { board } = state;
-  if (requestedObject(board) >= 0) return [...frees(state), foresee(state)];
+  if (state.freesUsed + freesNeeded(state) > state.budget) return [];
+  const wanted = new Set(state.targets.map(({ address }) => address));
   const seen = new Set<string>();
-  return frees(state).filter(({ object }) => {
+  const found = frees(state).filter(({ object }) => {
     const index = board.plan.byName.get(object as string)!;
-    const key = blocksOfObject(board, index)
-      .map((address) => board.heap.poolAt(address) || -address)
-      .join();
+    const blocks = blocksOfObject(board, index);
+    if (blocks.some((address) => wanted.has(address))) return true;
+    const pools = blocks.map((address) => board.heap.poolAt(address) || -board.plan.objects[index].bytes);
+    const key = `${board.plan.objects[index].dies}:${pools}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
+  if (requestedObject(board) >= 0) found.push(foresee(state));
+  return found;
 }
 
 function foresee({ board }: PinnedState): Action {
@@ -95,7 +100,7 @@ function goalReached(state: PinnedState): boolean {
 /** No way to go on gets better than this: pools still to come back need frees, each as many as it can spare fewest. */
 export function bound(state: PinnedState): Metrics {
   const left = state.board.plan.requests - state.board.next;
-  const frees = left === 0 ? freesNeeded(state) : 0;
+  const frees = freesNeeded(state);
   return {
     freesUsed: state.freesUsed + frees,
     bytesReturned: bytesReturned(state) + heldBytes(state.board.heap),
@@ -105,12 +110,24 @@ export function bound(state: PinnedState): Metrics {
 }
 
 /**
- * Frees that the goal still needs at least once no request is left: a free takes at most `most` blocks of a pool with it,
- * and pools can share frees only where an object has several blocks.
+ * Frees that the goal still needs at least. While requests are left: one for each object in the slot of an open target,
+ * unless it dies by itself. After that a free takes at most `most` blocks along, and so many blocks hold the pools that
+ * have to come back.
  */
 function freesNeeded(state: PinnedState): number {
   const { board, goal } = state;
   const { heap, plan } = board;
+  if (board.next < plan.requests) {
+    const open = new Set(
+      state.targets.flatMap(({ address }, index) => (state.hits[index] === 0 ? [address] : [])),
+    );
+    const inTheWay = freeable(state).filter(
+      (object) =>
+        plan.objects[object].dies === null &&
+        blocksOfObject(board, object).some((address) => open.has(address)),
+    );
+    return inTheWay.length;
+  }
   let most = 1;
   for (const object of freeable(state)) most = Math.max(most, plan.objects[object].parts.length);
   const open = openPoolList(heap);
