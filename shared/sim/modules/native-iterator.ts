@@ -1,0 +1,74 @@
+/**
+ * Iterators that native modules define: a state record that holds references and numbers, and the life of such an object,
+ * the same for all.
+ */
+import { freeObject, newContainer } from '../objects/alloc.ts';
+import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
+import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import type { New } from '../objects/slots.ts';
+import type { TypeDef } from '../objects/typedef.ts';
+
+/** Everything such an iterator keeps; what each place means is its type's business. */
+export interface NativeState {
+  /** Counted references, null where there is none. */
+  readonly held: (PyObject | null)[];
+  readonly n: number[];
+}
+
+export function stateOf(o: PyObject): NativeState {
+  return o.v as NativeState;
+}
+
+/** A tracked object of `type`; it takes over the references in `held`. */
+export function makeNative(rt: Runtime, type: PyType, held: (PyObject | null)[], n: number[] = []): PyObject {
+  const o = newContainer(rt, type, { held, n });
+  gcTrack(rt, o);
+  return o;
+}
+
+/** Replaces a held reference by one that it takes over. */
+export function hold(rt: Runtime, state: NativeState, index: number, value: PyObject | null): void {
+  const old = state.held[index] ?? null;
+  state.held[index] = value;
+  if (old !== null) decref(rt, old);
+}
+
+/** Lets go of everything: the iterator is exhausted. */
+export function exhaust(rt: Runtime, state: NativeState): null {
+  for (let i = 0; i < state.held.length; i++) hold(rt, state, i, null);
+  return null;
+}
+
+/** The type of such objects. `next` may be null for what is no iterator. */
+export function nativeType(
+  name: string,
+  make: New | null,
+  next: ((rt: Runtime, o: PyObject, state: NativeState) => PyObject | null) | null,
+  more: Partial<TypeDef> = {},
+): TypeDef {
+  return {
+    name,
+    kind: K.ITERATOR,
+    size: () => 64,
+    flags: TF.GC | TF.BASETYPE,
+    ...more,
+    slots: {
+      dealloc(rt, o) {
+        gcUntrack(o as PyContainer);
+        exhaust(rt, stateOf(o));
+        freeObject(rt, o);
+      },
+      traverse(rt, o, visit) {
+        for (const held of stateOf(o).held) if (held !== null) visit(rt, held);
+      },
+      clear(rt, o) {
+        exhaust(rt, stateOf(o));
+      },
+      ...(make === null ? {} : { new: make }),
+      ...(next === null ? {} : { iter: (_rt, o) => incref(o), iternext: (rt, o) => next(rt, o, stateOf(o)) }),
+      ...more.slots,
+    },
+  };
+}
