@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { phaserAlias, phaserDefine } from './board/phaser-build.ts';
+import { phaserAlias, phaserDefine, phaserOptimize } from './board/phaser-build.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,6 +13,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { alias: phaserAlias },
   define: phaserDefine,
+  optimizeDeps: phaserOptimize,
   server: {
     port: 5173,
     fs: { allow: [here('..')] },

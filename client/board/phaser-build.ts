@@ -21,3 +21,6 @@ export const phaserDefine: Record<string, string> = {
   'typeof PLUGIN_CAMERA3D': 'false',
   'typeof PLUGIN_FBINSTANT': 'false',
 };
+
+/** The same flags for the development server, which bundles packages by itself before it serves them. */
+export const phaserOptimize = { rolldownOptions: { transform: { define: phaserDefine } } };
