@@ -12,13 +12,21 @@ export function MetricsRow({ game }: { game: Game }) {
       {game.metrics.value.map(({ def, you, rival, best }) => (
         <div key={def.name} class="metric">
           <dt>{metricName(def)}</dt>
-          <dd class={`you mono ${standing(def, you, rival)}`}>
+          <dd class="you mono" data-standing={standing(def, you, rival)}>
             <span class="unseen">{t('level.you')} </span>
             {metricValue(def, you)}
           </dd>
           <dd class="marks">
             <span>
-              {ghostName(level.rival)} <b class="mono">{rival === null ? '–' : metricValue(def, rival)}</b>
+              {ghostName(level.rival)}{' '}
+              {rival === null ? (
+                <i title={t('result.noWin')}>
+                  <span aria-hidden="true">✕</span>
+                  <span class="unseen">{t('result.noWin')}</span>
+                </i>
+              ) : (
+                <b class="mono">{metricValue(def, rival)}</b>
+              )}
             </span>
             <span>
               {t(level.medals.goldProved ? 'level.best' : 'level.bestKnown')}{' '}

@@ -11,7 +11,7 @@ interface Size {
 
 const MOST_ROWS = 4;
 const ROW_GAP = 6;
-const STREAM_HEIGHT = 12;
+const STREAM_HEIGHT = 16;
 
 /** Draws a board small: its memory to scale, the first requests as a row of tiles below. */
 export function drawMiniature(ctx: Context, theme: Theme, view: BoardView, size: Size): void {
@@ -25,6 +25,7 @@ export function drawMiniature(ctx: Context, theme: Theme, view: BoardView, size:
 
 function trays(ctx: Context, theme: Theme, arenas: readonly ArenaView[], poolBytes: number, room: Size): void {
   const all = arenas.flatMap((arena) => arena.trays);
+  if (all.length === 0) return bare(ctx, theme, room);
   const columns = all.length > MOST_ROWS ? 2 : 1;
   const shown = all.slice(0, MOST_ROWS * columns);
   const rows = Math.max(1, Math.ceil(shown.length / columns));
@@ -37,6 +38,16 @@ function trays(ctx: Context, theme: Theme, arenas: readonly ArenaView[], poolByt
   });
 }
 
+/** No arena is mapped yet: the place where the trays will be. */
+function bare(ctx: Context, theme: Theme, room: Size): void {
+  const height = Math.min(18, (room.h - 2 * ROW_GAP) / 3);
+  ctx.setLineDash([3, 4]);
+  for (let row = 0; row < 3; row++) {
+    strokeRound(ctx, { x: 0, y: row * (height + ROW_GAP), w: room.w, h: height }, 3, theme.lineStrong, 1);
+  }
+  ctx.setLineDash([]);
+}
+
 function drawTray(
   ctx: Context,
   theme: Theme,
@@ -45,7 +56,9 @@ function drawTray(
   at: { x: number; y: number; w: number; h: number },
 ): void {
   if (tray.state === 'untouched' || tray.state === 'free') {
-    strokeRound(ctx, at, 3, theme.line, 1);
+    ctx.setLineDash([3, 4]);
+    strokeRound(ctx, at, 3, theme.lineStrong, 1);
+    ctx.setLineDash([]);
     return;
   }
   fillRound(ctx, at, 3, theme.ground);

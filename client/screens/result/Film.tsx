@@ -1,14 +1,14 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Action } from '../../../shared/game/action.ts';
 import type { Metrics } from '../../../shared/game/kind.ts';
 import { puzzleKind } from '../../../shared/game/puzzles/registry.ts';
 import type { Level } from '../../../shared/level/level.ts';
 import { IconButton } from '../../parts/Button.tsx';
-import { motion } from '../../state/settings.ts';
 import { metricValue } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
-import { boardOptions, loadBoard } from '../level/boardDoor.ts';
 import { metricName } from '../level/words.ts';
+import { MovingFilm } from './MovingFilm.tsx';
+import { Stills } from './Stills.tsx';
 
 const STEP_MS = 620;
 
@@ -18,43 +18,14 @@ export interface FilmProps {
   readonly actions: readonly Action[];
   /** What the run came to; left out where it is not to be compared. */
   readonly metrics?: Metrics | null;
+  /** With the board's own movement, and from the first move on; small ones are stills that begin at their end. */
   readonly large?: boolean;
 }
 
-type Replay = { destroy(): void; seek(move: number): void; readonly length: number };
-
-/** A run as a small film: plays, pauses, and goes to any move. It begins at its end, which is what one wants to compare. */
+/** A run as a film: plays, pauses, and goes to any move. */
 export function Film({ title, level, actions, metrics, large }: FilmProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const replay = useRef<Replay | null>(null);
   const [move, setMove] = useState(large ? 0 : actions.length);
   const [playing, setPlaying] = useState(false);
-  const [failed, setFailed] = useState(false);
-
-  useEffect(() => {
-    let gone = false;
-    const stop = whenSeen(place.current!, () => {
-      loadBoard()
-        .then((board) => board.mountReplay(place.current!, level, actions, boardOptions))
-        .then((mounted) => {
-          if (gone) return mounted.destroy();
-          replay.current = mounted;
-          mounted.seek(move);
-        })
-        .catch((error: unknown) => {
-          console.error(error);
-          setFailed(true);
-        });
-    });
-    return () => {
-      gone = true;
-      stop();
-      replay.current?.destroy();
-      replay.current = null;
-    };
-  }, [level, actions]);
-
-  useEffect(() => replay.current?.seek(move), [move]);
 
   useEffect(() => {
     if (!playing) return;
@@ -76,8 +47,12 @@ export function Film({ title, level, actions, metrics, large }: FilmProps) {
         <strong>{title}</strong>
         {metrics !== undefined && <FilmMetrics level={level} metrics={metrics} />}
       </figcaption>
-      <div ref={place} class="filmPlace" data-motion={motion.value}>
-        {failed && <p class="filmFailed">{t('result.filmFailed')}</p>}
+      <div class="filmPlace">
+        {large ? (
+          <MovingFilm level={level} actions={actions} move={move} />
+        ) : (
+          <Stills level={level} actions={actions} move={move} />
+        )}
       </div>
       <div class="filmBar">
         <IconButton
@@ -125,15 +100,4 @@ function FilmMetrics({ level, metrics }: { level: Level; metrics: Metrics | null
       })}
     </dl>
   );
-}
-
-/** Runs `act` once when `element` first comes into sight. */
-function whenSeen(element: Element, act: () => void): () => void {
-  const observer = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    observer.disconnect();
-    act();
-  });
-  observer.observe(element);
-  return () => observer.disconnect();
 }
