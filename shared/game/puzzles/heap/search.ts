@@ -14,8 +14,12 @@ export function moves(state: HeapState): Action[] {
     .flatMap(({ offset }) => ends.map((end) => ({ type: 'placeSpan', gap: offset, end })));
 }
 
-/** In a gap that is filled exactly both ends are the same. */
+/** In a gap that is filled exactly both ends are the same; and where the goal is out of reach, no move is worth it. */
 export function worthwhileMoves(state: HeapState): Action[] {
+  const { goal } = state;
+  const { highWaterBytes, largestHoleBytes } = bound(state);
+  if (goal.highWaterBytes !== undefined && highWaterBytes > goal.highWaterBytes) return [];
+  if (goal.largestHoleBytes !== undefined && largestHoleBytes < goal.largestHoleBytes) return [];
   const need = state.heap.chunkBytesFor(requestedBytes(state));
   const exact = new Set(chunks(state.heap).flatMap(({ offset, bytes }) => (bytes === need ? [offset] : [])));
   return moves(state).filter((move) => move.end === 'low' || !exact.has(move.gap as number));

@@ -29,10 +29,12 @@ export function moves(state: PoolsState): Action[] {
 
 /**
  * Moves that lead to every best result: a new pool of a larger class than needed serves nothing that the smallest
- * larger class still to be asked for would not serve as well, so only classes of coming requests are opened.
+ * larger class still to be asked for would not serve as well, so only classes of coming requests are opened. And where
+ * a limit of the goal cannot be kept any more, no move is worth it.
  */
 export function worthwhileMoves(state: PoolsState): Action[] {
   const { plan, heap, next } = state.board;
+  if (isHopeless(state)) return [];
   const asked = new Set<unknown>();
   for (let index = next; index < plan.requests; index++)
     asked.add(heap.szidxOf(plan.objects[plan.firstRequest + index].bytes));
@@ -77,7 +79,23 @@ export function bound(state: PoolsState): Metrics {
   return { peakBytes, peakPools, wastedBytes, moves };
 }
 
-/** Pools and bytes needed at least at the moment when request `index` has been served and nobody has died of it yet. */
+/** Whether some limit of the goal is sure to be broken, whatever comes. */
+function isHopeless(state: PoolsState): boolean {
+  const { board, goal } = state;
+  const least = bound(state);
+  const over = (value: number, limit: number | undefined) => limit !== undefined && value > limit;
+  return (
+    over(least.peakBytes, goal.peakBytes) ||
+    over(least.peakPools, goal.peakPools) ||
+    over(least.wastedBytes, goal.wastedBytes) ||
+    (goal.heldBytesAtEnd !== undefined && needAt(board, board.plan.requests).bytes > goal.heldBytesAtEnd)
+  );
+}
+
+/**
+ * Pools and bytes needed at least at the moment when request `index` has been served and nobody has died of it yet; with
+ * the number of requests for `index`: when all is over.
+ */
 function needAt(board: Board, index: number): { pools: number; bytes: number } {
   const { heap, plan, next, addresses } = board;
   const survives = (dies: number | null) => dies === null || dies > index;
