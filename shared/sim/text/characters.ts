@@ -133,6 +133,6 @@ const digitForms: readonly (readonly [number, number])[] = [
   [0x1f100, 0x1f10a],
 ];
 
-/** Ideographs with a numeric value (Unihan's kPrimaryNumeric and kin that CPython lists). */
+/** Ideographs with a numeric value (Unihan's kPrimaryNumeric, kAccountingNumeric and kOtherNumeric, Unicode 15.1). */
 const numericIdeographs =
-  '㐅㒃㠪㭍一七万三九二五亖亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐弐拾捌柒漆玖百肆萬貮貳贰阡陆陌陸零';
+  '㐅㒃㠪㭍一七万三两九二五亖京亿什仟仨伍佰俩倆億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐拐拾捌柒洞漆玖百皕秭肆萬貮貳贰鈎钩阡陆陌陸零\u{f96b}\u{f973}\u{f978}\u{f9b2}\u{f9d1}\u{f9d3}\u{f9fd}\u{20001}\u{20064}\u{200e2}\u{20121}\u{2092a}\u{20983}\u{2098c}\u{2099c}\u{20aea}\u{20afd}\u{20b19}\u{22390}\u{22998}\u{23b1b}\u{2626d}\u{2f890}';

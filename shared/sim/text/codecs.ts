@@ -1,0 +1,288 @@
+/**
+ * str.encode and bytes.decode: UTF-8, ASCII, Latin-1, with CPython's error handlers and texts (unicodeobject.c,
+ * Objects/exceptions.c). Errors are raised as UnicodeEncodeError or UnicodeDecodeError with the five arguments
+ * (encoding, object, start, end, reason); positions are code points or bytes. Not modelled: `namereplace` and
+ * handlers registered by the program.
+ */
+import { Raised, typeError, valueError } from '../numbers/raised.ts';
+import { escapeCode } from './repr.ts';
+
+export type Encoding = 'utf-8' | 'ascii' | 'latin-1';
+
+/** The codec of a name, or LookupError. */
+export function findEncoding(name: string): Encoding {
+  const plain = name.toLowerCase().replace(/[ _]/g, '-');
+  if (['utf-8', 'utf8', 'u8', 'cp65001', 'utf'].includes(plain)) return 'utf-8';
+  if (['ascii', 'us-ascii', '646', 'ansi-x3.4-1968'].includes(plain)) return 'ascii';
+  if (['latin-1', 'latin1', 'iso-8859-1', 'iso8859-1', '8859', 'l1', 'latin', 'cp819'].includes(plain))
+    return 'latin-1';
+  throw new Raised('LookupError', `unknown encoding: ${name}`);
+}
+
+/** text.encode(encoding, errors). */
+export function encode(text: string, encoding: Encoding, errors = 'strict'): Uint8Array {
+  const limit = encoding === 'ascii' ? 0x80 : encoding === 'latin-1' ? 0x100 : 0x110000;
+  const bytes: number[] = [];
+  const points = Array.from(text, (character) => character.codePointAt(0) as number);
+  const fits = (code: number): boolean =>
+    encoding === 'utf-8' ? code < 0xd800 || code > 0xdfff : code < limit;
+  for (let at = 0; at < points.length; ) {
+    const code = points[at];
+    if (fits(code)) {
+      if (encoding === 'utf-8') pushUtf8(bytes, code);
+      else bytes.push(code);
+      at++;
+      continue;
+    }
+    let end = at + 1;
+    while (end < points.length && !fits(points[end])) end++;
+    const reason = encoding === 'utf-8' ? 'surrogates not allowed' : `ordinal not in range(${limit})`;
+    const fail = (from: number): Raised => encodeError(encoding, text, from, end, reason, points);
+    for (let bad = at; bad < end; bad++) {
+      // What cannot be escaped is reported from where it begins, all else from the first that does not fit.
+      const from = errors === 'surrogateescape' ? bad : at;
+      pushReplacement(bytes, points[bad], encoding, errors, () => fail(from));
+    }
+    at = end;
+  }
+  return Uint8Array.from(bytes);
+}
+
+function pushReplacement(
+  bytes: number[],
+  code: number,
+  encoding: Encoding,
+  errors: string,
+  fail: () => Raised,
+): void {
+  const push = (text: string): void => {
+    for (const character of text) bytes.push(character.charCodeAt(0));
+  };
+  switch (errors) {
+    case 'strict':
+      throw fail();
+    case 'ignore':
+      return;
+    case 'replace':
+      push('?');
+      return;
+    case 'backslashreplace':
+      push(escapeCode(code));
+      return;
+    case 'xmlcharrefreplace':
+      push(`&#${code};`);
+      return;
+    case 'surrogateescape':
+      if (code < 0xdc80 || code > 0xdcff) throw fail();
+      bytes.push(code - 0xdc00);
+      return;
+    case 'surrogatepass':
+      if (encoding !== 'utf-8') throw fail();
+      pushUtf8(bytes, code);
+      return;
+    default:
+      throw unknownHandler(errors);
+  }
+}
+
+/** bytes.decode(encoding, errors). */
+export function decode(bytes: Uint8Array, encoding: Encoding, errors = 'strict'): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at];
+    if (byte < 0x80 || encoding === 'latin-1') {
+      text += String.fromCharCode(byte);
+      at++;
+      continue;
+    }
+    const found =
+      encoding === 'ascii' ? { length: 1, reason: 'ordinal not in range(128)' } : readUtf8(bytes, at);
+    if ('code' in found) {
+      text += String.fromCodePoint(found.code);
+      at += found.length;
+      continue;
+    }
+    const { length, reason } = found;
+    switch (errors) {
+      case 'strict':
+        throw decodeError(encoding, bytes, at, at + length, reason);
+      case 'ignore':
+        break;
+      case 'replace':
+        text += '\ufffd';
+        break;
+      case 'backslashreplace':
+        for (const bad of bytes.subarray(at, at + length)) text += escapeCode(bad);
+        break;
+      case 'surrogateescape':
+        for (const bad of bytes.subarray(at, at + length)) text += String.fromCharCode(0xdc00 + bad);
+        break;
+      case 'surrogatepass': {
+        const [first, second, third] = bytes.subarray(at, at + 3);
+        if (
+          encoding !== 'utf-8' ||
+          first !== 0xed ||
+          !(second >= 0xa0 && second < 0xc0) ||
+          !isContinuation(third)
+        )
+          throw decodeError(encoding, bytes, at, at + length, reason);
+        text += String.fromCharCode(0xd000 | ((second & 0x3f) << 6) | (third & 0x3f));
+        at += 3 - length;
+        break;
+      }
+      default:
+        throw unknownHandler(errors);
+    }
+    at += length;
+  }
+  return text;
+}
+
+/** The UTF-8 bytes of a text; lone surrogates are kept as they are. For sizes of cached copies. */
+export function utf8Length(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
+
+function pushUtf8(bytes: number[], code: number): void {
+  if (code < 0x80) bytes.push(code);
+  else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
+  else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
+  else {
+    bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 0x3f));
+    bytes.push(0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
+  }
+}
+
+type Utf8 = { code: number; length: number } | { length: number; reason: string };
+
+/** One character that begins with a byte above 0x7f, or how many bytes are wrong and why (utf8_decode). */
+function readUtf8(bytes: Uint8Array, at: number): Utf8 {
+  const first = bytes[at];
+  const needed = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  if (needed === 0) return { length: 1, reason: 'invalid start byte' };
+  // The second byte has tighter bounds after some first bytes: no overlong forms, surrogates, or codes too great.
+  const low = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const high = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  let code = first & (needed === 2 ? 0x1f : needed === 3 ? 0x0f : 0x07);
+  for (let i = 1; i < needed; i++) {
+    if (at + i >= bytes.length) return { length: i, reason: 'unexpected end of data' };
+    const byte = bytes[at + i];
+    const good = i === 1 ? byte >= low && byte <= high : isContinuation(byte);
+    if (!good) return { length: i, reason: 'invalid continuation byte' };
+    code = (code << 6) | (byte & 0x3f);
+  }
+  return { code, length: needed };
+}
+
+function isContinuation(byte: number): boolean {
+  return byte >= 0x80 && byte < 0xc0;
+}
+
+function encodeError(
+  encoding: Encoding,
+  text: string,
+  start: number,
+  end: number,
+  reason: string,
+  points: readonly number[],
+): Raised {
+  const message = encodeErrorText(encoding, points[start], start, end, reason);
+  return new Raised('UnicodeEncodeError', message, [encoding, text, start, end, reason]);
+}
+
+function decodeError(
+  encoding: Encoding,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  reason: string,
+): Raised {
+  const message = decodeErrorText(encoding, bytes[start], start, end, reason);
+  return new Raised('UnicodeDecodeError', message, [encoding, bytes, start, end, reason]);
+}
+
+/** str() of a UnicodeEncodeError; `code` is the character at `start`. */
+export function encodeErrorText(
+  encoding: string,
+  code: number,
+  start: number,
+  end: number,
+  reason: string,
+): string {
+  if (end !== start + 1)
+    return `'${encoding}' codec can't encode characters in position ${start}-${end - 1}: ${reason}`;
+  return `'${encoding}' codec can't encode character '${escapeCode(code)}' in position ${start}: ${reason}`;
+}
+
+/** str() of a UnicodeDecodeError; `byte` is the byte at `start`. */
+export function decodeErrorText(
+  encoding: string,
+  byte: number,
+  start: number,
+  end: number,
+  reason: string,
+): string {
+  if (end !== start + 1)
+    return `'${encoding}' codec can't decode bytes in position ${start}-${end - 1}: ${reason}`;
+  return `'${encoding}' codec can't decode byte 0x${byte.toString(16).padStart(2, '0')} in position ${start}: ${reason}`;
+}
+
+function unknownHandler(name: string): Raised {
+  return new Raised('LookupError', `unknown error handler name '${name}'`);
+}
+
+/** bytes.fromhex(text): ValueError names the position of what is no hexadecimal digit. */
+export function bytesFromHex(text: string): Uint8Array {
+  const bytes: number[] = [];
+  const isHex = (character: string | undefined): boolean =>
+    character !== undefined && /^[0-9a-fA-F]$/.test(character);
+  for (let at = 0; at < text.length; ) {
+    if (/[\t-\r ]/.test(text[at])) {
+      at++;
+      continue;
+    }
+    for (const place of [at, at + 1])
+      if (!isHex(text[place]))
+        throw valueError(`non-hexadecimal number found in fromhex() arg at position ${place}`);
+    bytes.push(Number.parseInt(text.slice(at, at + 2), 16));
+    at += 2;
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** bytes.hex(separator, every): groups counted from the right, or with a negative `every` from the left. */
+export function bytesToHex(bytes: Uint8Array, separator = '', every = 1): string {
+  const pairs = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
+  if (separator === '' || every === 0) return pairs.join('');
+  const size = Math.abs(every);
+  const groups: string[] = [];
+  const odd = every > 0 ? pairs.length % size : 0;
+  if (odd > 0) groups.push(pairs.slice(0, odd).join(''));
+  for (let at = odd; at < pairs.length; at += size) groups.push(pairs.slice(at, at + size).join(''));
+  return groups.join(separator);
+}
+
+/** bytes(ints): each from 0 to 255. */
+export function byteOf(value: number | bigint): number {
+  if (value < 0 || value > 255) throw valueError('bytes must be in range(0, 256)');
+  return Number(value);
+}
+
+/** chr(): ValueError outside of Unicode. */
+export function characterOfCode(value: number | bigint): string {
+  if (value < 0 || value > 0x10ffff) throw valueError('chr() arg not in range(0x110000)');
+  return String.fromCodePoint(Number(value));
+}
+
+/** ord() of a str of one character. */
+export function codeOfCharacter(text: string): number {
+  const points = Array.from(text);
+  if (points.length !== 1)
+    throw typeError(`ord() expected a character, but string of length ${points.length} found`);
+  return text.codePointAt(0) as number;
+}
