@@ -1,0 +1,408 @@
+/** The native half of collections (Modules/_collectionsmodule.c): deque and defaultdict. */
+import {
+  forEach,
+  objectRepr,
+  reprEnter,
+  reprLeave,
+  richCompare,
+  richCompareBool,
+  toIndexNumber,
+} from '../objects/abstract.ts';
+import { freeObject, newContainer } from '../objects/alloc.ts';
+import { parseArgs } from '../objects/args.ts';
+import { indexError, runtimeError, typeError, valueError } from '../objects/errors.ts';
+import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
+import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
+import { type Args, CMP, type KwNames, m0, m1, mN } from '../objects/slots.ts';
+import type { TypeDef } from '../objects/typedef.ts';
+import { intFromNumber } from '../objects/types/int.ts';
+import { strNew } from '../objects/types/str.ts';
+import type { ModuleDef } from './module.ts';
+import { hold, makeNative, nativeType } from './native-iterator.ts';
+
+/** Items of one block of CPython's linked list; a deque keeps at least one block. */
+const BLOCK_ITEMS = 64;
+const BLOCK_BYTES = BLOCK_ITEMS * 8 + 16;
+
+/** Payload of a deque. `changes` counts mutations; `blocks` are the addresses of its simulated blocks. */
+interface DequeData {
+  items: PyObject[];
+  maxlen: number;
+  changes: number;
+  blocks: number[];
+}
+
+const data = (o: PyObject): DequeData => o.v as DequeData;
+
+/** Keeps as many blocks as CPython's list of 64-item blocks would, for items centred in a block at first. */
+function fitBlocks(rt: Runtime, d: DequeData): void {
+  const needed = Math.max(1, Math.ceil((d.items.length + 1) / BLOCK_ITEMS));
+  while (d.blocks.length < needed) d.blocks.push(rt.mem.alloc(BLOCK_BYTES));
+  while (d.blocks.length > needed) rt.mem.free(d.blocks.pop()!);
+}
+
+function dequeNew(rt: Runtime, type: PyType): PyObject {
+  const o = newContainer(rt, type, { items: [], maxlen: -1, changes: 0, blocks: [] } satisfies DequeData);
+  fitBlocks(rt, data(o));
+  gcTrack(rt, o);
+  return o;
+}
+
+function dequeInit(rt: Runtime, self: PyObject, args: Args, kw: KwNames): void {
+  const [iterable, maxlen] = parseArgs(rt, 'deque', args, kw, ['iterable', 'maxlen'], 0);
+  const d = data(self);
+  d.maxlen = -1;
+  if (maxlen !== null && maxlen !== rt.None) {
+    if (maxlen.type.slots.index === null) throw typeError(rt, 'an integer is required');
+    const n = toIndexNumber(rt, maxlen);
+    if (n < 0) throw valueError(rt, 'maxlen must be non-negative');
+    d.maxlen = n;
+  }
+  clear(rt, self);
+  if (iterable !== null && iterable !== rt.None) extend(rt, self, iterable);
+}
+
+function clear(rt: Runtime, self: PyObject): void {
+  const d = data(self);
+  const old = d.items;
+  d.items = [];
+  d.changes++;
+  for (const o of old) decref(rt, o);
+  fitBlocks(rt, d);
+}
+
+/** Appends an owned item; over maxlen the other end falls off. */
+function append(rt: Runtime, self: PyObject, item: PyObject): void {
+  const d = data(self);
+  d.items.push(item);
+  d.changes++;
+  if (d.maxlen >= 0 && d.items.length > d.maxlen) decref(rt, d.items.shift()!);
+  else fitBlocks(rt, d);
+}
+
+function appendLeft(rt: Runtime, self: PyObject, item: PyObject): void {
+  const d = data(self);
+  d.items.unshift(item);
+  d.changes++;
+  if (d.maxlen >= 0 && d.items.length > d.maxlen) decref(rt, d.items.pop()!);
+  else fitBlocks(rt, d);
+}
+
+function extend(rt: Runtime, self: PyObject, iterable: PyObject, add = append): void {
+  if (iterable === self) {
+    for (const item of data(self).items.slice()) add(rt, self, incref(item));
+    return;
+  }
+  forEach(rt, iterable, (item) => add(rt, self, item));
+}
+
+function pop(rt: Runtime, self: PyObject, left: boolean): PyObject {
+  const d = data(self);
+  if (d.items.length === 0) throw indexError(rt, 'pop from an empty deque');
+  d.changes++;
+  const item = left ? d.items.shift()! : d.items.pop()!;
+  fitBlocks(rt, d);
+  return item;
+}
+
+function rotate(rt: Runtime, self: PyObject, args: Args): PyObject {
+  const d = data(self);
+  const n = d.items.length;
+  const by = args.length === 0 ? 1 : toIndexNumber(rt, args[0]);
+  if (n > 1) {
+    const k = ((by % n) + n) % n;
+    d.items = [...d.items.slice(n - k), ...d.items.slice(0, n - k)];
+    if (k !== 0) d.changes++;
+  }
+  return incref(rt.None);
+}
+
+/** Position of the first equal item from `from` to `to`, or -1; throws where the deque changes meanwhile. */
+function find(
+  rt: Runtime,
+  self: PyObject,
+  wanted: PyObject,
+  from: number,
+  to: number,
+  error = 'deque mutated during iteration',
+): number {
+  const d = data(self);
+  const before = d.changes;
+  for (let i = from; i < to && i < d.items.length; i++) {
+    const item = incref(d.items[i]);
+    let same: boolean;
+    try {
+      same = richCompareBool(rt, item, wanted, CMP.EQ);
+    } finally {
+      decref(rt, item);
+    }
+    if (d.changes !== before)
+      throw (error.startsWith('deque mutated during remove') ? indexError : runtimeError)(rt, error);
+    if (same) return i;
+  }
+  return -1;
+}
+
+function clip(n: number, length: number): number {
+  return n < 0 ? Math.max(0, n + length) : n;
+}
+
+function index(rt: Runtime, self: PyObject, args: Args): PyObject {
+  const n = data(self).items.length;
+  const from = args.length > 1 ? clip(toIndexNumber(rt, args[1]), n) : 0;
+  const to = args.length > 2 ? clip(toIndexNumber(rt, args[2]), n) : n;
+  const at = find(rt, self, args[0], from, to);
+  if (at >= 0) return intFromNumber(rt, at);
+  const text = objectRepr(rt, args[0]);
+  const shown = text.v as string;
+  decref(rt, text);
+  throw valueError(
+    rt,
+    rt.ruleset.minor >= 13 ? `deque.index(x): x not in deque` : `${shown} is not in deque`,
+  );
+}
+
+function insert(rt: Runtime, self: PyObject, args: Args): PyObject {
+  const d = data(self);
+  if (d.maxlen >= 0 && d.items.length >= d.maxlen) throw indexError(rt, 'deque already at its maximum size');
+  const at = Math.min(clip(toIndexNumber(rt, args[0]), d.items.length), d.items.length);
+  d.items.splice(at, 0, incref(args[1]));
+  d.changes++;
+  fitBlocks(rt, d);
+  return incref(rt.None);
+}
+
+function remove(rt: Runtime, self: PyObject, wanted: PyObject): PyObject {
+  const at = find(rt, self, wanted, 0, Infinity, 'deque mutated during remove().');
+  if (at < 0) throw valueError(rt, 'deque.remove(x): x not in deque');
+  const d = data(self);
+  const [item] = d.items.splice(at, 1);
+  d.changes++;
+  fitBlocks(rt, d);
+  decref(rt, item);
+  return incref(rt.None);
+}
+
+function count(rt: Runtime, self: PyObject, wanted: PyObject): PyObject {
+  let n = 0;
+  for (let at = find(rt, self, wanted, 0, Infinity); at >= 0; at = find(rt, self, wanted, at + 1, Infinity))
+    n++;
+  return intFromNumber(rt, n);
+}
+
+function copy(rt: Runtime, self: PyObject): PyObject {
+  const d = data(self);
+  if (self.type === rt.types['collections.deque']) {
+    const made = dequeNew(rt, self.type);
+    data(made).maxlen = d.maxlen;
+    extend(rt, made, self);
+    return made;
+  }
+  if (d.maxlen < 0) return callObject(rt, self.type, [self]);
+  const n = intFromNumber(rt, d.maxlen);
+  try {
+    return callObject(rt, self.type, [self, n]);
+  } finally {
+    decref(rt, n);
+  }
+}
+
+function at(rt: Runtime, self: PyObject, key: PyObject): number {
+  const d = data(self);
+  if (key.type.slots.index === null)
+    throw typeError(rt, `sequence index must be integer, not '${key.type.name}'`);
+  let i = toIndexNumber(rt, key);
+  if (i < 0) i += d.items.length;
+  if (i < 0 || i >= d.items.length) throw indexError(rt, 'deque index out of range');
+  return i;
+}
+
+function dequeCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
+  const deque = rt.types['collections.deque'];
+  if (!b.type.mro.includes(deque) || !a.type.mro.includes(deque)) return incref(rt.NotImplemented);
+  const x = data(a).items;
+  const y = data(b).items;
+  let i = 0;
+  while (i < x.length && i < y.length && richCompareBool(rt, x[i], y[i], CMP.EQ)) i++;
+  if (i < x.length && i < y.length) {
+    if (op === CMP.EQ) return incref(rt.False);
+    if (op === CMP.NE) return incref(rt.True);
+    return richCompare(rt, x[i], y[i], op);
+  }
+  const m = x.length;
+  const n = y.length;
+  const answers = [m < n, m <= n, m === n, m !== n, m > n, m >= n];
+  return incref(answers[op] ? rt.True : rt.False);
+}
+
+function dequeRepr(rt: Runtime, self: PyObject): PyObject {
+  if (reprEnter(rt, self)) return strNew(rt, '[...]');
+  try {
+    const d = data(self);
+    const parts = d.items.map((o) => {
+      const text = objectRepr(rt, o);
+      const shown = text.v as string;
+      decref(rt, text);
+      return shown;
+    });
+    const bound = d.maxlen < 0 ? '' : `, maxlen=${d.maxlen}`;
+    return strNew(rt, `${self.type.name.replace(/^.*\./, '')}([${parts.join(', ')}]${bound})`);
+  } finally {
+    reprLeave(rt, self);
+  }
+}
+
+function repeat(rt: Runtime, self: PyObject, n: number): PyObject {
+  const made = copy(rt, self);
+  const items = data(self).items.slice();
+  if (n <= 0) clear(rt, made);
+  for (let i = 1; i < n; i++) for (const item of items) append(rt, made, incref(item));
+  return made;
+}
+
+function releaseAll(rt: Runtime, o: PyObject): void {
+  const d = data(o);
+  const { items, blocks } = d;
+  d.items = [];
+  d.blocks = [];
+  for (const item of items) decref(rt, item);
+  for (const block of blocks) rt.mem.free(block);
+}
+
+const dequeDef: TypeDef = {
+  name: 'collections.deque',
+  kind: K.OTHER,
+  size: (rt) =>
+    rt.ruleset.minor >= 11 ? 88 + rt.ruleset.sizes.gcHeaderBytes : 80 + rt.ruleset.sizes.gcHeaderBytes,
+  flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.SEQUENCE,
+  unhashable: true,
+  slots: {
+    new: dequeNew,
+    init: dequeInit,
+    dealloc(rt, o) {
+      const c = o as PyContainer;
+      gcUntrack(c);
+      if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
+      releaseAll(rt, o);
+      freeObject(rt, o);
+    },
+    traverse(rt, o, visit) {
+      for (const item of data(o).items) visit(rt, item);
+    },
+    clear: (rt, o) => clear(rt, o),
+    repr: dequeRepr,
+    richcompare: dequeCompare,
+    iter: (rt, o) =>
+      makeNative(rt, rt.types['_collections._deque_iterator'], [incref(o)], [0, data(o).changes, 1]),
+    length: (_rt, o) => data(o).items.length,
+    bool: (_rt, o) => data(o).items.length > 0,
+    contains: (rt, o, x) => find(rt, o, x, 0, Infinity) >= 0,
+    subscript: (rt, o, key) => incref(data(o).items[at(rt, o, key)]),
+    assSubscript(rt, o, key, value) {
+      const i = at(rt, o, key);
+      const d = data(o);
+      const old = d.items[i];
+      if (value === null) {
+        d.items.splice(i, 1);
+        d.changes++;
+        fitBlocks(rt, d);
+      } else d.items[i] = incref(value);
+      decref(rt, old);
+    },
+    concat(rt, a, b) {
+      if (!b.type.mro.includes(rt.types['collections.deque'])) {
+        throw typeError(rt, `can only concatenate deque (not "${b.type.name}") to deque`);
+      }
+      const made = copy(rt, a);
+      extend(rt, made, b);
+      return made;
+    },
+    iconcat(rt, a, b) {
+      extend(rt, a, b);
+      return incref(a);
+    },
+    repeat,
+    irepeat(rt, o, n) {
+      const items = data(o).items.slice();
+      if (n <= 0) clear(rt, o);
+      for (let i = 1; i < n; i++) for (const item of items) append(rt, o, incref(item));
+      return incref(o);
+    },
+  },
+  methods: [
+    m1('append', (rt, self, x) => {
+      append(rt, self, incref(x));
+      return incref(rt.None);
+    }),
+    m1('appendleft', (rt, self, x) => {
+      appendLeft(rt, self, incref(x));
+      return incref(rt.None);
+    }),
+    m0('clear', (rt, self) => {
+      clear(rt, self);
+      return incref(rt.None);
+    }),
+    m0('copy', copy),
+    m0('__copy__', copy),
+    m1('count', count),
+    m1('extend', (rt, self, iterable) => {
+      extend(rt, self, iterable);
+      return incref(rt.None);
+    }),
+    m1('extendleft', (rt, self, iterable) => {
+      extend(rt, self, iterable, appendLeft);
+      return incref(rt.None);
+    }),
+    mN('index', index, 1, 3),
+    mN('insert', insert, 2, 2),
+    m0('pop', (rt, self) => pop(rt, self, false)),
+    m0('popleft', (rt, self) => pop(rt, self, true)),
+    m1('remove', remove),
+    m0('reverse', (rt, self) => {
+      data(self).items.reverse();
+      data(self).changes++;
+      return incref(rt.None);
+    }),
+    mN('rotate', rotate, 0, 1),
+    m0('__reversed__', (rt, o) =>
+      makeNative(
+        rt,
+        rt.types['_collections._deque_iterator'],
+        [incref(o)],
+        [data(o).items.length - 1, data(o).changes, -1],
+      ),
+    ),
+    m0('__sizeof__', (rt, o) => intFromNumber(rt, o.type.basicSize + data(o).blocks.length * BLOCK_BYTES)),
+  ],
+  getset: [
+    {
+      name: 'maxlen',
+      get: (rt, o) => (data(o).maxlen < 0 ? incref(rt.None) : intFromNumber(rt, data(o).maxlen)),
+    },
+  ],
+};
+
+/** held: [deque], n: [position, changes at the start, step] */
+const dequeIterDef = nativeType('_collections._deque_iterator', null, (rt, _o, state) => {
+  const deque = state.held[0];
+  if (deque === null) return null;
+  const d = data(deque);
+  const [i, changes, step] = state.n;
+  if (d.changes !== changes) {
+    hold(rt, state, 0, null);
+    throw runtimeError(rt, 'deque mutated during iteration');
+  }
+  if (i < 0 || i >= d.items.length) {
+    hold(rt, state, 0, null);
+    return null;
+  }
+  state.n[0] = i + step;
+  return incref(d.items[i]);
+});
+
+export const collectionsModule: ModuleDef = {
+  name: '_collections',
+  types: [dequeDef, dequeIterDef],
+};

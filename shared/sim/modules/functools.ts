@@ -1,0 +1,306 @@
+/** The native half of functools (Modules/_functoolsmodule.c); the rest is Python (lib/functools.ts). */
+import {
+  getIter,
+  iterNext,
+  objectIsTrue,
+  objectRepr,
+  reprEnter,
+  reprLeave,
+  richCompare,
+} from '../objects/abstract.ts';
+import { parseArgs } from '../objects/args.ts';
+import { typeError } from '../objects/errors.ts';
+import { type PyContainer, type PyObject, TF } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
+import { type Args, type KwNames, m0, mK, mN } from '../objects/slots.ts';
+import { dictDelete, dictGet, dictSet, newDict } from '../objects/types/dict.ts';
+import { intFromNumber } from '../objects/types/int.ts';
+import { boundMethod } from '../objects/types/method.ts';
+import { strNew } from '../objects/types/str.ts';
+import { stealTuple } from '../objects/types/tuple.ts';
+import type { ModuleDef } from './module.ts';
+import { hold, makeNative, type NativeState, nativeType, stateOf } from './native-iterator.ts';
+
+// ---- partial; held: [function, args tuple, keywords dict]
+
+function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: Args, kw: KwNames): PyObject {
+  const named = kw === null ? 0 : kw.length;
+  if (args.length - named < 1) throw typeError(rt, "type 'partial' takes at least one argument");
+  const func = args[0];
+  if (func.type.slots.call === null) throw typeError(rt, 'the first argument must be callable');
+  let target = func;
+  let first: readonly PyObject[] = [];
+  const keywords = newDict(rt);
+  // A partial of a partial calls the innermost function.
+  if (func.type === rt.types['functools.partial'] && type === func.type && !(func as PyContainer).dict) {
+    const inner = stateOf(func).held as PyObject[];
+    target = inner[0];
+    first = inner[1].v as PyObject[];
+    copyInto(rt, inner[2], keywords);
+  }
+  const values = args.slice(1, args.length - named);
+  for (let i = 0; i < named; i++) dictSet(rt, keywords, kw![i], args[args.length - named + i]);
+  return makeNative(rt, type, [incref(target), stealTuple(rt, [...first, ...values].map(incref)), keywords]);
+}
+
+function copyInto(rt: Runtime, from: PyObject, to: PyObject): void {
+  for (const [key, value] of entries(rt, from)) dictSet(rt, to, key, value);
+}
+
+/** The entries of a dict (borrowed), in order. */
+function entries(rt: Runtime, dict: PyObject): [PyObject, PyObject][] {
+  const out: [PyObject, PyObject][] = [];
+  const it = getIter(rt, dict);
+  for (let key = iterNext(rt, it); key !== null; key = iterNext(rt, it)) {
+    out.push([key, dictGet(rt, dict, key)!]);
+    decref(rt, key);
+  }
+  decref(rt, it);
+  return out;
+}
+
+function partialCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [func, stored, keywords] = stateOf(self).held as PyObject[];
+  const named = kw === null ? 0 : kw.length;
+  const values = [...(stored.v as PyObject[]), ...args.slice(0, args.length - named)];
+  const own = entries(rt, keywords);
+  if (own.length === 0) return callObject(rt, func, [...values, ...args.slice(args.length - named)], kw);
+  const merged = new Map<string, readonly [PyObject, PyObject]>(
+    own.map((entry) => [entry[0].v as string, entry]),
+  );
+  for (let i = 0; i < named; i++) merged.set(kw![i].v as string, [kw![i], args[args.length - named + i]]);
+  const all = [...merged.values()];
+  return callObject(
+    rt,
+    func,
+    [...values, ...all.map((e) => e[1])],
+    all.map((e) => e[0]),
+  );
+}
+
+function partialRepr(rt: Runtime, self: PyObject): PyObject {
+  if (reprEnter(rt, self)) return strNew(rt, '...');
+  try {
+    const [func, stored, keywords] = stateOf(self).held as PyObject[];
+    const text = (o: PyObject): string => {
+      const shown = objectRepr(rt, o);
+      const value = shown.v as string;
+      decref(rt, shown);
+      return value;
+    };
+    const parts = [text(func), ...(stored.v as PyObject[]).map(text)];
+    for (const [key, value] of entries(rt, keywords)) parts.push(`${key.v}=${text(value)}`);
+    const name = self.type === rt.types['functools.partial'] ? 'functools.partial' : self.type.name;
+    return strNew(rt, `${name}(${parts.join(', ')})`);
+  } finally {
+    reprLeave(rt, self);
+  }
+}
+
+const part = (name: string, index: number) => ({
+  name,
+  get: (_rt: Runtime, o: PyObject): PyObject => incref(stateOf(o).held[index]!),
+});
+
+const partialDef = nativeType('functools.partial', partialNew, null, {
+  flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT,
+  slots: { call: partialCall, repr: partialRepr },
+  getset: [part('func', 0), part('args', 1), part('keywords', 2)],
+});
+
+// ---- reduce, cmp_to_key
+
+function reduce(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  if (
+    args[1].type.slots.iter === null &&
+    args[1].type.slots.subscript === null &&
+    args[1].type.slots.item === null
+  ) {
+    throw typeError(rt, 'reduce() arg 2 must support iteration');
+  }
+  const it = getIter(rt, args[1]);
+  let total: PyObject | null = args.length > 2 ? incref(args[2]) : null;
+  try {
+    for (let item = iterNext(rt, it); item !== null; item = iterNext(rt, it)) {
+      if (total === null) {
+        total = item;
+        continue;
+      }
+      const before: PyObject = total;
+      total = null;
+      try {
+        total = callObject(rt, args[0], [before, item]);
+      } finally {
+        decref(rt, before);
+        decref(rt, item);
+      }
+    }
+  } finally {
+    decref(rt, it);
+  }
+  if (total === null) {
+    throw typeError(
+      rt,
+      rt.ruleset.minor >= 10
+        ? 'reduce() of empty iterable with no initial value'
+        : 'reduce() of empty sequence with no initial value',
+    );
+  }
+  return total;
+}
+
+/** held: [compare, value or null] */
+const keyDef = nativeType('functools.KeyWrapper', null, null, {
+  unhashable: true,
+  getset: [part('obj', 1)],
+  slots: {
+    call(rt, self, args, kw) {
+      const [value] = parseArgs(rt, 'K', args, kw, ['obj'], 1);
+      return makeNative(rt, self.type, [incref(stateOf(self).held[0]!), incref(value!)]);
+    },
+    richcompare(rt, a, b, op) {
+      if (b.type !== a.type) throw typeError(rt, 'other argument must be K instance');
+      const [compare, x] = stateOf(a).held;
+      const y = stateOf(b).held[1];
+      if (!x || !y) throw typeError(rt, 'object');
+      const order = callObject(rt, compare!, [x, y]);
+      const zero = intFromNumber(rt, 0);
+      try {
+        return richCompare(rt, order, zero, op);
+      } finally {
+        decref(rt, order);
+        decref(rt, zero);
+      }
+    },
+  },
+});
+
+function cmpToKey(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [compare] = parseArgs(rt, 'cmp_to_key', args, kw, ['mycmp'], 1);
+  return makeNative(rt, rt.types['functools.KeyWrapper'], [incref(compare!), null]);
+}
+
+// ---- lru_cache; held: [function, cache dict, info type, keyword mark], n: [maxsize or -1, typed, hits, misses]
+
+const lruDef = nativeType(
+  'functools._lru_cache_wrapper',
+  (rt, type, args, kw) => {
+    const [func, maxsize, typed, info] = parseArgs(
+      rt,
+      '_lru_cache_wrapper',
+      args,
+      kw,
+      ['user_function', 'maxsize', 'typed', 'cache_info_type'],
+      4,
+    );
+    if (func!.type.slots.call === null) throw typeError(rt, 'the first argument must be callable');
+    const bound = maxsize === rt.None ? -1 : Math.max(0, maxsize!.v as number);
+    const mark = callObject(rt, rt.objectType, []);
+    return makeNative(
+      rt,
+      type,
+      [incref(func!), newDict(rt), incref(info!), mark],
+      [bound, objectIsTrue(rt, typed!) ? 1 : 0, 0, 0],
+    );
+  },
+  null,
+  {
+    flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT,
+    methods: [
+      m0('cache_info', (rt, self) => {
+        const { held, n } = stateOf(self);
+        const size = intFromNumber(rt, cacheSize(rt, held[1]!));
+        const max = n[0] < 0 ? incref(rt.None) : intFromNumber(rt, n[0]);
+        const row = [intFromNumber(rt, n[2]), intFromNumber(rt, n[3]), max, size];
+        try {
+          return callObject(rt, held[2]!, row);
+        } finally {
+          for (const o of row) decref(rt, o);
+        }
+      }),
+      m0('cache_clear', (rt, self) => {
+        const state = stateOf(self);
+        state.n[2] = 0;
+        state.n[3] = 0;
+        hold(rt, state, 1, newDict(rt));
+        return incref(rt.None);
+      }),
+      m0('__copy__', (_rt, self) => incref(self)),
+      mN('__deepcopy__', (_rt, self) => incref(self), 1, 1),
+    ],
+    slots: {
+      call: lruCall,
+      descrGet: (rt, self, obj) =>
+        obj === null || obj === rt.None ? incref(self) : boundMethod(rt, self, obj),
+    },
+  },
+);
+
+function cacheSize(rt: Runtime, cache: PyObject): number {
+  return cache.type.slots.length!(rt, cache);
+}
+
+function lruCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
+  const state = stateOf(self);
+  const { held, n } = state;
+  if (n[0] === 0) {
+    n[3]++;
+    return callObject(rt, held[0]!, args, kw);
+  }
+  const key = makeKey(rt, state, args, kw);
+  try {
+    const cache = held[1]!;
+    const known = dictGet(rt, cache, key);
+    if (known !== null) {
+      n[2]++;
+      incref(known);
+      // The dict's order is the order of use: the entry moves to its end.
+      if (n[0] > 0) {
+        dictDelete(rt, cache, key);
+        dictSet(rt, cache, key, known);
+      }
+      return known;
+    }
+    n[3]++;
+    const value = callObject(rt, held[0]!, args, kw);
+    const now = held[1]!;
+    if (dictGet(rt, now, key) !== null) return value;
+    if (n[0] > 0 && cacheSize(rt, now) >= n[0]) {
+      const it = getIter(rt, now);
+      const oldest = iterNext(rt, it);
+      decref(rt, it);
+      if (oldest !== null) {
+        dictDelete(rt, now, oldest);
+        decref(rt, oldest);
+      }
+    }
+    dictSet(rt, now, key, value);
+    return value;
+  } finally {
+    decref(rt, key);
+  }
+}
+
+/** lru_cache_make_key: a lone int or str is its own key. */
+function makeKey(rt: Runtime, state: NativeState, args: Args, kw: KwNames): PyObject {
+  const named = kw === null ? 0 : kw.length;
+  const typed = state.n[1] === 1;
+  if (!typed && named === 0 && args.length === 1) {
+    const type = args[0].type;
+    if (type === rt.intType || type === rt.strType) return incref(args[0]);
+  }
+  const parts: PyObject[] = args.slice(0, args.length - named);
+  if (named > 0) {
+    parts.push(state.held[3]!);
+    for (let i = 0; i < named; i++) parts.push(kw![i], args[args.length - named + i]);
+  }
+  if (typed) for (const value of args) parts.push(value.type);
+  return stealTuple(rt, parts.map(incref));
+}
+
+export const functoolsModule: ModuleDef = {
+  name: '_functools',
+  types: [partialDef, keyDef, lruDef],
+  functions: [mN('reduce', reduce, 2, 3), mK('cmp_to_key', cmpToKey)],
+};

@@ -1,0 +1,272 @@
+/** operator (Modules/_operator.c, Lib/operator.py). */
+import {
+  binaryOp,
+  boolObject,
+  callMethod,
+  contains,
+  deleteItem,
+  forEach,
+  getAttrJs,
+  getItem,
+  inplaceOp,
+  lengthHint,
+  objectIsTrue,
+  objectRepr,
+  powerOp,
+  richCompare,
+  richCompareBool,
+  setItem,
+  toIndex,
+} from '../objects/abstract.ts';
+import { typeError, valueError } from '../objects/errors.ts';
+import { K, type PyObject } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
+import { CMP, type KwNames, type MethodDef, m1, mN } from '../objects/slots.ts';
+import type { TypeDef } from '../objects/typedef.ts';
+import { intFromNumber } from '../objects/types/int.ts';
+import { strNew } from '../objects/types/str.ts';
+import { stealTuple } from '../objects/types/tuple.ts';
+import type { ModuleDef } from './module.ts';
+import { makeNative, type NativeState, nativeType, stateOf } from './native-iterator.ts';
+
+type Two = (rt: Runtime, a: PyObject, b: PyObject) => PyObject;
+
+/** A function of two arguments under its name and its dunder name. */
+function two(name: string, fn: Two, dunder = `__${name.replace(/_$/, '')}__`): MethodDef[] {
+  const body = (rt: Runtime, _self: PyObject, args: readonly PyObject[]): PyObject =>
+    fn(rt, args[0], args[1]);
+  return [mN(name, body, 2, 2), ...(dunder === '' ? [] : [mN(dunder, body, 2, 2)])];
+}
+
+function one(
+  name: string,
+  fn: (rt: Runtime, o: PyObject) => PyObject,
+  dunder = `__${name.replace(/_$/, '')}__`,
+): MethodDef[] {
+  const body = (rt: Runtime, _self: PyObject, o: PyObject): PyObject => fn(rt, o);
+  return [m1(name, body), ...(dunder === '' ? [] : [m1(dunder, body)])];
+}
+
+const arithmetic: readonly (readonly [
+  string,
+  Parameters<typeof binaryOp>[3],
+  Parameters<typeof inplaceOp>[3],
+  string,
+])[] = [
+  ['add', 'add', 'iadd', '+'],
+  ['sub', 'subtract', 'isubtract', '-'],
+  ['mul', 'multiply', 'imultiply', '*'],
+  ['matmul', 'matrixMultiply', 'imatrixMultiply', '@'],
+  ['truediv', 'trueDivide', 'itrueDivide', '/'],
+  ['floordiv', 'floorDivide', 'ifloorDivide', '//'],
+  ['mod', 'remainder', 'iremainder', '%'],
+  ['lshift', 'lshift', 'ilshift', '<<'],
+  ['rshift', 'rshift', 'irshift', '>>'],
+  ['and_', 'and', 'iand', '&'],
+  ['or_', 'or', 'ior', '|'],
+  ['xor', 'xor', 'ixor', '^'],
+];
+
+const comparisons = [
+  ['lt', CMP.LT],
+  ['le', CMP.LE],
+  ['eq', CMP.EQ],
+  ['ne', CMP.NE],
+  ['ge', CMP.GE],
+  ['gt', CMP.GT],
+] as const;
+
+function unary(
+  name: string,
+  slot: 'negative' | 'positive' | 'invert' | 'absolute',
+  what: string,
+): MethodDef[] {
+  return one(name, (rt, o) => {
+    const fn = o.type.slots[slot];
+    if (fn === null) throw typeError(rt, `bad operand type for ${what}: '${o.type.name}'`);
+    return fn(rt, o);
+  });
+}
+
+function indexOf(rt: Runtime, sequence: PyObject, wanted: PyObject): PyObject {
+  let i = 0;
+  let found = -1;
+  forEach(rt, sequence, (item) => {
+    if (found < 0 && richCompareBool(rt, item, wanted, CMP.EQ)) found = i;
+    decref(rt, item);
+    i++;
+  });
+  if (found < 0) throw valueError(rt, 'sequence.index(x): x not in sequence');
+  return intFromNumber(rt, found);
+}
+
+function countOf(rt: Runtime, sequence: PyObject, wanted: PyObject): PyObject {
+  let n = 0;
+  forEach(rt, sequence, (item) => {
+    if (richCompareBool(rt, item, wanted, CMP.EQ)) n++;
+    decref(rt, item);
+  });
+  return intFromNumber(rt, n);
+}
+
+const functions: MethodDef[] = [
+  ...arithmetic.flatMap(([name, slot, inplace, symbol]) => [
+    ...two(name, (rt, a, b) => binaryOp(rt, a, b, slot, symbol)),
+    ...two(`i${name.replace(/_$/, '')}`, (rt, a, b) => inplaceOp(rt, a, b, inplace, slot, `${symbol}=`)),
+  ]),
+  ...comparisons.flatMap(([name, op]) => two(name, (rt, a, b) => richCompare(rt, a, b, op))),
+  ...two('pow', (rt, a, b) => powerOp(rt, a, b, rt.None)),
+  ...two('ipow', (rt, a, b) => powerOp(rt, a, b, rt.None, '**=')),
+  ...two('is_', (rt, a, b) => boolObject(rt, a === b), ''),
+  ...two('is_not', (rt, a, b) => boolObject(rt, a !== b), ''),
+  ...two('contains', (rt, a, b) => boolObject(rt, contains(rt, a, b))),
+  ...two('concat', (rt, a, b) => {
+    const concat = a.type.slots.concat;
+    if (concat === null && a.type.slots.subscript === null) {
+      throw typeError(rt, `'${a.type.name}' object can't be concatenated`);
+    }
+    return binaryOp(rt, a, b, 'add', '+');
+  }),
+  ...two('iconcat', (rt, a, b) => inplaceOp(rt, a, b, 'iadd', 'add', '+=')),
+  ...two('getitem', getItem),
+  ...two('delitem', (rt, a, b) => {
+    deleteItem(rt, a, b);
+    return incref(rt.None);
+  }),
+  mN(
+    'setitem',
+    (rt, _self, args) => {
+      setItem(rt, args[0], args[1], args[2]);
+      return incref(rt.None);
+    },
+    3,
+    3,
+  ),
+  ...two('countOf', countOf, ''),
+  ...two('indexOf', indexOf, ''),
+  ...unary('neg', 'negative', 'unary -'),
+  ...unary('pos', 'positive', 'unary +'),
+  ...unary('inv', 'invert', 'unary ~'),
+  ...unary('invert', 'invert', 'unary ~'),
+  ...unary('abs', 'absolute', 'abs()'),
+  ...one('not_', (rt, o) => boolObject(rt, !objectIsTrue(rt, o))),
+  ...one('truth', (rt, o) => boolObject(rt, objectIsTrue(rt, o)), ''),
+  ...one('index', toIndex),
+  mN(
+    'length_hint',
+    (rt, _self, args) =>
+      intFromNumber(rt, lengthHint(rt, args[0], args.length > 1 ? (args[1].v as number) : 0)),
+    1,
+    2,
+  ),
+  {
+    name: 'call',
+    meth: 3,
+    fn: (rt: Runtime, _self: PyObject, args: readonly PyObject[], kw: KwNames) =>
+      callObject(rt, args[0], args.slice(1), kw),
+    min: 1,
+    max: -1,
+    binding: 'instance',
+    doc: null,
+  },
+];
+
+/** A callable made of names or keys; held: what it was made with. */
+function getter(
+  name: string,
+  check: (rt: Runtime, args: readonly PyObject[]) => void,
+  get: (rt: Runtime, o: PyObject, key: PyObject) => PyObject,
+): TypeDef {
+  return nativeType(
+    `operator.${name}`,
+    (rt, type, args, kw) => {
+      if (kw !== null && kw.length > 0) throw typeError(rt, `${name}() takes no keyword arguments`);
+      if (args.length === 0) throw typeError(rt, `${name} expected 1 argument, got 0`);
+      check(rt, args);
+      return makeNative(rt, type, args.map(incref));
+    },
+    null,
+    {
+      slots: {
+        call(rt, self, args, kw) {
+          if (kw !== null && kw.length > 0) throw typeError(rt, `${name}() takes no keyword arguments`);
+          if (args.length !== 1) throw typeError(rt, `${name} expected 1 argument, got ${args.length}`);
+          const keys = stateOf(self).held as PyObject[];
+          if (keys.length === 1) return get(rt, args[0], keys[0]);
+          return stealTuple(
+            rt,
+            keys.map((key) => get(rt, args[0], key)),
+          );
+        },
+        repr: (rt, self) => shown(rt, `operator.${name}`, stateOf(self)),
+      },
+    },
+  );
+}
+
+function shown(rt: Runtime, name: string, state: NativeState): PyObject {
+  const parts = state.held.map((o) => {
+    const text = objectRepr(rt, o as PyObject);
+    const value = text.v as string;
+    decref(rt, text);
+    return value;
+  });
+  return strNew(rt, `${name}(${parts.join(', ')})`);
+}
+
+const itemgetterDef = getter('itemgetter', () => {}, getItem);
+
+const attrgetterDef = getter(
+  'attrgetter',
+  (rt, args) => {
+    if (args.some((a) => a.type.kind !== K.STR)) throw typeError(rt, 'attribute name must be a string');
+  },
+  (rt, o, path) => {
+    let value = incref(o);
+    for (const name of (path.v as string).split('.')) {
+      try {
+        const next = getAttrJs(rt, value, name);
+        decref(rt, value);
+        value = next;
+      } catch (error) {
+        decref(rt, value);
+        throw error;
+      }
+    }
+    return value;
+  },
+);
+
+/** held: [name, positional..., keyword names..., keyword values...], n: [number of keywords] */
+const methodcallerDef = nativeType(
+  'operator.methodcaller',
+  (rt, type, args, kw) => {
+    if (args.length - (kw?.length ?? 0) < 1)
+      throw typeError(rt, 'methodcaller needs at least one argument, the method name');
+    if (args[0].type.kind !== K.STR) throw typeError(rt, 'method name must be a string');
+    const named = kw === null ? 0 : kw.length;
+    const values = args.slice(0, args.length - named);
+    const keywords = args.slice(args.length - named);
+    return makeNative(rt, type, [...values, ...(kw ?? []), ...keywords].map(incref), [named]);
+  },
+  null,
+  {
+    slots: {
+      call(rt, self, args) {
+        if (args.length !== 1) throw typeError(rt, `methodcaller expected 1 argument, got ${args.length}`);
+        const { held, n } = stateOf(self) as { held: PyObject[]; n: number[] };
+        const names = held.slice(held.length - 2 * n[0], held.length - n[0]);
+        const given = [...held.slice(1, held.length - 2 * n[0]), ...held.slice(held.length - n[0])];
+        return callMethod(rt, args[0], held[0].v as string, given, n[0] === 0 ? null : names);
+      },
+    },
+  },
+);
+
+export const operatorModule: ModuleDef = {
+  name: 'operator',
+  functions,
+  types: [itemgetterDef, attrgetterDef, methodcallerDef],
+  leaveOut: (rules) => (rules.minor >= 11 ? [] : ['call']),
+};
