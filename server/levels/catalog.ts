@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { puzzleKind } from '../../shared/game/puzzles/registry.ts';
@@ -33,6 +33,7 @@ export function loadCatalog(folder: string = levelFolder): Catalog {
 
 /** The level files under `folder`, in teaching order. */
 function levelFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
     .map((entry) => join(entry.parentPath, entry.name))
