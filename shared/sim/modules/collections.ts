@@ -26,9 +26,16 @@ import { hold, makeNative, nativeType } from './native-iterator.ts';
 const BLOCK_ITEMS = 64;
 const BLOCK_BYTES = BLOCK_ITEMS * 8 + 16;
 
-/** Payload of a deque. `changes` counts mutations; `blocks` are the addresses of its simulated blocks. */
+/** Where the first item of an empty deque goes in its block (CENTER + 1). */
+const CENTRE = BLOCK_ITEMS / 2;
+
+/**
+ * Payload of a deque. `changes` counts mutations; `blocks` are the addresses of its simulated blocks, `left` is the first
+ * item's place in the first of them.
+ */
 interface DequeData {
   items: PyObject[];
+  left: number;
   maxlen: number;
   changes: number;
   blocks: number[];
@@ -36,15 +43,23 @@ interface DequeData {
 
 const data = (o: PyObject): DequeData => o.v as DequeData;
 
-/** Keeps as many blocks as CPython's list of 64-item blocks would, for items centred in a block at first. */
-function fitBlocks(rt: Runtime, d: DequeData): void {
-  const needed = Math.max(1, Math.ceil((d.items.length + 1) / BLOCK_ITEMS));
+/** Keeps the blocks that CPython's list of 64-item blocks would have, after the first item moved by `shift` places. */
+function fitBlocks(rt: Runtime, d: DequeData, shift = 0): void {
+  const n = d.items.length;
+  d.left = n === 0 ? CENTRE : (((d.left + shift) % BLOCK_ITEMS) + BLOCK_ITEMS) % BLOCK_ITEMS;
+  const needed = Math.floor((d.left + n + BLOCK_ITEMS - 1) / BLOCK_ITEMS);
   while (d.blocks.length < needed) d.blocks.push(rt.mem.alloc(BLOCK_BYTES));
   while (d.blocks.length > needed) rt.mem.free(d.blocks.pop()!);
 }
 
 function dequeNew(rt: Runtime, type: PyType): PyObject {
-  const o = newContainer(rt, type, { items: [], maxlen: -1, changes: 0, blocks: [] } satisfies DequeData);
+  const o = newContainer(rt, type, {
+    items: [],
+    left: CENTRE,
+    maxlen: -1,
+    changes: 0,
+    blocks: [],
+  } satisfies DequeData);
   fitBlocks(rt, data(o));
   gcTrack(rt, o);
   return o;
@@ -78,16 +93,20 @@ function append(rt: Runtime, self: PyObject, item: PyObject): void {
   const d = data(self);
   d.items.push(item);
   d.changes++;
-  if (d.maxlen >= 0 && d.items.length > d.maxlen) decref(rt, d.items.shift()!);
-  else fitBlocks(rt, d);
+  if (d.maxlen >= 0 && d.items.length > d.maxlen) {
+    const dropped = d.items.shift()!;
+    fitBlocks(rt, d, 1);
+    decref(rt, dropped);
+  } else fitBlocks(rt, d);
 }
 
 function appendLeft(rt: Runtime, self: PyObject, item: PyObject): void {
   const d = data(self);
   d.items.unshift(item);
   d.changes++;
-  if (d.maxlen >= 0 && d.items.length > d.maxlen) decref(rt, d.items.pop()!);
-  else fitBlocks(rt, d);
+  const dropped = d.maxlen >= 0 && d.items.length > d.maxlen ? d.items.pop()! : null;
+  fitBlocks(rt, d, -1);
+  if (dropped !== null) decref(rt, dropped);
 }
 
 function extend(rt: Runtime, self: PyObject, iterable: PyObject, add = append): void {
@@ -103,7 +122,7 @@ function pop(rt: Runtime, self: PyObject, left: boolean): PyObject {
   if (d.items.length === 0) throw indexError(rt, 'pop from an empty deque');
   d.changes++;
   const item = left ? d.items.shift()! : d.items.pop()!;
-  fitBlocks(rt, d);
+  fitBlocks(rt, d, left ? 1 : 0);
   return item;
 }
 
@@ -115,6 +134,8 @@ function rotate(rt: Runtime, self: PyObject, args: Args): PyObject {
     const k = ((by % n) + n) % n;
     d.items = [...d.items.slice(n - k), ...d.items.slice(0, n - k)];
     if (k !== 0) d.changes++;
+    // The shorter way round: items cross the end of the list one by one.
+    fitBlocks(rt, d, k <= n >> 1 ? -k : n - k);
   }
   return incref(rt.None);
 }
