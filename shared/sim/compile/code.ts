@@ -18,7 +18,7 @@ export type Constant =
   | { readonly kind: 'str'; readonly value: string; readonly interned: boolean }
   | { readonly kind: 'bytes'; readonly value: Uint8Array }
   | { readonly kind: 'tuple'; readonly items: readonly Constant[] }
-  | { readonly kind: 'frozenset'; readonly items: readonly Constant[] } // in source order, equal ones removed
+  | { readonly kind: 'frozenset'; readonly items: readonly Constant[] } // in source order; equal ones may occur
   | { readonly kind: 'slice'; readonly start: Constant; readonly stop: Constant; readonly step: Constant } // 3.14+
   | { readonly kind: 'code'; readonly code: CodeObject };
 

@@ -1,0 +1,343 @@
+/** The state of a compilation, and the emitting of single instructions (compile.c, struct compiler). */
+
+import { assemble } from '../assemble.ts';
+import type { Expr } from '../ast.ts';
+import { CO, type CodeObject, type Constant } from '../code.ts';
+import { constantKey, intConstant, NONE, strConstant, tupleConstant } from '../constants.ts';
+import { type CompileFailure, syntaxError } from '../errors.ts';
+import { FUNCTION_FLAGS, Op } from '../opcodes.ts';
+import { DEF, mangle, type NameScope, type Scope, type SymbolTable } from '../scope.ts';
+import type { SourceText } from '../source.ts';
+import type { Target } from '../target.ts';
+import type { Future } from './future.ts';
+import { type FrameBlock, Handler, type Instr, Label, SETUP, Unit, type UnitKind } from './unit.ts';
+
+type Place = { readonly start: number; readonly end: number };
+const NO_PLACE: Place = { start: -1, end: -1 };
+
+export class Compiler {
+  readonly source: SourceText;
+  readonly filename: string;
+  readonly minor: number;
+  readonly symbols: SymbolTable;
+  readonly interactive: boolean;
+  readonly future: Future;
+  #unit: Unit | null = null;
+  readonly #constCache = new Map<string, Constant>();
+  readonly #codeIds = new Map<object, number>();
+  /** Where the instructions being emitted come from. */
+  place: Place = NO_PLACE;
+  #line = -1;
+  #lineOf = -1;
+
+  constructor(options: {
+    source: SourceText;
+    filename: string;
+    target: Target;
+    symbols: SymbolTable;
+    interactive: boolean;
+    future: Future;
+  }) {
+    this.source = options.source;
+    this.filename = options.filename;
+    this.minor = options.target.minor;
+    this.symbols = options.symbols;
+    this.interactive = options.interactive;
+    this.future = options.future;
+  }
+
+  get unit(): Unit {
+    return this.#unit as Unit;
+  }
+
+  get futureAnnotations(): boolean {
+    return this.future.annotations;
+  }
+
+  error(message: string, place: Place): CompileFailure {
+    return syntaxError(message, place.start, place.end);
+  }
+
+  /** Emits with `place` as the origin, then goes back to the place before. */
+  at<T>(place: Place, emit: () => T): T {
+    const outer = this.place;
+    this.place = place;
+    const result = emit();
+    this.place = outer;
+    return result;
+  }
+
+  /** Instructions that belong to no line. */
+  nowhere(emit: () => void): void {
+    this.at(NO_PLACE, emit);
+  }
+
+  lineAt(offset: number): number {
+    if (offset !== this.#lineOf) {
+      this.#lineOf = offset;
+      this.#line = this.source.lineAt(offset);
+    }
+    return this.#line;
+  }
+
+  // ---- units
+
+  /** Compiles a block: `emit` writes its instructions; the answer is its code object. */
+  inUnit(
+    kind: UnitKind,
+    scope: Scope,
+    name: string,
+    firstlineno: number,
+    emit: (unit: Unit) => void,
+  ): CodeObject {
+    const parent = this.#unit;
+    const outerPlace = this.place;
+    const cellvars = scope.namesWith('cell', DEF.COMP_CELL);
+    if (scope.needsClassClosure) cellvars.push('__class__');
+    if (scope.needsClassDict) cellvars.push('__classdict__');
+    if (scope.type === 'class' && scope.conditionalAnnotations) cellvars.push('__conditional_annotations__');
+    const unit = new Unit({
+      kind,
+      scope,
+      name,
+      qualname: this.#qualname(parent, kind, name),
+      firstlineno,
+      className: kind === 'class' ? scope.name : (parent?.className ?? null),
+      parent,
+      cellvars: [...new Set(cellvars)],
+      freevars: scope.namesWith('free', DEF.FREE_CLASS).filter((free) => !cellvars.includes(free)),
+    });
+    for (const param of scope.params) this.varIndex(param, unit);
+    this.#unit = unit;
+    this.place = NO_PLACE;
+    emit(unit);
+    const code = assemble(unit, { filename: this.filename, minor: this.minor, flags: this.#flags(unit) });
+    this.#unit = parent;
+    this.place = outerPlace;
+    this.#codeIds.set(code, this.#codeIds.size);
+    return code;
+  }
+
+  #qualname(parent: Unit | null, kind: UnitKind, name: string): string {
+    if (!parent?.parent && parent?.kind !== 'class' && parent?.kind !== 'function') {
+      if (!parent || parent.kind === 'module') return name;
+    }
+    if (!parent) return name;
+    if (kind === 'function' || kind === 'class') {
+      const scope = parent.scope.scopes.get(mangle(parent.className, name));
+      if (scope === 'global') return name;
+    }
+    const isFunction =
+      parent.kind === 'function' || parent.kind === 'lambda' || parent.kind === 'comprehension';
+    return `${parent.qualname}${isFunction ? '.<locals>' : ''}.${name}`;
+  }
+
+  #flags(unit: Unit): number {
+    const { scope } = unit;
+    let flags = 0;
+    if (scope.isFunctionLike) {
+      flags |= CO.NEWLOCALS | CO.OPTIMIZED;
+      if (scope.nested) flags |= CO.NESTED;
+      if (scope.generator) flags |= CO.GENERATOR;
+      if (scope.varargs) flags |= CO.VARARGS;
+      if (scope.varkeywords) flags |= CO.VARKEYWORDS;
+    }
+    if (this.minor <= 10 && unit.cellvars.length + unit.freevars.length === 0) flags |= CO.NOFREE;
+    if (this.minor >= 14 && scope.docstring) flags |= CO.HAS_DOCSTRING;
+    if (this.minor >= 14 && unit.kind === 'function' && unit.parent?.kind === 'class') flags |= CO.METHOD;
+    if (this.futureAnnotations) flags |= CO.FUTURE_ANNOTATIONS;
+    return flags;
+  }
+
+  /** The scope of the block that `node` opens. */
+  scopeOf(node: object): Scope {
+    return this.symbols.blocks.get(node) as Scope;
+  }
+
+  // ---- instructions
+
+  emit(op: number, arg = 0, label: Label | null = null): void {
+    const { unit, place } = this;
+    const instr: Instr = {
+      op,
+      arg,
+      label,
+      line: place.start < 0 ? -1 : this.lineAt(place.start),
+      start: place.start,
+      end: place.end,
+      handler: unit.handlers[unit.handlers.length - 1] ?? null,
+      setup: null,
+    };
+    unit.instrs.push(instr);
+  }
+
+  jump(op: number, label: Label): void {
+    this.emit(op, 0, label);
+  }
+
+  /** Puts the label before the next instruction. */
+  use(label: Label): void {
+    label.position = this.unit.instrs.length;
+  }
+
+  /** Exceptions in what follows go to `label`, until `popHandler`; the handler keeps the stack but for `drops` entries. */
+  pushHandler(label: Label, drops = 0): Handler {
+    const { unit } = this;
+    const setup = new Handler(label, drops);
+    const handler = unit.handlers[unit.handlers.length - 1] ?? null;
+    unit.instrs.push({ op: SETUP, arg: 0, label, line: -1, start: -1, end: -1, handler, setup });
+    unit.handlers.push(setup);
+    return setup;
+  }
+
+  /** Goes on in a stretch that `handler` covers. */
+  reenterHandler(handler: Handler): void {
+    this.unit.handlers.push(handler);
+  }
+
+  popHandler(): void {
+    this.unit.handlers.pop();
+  }
+
+  pushBlock(block: FrameBlock): void {
+    this.unit.blocks.push(block);
+  }
+
+  popBlock(): void {
+    this.unit.blocks.pop();
+  }
+
+  // ---- constants and names
+
+  /** The one object of the compilation that stands for a constant (compile.c, merge_consts_recursive). */
+  merge(constant: Constant): Constant {
+    if (constant.kind === 'code') return constant;
+    const key = constantKey(constant, (code) => this.#codeIds.get(code) ?? -1);
+    const known = this.#constCache.get(key);
+    if (known) return known;
+    let merged = constant;
+    if (constant.kind === 'tuple' || constant.kind === 'frozenset') {
+      merged = { kind: constant.kind, items: constant.items.map((item) => this.merge(item)) };
+    }
+    this.#constCache.set(key, merged);
+    return merged;
+  }
+
+  constIndex(constant: Constant): number {
+    const { unit } = this;
+    const merged = this.merge(constant);
+    let index = unit.constIndex.get(merged);
+    if (index === undefined) {
+      index = unit.consts.length;
+      unit.consts.push(merged);
+      unit.constIndex.set(merged, index);
+    }
+    return index;
+  }
+
+  loadConst(constant: Constant): void {
+    if (this.minor >= 14 && constant.kind === 'int') {
+      const value = Number(constant.value);
+      if (value >= 0 && value < 256) {
+        this.emit(Op.LOAD_SMALL_INT, value);
+        return;
+      }
+    }
+    this.emit(Op.LOAD_CONST, this.constIndex(constant));
+  }
+
+  loadNone(): void {
+    this.loadConst(NONE);
+  }
+
+  loadInt(value: number): void {
+    this.loadConst(intConstant(value));
+  }
+
+  loadStr(value: string): void {
+    this.loadConst(strConstant(value));
+  }
+
+  loadNames(names: readonly string[]): void {
+    this.loadConst(tupleConstant(names.map(strConstant)));
+  }
+
+  nameIndex(name: string): number {
+    const { names } = this.unit;
+    let index = names.get(name);
+    if (index === undefined) {
+      index = names.size;
+      names.set(name, index);
+    }
+    return index;
+  }
+
+  varIndex(name: string, unit = this.unit): number {
+    let index = unit.varnames.get(name);
+    if (index === undefined) {
+      index = unit.varnames.size;
+      unit.varnames.set(name, index);
+    }
+    return index;
+  }
+
+  mangle(name: string): string {
+    return mangle(this.unit.className, name);
+  }
+
+  emitName(op: number, name: string): void {
+    this.emit(op, this.nameIndex(this.mangle(name)));
+  }
+
+  scopeOfName(mangled: string): NameScope | undefined {
+    return this.unit.scope.scopes.get(mangled);
+  }
+
+  /** BUILD_TUPLE, or the constant when the `n` values before are constants. */
+  buildTuple(n: number): void {
+    const { instrs, consts } = this.unit;
+    const last = instrs.slice(instrs.length - n);
+    if (
+      n > 0 &&
+      last.length === n &&
+      last.every((instr) => instr.op === Op.LOAD_CONST || instr.op === Op.LOAD_SMALL_INT)
+    ) {
+      const items = last.map((instr) =>
+        instr.op === Op.LOAD_CONST ? consts[instr.arg] : this.merge(intConstant(instr.arg)),
+      );
+      instrs.length -= n;
+      this.loadConst(tupleConstant(items));
+      return;
+    }
+    this.emit(Op.BUILD_TUPLE, n);
+  }
+
+  /** Pushes the function of `code`; what `flags` names is already on the stack, save for the closure. */
+  makeFunction(code: CodeObject, flags: number): void {
+    if (code.freevars.length > 0) {
+      for (const name of code.freevars) this.emit(Op.LOAD_CLOSURE, this.derefIndex(name));
+      this.emit(Op.BUILD_TUPLE, code.freevars.length);
+      flags |= FUNCTION_FLAGS.CLOSURE;
+    }
+    this.loadConst({ kind: 'code', code });
+    // Up to 3.10 the qualified name is pushed as well; only its place among the constants is left of that.
+    if (this.minor <= 10) this.constIndex(strConstant(code.qualname));
+    this.emit(Op.MAKE_FUNCTION, flags);
+  }
+
+  /** Where `assemble` finds the cell: cell variables first, then free ones. */
+  derefIndex(name: string): number {
+    const { cellvars, freevars } = this.unit;
+    const cell = cellvars.indexOf(name);
+    return cell >= 0 ? cell : cellvars.length + freevars.indexOf(name);
+  }
+
+  newLabel(): Label {
+    return new Label();
+  }
+
+  /** The text of an expression, for annotations under `from __future__ import annotations`. */
+  textOf(expr: Expr): string {
+    return this.source.text.slice(expr.start, expr.end).replace(/\s+/g, ' ');
+  }
+}

@@ -1,0 +1,187 @@
+/** Comprehensions and generator expressions (compile.c, compiler_comprehension; inlining is PEP 709). */
+import type { Comprehension, ComprehensionExpr, Expr } from '../ast.ts';
+import { Op } from '../opcodes.ts';
+import { DEF, type NameScope } from '../scope.ts';
+import type { Compiler } from './compiler.ts';
+import { emitExpr, emitJumpIf, resume } from './expr.ts';
+import { emitStore } from './target.ts';
+import { Label, STORE_FAST_MAYBE_NULL } from './unit.ts';
+
+const NAMES = {
+  ListComp: '<listcomp>',
+  SetComp: '<setcomp>',
+  DictComp: '<dictcomp>',
+  GeneratorExp: '<genexpr>',
+};
+const BUILD = { ListComp: Op.BUILD_LIST, SetComp: Op.BUILD_SET, DictComp: Op.BUILD_MAP };
+
+export function emitComprehension(c: Compiler, expr: ComprehensionExpr): void {
+  const scope = c.scopeOf(expr);
+  const [outermost] = expr.generators;
+  if (scope.inlined) {
+    emitExpr(c, outermost.iter);
+    c.at(outermost.iter, () => c.emit(Op.GET_ITER));
+    emitInlined(c, expr);
+    return;
+  }
+  const code = c.inUnit('comprehension', scope, NAMES[expr.kind], c.lineAt(expr.start), (unit) => {
+    unit.argcount = 1;
+    c.at(expr, () => {
+      resume(c, 0);
+      if (expr.kind !== 'GeneratorExp') c.emit(BUILD[expr.kind], 0);
+      emitGenerator(c, expr, 0, 0, false);
+      if (expr.kind === 'GeneratorExp') c.nowhere(() => c.loadNone());
+      c.emit(Op.RETURN_VALUE);
+    });
+  });
+  c.makeFunction(code, 0);
+  emitExpr(c, outermost.iter);
+  c.at(outermost.iter, () => c.emit(Op.GET_ITER));
+  c.emit(Op.CALL, 1);
+}
+
+/** The loop of generator `index`; `depth` counts the iterators above the result. */
+function emitGenerator(
+  c: Compiler,
+  expr: ComprehensionExpr,
+  index: number,
+  depth: number,
+  onStack: boolean,
+): void {
+  const generator = expr.generators[index];
+  const skip = new Label();
+  const end = new Label();
+  const once = index > 0 ? onlyItem(c, generator) : null;
+  let start: Label | null = new Label();
+  if (index === 0) {
+    if (!onStack) c.emit(Op.LOAD_FAST, 0);
+  } else if (once) {
+    // `for y in [f(x)]` assigns without a loop.
+    emitExpr(c, once);
+    start = null;
+  } else {
+    emitExpr(c, generator.iter);
+    c.at(generator.iter, () => c.emit(Op.GET_ITER));
+  }
+  if (start) {
+    depth++;
+    c.use(start);
+    c.at(generator.iter, () => c.jump(Op.FOR_ITER, end));
+  }
+  emitStore(c, generator.target);
+  for (const test of generator.ifs) emitJumpIf(c, test, skip, false);
+  if (index + 1 < expr.generators.length) emitGenerator(c, expr, index + 1, depth, false);
+  else emitElement(c, expr, depth);
+  c.use(skip);
+  if (start) {
+    c.at(expr.elt, () => c.jump(Op.JUMP_BACKWARD, start as Label));
+    c.use(end);
+  }
+}
+
+/** The one item of a display of one (3.9+). */
+function onlyItem(c: Compiler, generator: Comprehension): Expr | null {
+  const { iter } = generator;
+  if (c.minor < 9) return null;
+  if (iter.kind === 'Constant' && iter.value.kind === 'tuple' && iter.value.items.length === 1) {
+    return { kind: 'Constant', value: iter.value.items[0], start: iter.start, end: iter.end };
+  }
+  if (iter.kind !== 'Tuple' && iter.kind !== 'List') return null;
+  const [only] = iter.elts;
+  return iter.elts.length === 1 && only.kind !== 'Starred' ? only : null;
+}
+
+function emitElement(c: Compiler, expr: ComprehensionExpr, depth: number): void {
+  switch (expr.kind) {
+    case 'GeneratorExp':
+      emitExpr(c, expr.elt);
+      c.at(expr.elt, () => {
+        c.emit(Op.YIELD_VALUE);
+        resume(c, 1);
+        c.emit(Op.POP_TOP);
+      });
+      break;
+    case 'ListComp':
+    case 'SetComp':
+      emitExpr(c, expr.elt);
+      c.at(expr.elt, () => c.emit(expr.kind === 'ListComp' ? Op.LIST_APPEND : Op.SET_ADD, depth + 1));
+      break;
+    case 'DictComp':
+      emitExpr(c, expr.elt);
+      emitExpr(c, expr.value);
+      c.at({ start: expr.elt.start, end: expr.value.end }, () => c.emit(Op.MAP_ADD, depth + 1));
+      break;
+  }
+}
+
+/** The comprehension in the frame around it; its outermost iterator is on the stack. */
+function emitInlined(c: Compiler, expr: ComprehensionExpr): void {
+  const { unit } = c;
+  const comp = c.scopeOf(expr);
+  const outer = unit.scope;
+  const inClass = unit.kind === 'class' && unit.inlinedComprehensions === 0;
+  const replaced = new Map<string, NameScope | undefined>();
+  const hidden: string[] = [];
+  const pushed: string[] = [];
+  for (const [name, flags] of comp.symbols) {
+    if (flags & DEF.PARAM) continue;
+    const bound = (flags & DEF.LOCAL) !== 0 && (flags & DEF.NONLOCAL) === 0;
+    if (!bound && !inClass) continue;
+    const scope = comp.scopes.get(name);
+    const outerScope = outer.scopes.get(name);
+    if (
+      (scope !== outerScope && scope !== 'free' && !(scope === 'cell' && outerScope === 'free')) ||
+      inClass
+    ) {
+      replaced.set(name, outerScope);
+      outer.scopes.set(name, scope as NameScope);
+    }
+    if (!bound) continue;
+    if (!outer.isFunctionLike && !unit.hidden.has(name)) {
+      unit.hidden.add(name);
+      hidden.push(name);
+    }
+    pushed.push(name);
+  }
+  unit.inlinedComprehensions++;
+  // The values that the names had are kept on the stack, with a handler that puts them back.
+  for (const name of pushed) {
+    c.emit(Op.LOAD_FAST_AND_CLEAR, c.varIndex(name));
+    if (outer.scopes.get(name) === 'cell') c.emit(Op.MAKE_CELL, c.derefIndex(name));
+  }
+  const cleanup = new Label();
+  const end = new Label();
+  if (pushed.length > 0) {
+    c.emit(Op.SWAP, pushed.length + 1);
+    c.pushHandler(cleanup);
+  }
+  if (expr.kind !== 'GeneratorExp') c.emit(BUILD[expr.kind], 0);
+  c.emit(Op.SWAP, 2);
+  emitGenerator(c, expr, 0, 0, true);
+  if (pushed.length > 0) {
+    c.popHandler();
+    c.nowhere(() => {
+      c.jump(Op.JUMP_FORWARD, end);
+      c.use(cleanup);
+      // Drop the unfinished result below the exception.
+      c.emit(Op.SWAP, 2);
+      c.emit(Op.POP_TOP);
+      restore(c, pushed);
+      c.emit(Op.RERAISE);
+      c.use(end);
+    });
+    restore(c, pushed);
+  }
+  unit.inlinedComprehensions--;
+  for (const name of hidden) unit.hidden.delete(name);
+  for (const [name, scope] of replaced) {
+    if (scope === undefined) outer.scopes.delete(name);
+    else outer.scopes.set(name, scope);
+  }
+}
+
+/** With one value on top that stays: gives the names below it back what they held. */
+function restore(c: Compiler, names: readonly string[]): void {
+  c.emit(Op.SWAP, names.length + 1);
+  for (const name of [...names].reverse()) c.emit(STORE_FAST_MAYBE_NULL, c.varIndex(name));
+}

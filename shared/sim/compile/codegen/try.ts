@@ -1,0 +1,106 @@
+/** try statements (compile.c, compiler_try_except and compiler_try_finally). */
+import type { TryStmt } from '../ast.ts';
+import { Op } from '../opcodes.ts';
+import type { Compiler } from './compiler.ts';
+import { emitExpr } from './expr.ts';
+import { emitNameOp } from './names.ts';
+import { emitBody } from './stmt.ts';
+import { emitForgetName, emitPopExceptAndReraise } from './unwind.ts';
+
+export function emitTry(c: Compiler, stmt: TryStmt): void {
+  if (stmt.finalbody.length > 0) emitTryFinally(c, stmt);
+  else emitTryExcept(c, stmt);
+}
+
+function emitTryFinally(c: Compiler, stmt: TryStmt): void {
+  const handler = c.newLabel();
+  const exit = c.newLabel();
+  const cleanup = c.newLabel();
+  c.pushHandler(handler);
+  c.pushBlock({ kind: 'finallyTry', emitFinally: () => emitBody(c, stmt.finalbody) });
+  if (stmt.handlers.length > 0) emitTryExcept(c, stmt);
+  else emitBody(c, stmt.body);
+  c.popHandler();
+  c.popBlock();
+  emitBody(c, stmt.finalbody);
+  c.nowhere(() => c.jump(Op.JUMP_FORWARD, exit));
+
+  c.use(handler);
+  c.pushHandler(cleanup);
+  c.nowhere(() => c.emit(Op.PUSH_EXC_INFO));
+  c.pushBlock({ kind: 'finallyEnd' });
+  emitBody(c, stmt.finalbody);
+  c.nowhere(() => c.emit(Op.RERAISE));
+  c.popBlock();
+  c.popHandler();
+  c.use(cleanup);
+  emitPopExceptAndReraise(c);
+  c.use(exit);
+}
+
+function emitTryExcept(c: Compiler, stmt: TryStmt): void {
+  const except = c.newLabel();
+  const end = c.newLabel();
+  const cleanup = c.newLabel();
+  c.pushHandler(except);
+  c.pushBlock({ kind: 'tryExcept' });
+  emitBody(c, stmt.body);
+  c.popBlock();
+  c.popHandler();
+  emitBody(c, stmt.orelse);
+  c.nowhere(() => c.jump(Op.JUMP_FORWARD, end));
+
+  c.use(except);
+  const cleanupHandler = c.pushHandler(cleanup);
+  c.nowhere(() => c.emit(Op.PUSH_EXC_INFO));
+  c.pushBlock({ kind: 'exceptionHandler' });
+  for (const [i, handler] of stmt.handlers.entries()) {
+    const next = c.newLabel();
+    if (!handler.type && i < stmt.handlers.length - 1)
+      throw c.error("default 'except:' must be last", handler);
+    c.place = handler;
+    if (handler.type) {
+      emitExpr(c, handler.type);
+      c.emit(Op.CHECK_EXC_MATCH);
+      c.jump(Op.POP_JUMP_IF_FALSE, next);
+    }
+    if (handler.name !== null) {
+      const { name } = handler;
+      const nameCleanup = c.newLabel();
+      emitNameOp(c, name, 'store');
+      c.pushHandler(nameCleanup);
+      c.pushBlock({ kind: 'handlerCleanup', name });
+      emitBody(c, handler.body);
+      c.popBlock();
+      c.popHandler();
+      c.popHandler();
+      c.nowhere(() => {
+        c.emit(Op.POP_EXCEPT);
+        emitForgetName(c, name);
+        c.jump(Op.JUMP_FORWARD, end);
+        c.use(nameCleanup);
+        c.reenterHandler(cleanupHandler);
+        emitForgetName(c, name);
+        c.emit(Op.RERAISE);
+      });
+    } else {
+      c.emit(Op.POP_TOP);
+      c.pushBlock({ kind: 'handlerCleanup', name: null });
+      emitBody(c, handler.body);
+      c.popBlock();
+      c.popHandler();
+      c.nowhere(() => {
+        c.emit(Op.POP_EXCEPT);
+        c.jump(Op.JUMP_FORWARD, end);
+      });
+      c.reenterHandler(cleanupHandler);
+    }
+    c.use(next);
+  }
+  c.popBlock();
+  c.nowhere(() => c.emit(Op.RERAISE));
+  c.popHandler();
+  c.use(cleanup);
+  emitPopExceptAndReraise(c);
+  c.use(end);
+}

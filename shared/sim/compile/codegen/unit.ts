@@ -1,0 +1,108 @@
+/** One code object in the making (compile.c, struct compiler_unit), and its instructions before assembly. */
+import type { Constant } from '../code.ts';
+import type { Scope } from '../scope.ts';
+
+/** A place in the code that jumps name before it is known. */
+export class Label {
+  /** The index of the instruction it stands before, or -1. */
+  position = -1;
+}
+
+/** What catches exceptions in a stretch of code. */
+export class Handler {
+  readonly label: Label;
+  /** How many of the entries on the stack at SETUP the handler does not keep. */
+  readonly drops: number;
+  /** How many stack entries are kept; known after the stack analysis. */
+  depth = -1;
+
+  constructor(label: Label, drops: number) {
+    this.label = label;
+    this.drops = drops;
+  }
+}
+
+/** Pseudo-opcode: from here on `instr.handler` of what follows applies. Tells the stack analysis the handler's depth. */
+export const SETUP = 255;
+
+/** Pseudo-opcode: STORE_FAST of what may be NULL, which leaves the local possibly unbound. */
+export const STORE_FAST_MAYBE_NULL = 254;
+
+export type Instr = {
+  op: number;
+  arg: number;
+  label: Label | null;
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly handler: Handler | null;
+  /** Of SETUP only. */
+  readonly setup: Handler | null;
+};
+
+export type UnitKind = 'module' | 'class' | 'function' | 'lambda' | 'comprehension' | 'annotation';
+
+/** Where `return`, `break` and `continue` must clean up (compile.c, struct fblockinfo). */
+export type FrameBlock =
+  | { kind: 'while'; start: Label; exit: Label }
+  | { kind: 'for'; start: Label; exit: Label }
+  | { kind: 'tryExcept' }
+  | { kind: 'finallyTry'; emitFinally: () => void }
+  | { kind: 'finallyEnd' }
+  | { kind: 'with'; place: { start: number; end: number } }
+  | { kind: 'handlerCleanup'; name: string | null }
+  | { kind: 'popValue' }
+  | { kind: 'exceptionHandler' };
+
+export class Unit {
+  readonly kind: UnitKind;
+  readonly scope: Scope;
+  readonly name: string;
+  readonly qualname: string;
+  readonly firstlineno: number;
+  /** The class whose private names are mangled here. */
+  readonly className: string | null;
+  readonly parent: Unit | null;
+  readonly instrs: Instr[] = [];
+  readonly consts: Constant[] = [];
+  readonly constIndex = new Map<Constant, number>();
+  readonly names = new Map<string, number>();
+  readonly varnames = new Map<string, number>();
+  readonly cellvars: readonly string[];
+  readonly freevars: readonly string[];
+  argcount = 0;
+  posonlyargcount = 0;
+  kwonlyargcount = 0;
+  readonly blocks: FrameBlock[] = [];
+  handlers: Handler[] = [];
+  /** Names that an inlined comprehension holds in fast slots of a module or class. */
+  readonly hidden = new Set<string>();
+  inlinedComprehensions = 0;
+  /** 3.14+: annotations to put in the block's __annotate__. */
+  readonly deferred: import('../ast.ts').StmtOf<'AnnAssign'>[] = [];
+  readonly deferredConditions: (number | null)[] = [];
+  conditionalBlocks = 0;
+  readonly staticAttributes = new Set<string>();
+
+  constructor(options: {
+    kind: UnitKind;
+    scope: Scope;
+    name: string;
+    qualname: string;
+    firstlineno: number;
+    className: string | null;
+    parent: Unit | null;
+    cellvars: readonly string[];
+    freevars: readonly string[];
+  }) {
+    this.kind = options.kind;
+    this.scope = options.scope;
+    this.name = options.name;
+    this.qualname = options.qualname;
+    this.firstlineno = options.firstlineno;
+    this.className = options.className;
+    this.parent = options.parent;
+    this.cellvars = options.cellvars;
+    this.freevars = options.freevars;
+  }
+}

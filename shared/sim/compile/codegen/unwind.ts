@@ -1,0 +1,107 @@
+/** Leaving blocks early: what `return`, `break` and `continue` do on their way out (compile.c, compiler_unwind_fblock). */
+import { Op } from '../opcodes.ts';
+import type { Compiler } from './compiler.ts';
+import { emitNameOp } from './names.ts';
+import type { FrameBlock } from './unit.ts';
+
+/**
+ * Emits what leaves the blocks from the innermost outwards: all of them, or, with `toLoop`, those inside the innermost
+ * loop. Answers that loop. `keepTop`: the top of the stack survives.
+ */
+export function emitUnwind(
+  c: Compiler,
+  options: { keepTop: boolean; toLoop: boolean },
+): (FrameBlock & { kind: 'for' | 'while' }) | null {
+  const { blocks } = c.unit;
+  const block = blocks[blocks.length - 1];
+  if (!block) return null;
+  if (options.toLoop && (block.kind === 'for' || block.kind === 'while')) return block;
+  blocks.pop();
+  emitUnwindBlock(c, block, options.keepTop);
+  const loop = emitUnwind(c, options);
+  blocks.push(block);
+  return loop;
+}
+
+/** Calls `leave`, which may end handlers, and takes that back for what is compiled after it. */
+export function leaving(c: Compiler, leave: () => void): void {
+  const { unit } = c;
+  const handlers = unit.handlers;
+  unit.handlers = [...handlers];
+  leave();
+  unit.handlers = handlers;
+}
+
+export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean): void {
+  switch (block.kind) {
+    case 'while':
+    case 'exceptionHandler':
+      break;
+    case 'for':
+    case 'popValue':
+      if (keepTop) c.emit(Op.SWAP, 2);
+      c.emit(Op.POP_TOP);
+      break;
+    case 'tryExcept':
+      c.popHandler();
+      break;
+    case 'finallyTry':
+      c.popHandler();
+      if (keepTop) c.pushBlock({ kind: 'popValue' });
+      block.emitFinally();
+      if (keepTop) c.popBlock();
+      break;
+    case 'finallyEnd':
+      if (keepTop) c.emit(Op.SWAP, 2);
+      c.emit(Op.POP_TOP);
+      if (keepTop) c.emit(Op.SWAP, 2);
+      c.popHandler();
+      c.emit(Op.POP_EXCEPT);
+      break;
+    case 'with':
+      c.popHandler();
+      c.at(block.place, () => {
+        if (keepTop) {
+          if (c.minor >= 14) {
+            c.emit(Op.SWAP, 3);
+            c.emit(Op.SWAP, 2);
+          } else {
+            c.emit(Op.SWAP, 2);
+          }
+        }
+        emitExitWithNones(c);
+      });
+      break;
+    case 'handlerCleanup':
+      if (block.name !== null) c.popHandler();
+      if (keepTop) c.emit(Op.SWAP, 2);
+      c.popHandler();
+      c.emit(Op.POP_EXCEPT);
+      if (block.name !== null) emitForgetName(c, block.name);
+      break;
+  }
+}
+
+/** [exit] or, 3.14+, [exit, self] -> []: the normal end of a with block. */
+export function emitExitWithNones(c: Compiler): void {
+  for (let i = 0; i < 3; i++) c.loadNone();
+  if (c.minor >= 14) c.emit(Op.CALL_METHOD, 3);
+  else c.emit(Op.CALL, 3);
+  c.emit(Op.POP_TOP);
+}
+
+/** `e = None; del e` at the end of `except E as e`. */
+export function emitForgetName(c: Compiler, name: string): void {
+  c.loadNone();
+  emitNameOp(c, name, 'store');
+  emitNameOp(c, name, 'delete');
+}
+
+/** The handler of a handler: puts back what sys.exc_info() held and goes on raising. */
+export function emitPopExceptAndReraise(c: Compiler): void {
+  c.nowhere(() => {
+    c.emit(Op.SWAP, 2);
+    c.emit(Op.POP_EXCEPT);
+    c.emit(Op.RERAISE);
+  });
+}
