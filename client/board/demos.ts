@@ -38,13 +38,14 @@ const heap = (): PuzzleSetup => ({
   start: {
     capacityBytes: 2048,
     headerBytes: 16,
-    prelude: [
-      { make: 'a', type: 'bytes', bytes: 240 },
-      { make: 'b', type: 'list', bytes: 96 },
-      { make: 'c', type: 'dict', bytes: 360 },
-      { make: 'd', type: 'str', bytes: 128 },
-      { make: 'e', type: 'bytes', bytes: 400 },
-      { free: ['b', 'd'] },
+    layout: [
+      { name: 'a', type: 'bytes', bytes: 240 },
+      { gap: 128 },
+      { name: 'c', type: 'dict', bytes: 360 },
+      { gap: 160 },
+      { name: 'e', type: 'list', bytes: 400, dies: 2 },
+      { gap: 80 },
+      { name: 'f', type: 'str', bytes: 150 },
     ],
     requests: [
       { name: 'frame', type: 'bytes', bytes: 100, dies: 2 },

@@ -3,6 +3,7 @@ import type { Session } from '../../shared/game/session/session.ts';
 import type { Context } from './draw/primitives.ts';
 import type { Theme } from './draw/theme.ts';
 import type { TileLook } from './draw/tile.ts';
+import type { Arrangement } from './layout/racks.ts';
 import type { Point, Rect, Size } from './layout/rect.ts';
 import type { Space } from './stage/stage.ts';
 
@@ -76,6 +77,8 @@ export interface Target {
   readonly landing: { readonly tile: Rect; readonly waste: Rect } | null;
   /** What it would cost, in few words. */
   readonly cost: string;
+  /** Its picture is a tray, which rises to meet a tile that it can take. */
+  readonly rises?: boolean;
 }
 
 /** A line of the twin: things side by side, named together. */
@@ -125,6 +128,8 @@ export interface Scene {
   readonly choices: readonly ChoiceGroup[];
   /** Small lines that must be read beside the board, such as a scaled arena. */
   readonly notes: readonly string[];
+  /** How racks are laid out, to lay the next scene out the same way. */
+  readonly arrangement?: Arrangement;
   /** What the whole board is called, for the twin. */
   readonly name: string;
 }
@@ -154,6 +159,8 @@ export interface Room {
   readonly dock: Rect;
   /** Fingers rather than a mouse: things are larger. */
   readonly compact: boolean;
+  /** `Scene.arrangement` of the scene before, where the room is the same: what can stay where it is stays. */
+  readonly kept?: Arrangement;
 }
 
 export interface Words {

@@ -75,26 +75,36 @@ export function plate(ctx: Context, theme: Theme, r: Rect): void {
   ctx.stroke();
 }
 
-/** The free-list thread through the middles of the free slots in list order, head first; it sags between them. */
-export function thread(ctx: Context, points: readonly Point[], stroke: string, width = 1.5): void {
-  if (points.length < 2) return;
+/** A free slot on the thread: its middle, and the lane below its row in which the thread runs. */
+export interface Knot extends Point {
+  readonly laneY: number;
+}
+
+/**
+ * The free-list thread through the free slots in list order, head first: out of a slot, along the lane under its row, into the
+ * next. Drawn before the tiles, it passes behind them. Neighbouring stretches keep a hair apart in the lane.
+ */
+export function thread(ctx: Context, knots: readonly Knot[], stroke: string, width = 1.5): void {
+  if (knots.length < 2) return;
   ctx.beginPath();
-  ctx.moveTo(points[0].x, points[0].y);
-  for (let i = 1; i < points.length; i++) {
-    const a = points[i - 1];
-    const b = points[i];
-    const span = Math.hypot(b.x - a.x, b.y - a.y);
-    const sag = Math.min(11, 3 + span * 0.09);
-    ctx.bezierCurveTo(a.x + (b.x - a.x) * 0.25, a.y + sag, a.x + (b.x - a.x) * 0.75, b.y + sag, b.x, b.y);
+  for (let i = 1; i < knots.length; i++) {
+    const a = knots[i - 1];
+    const b = knots[i];
+    const laneY = a.laneY + ((i % 3) - 1) * 1.8;
+    const corner = Math.min(5, Math.abs(b.x - a.x) / 2);
+    ctx.moveTo(a.x, a.y);
+    ctx.arcTo(a.x, laneY, b.x, laneY, corner);
+    ctx.arcTo(b.x, laneY, b.x, b.y, corner);
+    ctx.lineTo(b.x, b.y);
   }
   ctx.strokeStyle = stroke;
   ctx.lineWidth = width;
   ctx.lineJoin = 'round';
   ctx.stroke();
   ctx.fillStyle = stroke;
-  for (const p of points.slice(1)) {
+  for (const p of knots.slice(1)) {
     ctx.beginPath();
-    ctx.arc(p.x, p.y, width * 1.4, 0, 2 * Math.PI);
+    ctx.arc(p.x, p.y, width * 1.6, 0, 2 * Math.PI);
     ctx.fill();
   }
 }

@@ -30,27 +30,24 @@ export interface TileLook {
  * A tile of `r`, to scale: `r` is the requested bytes. As much of mark, name, bytes and hourglass as there is room for,
  * in this order.
  */
-export function paintTile(ctx: Context, theme: Theme, look: TileLook, r: Rect): void {
+export function paintTile(
+  ctx: Context,
+  theme: Theme,
+  look: TileLook,
+  r: Rect,
+  detail: 'all' | 'mark' = 'all',
+): void {
   const type = markOf(look.type);
   const ink = theme.ground;
   fillRound(ctx, r, SLOT_CORNER, theme.types[type]);
   if (r.h < 8 || r.w < 5) return;
-  const markSize = Math.min(r.h - 6, r.w - 3, 20);
+  const markSize = Math.min(r.h - 6, r.w - 3, r.w < 76 ? 16 : 20);
   if (markSize < 4) return;
   const middle = r.y + r.h / 2;
-  const tight = r.w < markSize + 14;
+  const tight = r.w < markSize + 14 || (detail === 'mark' && r.w < 2 * markSize);
   const markX = tight ? r.x + r.w / 2 : r.x + 4 + markSize / 2;
-  const stacked = r.h >= 44 && look.dies !== undefined;
-  paintTypeMark(
-    ctx,
-    theme,
-    type,
-    markX,
-    stacked ? r.y + r.h * 0.36 : middle,
-    markSize,
-    ink,
-    theme.types[type],
-  );
+  paintTypeMark(ctx, theme, type, markX, middle, markSize, ink, theme.types[type]);
+  if (detail === 'mark') return;
   let right = r.x + r.w - 4;
   if (look.pinned) {
     pin(ctx, { x: tight ? r.x + r.w / 2 : right - 5, y: tight ? r.y + 6 : middle }, tight ? 9 : 15, ink);

@@ -1,6 +1,6 @@
 import type { TrayView } from '../../../shared/game/puzzles/board/view.ts';
-import { blockRect, type FoldBox, type TrayBox, tailRect } from '../layout/racks.ts';
-import { center, grow, type Point, type Rect, rect } from '../layout/rect.ts';
+import { blockRect, type FoldBox, LANE, type TrayBox, tailRect } from '../layout/racks.ts';
+import { center, grow, type Rect, rect } from '../layout/rect.ts';
 import type { Mood, Target } from '../model.ts';
 import {
   bead,
@@ -56,6 +56,7 @@ export function paintTray(
   }
   paintPlate(ctx, theme, box);
   paintGround(ctx, theme, box, pxPerByte);
+  paintThread(ctx, theme, box, pxPerByte);
   for (const block of tray.blocks) {
     const at = blockRect(box, block.offsetBytes, pxPerByte);
     const look = lookOf(tray, block.offsetBytes);
@@ -64,7 +65,6 @@ export function paintTray(
     const tile = tileRect(at, block.requestedBytes, block.blockBytes);
     paintTile(ctx, theme, look, tile);
   }
-  paintThread(ctx, theme, box, pxPerByte);
   for (const offset of wanted) paintWanted(ctx, theme, blockRect(box, offset, pxPerByte));
   if (mood.held) paintOffers(ctx, theme, frame, mood, targets);
 }
@@ -73,7 +73,8 @@ export function paintTray(
 function paintPlate(ctx: Context, theme: Theme, box: TrayBox): void {
   const { plate: r, tray } = box;
   const label = String(tray.blockBytes);
-  if (r.w < 9 + label.length * 7.6) {
+  const size = r.w > 44 ? 15 : r.w >= 9 + label.length * 7.8 ? 13 : 11;
+  if (r.w < 2 + label.length * 6.6) {
     plate(ctx, theme, r);
     return;
   }
@@ -81,7 +82,7 @@ function paintPlate(ctx: Context, theme: Theme, box: TrayBox): void {
   strokeRound(ctx, r, SLOT_CORNER, theme.lineStrong, 1);
   const y = r.y + r.h / 2;
   write(ctx, theme, label, r.x + r.w / 2, y - (r.h >= 34 ? 5 : 0), {
-    size: r.w > 44 ? 15 : 13,
+    size,
     fill: theme.ink,
     weight: 700,
     code: true,
@@ -137,12 +138,18 @@ function slotTicks(ctx: Context, theme: Theme, r: Rect, step: number): void {
 }
 
 function paintThread(ctx: Context, theme: Theme, box: TrayBox, pxPerByte: number): void {
-  const points: Point[] = box.tray.freeList.map((offset) => center(blockRect(box, offset, pxPerByte)));
-  if (!points.length) return;
+  const slots = box.tray.freeList.map((offset) => blockRect(box, offset, pxPerByte));
+  if (!slots.length) return;
   const slotW = box.tray.blockBytes * pxPerByte;
   const r = Math.max(2.5, Math.min(5.5, slotW * 0.3));
-  thread(ctx, points, theme.quiet, Math.min(1.75, r * 0.4));
-  bead(ctx, theme, points[0], r);
+  const knots = slots.map((slot) => ({ ...center(slot), laneY: slot.y + slot.h + LANE / 2 }));
+  thread(ctx, knots, theme.quiet, Math.min(1.75, r * 0.4));
+  bead(ctx, theme, knots[0], r);
+  if (slotW < 26 || slots[0].h < 36) return;
+  // The order of the list in numbers, for lists too tangled to follow.
+  for (const [i, knot] of knots.entries())
+    if (i > 0)
+      write(ctx, theme, String(i + 1), knot.x + 6, knot.y - 9, { size: 10, fill: theme.quiet, code: true });
 }
 
 /** What the held tile would be here: its ghost in the slot it would get, and the price; for refusals the reason is told elsewhere. */

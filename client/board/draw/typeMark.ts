@@ -9,7 +9,7 @@ export const glyphs: Readonly<Record<ObjectType, string>> = {
   str: '"',
   bytes: 'b',
   tuple: '()',
-  list: '[',
+  list: '',
   dict: ':',
   set: '{}',
   instance: '@',
@@ -58,7 +58,6 @@ export function paintTypeMark(
 
 const glyphShift: Partial<Record<ObjectType, readonly [number, number]>> = {
   str: [0, 0.14],
-  list: [-0.06, 0.04],
   exception: [0, 0.14],
   float: [-0.04, 0.04],
 };

@@ -195,7 +195,7 @@ function paintDock(
       ctx.setLineDash([3, 3]);
       strokeRound(ctx, layout.tile, 3, theme.lineStrong, 1);
       ctx.setLineDash([]);
-    } else paintTile(ctx, theme, { ...look, name: '', dies: undefined }, layout.tile);
+    } else paintTile(ctx, theme, look, layout.tile, 'mark');
     paintCardWords(ctx, theme, input.now, layout.words, words);
   } else if (input.idle) {
     write(ctx, theme, input.idle, room.dock.x + 14, room.dock.y + room.dock.h / 2, {
@@ -206,7 +206,7 @@ function paintDock(
   }
   for (const [i, { tile, caption }] of layout.queue.entries()) {
     const request = input.announced[i];
-    paintTile(ctx, theme, { ...looks.get(request.index)!, name: '', dies: undefined }, tile);
+    paintTile(ctx, theme, looks.get(request.index)!, tile, 'mark');
     let x = caption.x;
     if (request.object.death && caption.w > captions[i + 1].length * 6) {
       hourglass(ctx, { x: tile.x + Math.max(tile.w, 6) + 9, y: tile.y + tile.h / 2 }, 11, theme.quiet);

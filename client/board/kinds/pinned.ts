@@ -49,6 +49,7 @@ export const pinnedBoard: BoardKind = {
       tiles: new Map([...racks.tiles, ...dock.tiles]),
       groups: [...(dock.group ? [dock.group] : []), ...withFoldPress(racks.groups, view)],
       choices: elsewhere(session, view, words),
+      arrangement: racks.layout.arrangement,
       notes: [...(view.stream.now && view.frees.budget > 0 ? [budget] : []), ...racks.notes],
       name: words.t('board.name.pinned'),
     };

@@ -36,6 +36,7 @@ export const poolsBoard: BoardKind = {
       tiles: new Map([...racks.tiles, ...dock.tiles]),
       groups: [...(dock.group ? [dock.group] : []), ...withRawPress(racks.groups, view)],
       choices: openers(session, view, words),
+      arrangement: racks.layout.arrangement,
       notes: racks.notes,
       name: words.t('board.name.pools'),
     };
@@ -124,6 +125,7 @@ function trayTarget(
     rejection,
     landing: slot === null || slot === undefined ? null : landingIn(box, slot, requestedBytes, pxPerByte),
     cost: wasteText(tray.blockBytes - requestedBytes, words),
+    rises: true,
   };
 }
 

@@ -60,7 +60,7 @@ export function address(value: number): string {
 
 /** The racks as pictures, resting tiles and named things. */
 export function rackScene(input: RackInput, room: Room, words: Words, manner: RackManner): RackScene {
-  const layout = layoutRacks({ ...input, view: room.view, compact: room.compact });
+  const layout = layoutRacks({ ...input, view: room.view, compact: room.compact, kept: room.kept });
   const pictures: ScenePicture[] = [];
   const tiles = new Map<string, TilePlace>();
   const groups: Group[] = [];

@@ -54,6 +54,7 @@ export interface RackLayout {
   readonly world: Rect;
   readonly pxPerByte: number;
   readonly poolBytes: number;
+  readonly arrangement: Arrangement;
   readonly arenas: readonly ArenaBox[];
   /** The system allocator's shelf; null where it is not part of the board. */
   readonly raws: {
@@ -72,12 +73,16 @@ export interface RackRequest {
   readonly geometry: GeometryView;
   readonly view: Size;
   readonly compact: boolean;
+  /** The arrangement of the board as it was: kept as long as it still fits, so that trays stay where they are. */
+  readonly kept?: Arrangement;
 }
 
 const HEAD_H = 30;
 const TRAY_PAD = 4;
 const TRAY_GAP = 10;
-const ROW_GAP = 3;
+/** The lane under a row, where the free-list thread runs. */
+export const LANE = 8;
+const FLAT_GAP = 3;
 const FLAT_H = 7;
 const FOLD_GAP = 6;
 const ARENA_GAP = 22;
@@ -90,6 +95,10 @@ const MAX_ROWS = 24;
 
 /** Lays the racks out in the arrangement that shows the most of the board at once, then the largest one. */
 export function layoutRacks(request: RackRequest): RackLayout {
+  if (request.kept) {
+    const layout = place(request, request.kept);
+    if (layout.world.h <= request.view.h) return layout;
+  }
   let best: { layout: RackLayout; worth: number } | null = null;
   for (const arrangement of arrangements(request)) {
     const layout = place(request, arrangement);
@@ -99,7 +108,8 @@ export function layoutRacks(request: RackRequest): RackLayout {
   return best!.layout;
 }
 
-interface Arrangement {
+/** How a board is laid out: everything that may differ between two layouts of the same racks. */
+export interface Arrangement {
   readonly scale: number;
   readonly columnW: number;
   readonly columns: number;
@@ -123,7 +133,9 @@ function* arrangements(request: RackRequest): Generator<Arrangement> {
 /** Fitting the view comes first; then longer slots, up to where names fit, and higher ones. Too tall is worse the taller it is. */
 function worthOf(layout: RackLayout, { slotH, columns }: Arrangement, view: Size): number {
   if (layout.world.h > view.h) return -layout.world.h;
-  return Math.min(layout.pxPerByte, 1.25) * 100 + slotH - columns;
+  // Room for trays to come is worth something too: a board that is full at once has to be rearranged soon.
+  const crowded = Math.max(0, layout.world.h / view.h - 0.8) * 120;
+  return Math.min(layout.pxPerByte, 1.25) * 100 + slotH - columns - crowded;
 }
 
 /** Pixels per byte at which a pool just fits `rows` rows of `columnW` pixels, whatever the class: rows may end ragged. */
@@ -140,7 +152,8 @@ function isOpen(tray: TrayView): boolean {
   return tray.state === 'used' || tray.state === 'full';
 }
 
-function place(request: RackRequest, { scale, columnW, columns, slotH }: Arrangement): RackLayout {
+function place(request: RackRequest, arrangement: Arrangement): RackLayout {
+  const { scale, columnW, columns, slotH } = arrangement;
   const { view, geometry } = request;
   const columnFull = columnW + 2 * TRAY_PAD;
   const fullW = Math.min(columnFull, geometry.poolBytes * scale + 2 * TRAY_PAD);
@@ -192,6 +205,7 @@ function place(request: RackRequest, { scale, columnW, columns, slotH }: Arrange
     ),
     pxPerByte: scale,
     poolBytes: geometry.poolBytes,
+    arrangement,
     arenas,
     raws,
   };
@@ -214,11 +228,11 @@ function trayBox(tray: TrayView, x: number, y: number, fullW: number, scale: num
     const flat = rows.length > 0 && block > lastTouched;
     const h = flat ? FLAT_H : slotH;
     rows.push({ y: at, h, startBytes: start, firstBlock: block, blocks, flat });
-    at += h + ROW_GAP;
+    at += h + (flat ? FLAT_GAP : LANE);
     start += lead + blocks * tray.blockBytes;
     block += blocks;
   }
-  const h = at - ROW_GAP + TRAY_PAD - y;
+  const h = at - (rows[rows.length - 1].flat ? 0 : 2) - y;
   return {
     tray,
     rect: rect(x, y, fullW, h),
@@ -292,7 +306,7 @@ function rawShelf(
     const w = Math.min(width, Math.max(12, raw.chunkBytes * scale));
     if (x + w > left + width && x > left) {
       x = left;
-      y += slotH + ROW_GAP;
+      y += slotH + FLAT_GAP;
     }
     const fit = w / Math.max(1, raw.chunkBytes);
     const overhead = Math.max(0, Math.min(16, raw.chunkBytes - raw.requestedBytes)) * fit;
@@ -302,11 +316,11 @@ function rawShelf(
       header: rect(x, y, overhead, slotH),
       requested: rect(x + overhead, y, Math.max(2, Math.min(w - overhead, raw.requestedBytes * fit)), slotH),
     });
-    x += w + ROW_GAP;
+    x += w + FLAT_GAP;
   }
   if (x > left + width - 80) {
     x = left;
-    y += slotH + ROW_GAP;
+    y += slotH + FLAT_GAP;
   }
   const open = rect(x, y, left + width - x, slotH);
   return { rect: rect(left, top, width, y + slotH - top), head, boxes, open };

@@ -36,7 +36,7 @@ const MIN_PX_PER_BYTE = 0.2;
 /** Breaks the heap into as many rows as make it comfortable to read, and as few as fit the view. */
 export function layoutStrip(view: HeapView, size: Size, compact: boolean): StripLayout {
   const width = size.w - 2 * EDGE;
-  const bandH = compact ? 48 : 58;
+  const bandH = compact ? 48 : 64;
   const rowH = bandH + RULER_H + ROW_GAP;
   const { capacityBytes, unitBytes } = view;
   const smallest = Math.min(...view.spans.map((span) => span.sizeBytes), capacityBytes);
@@ -50,7 +50,11 @@ export function layoutStrip(view: HeapView, size: Size, compact: boolean): Strip
   const rowBytes = Math.ceil(capacityBytes / Math.max(1, count) / unitBytes) * unitBytes;
   const pxPerByte = width / rowBytes;
   const rows: StripRow[] = [];
-  let y = HEAD_H;
+  const rowCount = Math.ceil(capacityBytes / rowBytes);
+  const content = HEAD_H + rowCount * rowH - ROW_GAP + EDGE;
+  // The eye looks for it a little above the middle.
+  const top = Math.max(0, Math.floor((size.h - content) * 0.36));
+  let y = top + HEAD_H;
   for (let start = 0; start < capacityBytes; start += rowBytes) {
     const end = Math.min(start + rowBytes, capacityBytes);
     const band = rect(EDGE, y, (end - start) * pxPerByte, bandH);
@@ -67,7 +71,7 @@ export function layoutStrip(view: HeapView, size: Size, compact: boolean): Strip
     world: rect(0, 0, size.w, y - ROW_GAP + EDGE),
     pxPerByte,
     rows,
-    head: rect(EDGE, 0, width, HEAD_H),
+    head: rect(EDGE, top, width, HEAD_H),
     tickBytes: tickBytes(pxPerByte, unitBytes),
   };
 }

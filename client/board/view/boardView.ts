@@ -5,12 +5,10 @@ import { readTheme } from '../draw/theme.ts';
 import { listenGestures } from '../input/gestures.ts';
 import { reasonText, refusal } from '../kinds/refusal.ts';
 import { boardKind } from '../kinds/registry.ts';
-import { around, center, contains, type Point, type Rect, rect, type Size, shift } from '../layout/rect.ts';
+import { contains, type Point, type Rect, rect, type Size } from '../layout/rect.ts';
 import {
   type BoardKind,
   type Choice,
-  calm,
-  type Grip,
   type Room,
   type Scene,
   type Target,
@@ -39,28 +37,13 @@ import { Tip } from '../twin/tip.ts';
 import { Twin } from '../twin/twin.ts';
 import { ZoomButtons } from '../twin/zoomButtons.ts';
 import { choreograph, crossFade, type Theatre } from './choreography.ts';
+import { loadFonts } from './fonts.ts';
 import { Gallery } from './gallery.ts';
+import { DROP_SLACK, Hand } from './hand.ts';
 import { type BoardParts, boardParts } from './parts.ts';
 
-/** How far beside a target a drop still counts, in pixels. */
-const DROP_SLACK = 18;
-/** A finger hides what is under it: the tile it drags floats this far above it. */
-const FINGER_LIFT = 44;
 const REASON_MS = 3600;
-/** A host that does not answer by then has not taken the move. */
-const ANSWER_MS = 4000;
 const COMPACT_BELOW = 640;
-
-/** A tile in the player's hand: by pointer (it follows) or picked up by tap or key (it waits for a target). */
-interface Held {
-  readonly grip: Grip;
-  readonly thing: string;
-  readonly how: 'drag' | 'picked';
-  readonly home: Rect;
-  /** From the pointer to the tile's corner. */
-  readonly grab: Point;
-  at: Rect;
-}
 
 /**
  * One board on the page: owns the canvas, the twin and what the player is doing with them. What is shown comes from
@@ -81,6 +64,7 @@ export class BoardView implements Board {
   readonly #tip: Tip;
   readonly #live: Live;
   readonly #theatre: Theatre;
+  readonly #hand: Hand;
   readonly #cleanups: (() => void)[] = [];
   #session: Session;
   #scene: Scene;
@@ -89,9 +73,6 @@ export class BoardView implements Board {
   #size: Size = { w: 0, h: 0 };
   /** The player has looked elsewhere than at the start; new layouts then keep the place. */
   #travelled = false;
-  #held: Held | null = null;
-  #droppedAt: Rect | null = null;
-  #answerTimer: ReturnType<typeof setTimeout> | undefined;
   #hinted: Element | null = null;
   #hintAction: Action | null = null;
   #running = false;
@@ -147,7 +128,6 @@ export class BoardView implements Board {
       consider: (choice, element) => this.#consider(choice, element),
       leave: (direction) => (direction === 'up' ? this.#world.focus() : this.#dock.focus()),
     });
-    parts.tools.append(parts.notes);
     this.#zoom = new ZoomButtons(parts.view, {
       by: (factor) => this.#zoomBy(factor),
       fit: () => this.#fit(),
@@ -163,6 +143,25 @@ export class BoardView implements Board {
       sound: (name) => options.sound(name),
       viewWidth: () => this.#room.view.w / this.#camera.zoom,
     };
+    this.#hand = new Hand({
+      gallery: this.#gallery,
+      tip: this.#tip,
+      root: parts.root,
+      scene: () => this.#scene,
+      room: () => this.#room,
+      camera: () => this.#camera,
+      size: () => this.#size,
+      still: () => options.motion.peek() === 'reduced',
+      reason: (rejection) => reasonText(rejection, this.#words),
+      refuse: (rejection, at) => this.#refuse(rejection, at),
+      submit: (action) => this.#submit!(action),
+      say: (key, values) => this.#live.say([options.t(key, values)]),
+      play: (beats) => {
+        this.#queue.add(beats);
+        this.#run();
+      },
+      skip: () => this.skipAnimation(),
+    });
     this.#room = this.#measure();
     this.#scene = this.#kind.scene(session, this.#room, this.#words);
     this.#dressTwins();
@@ -184,18 +183,14 @@ export class BoardView implements Board {
     const before = this.#session;
     const sceneBefore = this.#scene;
     this.#session = session;
-    this.#room = this.#measure();
+    this.#room = { ...this.#measure(), kept: sceneBefore.arrangement };
     this.#scene = this.#kind.scene(session, this.#room, this.#words);
     const cues = this.#kind.cues(before, session, events, this.#words);
     this.#live.say(cues.map((cue) => cue.say));
-    clearTimeout(this.#answerTimer);
-    const droppedAt = this.#droppedAt;
-    this.#droppedAt = null;
-    this.#release();
+    const droppedAt = this.#hand.takeDrop();
     this.#tip.hide();
     this.highlight(null);
     this.#dressTwins();
-    this.#gallery.takeTile('held');
     this.#resizeStage();
     const still = this.#options.motion.peek() === 'reduced' || document.hidden;
     this.#queue.add(
@@ -234,8 +229,8 @@ export class BoardView implements Board {
 
   destroy(): void {
     for (const cleanup of this.#cleanups) cleanup();
-    clearTimeout(this.#answerTimer);
     this.#queue.clear();
+    this.#hand.release();
     this.#stage.destroy();
     this.#parts.root.remove();
   }
@@ -304,7 +299,14 @@ export class BoardView implements Board {
     });
     this.#zoom.update(this.#words);
     this.#live.setName(t('board.log'));
-    this.#parts.notes.textContent = notes.join(' · ');
+    this.#placeNotes(notes.join(' · '));
+  }
+
+  #placeNotes(text: string): void {
+    const { notes, tools, view } = this.#parts;
+    notes.textContent = text;
+    if (this.#room.compact) tools.append(notes);
+    else view.insertBefore(notes, this.#zoom.element);
   }
 
   // Motion
@@ -372,10 +374,13 @@ export class BoardView implements Board {
       listenGestures(root, {
         press: (at) => Boolean(this.#submit && this.#toThing(at)?.grip),
         tap: (at, touch) => this.#tap(at, touch),
-        carryStart: (at, from, touch) => this.#carryStart(at, from, touch),
-        carryMove: (at) => this.#carryMove(at),
-        carryEnd: () => this.#carryEnd(),
-        carryCancel: () => this.#springBack(),
+        carryStart: (at, from, touch) => {
+          const thing = this.#toThing(from);
+          if (thing?.grip) this.#hand.carry(thing, at, from, touch);
+        },
+        carryMove: (at) => this.#hand.move(at),
+        carryEnd: () => this.#hand.drop(),
+        carryCancel: () => this.#hand.springBack(),
         pan: (dx, dy) => {
           this.#travelled = true;
           this.#setCamera(panBy(this.#camera, dx, dy, this.#scene.world, this.#room.view));
@@ -428,12 +433,12 @@ export class BoardView implements Board {
 
   #key(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Escape' && this.#held) {
-      const thing = this.#held.thing;
-      this.#springBack();
+    const held = this.#hand.thing;
+    if (event.key === 'Escape' && held) {
+      this.#hand.springBack();
       this.#live.say([this.#words.t('board.say.putBack')]);
-      if (this.#dock.thing(thing)) this.#dock.focus(thing);
-      else this.#world.focus(thing);
+      if (this.#dock.thing(held)) this.#dock.focus(held);
+      else this.#world.focus(held);
     } else if (event.key === '+' || event.key === '=') this.#zoomBy(Math.SQRT2);
     else if (event.key === '-') this.#zoomBy(Math.SQRT1_2);
     else if (event.key === '0') this.#fit();
@@ -444,18 +449,23 @@ export class BoardView implements Board {
 
   #tap(at: Point, touch: boolean): void {
     const thing = this.#toThing(at);
-    if (!this.#submit) return this.#tell(thing);
-    if (this.#held) {
-      const target = contains(this.#room.dock, at)
-        ? null
-        : targetAt(this.#held.grip.targets, toWorld(this.#camera, at), touch ? DROP_SLACK : 0);
-      if (target) return this.#put(target);
-      return this.#springBack();
+    if (!this.#submit) this.#tell(thing);
+    else if (this.#hand.thing) this.#tapWithHand(at, touch);
+    else if (thing?.grip) this.#hand.pickUp(thing);
+    else {
+      const pressed = thing?.press ? thing : this.#pressedUnder(at);
+      if (pressed?.press) this.#press(pressed, pressed.press);
+      else if (touch) this.#tell(thing);
     }
-    if (thing?.grip) return this.#pickUp(thing, false);
-    const pressed = thing?.press ? thing : this.#pressedUnder(at);
-    if (pressed?.press) return this.#press(pressed, pressed.press);
-    if (touch) this.#tell(thing);
+  }
+
+  #tapWithHand(at: Point, touch: boolean): void {
+    const slack = touch ? DROP_SLACK : 0;
+    const target = contains(this.#room.dock, at)
+      ? null
+      : targetAt(this.#hand.targets, toWorld(this.#camera, at), slack);
+    if (target) this.#hand.put(target);
+    else this.#hand.springBack();
   }
 
   /** A tile without a move of its own lets the tray under it answer. */
@@ -468,15 +478,9 @@ export class BoardView implements Board {
   }
 
   #hover(at: Point | null): void {
-    if (this.#held?.how === 'picked') {
-      this.#aim(
-        at && at.y <= this.#room.view.h
-          ? targetAt(this.#held.grip.targets, toWorld(this.#camera, at), 0)
-          : null,
-      );
-      return;
-    }
-    this.#tell(at ? this.#toThing(at) : null);
+    if (this.#hand.picked) {
+      if (at) this.#hand.aimAt(at, 0);
+    } else this.#tell(at ? this.#toThing(at) : null);
   }
 
   /** Shows the numbers of a thing. */
@@ -488,200 +492,29 @@ export class BoardView implements Board {
     this.#tip.show(thing.facts, this.#onScreen(thing.rect, thing.space), this.#size, 'facts');
   }
 
-  // Holding
-
-  #pickUp(thing: Thing, byKey: boolean): void {
-    const grip = thing.grip!;
-    this.#tip.hide();
-    const home = this.#homeOf(grip);
-    this.#held = { grip, thing: thing.id, how: 'picked', home, grab: { x: 0, y: 0 }, at: home };
-    this.#showHeld(shift(home, 0, -7));
-    const open = grip.targets.filter((target) => !target.rejection).length;
-    this.#live.say([this.#words.t('board.say.pickedUp', { name: grip.tile.name, places: open })]);
-    if (!byKey) return;
-    const first = grip.targets.find((target) => !target.rejection) ?? grip.targets[0];
-    if (first) this.#focusTarget(first);
-  }
-
-  #focusTarget(target: Target): void {
-    if (this.#world.thing(target.thing)) this.#world.focus(target.thing);
-    else this.#dock.focus(target.thing);
-  }
-
-  #homeOf(grip: Grip): Rect {
-    const place = this.#scene.tiles.get(grip.tile.id);
-    return place ? this.#onScreen(place.rect, place.space) : rect(0, 0, 40, 30);
-  }
-
-  #carryStart(at: Point, from: Point, touch: boolean): void {
-    const thing = this.#toThing(from);
-    if (!thing?.grip) return;
-    this.skipAnimation();
-    this.#release();
-    this.#tip.hide();
-    const home = this.#homeOf(thing.grip);
-    const zoom = this.#camera.zoom;
-    const w = home.w * zoom;
-    const h = Math.max(home.h, 30);
-    // Taken outside of the tile (on its card): the tile jumps under the pointer.
-    const inside = contains(home, from);
-    const grab = touch
-      ? { x: -w / 2, y: -h / 2 - FINGER_LIFT }
-      : inside
-        ? { x: (home.x - from.x) * zoom, y: home.y - from.y }
-        : { x: -Math.min(w / 2, 24), y: -h / 2 };
-    this.#held = {
-      grip: thing.grip,
-      thing: thing.id,
-      how: 'drag',
-      home,
-      grab,
-      at: rect(at.x + grab.x, at.y + grab.y, w, h),
-    };
-    this.#showHeld(this.#held.at);
-    this.#carryMove(at);
-  }
-
-  #carryMove(at: Point): void {
-    const held = this.#held;
-    if (!held) return;
-    held.at = { ...held.at, x: at.x + held.grab.x, y: at.y + held.grab.y };
-    this.#gallery.pose('held', { rect: held.at });
-    // With a finger the tile itself points, with a mouse the cursor does.
-    const point = held.grab.y < -FINGER_LIFT ? center(held.at) : at;
-    const inView = point.y <= this.#room.view.h;
-    this.#aim(inView ? targetAt(held.grip.targets, toWorld(this.#camera, point), DROP_SLACK) : null);
-  }
-
-  #carryEnd(): void {
-    const aimed = this.#aimed();
-    if (aimed) this.#put(aimed);
-    else this.#springBack();
-  }
-
-  #aimed(): Target | null {
-    const { aimed } = this.#gallery.mood;
-    return this.#held?.grip.targets.find((target) => target.id === aimed) ?? null;
-  }
-
-  #showHeld(at: Rect): void {
-    const { grip } = this.#held!;
-    this.#gallery.putTile('held', grip.tile, at);
-    const targets = new Map<string, Target[]>();
-    for (const target of grip.targets)
-      targets.set(target.picture, [...(targets.get(target.picture) ?? []), target]);
-    this.#gallery.setMood({ lifted: new Set([grip.tile.id]), held: grip.tile, targets, aimed: null });
-    this.#pose();
-    this.#parts.root.dataset.holding = '';
-  }
-
-  /** Trays that can take the tile rise a little, the others stay down. */
-  #pose(): void {
-    const { held, targets, aimed } = this.#gallery.mood;
-    for (const [picture, list] of targets) {
-      const welcome = held && list.some((target) => !target.rejection);
-      const isAimed = list.some((target) => target.id === aimed);
-      this.#gallery.pose(picture, welcome ? { dy: isAimed ? -4 : -2 } : {});
-    }
-  }
-
-  #aim(target: Target | null): void {
-    const id = target?.id ?? null;
-    if (this.#gallery.mood.aimed === id) return;
-    this.#gallery.setMood({ ...this.#gallery.mood, aimed: id });
-    this.#pose();
-    if (target?.rejection) {
-      this.#tip.show(
-        [reasonText(target.rejection, this.#words)],
-        this.#onScreen(target.zone, target.space),
-        this.#size,
-        'no',
-      );
-    } else this.#tip.hide();
-  }
-
-  /** Puts the held tile on `target`, or says why not. */
-  #put(target: Target): void {
-    const held = this.#held;
-    if (!held) return;
-    if (target.rejection) {
-      this.#springBack();
-      this.#refuse(target.rejection, this.#onScreen(target.zone, target.space));
-      return;
-    }
-    this.#tip.hide();
-    this.#droppedAt = held.at;
-    this.#held = null;
-    delete this.#parts.root.dataset.holding;
-    const { mood } = this.#gallery;
-    for (const picture of mood.targets.keys()) this.#gallery.pose(picture, {});
-    this.#gallery.setMood({ ...calm, lifted: mood.lifted });
-    this.#answerTimer = setTimeout(() => {
-      this.#droppedAt = null;
-      this.#release();
-    }, ANSWER_MS);
-    this.#submit!(target.action);
-  }
-
-  /** The tile goes back to where it was taken. */
-  #springBack(): void {
-    const held = this.#held;
-    if (!held) return;
-    this.#held = null;
-    delete this.#parts.root.dataset.holding;
-    for (const picture of this.#gallery.mood.targets.keys()) this.#gallery.pose(picture, {});
-    const from = held.at;
-    const lifted = new Set([held.grip.tile.id]);
-    this.#gallery.setMood({ ...calm, lifted });
-    if (this.#tip.look === 'no') this.#tip.hide();
-    const still = this.#options.motion.peek() === 'reduced';
-    this.#queue.add([
-      {
-        ms: still ? 0 : 160,
-        update: (t) => {
-          const { home } = held;
-          this.#gallery.pose('held', {
-            rect: rect(
-              from.x + (home.x - from.x) * t,
-              from.y + (home.y - from.y) * t,
-              from.w + (home.w - from.w) * t,
-              from.h + (home.h - from.h) * t,
-            ),
-          });
-        },
-        end: () => this.#release(),
-      },
-    ]);
-    this.#run();
-  }
-
-  #release(): void {
-    for (const picture of this.#gallery.mood.targets.keys()) this.#gallery.pose(picture, {});
-    this.#held = null;
-    delete this.#parts.root.dataset.holding;
-    this.#gallery.takeTile('held');
-    this.#gallery.setMood(calm);
-  }
-
   // Moves
 
   #activate(thing: Thing): void {
     if (!this.#submit) return;
-    if (this.#held) {
-      const target =
-        this.#held.grip.targets.find((one) => one.thing === thing.id) ?? this.#targetOfRow(thing);
-      if (target) return this.#put(target);
-      if (thing.id === this.#held.thing) return this.#springBack();
-    }
-    if (thing.grip) return this.#pickUp(thing, true);
-    if (thing.press) this.#press(thing, thing.press);
+    const target = this.#hand.thing ? this.#targetFor(thing) : undefined;
+    if (target) this.#hand.put(target);
+    else if (thing.id === this.#hand.thing) this.#hand.springBack();
+    else if (thing.grip) {
+      this.#hand.pickUp(thing);
+      const { targets } = thing.grip;
+      const first = targets.find((one) => !one.rejection) ?? targets[0];
+      if (first) this.#world.focus(first.thing);
+    } else if (thing.press) this.#press(thing, thing.press);
   }
 
-  /** Enter on a tile in a tray means its tray. */
-  #targetOfRow(thing: Thing): Target | undefined {
-    const row = this.#scene.groups.flatMap((group) => group.rows).find((one) => one.things.includes(thing));
-    const ids = new Set(row?.things.map((one) => one.id));
-    return this.#held!.grip.targets.find((target) => ids.has(target.thing));
+  /** The target that a thing stands for; a tile in a tray stands for its tray where it is none itself. */
+  #targetFor(thing: Thing): Target | undefined {
+    const direct = this.#hand.targets.find((one) => one.thing === thing.id);
+    if (direct) return direct;
+    const row = this.#scene.groups
+      .flatMap((group) => group.rows)
+      .find((one) => one.things.some((other) => other.id === thing.id));
+    return this.#hand.targets.find((one) => one.thing === row?.things[0]?.id);
   }
 
   #press(thing: Thing, action: Action): void {
@@ -722,12 +555,8 @@ export class BoardView implements Board {
   #focused(thing: Thing): void {
     if (thing.space === 'world')
       this.#setCamera(reveal(this.#camera, thing.rect, this.#scene.world, this.#room.view));
-    if (this.#held) {
-      const target = this.#held.grip.targets.find((one) => one.thing === thing.id);
-      this.#aim(target ?? null);
-      return;
-    }
-    this.#tell(thing);
+    if (this.#hand.thing) this.#hand.aim(this.#targetFor(thing) ?? null);
+    else this.#tell(thing);
   }
 
   #focusTools(from: 'up' | 'down' = 'down'): void {
@@ -739,16 +568,6 @@ export class BoardView implements Board {
   #boxOf(element: Element): Rect {
     const box = element.getBoundingClientRect();
     const root = this.#parts.root.getBoundingClientRect();
-    return around([rect(box.left - root.left, box.top - root.top, box.width, box.height)]);
+    return rect(box.left - root.left, box.top - root.top, box.width, box.height);
   }
-}
-
-/** The canvas draws with the page's fonts; they have to be there first. A missing font is no reason not to play. */
-async function loadFonts(): Promise<void> {
-  const style = getComputedStyle(document.documentElement);
-  const families = ['--font-text', '--font-code'].map((name) =>
-    style.getPropertyValue(name).split(',')[0].trim(),
-  );
-  const loads = families.filter(Boolean).map((family) => document.fonts.load(`600 13px ${family}`, 'Aa0'));
-  await Promise.race([Promise.allSettled(loads), new Promise((resolve) => setTimeout(resolve, 1500))]);
 }
