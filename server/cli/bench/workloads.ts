@@ -34,7 +34,8 @@ class TraceWriter {
   }
 
   malloc(size: number): number {
-    const id = this.blocks++;
+    const id = this.blocks;
+    if (!this.full) this.blocks++;
     this.#add(traceKinds.malloc, id, size);
     return id;
   }

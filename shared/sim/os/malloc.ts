@@ -418,8 +418,13 @@ export class SystemMalloc {
     const { growth, unitBytes } = this.config;
     if (growth.kind === 'fixed') return false;
     const missing = (units + this.#minUnits - this.#topUnits()) * unitBytes;
-    const bytes = Math.ceil((missing + growth.topPadBytes) / pageBytes) * pageBytes;
-    const address = this.space.sbrk(bytes);
+    let bytes = Math.ceil((missing + growth.topPadBytes) / pageBytes) * pageBytes;
+    let address = this.space.sbrk(bytes);
+    if (address === 0) {
+      // Close to the limit the padding is a luxury.
+      bytes = Math.ceil(missing / pageBytes) * pageBytes;
+      address = this.space.sbrk(bytes);
+    }
     if (address === 0) return false;
     this.#end += bytes / unitBytes;
     if (this.#end * 2 > this.#tags.length) {

@@ -5,14 +5,25 @@
 import type { PymallocGeometry } from '../rulesets/allocator.ts';
 import { arenasOf } from './inspect.ts';
 import type { Pymalloc } from './pymalloc.ts';
-import { heapUsage } from './usage.ts';
+import { type HeapUsage, heapUsage } from './usage.ts';
 
 /** CPython's malloc statistics of the heap; every line ends with a newline. */
 export function mallocStatsText(heap: Pymalloc): string {
-  const usage = heapUsage(heap);
-  const { maxRequest, poolSize, arenaSize, arenaMapBits } = heap.geometry;
+  return formatMallocStats(heap.geometry, heapUsage(heap), arenaMapNodes(heap));
+}
+
+/** Nodes of the radix tree of 3.10 and later, below its root. */
+export type ArenaMapNodes = { readonly middle: number; readonly bottom: number };
+
+/** The statistics from accounts that were added up before. */
+export function formatMallocStats(
+  geometry: PymallocGeometry,
+  usage: HeapUsage,
+  nodes: ArenaMapNodes,
+): string {
+  const { maxRequest, poolSize, arenaSize } = geometry;
   const lines = [
-    `Small block threshold = ${maxRequest}, in ${heap.classes} size classes.`,
+    `Small block threshold = ${maxRequest}, in ${usage.classes.length} size classes.`,
     '',
     'class   size   num pools   blocks in use  avail blocks',
     '-----   ----   ---------   -------------  ------------',
@@ -39,41 +50,51 @@ export function mallocStatsText(heap: Pymalloc): string {
     entry('# bytes lost to arena alignment', usage.alignmentBytes),
     entry('Total', usage.arenaBytes),
   );
-  if (arenaMapBits !== undefined) lines.push('', ...arenaMapLines(heap, arenaMapBits));
+  const map = arenaMap(geometry);
+  if (map !== null) lines.push('', ...arenaMapLines(map, nodes));
   return `${lines.join('\n')}\n`;
 }
 
-/** The radix tree of 3.10 and later: three levels that share the bits of an address above the arena. */
-function arenaMapLines(heap: Pymalloc, addressBits: 48 | 64): string[] {
-  const { interiorBytes, bottomBytes, bottomSpan } = arenaMap(heap.geometry, addressBits);
-  const bottoms = new Set<number>();
-  for (const { address, sizeBytes } of arenasOf(heap)) {
-    bottoms.add(Math.floor(address / bottomSpan));
-    bottoms.add(Math.floor((address + sizeBytes - 1) / bottomSpan));
-  }
-  const mids = new Set([...bottoms].map((bottom) => Math.floor(bottom / (interiorBytes / 8))));
+function arenaMapLines({ interiorBytes, bottomBytes }: ArenaMap, nodes: ArenaMapNodes): string[] {
+  const middleBytes = interiorBytes * nodes.middle;
   return [
     'arena map counts',
-    entry('# arena map mid nodes', mids.size),
-    entry('# arena map bot nodes', bottoms.size),
+    entry('# arena map mid nodes', nodes.middle),
+    entry('# arena map bot nodes', nodes.bottom),
     '',
     entry('# bytes lost to arena map root', interiorBytes),
-    entry('# bytes lost to arena map mid', interiorBytes * mids.size),
-    entry('# bytes lost to arena map bot', bottomBytes * bottoms.size),
-    entry('Total', interiorBytes * (mids.size + 1) + bottomBytes * bottoms.size),
+    entry('# bytes lost to arena map mid', middleBytes),
+    entry('# bytes lost to arena map bot', bottomBytes * nodes.bottom),
+    entry('Total', interiorBytes + middleBytes + bottomBytes * nodes.bottom),
   ];
 }
 
-/** Node sizes, and the bytes of address space under one bottom node (pycore_obmalloc.h: INTERIOR_MAP_BITS). */
-function arenaMap(geometry: PymallocGeometry, addressBits: number) {
-  const arenaBits = Math.ceil(Math.log2(geometry.arenaSize));
-  const interiorBits = Math.floor((addressBits - arenaBits + 2) / 3);
-  const bottomBits = addressBits - arenaBits - 2 * interiorBits;
+/** Sizes of the nodes, and the bytes of address space under one bottom node. */
+type ArenaMap = { readonly interiorBytes: number; readonly bottomBytes: number; readonly bottomSpan: number };
+
+/** The three levels share the bits of an address above the arena (pycore_obmalloc.h: INTERIOR_MAP_BITS). */
+function arenaMap({ arenaMapBits, arenaSize }: PymallocGeometry): ArenaMap | null {
+  if (arenaMapBits === undefined) return null;
+  const arenaBits = Math.ceil(Math.log2(arenaSize));
+  const interiorBits = Math.floor((arenaMapBits - arenaBits + 2) / 3);
+  const bottomBits = arenaMapBits - arenaBits - 2 * interiorBits;
   return {
     interiorBytes: 8 * 2 ** interiorBits,
     bottomBytes: 8 * 2 ** bottomBits,
     bottomSpan: 2 ** (bottomBits + arenaBits),
   };
+}
+
+function arenaMapNodes(heap: Pymalloc): ArenaMapNodes {
+  const map = arenaMap(heap.geometry);
+  if (map === null) return { middle: 0, bottom: 0 };
+  const bottoms = new Set<number>();
+  for (const { address, sizeBytes } of arenasOf(heap)) {
+    bottoms.add(Math.floor(address / map.bottomSpan));
+    bottoms.add(Math.floor((address + sizeBytes - 1) / map.bottomSpan));
+  }
+  const middles = new Set([...bottoms].map((bottom) => Math.floor(bottom / (map.interiorBytes / 8))));
+  return { middle: middles.size, bottom: bottoms.size };
 }
 
 function entry(label: string, value: number): string {

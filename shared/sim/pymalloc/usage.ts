@@ -2,6 +2,7 @@
  * Where the bytes of a pymalloc heap are: the accounts of CPython's own statistics (Objects/obmalloc.c,
  * _PyObject_DebugMallocStats), and what the requests lose to the rounding up to a class, which CPython does not know.
  */
+import type { PymallocGeometry } from '../rulesets/allocator.ts';
 import { arenasOf, poolsOf } from './inspect.ts';
 import type { Pymalloc } from './pymalloc.ts';
 
@@ -52,9 +53,21 @@ export type HeapUsage = {
   };
 };
 
-/** Adds the heap up, pool by pool. */
+/** What the accounts are made from. */
+export type HeapCounts = {
+  readonly classes: readonly ClassUsage[];
+  readonly arenas: number;
+  readonly arenasEverMapped: number;
+  readonly arenasPeak: number;
+  readonly freePools: number;
+  readonly alignmentBytes: number;
+  readonly rawBlocks: number;
+  readonly osFragmentation: number;
+};
+
+/** Counts the heap pool by pool and adds it up. */
 export function heapUsage(heap: Pymalloc): HeapUsage {
-  const { poolSize, poolHeader, arenaSize } = heap.geometry;
+  const { poolSize, arenaSize } = heap.geometry;
   const classes = Array.from({ length: heap.classes }, (_, szidx) => ({
     szidx,
     blockBytes: heap.blockBytes(szidx),
@@ -80,21 +93,33 @@ export function heapUsage(heap: Pymalloc): HeapUsage {
       usage.roundingBytes += pool.count * pool.blockBytes - pool.requestedBytes;
     }
   }
-  const sum = (of: (usage: (typeof classes)[number]) => number) =>
-    classes.reduce((total, usage) => total + of(usage), 0);
-  const openPools = sum((usage) => usage.pools);
-  const usedBlockBytes = sum((usage) => usage.blocksUsed * usage.blockBytes);
-  const freePoolBytes = freePools * poolSize;
-  const roundingBytes = sum((usage) => usage.roundingBytes);
-  const arenaBytes = arenas.length * arenaSize;
   const { gapBytes, largestGapBytes } = heap.system;
-  return {
+  return addUp(heap.geometry, {
     classes,
     arenas: arenas.length,
     arenasEverMapped: heap.arenas.everMapped,
     arenasPeak: heap.arenas.peakMapped,
-    openPools,
     freePools,
+    alignmentBytes,
+    rawBlocks: heap.rawBlocks,
+    osFragmentation: part(gapBytes - largestGapBytes, gapBytes),
+  });
+}
+
+/** The accounts that follow from the counts. */
+export function addUp(geometry: PymallocGeometry, counts: HeapCounts): HeapUsage {
+  const { poolSize, poolHeader, arenaSize } = geometry;
+  const { classes, osFragmentation, ...rest } = counts;
+  const sum = (of: (usage: ClassUsage) => number) => classes.reduce((total, usage) => total + of(usage), 0);
+  const openPools = sum((usage) => usage.pools);
+  const usedBlockBytes = sum((usage) => usage.blocksUsed * usage.blockBytes);
+  const freePoolBytes = counts.freePools * poolSize;
+  const roundingBytes = sum((usage) => usage.roundingBytes);
+  const arenaBytes = counts.arenas * arenaSize;
+  return {
+    ...rest,
+    classes,
+    openPools,
     requestedBytes: sum((usage) => usage.requestedBytes),
     roundingBytes,
     usedBlockBytes,
@@ -102,14 +127,12 @@ export function heapUsage(heap: Pymalloc): HeapUsage {
     freePoolBytes,
     poolHeaderBytes: openPools * poolHeader,
     quantizationBytes: sum((usage) => usage.pools * ((poolSize - poolHeader) % usage.blockBytes)),
-    alignmentBytes,
     arenaBytes,
-    rawBlocks: heap.rawBlocks,
     fragmentation: {
       block: part(roundingBytes, usedBlockBytes),
       pool: part(openPools * poolSize - usedBlockBytes, openPools * poolSize),
-      arena: part(freePoolBytes + alignmentBytes, arenaBytes),
-      os: part(gapBytes - largestGapBytes, gapBytes),
+      arena: part(freePoolBytes + counts.alignmentBytes, arenaBytes),
+      os: osFragmentation,
     },
   };
 }
