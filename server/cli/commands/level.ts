@@ -76,7 +76,7 @@ function levelFiles(path: string): string[] {
   if (!isFolder) return [path];
   const found = readdirSync(path, { recursive: true, encoding: 'utf8' });
   return found
-    .filter((name) => name.endsWith('.json') && !name.endsWith('packs.json'))
+    .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => join(path, name));
 }

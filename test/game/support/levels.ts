@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const folder = new URL('../../../assets/levels/', import.meta.url).pathname;
 
-/** Every shipped level file: its path below assets/levels and its JSON. */
+/** Every shipped level file, in teaching order: its path below assets/levels, its JSON and its text. */
 export function shippedFiles(): { path: string; data: unknown; text: string }[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
@@ -13,9 +13,4 @@ export function shippedFiles(): { path: string; data: unknown; text: string }[] 
       const text = readFileSync(join(folder, path), 'utf8');
       return { path, data: JSON.parse(text) as unknown, text };
     });
-}
-
-/** assets/levels/packs.json. */
-export function packs(): { folder: string; kind: string; title: Record<string, string>; levels: string[] }[] {
-  return JSON.parse(readFileSync(join(folder, 'packs.json'), 'utf8'));
 }
