@@ -59,9 +59,9 @@ const broken: [name: string, id: string, change: (level: Json) => void, path: st
   [
     'two of one name',
     'round-it-up',
-    (l) => (l.start.requests[1].name = 'row'),
+    (l) => (l.start.requests[1].name = 'letter'),
     'start.requests[1]',
-    'another object named "row"',
+    'another object named "letter"',
   ],
   [
     'death before birth',
