@@ -215,6 +215,16 @@ export function digitCount(a: PyInt): number {
   return Math.ceil(bitLength(a) / 30);
 }
 
+/** numerator / denominator as the nearest float, infinite where it is too great. */
+export function ratioToFloat(numerator: bigint, denominator: bigint): number {
+  try {
+    return divideToFloat(numerator, denominator);
+  } catch (error) {
+    if (error instanceof Raised) return numerator < 0n !== denominator < 0n ? -Infinity : Infinity;
+    throw error;
+  }
+}
+
 /** The float nearest to an int; OverflowError beyond the floats. */
 export function toFloat(a: PyInt): number {
   if (typeof a === 'number') return a;

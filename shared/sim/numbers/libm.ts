@@ -8,9 +8,7 @@ import { asIntegerRatio, frexp, ldexp, roundToFloat } from './floats.ts';
 import { bitLength } from './ints.ts';
 
 const ln2 = dd(Math.LN2, 2.3190468138462996e-17);
-const ln10 = dd(Math.LN10, -2.1707562233822494e-16);
 const ln2Third = 5.707708438416212e-34;
-const half = dd(0.5);
 const one = dd(1);
 /** pi / 2 in three parts. */
 const halfPi = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591833e-33] as const;
@@ -57,19 +55,10 @@ export function exp2(x: number): number {
   return round({ value: add(expm1Small(times(ln2, x - whole)), one), exponent: whole });
 }
 
-export function expm1(x: number): number {
-  if (x === 0 || Number.isNaN(x) || x === Infinity) return x;
-  if (x > 710) return Infinity;
-  if (x < -60) return -1;
-  if (Math.abs(x) < 0.35) {
-    const small = Math.abs(x) < 1e-17 ? dd(x) : expm1Small(dd(x));
-    return small.hi + small.lo;
-  }
-  const { value, exponent } = expParts(dd(x));
-  if (exponent > 1000) return round({ value, exponent });
-  const result = sub(scale(value, exponent), one);
-  return result.hi + result.lo;
-}
+/** fdlibm's, of which the host's and glibc's are both copies: as are log1p and log10. */
+export const expm1: (x: number) => number = Math.expm1;
+export const log1p: (x: number) => number = Math.log1p;
+export const log10: (x: number) => number = Math.log10;
 
 /** ln of a positive finite double-double: one Newton step from the host's value. */
 export function logDD(x: DD): DD {
@@ -95,29 +84,6 @@ export function log2(x: number): number {
   if (mantissa === 0.5) return exponent - 1;
   const result = div(logDD(dd(x)), ln2);
   return result.hi + result.lo;
-}
-
-export function log10(x: number): number {
-  if (!(x > 0) || x === Infinity) return Math.log10(x);
-  const result = div(logDD(dd(x)), ln10);
-  return result.hi + result.lo;
-}
-
-export function log1p(x: number): number {
-  if (!(x > -1) || x === Infinity || Math.abs(x) < 1e-17) return Math.abs(x) < 1e-17 ? x : Math.log1p(x);
-  const result = log1pDD(dd(x));
-  return result.hi + result.lo;
-}
-
-function log1pDD(x: DD): DD {
-  if (Math.abs(x.hi) > 1e-3) return logDD(add(one, x));
-  let power = x;
-  let sum = x;
-  for (let n = 2; n <= 12; n++) {
-    power = mul(power, x);
-    sum = add(sum, div(power, dd(n % 2 === 0 ? -n : n)));
-  }
-  return sum;
 }
 
 /** x ** y for finite x > 0 and finite y. */
@@ -157,8 +123,7 @@ function reduce(x: number): { r: DD; quadrant: number } {
     return { r, quadrant: n & 3 };
   }
   // Far out, pi must be known to as many bits as the argument has before its point.
-  const [numerator] = asIntegerRatio(x);
-  const [, denominator] = asIntegerRatio(x);
+  const [numerator, denominator] = asIntegerRatio(x);
   const bits = 1280n;
   const halfPiBig = bigHalfPi(bits);
   const scaled = (BigInt(numerator) << bits) / BigInt(denominator);
@@ -171,9 +136,12 @@ function reduce(x: number): { r: DD; quadrant: number } {
     n -= 1n;
     rest += halfPiBig;
   }
-  const high = Number(rest) / 2 ** 640 / 2 ** 640;
-  const low = Number(rest - BigInt(ldexp(high, 640)) * 2n ** 640n) / 2 ** 640 / 2 ** 640;
-  return { r: twoSum(high, Number.isFinite(low) ? low : 0), quadrant: Number(((n % 4n) + 4n) % 4n) };
+  // The rest's first 160 bits behind the point are all that two floats can hold.
+  const cut = rest >> (bits - 160n);
+  const top = Number(cut);
+  const high = ldexp(top, -160);
+  const low = ldexp(Number(cut - BigInt(top)), -160);
+  return { r: twoSum(high, low), quadrant: Number(((n % 4n) + 4n) % 4n) };
 }
 
 /** pi / 2 * 2**bits by Machin's formula. */
@@ -277,78 +245,79 @@ export function atan2(y: number, x: number): number {
   return guess + div(sub(times(c, y), times(s, x)), add(times(c, x), times(s, y))).hi;
 }
 
+/** sinh to atanh follow fdlibm's formulas, as glibc does; they are off in the last digit where glibc is. */
 export function sinh(x: number): number {
   const magnitude = Math.abs(x);
-  if (x === 0 || !Number.isFinite(x) || magnitude < 1e-9) return Math.sinh(x);
-  if (magnitude > 711) return x < 0 ? -Infinity : Infinity;
-  let result: number;
-  if (magnitude < 0.35) {
-    const e = expm1Small(dd(magnitude));
-    const value = mul(half, add(e, div(e, add(e, one))));
-    result = value.hi + value.lo;
-  } else {
-    const { value, exponent } = expParts(dd(magnitude));
-    const inverse = magnitude > 40 ? dd(0) : div(one, scale(value, 2 * exponent));
-    result = round({ value: mul(half, sub(value, inverse)), exponent });
+  const half = x < 0 ? -0.5 : 0.5;
+  if (!Number.isFinite(x) || magnitude < 2 ** -28) return x;
+  if (magnitude < 22) {
+    const t = expm1(magnitude);
+    return magnitude < 1 ? half * (2 * t - (t * t) / (t + 1)) : half * (t + t / (t + 1));
   }
-  return x < 0 ? -result : result;
+  if (magnitude < 709.78) return half * exp(magnitude);
+  const root = exp(0.5 * magnitude);
+  return half * root * root;
 }
 
 export function cosh(x: number): number {
   const magnitude = Math.abs(x);
-  if (!Number.isFinite(x)) return Math.cosh(x);
-  if (magnitude > 711) return Infinity;
-  const { value, exponent } = expParts(dd(magnitude));
-  const inverse = magnitude > 40 ? dd(0) : div(one, scale(value, 2 * exponent));
-  return round({ value: mul(half, add(value, inverse)), exponent });
+  if (!Number.isFinite(x)) return magnitude;
+  if (magnitude < 0.5 * Math.LN2) {
+    const t = expm1(magnitude);
+    const w = 1 + t;
+    return 1 + (t * t) / (w + w);
+  }
+  if (magnitude < 22) {
+    const t = exp(magnitude);
+    return 0.5 * t + 0.5 / t;
+  }
+  if (magnitude < 709.78) return 0.5 * exp(magnitude);
+  const root = exp(0.5 * magnitude);
+  return 0.5 * root * root;
 }
 
 export function tanh(x: number): number {
   const magnitude = Math.abs(x);
-  if (x === 0 || Number.isNaN(x) || magnitude < 1e-9) return x;
-  if (magnitude > 22) return x < 0 ? -1 : 1;
-  let value: DD;
-  if (magnitude < 0.17) {
-    const e = expm1Small(dd(2 * magnitude));
-    value = div(e, add(e, dd(2)));
-  } else {
-    const parts = expParts(dd(2 * magnitude));
-    const e = scale(parts.value, parts.exponent);
-    value = div(sub(e, one), add(e, one));
+  if (Number.isNaN(x) || magnitude < 2 ** -55) return x;
+  let z = 1;
+  if (magnitude < 22) {
+    if (magnitude >= 1) {
+      z = 1 - 2 / (expm1(2 * magnitude) + 2);
+    } else {
+      const t = expm1(-2 * magnitude);
+      z = -t / (t + 2);
+    }
   }
-  return (x < 0 ? -1 : 1) * (value.hi + value.lo);
+  return x < 0 ? -z : z;
 }
 
 export function asinh(x: number): number {
   const magnitude = Math.abs(x);
-  if (!Number.isFinite(x) || magnitude < 1e-9) return x;
-  let value: DD;
-  if (magnitude > 1e8) {
-    value = add(logDD(dd(magnitude)), ln2);
-  } else {
-    const square = twoProduct(magnitude, magnitude);
-    const root = ddSqrt(add(square, one));
-    value = log1pDD(add(dd(magnitude), div(square, add(one, root))));
-  }
-  return (x < 0 ? -1 : 1) * (value.hi + value.lo);
+  if (!Number.isFinite(x) || magnitude < 2 ** -28) return x;
+  let w: number;
+  if (magnitude > 2 ** 28) w = log(magnitude) + Math.LN2;
+  else if (magnitude > 2) w = log(2 * magnitude + 1 / (Math.sqrt(x * x + 1) + magnitude));
+  else w = log1p(magnitude + (x * x) / (1 + Math.sqrt(1 + x * x)));
+  return x < 0 ? -w : w;
 }
 
 export function acosh(x: number): number {
   if (!(x > 1) || !Number.isFinite(x)) return Math.acosh(x);
-  if (x > 1e8) {
-    const value = add(logDD(dd(x)), ln2);
-    return value.hi + value.lo;
-  }
-  const t = twoSum(x, -1);
-  const value = log1pDD(add(t, ddSqrt(add(scale(t, 1), mul(t, t)))));
-  return value.hi + value.lo;
+  if (x >= 2 ** 28) return log(x) + Math.LN2;
+  if (x > 2) return log(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
+  const t = x - 1;
+  return log1p(t + Math.sqrt(2 * t + t * t));
 }
 
 export function atanh(x: number): number {
   const magnitude = Math.abs(x);
-  if (!(magnitude < 1) || magnitude < 1e-9) return Math.atanh(x);
-  const value = mul(half, log1pDD(div(dd(2 * magnitude), sub(one, dd(magnitude)))));
-  return (x < 0 ? -1 : 1) * (value.hi + value.lo);
+  if (!(magnitude < 1) || magnitude < 2 ** -28) return Math.atanh(x);
+  const twice = magnitude + magnitude;
+  const z =
+    magnitude < 0.5
+      ? 0.5 * log1p(twice + (twice * magnitude) / (1 - magnitude))
+      : 0.5 * log1p(twice / (1 - magnitude));
+  return x < 0 ? -z : z;
 }
 
 /** sqrt(x*x + y*y), rounded once. */
@@ -371,63 +340,16 @@ export function norm(values: readonly number[]): number {
   return ldexp(root.hi + root.lo, exponent);
 }
 
-/** The error function: a series of positive terms near 0, a continued fraction beyond 3. */
-export function erf(x: number): number {
-  const magnitude = Math.abs(x);
-  if (Number.isNaN(x) || x === 0) return x;
-  if (magnitude > 6) return x < 0 ? -1 : 1;
-  const value = magnitude < 2.5 ? erfSeries(magnitude) : sub(one, erfcFraction(magnitude));
-  return (x < 0 ? -1 : 1) * (value.hi + value.lo);
-}
+/** Of glibc's cbrt (s_cbrt.c before 2.41), whose last digit programs print. */
+const coefficients = [
+  0.35489576504391984, 1.508191937815849, -2.114994941673713, 2.4469312256353444, -1.8346927748361308,
+  0.7849323449766392, -0.14526389938548637,
+];
 
-export function erfc(x: number): number {
-  if (Number.isNaN(x)) return x;
-  if (x > 28) return 0;
-  if (x < -6) return 2;
-  const value =
-    x > 2.5
-      ? erfcFraction(x)
-      : x < 0
-        ? add(one, x < -2.5 ? sub(one, erfcFraction(-x)) : erfSeries(-x))
-        : sub(one, erfSeries(x));
-  return value.hi + value.lo;
-}
-
-const twoOverSqrtPi = dd(1.1283791670955126, 1.533545961316588e-17);
-const oneOverSqrtPi = dd(0.5641895835477563, 7.66772980658294e-18);
-
-function erfSeries(x: number): DD {
-  const square = twoProduct(x, x);
-  let term = dd(x);
-  let sum = term;
-  for (let n = 1; n < 200 && term.hi > 1e-34 * sum.hi; n++) {
-    term = div(mul(term, scale(square, 1)), dd(2 * n + 1));
-    sum = add(sum, term);
-  }
-  const { value, exponent } = expParts(negate(square));
-  return mul(mul(twoOverSqrtPi, scale(value, exponent)), sum);
-}
-
-function erfcFraction(x: number): DD {
-  let fraction = dd(x);
-  for (let k = 160; k >= 1; k--) fraction = add(dd(x), div(dd(k / 2), fraction));
-  const { value, exponent } = expParts(negate(twoProduct(x, x)));
-  return div(mul(oneOverSqrtPi, scale(value, exponent)), fraction);
-}
-
-/** glibc's cbrt (s_cbrt.c before 2.41), whose last digit programs print. */
 export function cbrt(x: number): number {
   if (x === 0 || !Number.isFinite(x)) return x;
   const [xm, xe] = frexp(Math.abs(x));
-  const u =
-    0.35489576504391986 +
-    (1.508191937815849 -
-      (2.1149949416737129 -
-        (2.4469312227808356 -
-          (1.8346927748361309 - (0.7849323449766392 - 0.14526389938548637 * xm) * xm) * xm) *
-          xm) *
-        xm) *
-      xm;
+  const u = coefficients.reduceRight((sum, coefficient) => coefficient + sum * xm, 0);
   const t2 = u * u * u;
   const rest = xe % 3;
   const factor = [1 / 1.5874010519681996, 1 / 1.2599210498948732, 1, 1.2599210498948732, 1.5874010519681996];
