@@ -76,8 +76,8 @@ export function foldBinary(left: Constant, op: BinaryOperator, right: Constant):
     return foldInts(a, op, b);
   }
   if (op === '*') {
-    if (a !== null) return repeat(right, a);
-    if (b !== null) return repeat(left, b);
+    if (a !== null && isSequence(right)) return repeat(right, a);
+    if (b !== null && isSequence(left)) return repeat(left, b);
   }
   if (op === '+') {
     const joined = concatenate(left, right);
@@ -90,6 +90,10 @@ export function foldBinary(left: Constant, op: BinaryOperator, right: Constant):
     if (x !== null && y !== null) return foldFloats(x, op, y);
   }
   return null;
+}
+
+function isSequence(constant: Constant): boolean {
+  return constant.kind === 'str' || constant.kind === 'bytes' || constant.kind === 'tuple';
 }
 
 function bitLength(value: bigint): number {
@@ -149,9 +153,30 @@ function foldFloats(x: number, op: BinaryOperator, y: number): Constant | null {
       return { kind: 'float', value: x * y };
     case '/':
       return y === 0 ? null : { kind: 'float', value: x / y };
+    case '//':
+      return y === 0 ? null : { kind: 'float', value: floatDivmod(x, y)[0] };
+    case '%':
+      return y === 0 ? null : { kind: 'float', value: floatDivmod(x, y)[1] };
     default:
       return null;
   }
+}
+
+/** Objects/floatobject.c, _float_div_mod. */
+function floatDivmod(x: number, y: number): [number, number] {
+  let mod = x % y;
+  let div = (x - mod) / y;
+  if (mod !== 0) {
+    if (y < 0 !== mod < 0) {
+      mod += y;
+      div -= 1;
+    }
+  } else {
+    mod = y < 0 ? -0 : 0;
+  }
+  if (div === 0) return [x / y < 0 || Object.is(x / y, -0) ? -0 : 0, mod];
+  const floor = Math.floor(div);
+  return [div - floor > 0.5 ? floor + 1 : floor, mod];
 }
 
 function foldComplex(left: Constant, op: BinaryOperator, right: Constant): Constant | null {

@@ -36,14 +36,15 @@ export function assemble(
     name: unit.name,
     qualname: unit.qualname,
     filename,
-    firstlineno: unit.firstlineno,
+    // Up to 3.9 a module begins where its first instruction does.
+    firstlineno: minor <= 9 && unit.kind === 'module' ? Math.max(1, lines[0]) : unit.firstlineno,
     argcount: unit.argcount,
     posonlyargcount: unit.posonlyargcount,
     kwonlyargcount: unit.kwonlyargcount,
     flags,
     stacksize: Math.max(depth, prologue.length > 0 ? 1 : 0, 1),
     varnames: [...unit.varnames.keys()],
-    cellvars: unit.cellvars,
+    cellvars: layout.cellvars,
     freevars: unit.freevars,
     names: [...unit.names.keys()],
     consts,
@@ -58,7 +59,7 @@ export function assemble(
 
 // ---- slots
 
-type Layout = { names: string[]; kinds: Uint8Array; derefSlots: number[] };
+type Layout = { names: string[]; kinds: Uint8Array; derefSlots: number[]; cellvars: string[] };
 
 function layOut(unit: Unit, minor: number): Layout {
   const varnames = [...unit.varnames.keys()];
@@ -80,7 +81,8 @@ function layOut(unit: Unit, minor: number): Layout {
   }
   for (const [i, slot] of derefSlots.entries())
     kinds[slot] |= i < unit.cellvars.length ? SLOT.CELL : SLOT.FREE;
-  return { names, kinds, derefSlots };
+  const cellSlots = derefSlots.slice(0, unit.cellvars.length).sort((a, b) => a - b);
+  return { names, kinds, derefSlots, cellvars: cellSlots.map((slot) => names[slot]) };
 }
 
 /** The instructions that make the cells; [op, slot] with final slots. */

@@ -59,7 +59,7 @@ export function emitClassDef(c: Compiler, stmt: ClassDefStmt): void {
     });
   });
   c.emit(Op.LOAD_BUILD_CLASS);
-  c.makeFunction(code, 0);
+  c.makeFunction(code, 0, true);
   c.loadStr(stmt.name);
   emitArguments(c, 2, stmt.bases, stmt.keywords);
   for (const decorator of [...stmt.decorators].reverse()) c.at(decorator, () => c.emit(Op.CALL, 1));

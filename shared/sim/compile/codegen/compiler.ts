@@ -25,6 +25,7 @@ export class Compiler {
   #unit: Unit | null = null;
   readonly #constCache = new Map<string, Constant>();
   readonly #codeIds = new Map<object, number>();
+  readonly #codeKeys = new Map<string, number>();
   /** Where the instructions being emitted come from. */
   place: Place = NO_PLACE;
   #line = -1;
@@ -114,22 +115,47 @@ export class Compiler {
     const code = assemble(unit, { filename: this.filename, minor: this.minor, flags: this.#flags(unit) });
     this.#unit = parent;
     this.place = outerPlace;
-    this.#codeIds.set(code, this.#codeIds.size);
+    this.#numberCode(code);
     return code;
   }
 
-  #qualname(parent: Unit | null, kind: UnitKind, name: string): string {
-    if (!parent?.parent && parent?.kind !== 'class' && parent?.kind !== 'function') {
-      if (!parent || parent.kind === 'module') return name;
+  /** Up to 3.10 code objects that do the same, on the same line, are one constant. */
+  #numberCode(code: CodeObject): void {
+    let id = this.#codeIds.size;
+    if (this.minor <= 10) {
+      const {
+        name,
+        firstlineno,
+        flags,
+        argcount,
+        posonlyargcount,
+        kwonlyargcount,
+        consts,
+        names,
+        localsplus,
+      } = code;
+      const head = [name, firstlineno, flags, argcount, posonlyargcount, kwonlyargcount].join();
+      const constKeys = consts.map((constant) => this.#key(constant)).join('|');
+      const key = [head, code.code.join(), constKeys, names.join(), localsplus.join()].join('\n');
+      const same = this.#codeKeys.get(key);
+      if (same === undefined) this.#codeKeys.set(key, id);
+      else id = same;
     }
-    if (!parent) return name;
+    this.#codeIds.set(code, id);
+  }
+
+  #key(constant: Constant): string {
+    return constantKey(constant, (code) => this.#codeIds.get(code) ?? -1);
+  }
+
+  #qualname(parent: Unit | null, kind: UnitKind, name: string): string {
+    if (!parent || parent.kind === 'module') return name;
     if (kind === 'function' || kind === 'class') {
       const scope = parent.scope.scopes.get(mangle(parent.className, name));
       if (scope === 'global') return name;
     }
-    const isFunction =
-      parent.kind === 'function' || parent.kind === 'lambda' || parent.kind === 'comprehension';
-    return `${parent.qualname}${isFunction ? '.<locals>' : ''}.${name}`;
+    const locals = parent.kind === 'function' || parent.kind === 'lambda' ? '.<locals>' : '';
+    return `${parent.qualname}${locals}.${name}`;
   }
 
   #flags(unit: Unit): number {
@@ -211,8 +237,7 @@ export class Compiler {
 
   /** The one object of the compilation that stands for a constant (compile.c, merge_consts_recursive). */
   merge(constant: Constant): Constant {
-    if (constant.kind === 'code') return constant;
-    const key = constantKey(constant, (code) => this.#codeIds.get(code) ?? -1);
+    const key = this.#key(constant);
     const known = this.#constCache.get(key);
     if (known) return known;
     let merged = constant;
@@ -313,7 +338,7 @@ export class Compiler {
   }
 
   /** Pushes the function of `code`; what `flags` names is already on the stack, save for the closure. */
-  makeFunction(code: CodeObject, flags: number): void {
+  makeFunction(code: CodeObject, flags: number, isClass = false): void {
     if (code.freevars.length > 0) {
       for (const name of code.freevars) this.emit(Op.LOAD_CLOSURE, this.derefIndex(name));
       this.emit(Op.BUILD_TUPLE, code.freevars.length);
@@ -321,7 +346,7 @@ export class Compiler {
     }
     this.loadConst({ kind: 'code', code });
     // Up to 3.10 the qualified name is pushed as well; only its place among the constants is left of that.
-    if (this.minor <= 10) this.constIndex(strConstant(code.qualname));
+    if (this.minor <= 10) this.constIndex(strConstant(isClass ? code.name : code.qualname));
     this.emit(Op.MAKE_FUNCTION, flags);
   }
 

@@ -304,6 +304,10 @@ export function emitDisplay(
   kind: 'list' | 'set' | 'tuple',
 ): void {
   const n = elts.length;
+  if (n === 0 && pushed === 0 && kind === 'tuple') {
+    c.loadConst(tupleConstant([]));
+    return;
+  }
   const items = n > 2 && c.minor >= 9 ? constants(elts) : null;
   if (items) {
     if (kind === 'tuple' && pushed === 0) {

@@ -11,7 +11,7 @@ import { emitAnnotation, emitFunctionDef } from './function.ts';
 import { checkFutureImport } from './future.ts';
 import { emitMatch } from './match.ts';
 import { emitNameOp } from './names.ts';
-import { emitDelete, emitStore, noteStaticAttribute } from './target.ts';
+import { emitDelete, emitStore } from './target.ts';
 import { emitTry } from './try.ts';
 import { emitUnwind, emitUnwindBlock, leaving } from './unwind.ts';
 import { emitWith } from './with.ts';
@@ -232,7 +232,6 @@ function emitAugAssign(c: Compiler, stmt: StmtOf<'AugAssign'>): void {
         c.emitName(Op.LOAD_ATTR, target.attr);
       });
       operate();
-      noteStaticAttribute(c, target);
       c.at(target, () => {
         c.emit(Op.SWAP, 2);
         c.emitName(Op.STORE_ATTR, target.attr);

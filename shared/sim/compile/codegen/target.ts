@@ -91,8 +91,8 @@ function refuseDebugAttribute(c: Compiler, target: ExprOf<'Attribute'>, verb: st
   if (target.attr === '__debug__') throw c.error(`cannot ${verb} __debug__`, target);
 }
 
-/** `self.x = ...` in a method is noted for the class's __static_attributes__ (3.13+). */
-export function noteStaticAttribute(c: Compiler, target: ExprOf<'Attribute'>): void {
+/** `self.x = ...` in a method is noted for the class's __static_attributes__ (3.13+; `self.x += ...` is not). */
+function noteStaticAttribute(c: Compiler, target: ExprOf<'Attribute'>): void {
   if (c.minor < 13 || target.value.kind !== 'Name' || target.value.id !== 'self') return;
   for (let unit = c.unit.parent; unit; unit = unit.parent) {
     if (unit.kind !== 'class') continue;

@@ -8,6 +8,7 @@ import { emitBody } from './stmt.ts';
 import { emitForgetName, emitPopExceptAndReraise } from './unwind.ts';
 
 export function emitTry(c: Compiler, stmt: TryStmt): void {
+  c.emit(Op.NOP);
   if (stmt.finalbody.length > 0) emitTryFinally(c, stmt);
   else emitTryExcept(c, stmt);
 }
