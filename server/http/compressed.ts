@@ -31,7 +31,11 @@ export function etagOf(bytes: Buffer): string {
 export function sendBody(request: Request, response: Response, body: Body, status = 200): void {
   response.set({ 'Content-Type': body.type, ETag: body.etag, Vary: 'Accept-Encoding' });
   response.status(status);
-  if (status === 200 && request.fresh) {
+  const known = request
+    .get('if-none-match')
+    ?.split(/\s*,\s*/)
+    .map((tag) => tag.replace(/^W\//, ''));
+  if (status === 200 && known?.includes(body.etag)) {
     response.status(304).end();
     return;
   }
