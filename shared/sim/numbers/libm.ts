@@ -13,15 +13,29 @@ const one = dd(1);
 /** pi / 2 in three parts. */
 const halfPi = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591833e-33] as const;
 
+function negate(x: DD): DD {
+  return { hi: -x.hi, lo: -x.lo };
+}
+
+/** 1 / n! for n from 0 to 28. */
+const inverseFactorials: readonly DD[] = Array.from({ length: 29 }, (_, n) => {
+  let value = one;
+  for (let i = 2; i <= n; i++) value = div(value, dd(i));
+  return value;
+});
+
+/** Sums c[first] + x * (c[first + step] + x * ...) for 1 / n! up to `last`, with alternating signs if `sign` is -1. */
+function factorialSeries(x: DD, first: number, last: number, step: number, sign: 1 | -1): DD {
+  const argument = sign < 0 ? negate(x) : x;
+  let sum = inverseFactorials[last];
+  for (let n = last - step; n >= first; n -= step) sum = add(inverseFactorials[n], mul(sum, argument));
+  return sum;
+}
+
 /** e**x - 1 for |x| < 0.4: the argument is halved nine times, the series taken, and the result squared up. */
 function expm1Small(x: DD): DD {
   const r = scale(x, -9);
-  let term = r;
-  let sum = r;
-  for (let n = 2; n <= 9; n++) {
-    term = div(mul(term, r), dd(n));
-    sum = add(sum, term);
-  }
+  let sum = mul(r, factorialSeries(r, 1, 9, 1, 1));
   for (let i = 0; i < 9; i++) sum = add(scale(sum, 1), mul(sum, sum));
   return sum;
 }
@@ -106,10 +120,28 @@ export function pow(x: number, y: number): number {
     }
     if (bitLength(odd) * y <= 128) return roundToFloat(odd ** BigInt(y), exponent * y);
   }
+  if (Number.isInteger(y) && Math.abs(y) <= 512) {
+    const power = wholePower(x, Math.abs(y));
+    if (power.hi > 1e-280 && power.hi < 1e280) {
+      const result = y < 0 ? div(one, power) : power;
+      return result.hi + result.lo;
+    }
+  }
   const product = times(logDD(dd(x)), y);
   if (product.hi > 710) return Infinity;
   if (product.hi < -746) return 0;
   return round(expParts(product));
+}
+
+/** x ** n by squaring. */
+function wholePower(x: number, n: number): DD {
+  let result = one;
+  let square = dd(x);
+  for (; n > 0; n = Math.floor(n / 2)) {
+    if (n % 2 === 1) result = mul(result, square);
+    if (n > 1) square = mul(square, square);
+  }
+  return result;
 }
 
 /** x modulo pi/2 as a double-double in [-pi/4, pi/4], and the quadrant. */
@@ -160,28 +192,12 @@ function bigHalfPi(bits: bigint): bigint {
 }
 
 function sinSmall(r: DD): DD {
-  const square = mul(r, r);
-  let term = r;
-  let sum = r;
-  for (let n = 3; n <= 27 && Math.abs(term.hi) > 1e-34 * Math.abs(sum.hi); n += 2) {
-    term = div(mul(term, square), dd(-n * (n - 1)));
-    sum = add(sum, term);
-  }
-  return sum;
+  return mul(r, factorialSeries(mul(r, r), 1, 27, 2, -1));
 }
 
 function cosSmall(r: DD): DD {
-  const square = mul(r, r);
-  let term = one;
-  let sum = one;
-  for (let n = 2; n <= 28 && Math.abs(term.hi) > 1e-34; n += 2) {
-    term = div(mul(term, square), dd(-n * (n - 1)));
-    sum = add(sum, term);
-  }
-  return sum;
+  return factorialSeries(mul(r, r), 0, 28, 2, -1);
 }
-
-const negate = (x: DD): DD => ({ hi: -x.hi, lo: -x.lo });
 
 function sinCos(x: number): { sin: DD; cos: DD } {
   const { r, quadrant } = reduce(x);

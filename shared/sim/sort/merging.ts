@@ -95,6 +95,12 @@ function gallopRight<K, V>(
   return offset;
 }
 
+/** Copies `count` items of one array within it or to another, values along with keys. */
+function copy<T>(from: readonly T[], at: number, to: T[], dest: number, count: number): void {
+  if (from === to) to.copyWithin(dest, at, at + count);
+  else for (let k = 0; k < count; k++) to[dest + k] = from[at + k];
+}
+
 /** Merges from the left; the first run, which is the shorter, is set aside. */
 function mergeLow<K, V>(slice: Slice<K, V>, a: number, na: number, b: number, nb: number): void {
   const { keys, values, lessThan } = slice;
@@ -102,44 +108,35 @@ function mergeLow<K, V>(slice: Slice<K, V>, a: number, na: number, b: number, nb
   const aValues = values?.slice(a, a + na);
   let dest = a;
   let i = 0;
-  const takeA = (count: number): void => {
-    for (let k = 0; k < count; k++, dest++, i++, na--) {
-      keys[dest] = aKeys[i];
-      if (values && aValues) values[dest] = aValues[i];
-    }
-  };
-  const takeB = (count: number): void => {
-    for (let k = 0; k < count; k++, dest++, b++, nb--) {
-      keys[dest] = keys[b];
-      if (values) values[dest] = values[b];
-    }
-  };
   try {
-    takeB(1);
-    if (nb === 0) return;
-    if (na === 1) {
-      takeB(nb); // the last item of the first run belongs at the end
-      return;
-    }
+    keys[dest] = keys[b];
+    if (values) values[dest] = values[b];
+    dest++;
+    b++;
+    if (--nb === 0) return;
+    if (na === 1) return;
     let gallop = slice.minGallop;
     for (;;) {
       let aCount = 0;
       let bCount = 0;
       for (;;) {
         if (lessThan(keys[b], aKeys[i])) {
-          takeB(1);
+          keys[dest] = keys[b];
+          if (values) values[dest] = values[b];
+          dest++;
+          b++;
           bCount++;
           aCount = 0;
-          if (nb === 0) return;
+          if (--nb === 0) return;
           if (bCount >= gallop) break;
         } else {
-          takeA(1);
+          keys[dest] = aKeys[i];
+          if (values && aValues) values[dest] = aValues[i];
+          dest++;
+          i++;
           aCount++;
           bCount = 0;
-          if (na === 1) {
-            takeB(nb); // the last item of the first run belongs at the end
-            return;
-          }
+          if (--na === 1) return;
           if (aCount >= gallop) break;
         }
       }
@@ -148,31 +145,47 @@ function mergeLow<K, V>(slice: Slice<K, V>, a: number, na: number, b: number, nb
         if (gallop > 1) gallop--;
         slice.minGallop = gallop;
         aCount = gallopRight(slice, keys[b], aKeys, i, na, 0);
-        takeA(aCount);
         if (aCount > 0) {
-          if (na === 1) {
-            takeB(nb); // the last item of the first run belongs at the end
-            return;
-          }
-          // Only an inconsistent comparison can say that all of the run comes first.
-          if (na === 0) return;
+          copy(aKeys, i, keys, dest, aCount);
+          if (values && aValues) copy(aValues, i, values, dest, aCount);
+          dest += aCount;
+          i += aCount;
+          na -= aCount;
+          // None left: only an inconsistent comparison can say that all of the run comes first.
+          if (na <= 1) return;
         }
-        takeB(1);
-        if (nb === 0) return;
+        keys[dest] = keys[b];
+        if (values) values[dest] = values[b];
+        dest++;
+        b++;
+        if (--nb === 0) return;
         bCount = gallopLeft(slice, aKeys[i], keys, b, nb, 0);
-        takeB(bCount);
-        if (bCount > 0 && nb === 0) return;
-        takeA(1);
-        if (na === 1) {
-          takeB(nb); // the last item of the first run belongs at the end
-          return;
+        if (bCount > 0) {
+          copy(keys, b, keys, dest, bCount);
+          if (values) copy(values, b, values, dest, bCount);
+          dest += bCount;
+          b += bCount;
+          nb -= bCount;
+          if (nb === 0) return;
         }
+        keys[dest] = aKeys[i];
+        if (values && aValues) values[dest] = aValues[i];
+        dest++;
+        i++;
+        if (--na === 1) return;
       } while (aCount >= minGallop || bCount >= minGallop);
       gallop++;
       slice.minGallop = gallop;
     }
   } finally {
-    takeA(na);
+    // One item left of the first run belongs after all of the second; after an error the rest just fills the gap.
+    if (na === 1 && nb > 0) {
+      copy(keys, b, keys, dest, nb);
+      if (values) copy(values, b, values, dest, nb);
+      dest += nb;
+    }
+    copy(aKeys, i, keys, dest, na);
+    if (values && aValues) copy(aValues, i, values, dest, na);
   }
 }
 
@@ -185,44 +198,35 @@ function mergeHigh<K, V>(slice: Slice<K, V>, a: number, na: number, b: number, n
   // The last items of what is left of both runs.
   let lastA = a + na - 1;
   let lastB = nb - 1;
-  const takeA = (count: number): void => {
-    for (let k = 0; k < count; k++, dest--, lastA--, na--) {
-      keys[dest] = keys[lastA];
-      if (values) values[dest] = values[lastA];
-    }
-  };
-  const takeB = (count: number): void => {
-    for (let k = 0; k < count; k++, dest--, lastB--, nb--) {
-      keys[dest] = bKeys[lastB];
-      if (values && bValues) values[dest] = bValues[lastB];
-    }
-  };
   try {
-    takeA(1);
-    if (na === 0) return;
-    if (nb === 1) {
-      takeA(na); // the first item of the second run belongs at the front
-      return;
-    }
+    keys[dest] = keys[lastA];
+    if (values) values[dest] = values[lastA];
+    dest--;
+    lastA--;
+    if (--na === 0) return;
+    if (nb === 1) return;
     let gallop = slice.minGallop;
     for (;;) {
       let aCount = 0;
       let bCount = 0;
       for (;;) {
         if (lessThan(bKeys[lastB], keys[lastA])) {
-          takeA(1);
+          keys[dest] = keys[lastA];
+          if (values) values[dest] = values[lastA];
+          dest--;
+          lastA--;
           aCount++;
           bCount = 0;
-          if (na === 0) return;
+          if (--na === 0) return;
           if (aCount >= gallop) break;
         } else {
-          takeB(1);
+          keys[dest] = bKeys[lastB];
+          if (values && bValues) values[dest] = bValues[lastB];
+          dest--;
+          lastB--;
           bCount++;
           aCount = 0;
-          if (nb === 1) {
-            takeA(na); // the first item of the second run belongs at the front
-            return;
-          }
+          if (--nb === 1) return;
           if (bCount >= gallop) break;
         }
       }
@@ -231,29 +235,45 @@ function mergeHigh<K, V>(slice: Slice<K, V>, a: number, na: number, b: number, n
         if (gallop > 1) gallop--;
         slice.minGallop = gallop;
         aCount = na - gallopRight(slice, bKeys[lastB], keys, a, na, na - 1);
-        takeA(aCount);
-        if (aCount > 0 && na === 0) return;
-        takeB(1);
-        if (nb === 1) {
-          takeA(na); // the first item of the second run belongs at the front
-          return;
+        if (aCount > 0) {
+          dest -= aCount;
+          lastA -= aCount;
+          copy(keys, lastA + 1, keys, dest + 1, aCount);
+          if (values) copy(values, lastA + 1, values, dest + 1, aCount);
+          na -= aCount;
+          if (na === 0) return;
         }
+        keys[dest] = bKeys[lastB];
+        if (values && bValues) values[dest] = bValues[lastB];
+        dest--;
+        lastB--;
+        if (--nb === 1) return;
         bCount = nb - gallopLeft(slice, keys[lastA], bKeys, 0, nb, nb - 1);
-        takeB(bCount);
         if (bCount > 0) {
-          if (nb === 1) {
-            takeA(na); // the first item of the second run belongs at the front
-            return;
-          }
-          if (nb === 0) return;
+          dest -= bCount;
+          lastB -= bCount;
+          copy(bKeys, lastB + 1, keys, dest + 1, bCount);
+          if (values && bValues) copy(bValues, lastB + 1, values, dest + 1, bCount);
+          nb -= bCount;
+          if (nb <= 1) return;
         }
-        takeA(1);
-        if (na === 0) return;
+        keys[dest] = keys[lastA];
+        if (values) values[dest] = values[lastA];
+        dest--;
+        lastA--;
+        if (--na === 0) return;
       } while (aCount >= minGallop || bCount >= minGallop);
       gallop++;
       slice.minGallop = gallop;
     }
   } finally {
-    takeB(nb);
+    // One item left of the second run belongs before all of the first; after an error the rest just fills the gap.
+    if (nb === 1 && na > 0) {
+      dest -= na;
+      copy(keys, a, keys, dest + 1, na);
+      if (values) copy(values, a, values, dest + 1, na);
+    }
+    copy(bKeys, 0, keys, dest - nb + 1, nb);
+    if (values && bValues) copy(bValues, 0, values, dest - nb + 1, nb);
   }
 }

@@ -10,12 +10,15 @@ import { kindOf } from './kinds.ts';
 
 /** hash(text). */
 export function hashStr(text: string, rules: Ruleset): PyInt {
-  return hashBytes(storedBytes(text), rules);
+  return text === '' ? 0 : hashFilled(storedBytes(text), rules);
 }
 
 /** hash(bytes). */
 export function hashBytes(bytes: Uint8Array, rules: Ruleset): PyInt {
-  if (bytes.length === 0) return 0;
+  return bytes.length === 0 ? 0 : hashFilled(bytes, rules);
+}
+
+function hashFilled(bytes: Uint8Array, rules: Ruleset): PyInt {
   const algorithm = rules.hashes.strings;
   if (algorithm === 'fnv') return fnvHash(bytes);
   return algorithm === 'siphash13' ? siphash(bytes, 1, 3) : siphash(bytes, 2, 4);
@@ -23,25 +26,28 @@ export function hashBytes(bytes: Uint8Array, rules: Ruleset): PyInt {
 
 /** The characters as they lie in memory: one, two or four bytes each, little-endian. */
 function storedBytes(text: string): Uint8Array {
-  const kind = kindOf(text);
-  if (kind === 'ascii' || kind === 'latin1') {
-    const bytes = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-    return bytes;
+  const { length } = text;
+  const narrow = new Uint8Array(length);
+  let i = 0;
+  for (; i < length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0xff) break;
+    narrow[i] = unit;
   }
-  if (kind === 'ucs2') {
-    const bytes = new Uint8Array(text.length * 2);
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      bytes[2 * i] = unit & 0xff;
-      bytes[2 * i + 1] = unit >> 8;
+  if (i === length) return narrow;
+  if (kindOf(text) === 'ucs2') {
+    const bytes = new Uint8Array(length * 2);
+    for (let k = 0; k < length; k++) {
+      const unit = text.charCodeAt(k);
+      bytes[2 * k] = unit & 0xff;
+      bytes[2 * k + 1] = unit >> 8;
     }
     return bytes;
   }
   const codes = Array.from(text, (character) => character.codePointAt(0) as number);
   const bytes = new Uint8Array(codes.length * 4);
-  codes.forEach((code, i) => {
-    for (let k = 0; k < 4; k++) bytes[4 * i + k] = (code >> (8 * k)) & 0xff;
+  codes.forEach((code, at) => {
+    for (let k = 0; k < 4; k++) bytes[4 * at + k] = (code >> (8 * k)) & 0xff;
   });
   return bytes;
 }
@@ -57,8 +63,30 @@ export function siphash(bytes: Uint8Array, c: number, d: number): PyInt {
   let l2 = 0x6e657261;
   let h3 = 0x74656462;
   let l3 = 0x79746573;
-  const rounds = (count: number): void => {
-    for (let i = 0; i < count; i++) {
+  const { length } = bytes;
+  const blocks = length >> 3;
+  // All full blocks, one of the rest with the length in its last byte, and a finishing one of nothing.
+  for (let block = 0; block <= blocks + 1; block++) {
+    const at = block * 8;
+    let low = 0;
+    let high = 0;
+    let rounds = c;
+    if (block < blocks) {
+      low = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+      high = bytes[at + 4] | (bytes[at + 5] << 8) | (bytes[at + 6] << 16) | (bytes[at + 7] << 24);
+    } else if (block === blocks) {
+      for (let i = at; i < length; i++) {
+        if (i < at + 4) low |= bytes[i] << (8 * (i - at));
+        else high |= bytes[i] << (8 * (i - at - 4));
+      }
+      high |= length << 24;
+    } else {
+      l2 ^= 0xff;
+      rounds = d;
+    }
+    h3 ^= high;
+    l3 ^= low;
+    for (let round = 0; round < rounds; round++) {
       let sum = (l0 >>> 0) + (l1 >>> 0);
       h0 = (h0 + h1 + (sum > 0xffffffff ? 1 : 0)) | 0;
       l0 = sum | 0;
@@ -90,31 +118,9 @@ export function siphash(bytes: Uint8Array, c: number, d: number): PyInt {
       h2 = l2;
       l2 = t;
     }
-  };
-  const word = (at: number): number =>
-    (bytes[at] ?? 0) |
-    ((bytes[at + 1] ?? 0) << 8) |
-    ((bytes[at + 2] ?? 0) << 16) |
-    ((bytes[at + 3] ?? 0) << 24);
-  let at = 0;
-  for (; at + 8 <= bytes.length; at += 8) {
-    const low = word(at);
-    const high = word(at + 4);
-    h3 ^= high;
-    l3 ^= low;
-    rounds(c);
     h0 ^= high;
     l0 ^= low;
   }
-  const low = word(at);
-  const high = word(at + 4) | (bytes.length << 24);
-  h3 ^= high;
-  l3 ^= low;
-  rounds(c);
-  h0 ^= high;
-  l0 ^= low;
-  l2 ^= 0xff;
-  rounds(d);
   const hash = fromWords(l0 ^ l1 ^ l2 ^ l3, h0 ^ h1 ^ h2 ^ h3);
   return hash === -1 ? -2 : hash;
 }
