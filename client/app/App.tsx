@@ -45,14 +45,7 @@ export function App() {
   const Screen = arrived?.screen;
   return (
     <>
-      <a
-        class="skipLink"
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault();
-          focusPage();
-        }}
-      >
+      <a class="skipLink" href="#main">
         {t('nav.skip')}
       </a>
       {failure !== null ? (

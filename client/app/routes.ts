@@ -18,7 +18,11 @@ export const routes: readonly Route[] = [
   { path: '/', title: 'title.home', load: () => import('../screens/home/HomeScreen.tsx') },
   { path: '/play', title: 'title.map', load: () => import('../screens/map/MapScreen.tsx') },
   { path: '/play/:levelId', title: 'title.level', load: () => import('../screens/level/LevelScreen.tsx') },
-  { path: '/settings', title: 'title.settings', load: () => import('../screens/settings/SettingsScreen.tsx') },
+  {
+    path: '/settings',
+    title: 'title.settings',
+    load: () => import('../screens/settings/SettingsScreen.tsx'),
+  },
 ];
 
 const notFound: Route = {

@@ -50,6 +50,7 @@ export function Toggle({ label, note, on, onChange }: ToggleProps) {
         type="checkbox"
         role="switch"
         checked={on}
+        aria-checked={on}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
     </label>

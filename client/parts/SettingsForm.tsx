@@ -29,7 +29,10 @@ export function SettingsForm() {
       <Choice
         label={t('settings.theme')}
         value={themeChoice.value}
-        options={(['system', 'dark', 'light'] as const).map((value) => ({ value, label: t(`themeName.${value}`) }))}
+        options={(['system', 'dark', 'light'] as const).map((value) => ({
+          value,
+          label: t(`themeName.${value}`),
+        }))}
         onChange={(value) => {
           themeChoice.value = value;
         }}
@@ -37,7 +40,10 @@ export function SettingsForm() {
       <Choice
         label={t('settings.motion')}
         value={motionChoice.value}
-        options={(['system', 'full', 'reduced'] as const).map((value) => ({ value, label: t(`motionName.${value}`) }))}
+        options={(['system', 'full', 'reduced'] as const).map((value) => ({
+          value,
+          label: t(`motionName.${value}`),
+        }))}
         onChange={(value) => {
           motionChoice.value = value;
         }}

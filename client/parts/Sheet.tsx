@@ -35,7 +35,6 @@ export function Sheet({ title, onClose, place = 'centre', quietTitle = false, ch
   }, []);
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a <dialog> by itself; the click is for the veil around it
     <dialog
       ref={dialog}
       class={`sheet ${place}`}

@@ -6,6 +6,7 @@
     saved = JSON.parse(localStorage.getItem('pyarena.settings') || '{}') || {};
   } catch {}
   const system = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
-  document.documentElement.dataset.theme = saved.theme === 'light' || saved.theme === 'dark' ? saved.theme : system;
+  document.documentElement.dataset.theme =
+    saved.theme === 'light' || saved.theme === 'dark' ? saved.theme : system;
   if (saved.language) document.documentElement.lang = saved.language;
 })();

@@ -10,4 +10,6 @@ export interface Question {
   readonly certificate: readonly Action[];
 }
 
-export type Answer = { readonly ok: true; readonly hint: Hint } | { readonly ok: false; readonly problem: string };
+export type Answer =
+  | { readonly ok: true; readonly hint: Hint }
+  | { readonly ok: false; readonly problem: string };

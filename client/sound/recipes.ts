@@ -6,7 +6,12 @@ export interface Recipe {
   readonly seconds: number;
   readonly volume: number;
   /** The knock: frequency at the start and the end, and how fast it dies (1/s). */
-  readonly knocks: readonly { readonly at: number; readonly from: number; readonly to: number; readonly damping: number }[];
+  readonly knocks: readonly {
+    readonly at: number;
+    readonly from: number;
+    readonly to: number;
+    readonly damping: number;
+  }[];
   /** The rustle: share of noise, its damping, and how dull it is (0 bright to 1 dull). */
   readonly rustle: { readonly share: number; readonly damping: number; readonly dull: number };
 }

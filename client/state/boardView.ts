@@ -1,9 +1,9 @@
-import { inspect as inspectHeap } from '../../shared/game/puzzles/heap/view.ts';
-import { inspect as inspectPinned } from '../../shared/game/puzzles/pinned/view.ts';
-import { inspect as inspectPools } from '../../shared/game/puzzles/pools/view.ts';
 import type { HeapView } from '../../shared/game/puzzles/heap/view.ts';
+import { inspect as inspectHeap } from '../../shared/game/puzzles/heap/view.ts';
 import type { PinnedView } from '../../shared/game/puzzles/pinned/view.ts';
+import { inspect as inspectPinned } from '../../shared/game/puzzles/pinned/view.ts';
 import type { PoolsView } from '../../shared/game/puzzles/pools/view.ts';
+import { inspect as inspectPools } from '../../shared/game/puzzles/pools/view.ts';
 
 export type BoardView = PoolsView | HeapView | PinnedView;
 

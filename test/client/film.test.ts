@@ -10,7 +10,8 @@ test('the program on the home page runs for ever in one arena, and its blocks st
     block(block) {
       live += block.type ? 1 : -1;
       most = Math.max(most, live);
-      if (block.row < 0 || block.row >= 64 || block.offset < 48 || block.offset + block.size > 4096) blocks.push(block);
+      if (block.row < 0 || block.row >= 64 || block.offset < 48 || block.offset + block.size > 4096)
+        blocks.push(block);
     },
   });
   const { pools, allPools } = film.run(60_000);

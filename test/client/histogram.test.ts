@@ -8,7 +8,16 @@ const stored = (pairs: [number, number][]) => ({
 
 describe('histogram columns', () => {
   test('a column for every value, the own one marked', () => {
-    expect(columnsOf(stored([[3, 5], [4, 2]]), 'moves', 4)).toEqual([
+    expect(
+      columnsOf(
+        stored([
+          [3, 5],
+          [4, 2],
+        ]),
+        'moves',
+        4,
+      ),
+    ).toEqual([
       { from: 3, to: 3, count: 5, own: false },
       { from: 4, to: 4, count: 2, own: true },
     ]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { hasRoute, matchRoute, routes } from '../../client/app/routes.ts';
+import { pages } from '../../shared/protocol/pages.ts';
 
 test.each([
   ['/', '/', {}],
@@ -22,4 +23,8 @@ test('a door opens only where there is a page', () => {
   const later = { path: '/lab', title: 'title.home', load: routes[0].load };
   expect(hasRoute('/lab', [...routes, later])).toBe(true);
   expect(hasRoute('/no/such/page')).toBe(false);
+});
+
+test('the server knows every page', () => {
+  for (const { path } of routes) expect(pages).toContain(path.split('/')[1]);
 });

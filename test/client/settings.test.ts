@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { preferredLanguage, readSettings } from '../../client/state/storedSettings.ts';
 
-const standard = { theme: 'system', motion: 'system', language: null, sound: false, speed: 1, shortcuts: true };
+const standard = {
+  theme: 'system',
+  motion: 'system',
+  language: null,
+  sound: false,
+  speed: 1,
+  shortcuts: true,
+};
 
 describe('stored settings', () => {
   test.each([null, undefined, 7, 'x', [], {}, { theme: 'pink', speed: 3, language: 'fr', sound: 'yes' }])(
@@ -10,7 +17,14 @@ describe('stored settings', () => {
   );
 
   test('what is understood is kept', () => {
-    const stored = { theme: 'light', motion: 'reduced', language: 'es', sound: true, speed: 4, shortcuts: false };
+    const stored = {
+      theme: 'light',
+      motion: 'reduced',
+      language: 'es',
+      sound: true,
+      speed: 4,
+      shortcuts: false,
+    };
     expect(readSettings({ ...stored, older: 1 })).toEqual(stored);
   });
 });

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { levelShortcuts, shortcutFor } from '../../client/screens/level/shortcuts.ts';
 
-const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
+const press = (
+  key: string,
+  held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {},
+) => ({
   key,
   ctrlKey: false,
   metaKey: false,
@@ -27,7 +30,8 @@ test.each([
 });
 
 test('single keys can be switched off, the usual combinations stay', () => {
-  for (const { keys } of levelShortcuts) for (const key of keys) expect(shortcutFor(press(key), false)).toBeNull();
+  for (const { keys } of levelShortcuts)
+    for (const key of keys) expect(shortcutFor(press(key), false)).toBeNull();
   expect(shortcutFor(press('z', { ctrlKey: true }), false)).toBe('undo');
 });
 

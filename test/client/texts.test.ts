@@ -108,7 +108,8 @@ describe('texts', () => {
   });
 
   test.each([...english.keys()])('%s speaks of the same values in both languages', (key) => {
-    const values = (text: string | undefined) => [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+    const values = (text: string | undefined) =>
+      [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
     expect([...new Set(values(spanish.get(key)))]).toEqual([...new Set(values(english.get(key)))]);
     expect(english.get(key)?.trim()).not.toBe('');
     expect(spanish.get(key)?.trim()).not.toBe('');
@@ -128,7 +129,8 @@ describe('texts', () => {
 
   test('no key is unused', () => {
     const used = namedKeys();
-    for (const [prefix, names] of Object.entries(builtKeys)) for (const name of names) used.add(`${prefix}.${name}`);
+    for (const [prefix, names] of Object.entries(builtKeys))
+      for (const name of names) used.add(`${prefix}.${name}`);
     expect([...known].filter((key) => !used.has(key))).toEqual([]);
   });
 });

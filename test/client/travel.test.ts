@@ -11,13 +11,13 @@ function play(kind: AnyPuzzleKind, setup: PuzzleSetup, moves: number): Session {
   for (let i = 0; i < moves; i++) {
     const [action] = kind.moves(session.state);
     const step = action && apply(session, action);
-    if (!step || !step.ok) break;
+    if (!step?.ok) break;
     session = step.session;
   }
   return session;
 }
 
-const after = (session: Session, ...types: string[]): Session =>
+const followedBy = (session: Session, ...types: string[]): Session =>
   types.reduce((now, type) => {
     const step = apply(now, { type });
     return step.ok ? step.session : now;
@@ -32,15 +32,15 @@ describe.each(puzzleKinds.map((kind) => kind.name))('the scrub bar of a %s level
   test('walks along the moves made and those that were undone', () => {
     expect(made).toBeGreaterThan(1);
     expect(trackOf(played)).toEqual({ done: made, length: made });
-    expect(trackOf(after(played, 'undo'))).toEqual({ done: made - 1, length: made });
-    expect(trackOf(after(played, 'restart'))).toEqual({ done: 0, length: 0 });
-    expect(trackOf(after(played, 'restart', 'undo'))).toEqual({ done: made, length: made });
+    expect(trackOf(followedBy(played, 'undo'))).toEqual({ done: made - 1, length: made });
+    expect(trackOf(followedBy(played, 'restart'))).toEqual({ done: 0, length: 0 });
+    expect(trackOf(followedBy(played, 'restart', 'undo'))).toEqual({ done: made, length: made });
   });
 
   test('looks at a moment without changing the game', () => {
     const hash = sessionHash(played);
     const before = sessionAt(played, made - 1);
-    expect(sessionHash(before)).toBe(sessionHash(after(played, 'undo')));
+    expect(sessionHash(before)).toBe(sessionHash(followedBy(played, 'undo')));
     expect(sessionHash(sessionAt(before, made))).toBe(hash);
     expect(sessionHash(played)).toBe(hash);
     expect(trackOf(sessionAt(played, 0))).toEqual({ done: 0, length: made });
@@ -56,7 +56,11 @@ describe.each(puzzleKinds.map((kind) => kind.name))('the scrub bar of a %s level
 test('a value stands ahead of or behind a mark, whichever way its metric counts', () => {
   const less = { name: 'a', unit: 'count', better: 'less' } as const;
   const more = { name: 'b', unit: 'bytes', better: 'more' } as const;
-  expect([standing(less, 2, 3), standing(less, 3, 3), standing(less, 4, 3)]).toEqual(['ahead', 'level', 'behind']);
+  expect([standing(less, 2, 3), standing(less, 3, 3), standing(less, 4, 3)]).toEqual([
+    'ahead',
+    'level',
+    'behind',
+  ]);
   expect([standing(more, 2, 3), standing(more, 4, 3)]).toEqual(['behind', 'ahead']);
   expect(standing(less, 4, null)).toBe('ahead');
 });

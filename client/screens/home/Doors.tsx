@@ -25,7 +25,9 @@ export function Doors() {
           main
           href="/play"
           name={t('home.play')}
-          text={last ? t('home.playOn', { level: `${last.number} ${local(last.title)}` }) : t('home.playText')}
+          text={
+            last ? t('home.playOn', { level: `${last.number} ${local(last.title)}` }) : t('home.playText')
+          }
         />
       )}
       <Door href="/join" name={t('home.join')} text={t('home.joinText')} />

@@ -60,10 +60,9 @@ export class FilmPainter implements FilmView {
     const style = getComputedStyle(this.#canvas);
     const colour = (name: string) => style.getPropertyValue(name).trim();
     this.#colours = Object.fromEntries(
-      ['raised', 'line', 'line-strong', 'str', 'list', 'tuple', 'int', 'float', 'dict', 'instance'].map((name) => [
-        name,
-        colour(`--type-${name}`) || colour(`--${name}`),
-      ]),
+      ['raised', 'line', 'line-strong', 'str', 'list', 'tuple', 'int', 'float', 'dict', 'instance'].map(
+        (name) => [name, colour(`--type-${name}`) || colour(`--${name}`)],
+      ),
     );
     const { clientWidth, clientHeight } = this.#canvas;
     const ratio = Math.min(devicePixelRatio || 1, 2);

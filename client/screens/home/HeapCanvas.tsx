@@ -60,9 +60,7 @@ export function HeapCanvas() {
       {count && (
         <p class="heapCaption mono">
           <span>{count.line}</span>
-          <span>
-            {t('home.caption', { version: FILM_VERSION, pools: count.pools, all: count.allPools })}
-          </span>
+          <span>{t('home.caption', { version: FILM_VERSION, pools: count.pools, all: count.allPools })}</span>
         </p>
       )}
     </div>

@@ -5,7 +5,13 @@ export type FilmType = 'str' | 'list' | 'tuple' | 'int' | 'float' | 'dict' | 'in
 
 /** One request of the running program to the allocator, with the line of Python that it comes from. */
 export type FilmStep =
-  | { readonly kind: 'alloc'; readonly id: number; readonly size: number; readonly type: FilmType; readonly line: string }
+  | {
+      readonly kind: 'alloc';
+      readonly id: number;
+      readonly size: number;
+      readonly type: FilmType;
+      readonly line: string;
+    }
   | { readonly kind: 'free'; readonly id: number; readonly line: string };
 
 // Sizes as in 64-bit CPython 3.9, with the 16 bytes of the collector's head where a type has one.

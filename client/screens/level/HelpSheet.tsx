@@ -1,5 +1,5 @@
 import { Sheet } from '../../parts/Sheet.tsx';
-import { type CatalogEntry } from '../../state/catalog.ts';
+import type { CatalogEntry } from '../../state/catalog.ts';
 import { local, t } from '../../text/i18n.ts';
 import './help.css';
 import { Legend } from './Legend.tsx';

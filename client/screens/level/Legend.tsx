@@ -56,5 +56,6 @@ function Drawing({ size, paint }: DrawingProps) {
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     paint(ctx, readTheme(element));
   });
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas without a tabindex takes no focus
   return <canvas ref={canvas} aria-hidden="true" />;
 }

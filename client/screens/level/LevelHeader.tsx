@@ -36,7 +36,13 @@ export function LevelHeader({ number, title, goal, onHelp, onMenu }: LevelHeader
             soundOn.value = !sound;
           }}
         />
-        <IconButton icon="help" label={t('level.help')} shortcut="?" aria-haspopup="dialog" onClick={onHelp} />
+        <IconButton
+          icon="help"
+          label={t('level.help')}
+          shortcut="?"
+          aria-haspopup="dialog"
+          onClick={onHelp}
+        />
         <IconButton icon="settings" label={t('nav.settings')} aria-haspopup="dialog" onClick={onMenu} />
       </span>
     </header>

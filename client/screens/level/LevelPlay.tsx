@@ -108,13 +108,13 @@ export function LevelPlay({ entry }: { entry: CatalogEntry }) {
           <LineStrip game={game} />
           <MetricsRow game={game} />
         </div>
+        <Controls
+          game={game}
+          hintOpen={open === 'hint'}
+          onHint={() => toggle('hint')}
+          onSkip={() => board.current?.skip()}
+        />
       </main>
-      <Controls
-        game={game}
-        hintOpen={open === 'hint'}
-        onHint={() => toggle('hint')}
-        onSkip={() => board.current?.skip()}
-      />
       {open === 'help' && <HelpSheet entry={entry} onClose={() => setOpen(null)} />}
       {open === 'menu' && <MenuSheet onClose={() => setOpen(null)} />}
       {result && (

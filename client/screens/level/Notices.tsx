@@ -1,7 +1,7 @@
+import type { Host } from '../../host/host.ts';
 import { IconButton } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { t } from '../../text/i18n.ts';
-import type { Host } from '../../host/host.ts';
 
 /** What the host has to say once, and how the connection is while it is not as it should be. */
 export function Notices({ host }: { host: Host }) {

@@ -80,7 +80,7 @@ export const legendMarks: readonly LegendMark[] = [
         fillRound(ctx, slot(x, 20), SLOT_CORNER, theme.ground);
         strokeRound(ctx, slot(x, 20), SLOT_CORNER, theme.lineStrong, 1);
       }
-      const points = [13, 36, 59].map((x) => ({ x, y: 16 }));
+      const points = [13, 36, 59].map((x) => ({ x, y: 16, laneY: 28 }));
       thread(ctx, points, theme.quiet);
       bead(ctx, theme, points[0]);
     },

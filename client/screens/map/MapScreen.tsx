@@ -1,6 +1,6 @@
 import { Icon } from '../../parts/Icon.tsx';
-import { TopBar } from '../../parts/TopBar.tsx';
 import { MedalCoin, medalOrder, medalRank } from '../../parts/Medal.tsx';
+import { TopBar } from '../../parts/TopBar.tsx';
 import { firstUnwon } from '../../state/catalog.ts';
 import { catalog } from '../../state/levels.ts';
 import { hosts } from '../../state/services.ts';

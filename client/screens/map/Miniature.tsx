@@ -26,5 +26,6 @@ export function Miniature({ level }: { level: Level }) {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawMiniature(context, readTheme(element), view, { w: WIDTH, h: HEIGHT });
   });
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas without a tabindex takes no focus
   return <canvas ref={canvas} class="miniature" width={WIDTH} height={HEIGHT} aria-hidden="true" />;
 }

@@ -20,12 +20,24 @@ export function drawMiniature(ctx: Context, theme: Theme, view: BoardView, size:
   const room = { w: size.w, h: size.h - (streamed ? STREAM_HEIGHT + 12 : 0) };
   if (view.kind === 'heap') strip(ctx, theme, view, room);
   else trays(ctx, theme, view.arenas, view.geometry.poolBytes, room);
-  if (streamed) stream(ctx, theme, view.stream, { x: 0, y: size.h - STREAM_HEIGHT, w: size.w });
+  if (streamed) {
+    const scale = view.kind === 'heap' ? size.w / view.capacityBytes : null;
+    stream(ctx, theme, view.stream, { x: 0, y: size.h - STREAM_HEIGHT, w: size.w }, scale);
+  }
 }
 
-function trays(ctx: Context, theme: Theme, arenas: readonly ArenaView[], poolBytes: number, room: Size): void {
+function trays(
+  ctx: Context,
+  theme: Theme,
+  arenas: readonly ArenaView[],
+  poolBytes: number,
+  room: Size,
+): void {
   const all = arenas.flatMap((arena) => arena.trays);
-  if (all.length === 0) return bare(ctx, theme, room);
+  if (all.length === 0) {
+    bare(ctx, theme, room);
+    return;
+  }
   const columns = all.length > MOST_ROWS ? 2 : 1;
   const shown = all.slice(0, MOST_ROWS * columns);
   const rows = Math.max(1, Math.ceil(shown.length / columns));
@@ -40,10 +52,11 @@ function trays(ctx: Context, theme: Theme, arenas: readonly ArenaView[], poolByt
 
 /** No arena is mapped yet: the place where the trays will be. */
 function bare(ctx: Context, theme: Theme, room: Size): void {
-  const height = Math.min(18, (room.h - 2 * ROW_GAP) / 3);
+  const gap = 2 * ROW_GAP;
+  const height = (room.h - gap) / 2;
   ctx.setLineDash([3, 4]);
-  for (let row = 0; row < 3; row++) {
-    strokeRound(ctx, { x: 0, y: row * (height + ROW_GAP), w: room.w, h: height }, 3, theme.lineStrong, 1);
+  for (let row = 0; row < 2; row++) {
+    strokeRound(ctx, { x: 0, y: row * (height + gap), w: room.w, h: height }, 3, theme.lineStrong, 1);
   }
   ctx.setLineDash([]);
 }
@@ -103,11 +116,13 @@ function stream(
   theme: Theme,
   { now, announced }: StreamView | Streamed,
   at: { x: number; y: number; w: number },
+  sameScale: number | null,
 ): void {
   const requests = [...(now ? [now] : []), ...announced];
   const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
   const gaps = (requests.length - 1) * 3;
-  const scale = Math.min((at.w - gaps) / Math.max(1, bytes), 0.55);
+  // Spans are measured against the gaps above them; small objects would vanish on the scale of a pool.
+  const scale = sameScale ?? Math.min((at.w - gaps) / Math.max(1, bytes), 0.55);
   let x = at.x;
   for (const [index, request] of requests.entries()) {
     const w = Math.max(4, request.bytes * scale);

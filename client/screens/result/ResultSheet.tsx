@@ -48,7 +48,12 @@ export function ResultSheet({ entry, win, next, onNext, onImprove, onRetry }: Re
   const best = t(level.medals.goldProved ? 'result.best' : 'result.bestKnown');
   const metrics = level.metrics.flatMap((name) => kind.metrics.find((metric) => metric.name === name) ?? []);
   return (
-    <Sheet title={t('result.title', { level: local(level.title) })} place="wide" quietTitle onClose={onImprove}>
+    <Sheet
+      title={t('result.title', { level: local(level.title) })}
+      place="wide"
+      quietTitle
+      onClose={onImprove}
+    >
       <div class="result">
         <MedalStrike
           medal={win.medal}
@@ -70,7 +75,12 @@ export function ResultSheet({ entry, win, next, onNext, onImprove, onRetry }: Re
         </div>
         <div class="films">
           <Film title={t('result.you')} level={level} actions={win.actions} metrics={win.metrics} />
-          <Film title={ghost} level={level} actions={rival.actions} metrics={rival.won ? rival.metrics : null} />
+          <Film
+            title={ghost}
+            level={level}
+            actions={rival.actions}
+            metrics={rival.won ? rival.metrics : null}
+          />
           <Film title={best} level={level} actions={level.certificate.actions} metrics={level.medals.gold} />
         </div>
         <section class="everybody" aria-labelledby="everybody">

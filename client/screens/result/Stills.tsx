@@ -37,6 +37,7 @@ export function Stills({ level, actions, move }: StillsProps) {
     observer.observe(canvas.current!);
     return () => observer.disconnect();
   }, []);
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas without a tabindex takes no focus
   return <canvas ref={canvas} class="stills" aria-hidden="true" />;
 }
 

@@ -42,7 +42,8 @@ export function ProgressPart() {
       const result = await hosts.progress.import(await chosen.text());
       if (!result.ok) return { good: false, key: `progress.${result.reason}` };
       const { levels, refused } = result;
-      if (refused) return { good: levels > 0, key: 'progress.importedSome', values: { count: levels, refused } };
+      if (refused)
+        return { good: levels > 0, key: 'progress.importedSome', values: { count: levels, refused } };
       return { good: true, key: 'progress.imported', values: { count: levels } };
     });
   };

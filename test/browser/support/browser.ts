@@ -64,6 +64,7 @@ export async function openVisitor(
     colorScheme: theme,
     reducedMotion: motion === 'reduced' ? 'reduce' : 'no-preference',
   });
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
@@ -81,7 +82,10 @@ export async function axeViolations(page: Page): Promise<string[]> {
   const found = (await page.evaluate(async () => {
     const run = (globalThis as unknown as { axe: { run(options: object): Promise<unknown> } }).axe;
     return run.run({
-      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+      runOnly: {
+        type: 'tag',
+        values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      },
     });
   })) as AxeResults;
   return found.violations.map(describe);
