@@ -9,25 +9,13 @@ import { signal } from '@preact/signals';
 import type { Action } from '../../shared/game/action.ts';
 import type { PuzzleSetup } from '../../shared/game/kind.ts';
 import { puzzleKind } from '../../shared/game/puzzles/registry.ts';
-import { apply, type Session, sessionStatus, startSession } from '../../shared/game/session/session.ts';
+import { apply, sessionStatus, startSession } from '../../shared/game/session/session.ts';
 import { showLanguage, t } from '../text/i18n.ts';
 import { demos } from './demos.ts';
+import type {} from './devHooks.ts';
 import { readTheme } from './draw/theme.ts';
 import { drawThumbnail } from './thumbnail.ts';
 import { BoardView } from './view/boardView.ts';
-
-declare global {
-  interface Window {
-    /** What tests and the frame benchmark look at. */
-    __board: {
-      readonly view: BoardView;
-      session(): Session;
-      status(): string;
-      submit(action: Action): boolean;
-      readonly rejected: Action[];
-    };
-  }
-}
 
 const query = new URLSearchParams(location.search);
 const levels = import.meta.glob<PuzzleSetup>('../../assets/levels/**/*.json', { import: 'default' });

@@ -82,9 +82,11 @@ export class Stage {
       class BoardScene extends Scene {
         create(): void {
           const { game } = this;
-          // The first real frame comes when there is something to show.
-          game.loop.sleep();
-          resolve(new Stage(game, this));
+          // The engine starts its loop after the scenes; its first turn is also its last.
+          game.events.once('postrender', () => {
+            game.loop.sleep();
+            resolve(new Stage(game, this));
+          });
         }
       }
       try {

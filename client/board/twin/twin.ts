@@ -203,7 +203,7 @@ function part(role: string, id: string, name: string): HTMLElement {
 function dress(element: HTMLElement, thing: Thing): void {
   const { rect, press, grip } = thing;
   element.className = `boardThing boardThing-${thing.role}`;
-  element.setAttribute('role', thing.role === 'plate' ? 'rowheader' : 'gridcell');
+  element.setAttribute('role', 'gridcell');
   element.setAttribute('aria-label', thing.name);
   element.dataset.testid = thing.id;
   const action = grip ? 'pickUp' : press?.type;
