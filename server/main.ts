@@ -37,7 +37,9 @@ try {
     console.error('unhandled rejection:', error);
   });
 
-  console.log(`PyArena is at ${addresses(config.host, app.port).join('  and  ')}`);
+  // In development the address to open is Vite's.
+  if (!process.env.PYARENA_DEV)
+    console.log(`PyArena is at ${addresses(config.host, app.port).join('  and  ')}`);
 } catch (error) {
   console.error(`PyArena cannot start: ${error instanceof Error ? error.message : String(error)}`);
   if (error instanceof Error && error.cause) console.error(error.cause);

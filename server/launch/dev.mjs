@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: the client from Vite with hot reload, the server restarted by Node whenever one of its files
- * changes. One address: Vite, which hands `/api`, `/health` and the sockets on to the server.
+ * or a level changes. One address: Vite, which hands `/api`, `/health` and the sockets on to the server.
  */
 import process from 'node:process';
 import { installPackages, runOnPinnedNode, say } from './setup.mjs';
@@ -9,7 +9,9 @@ await installPackages();
 const port = Number(process.env.PORT ?? 2567);
 const serverPort = String(port + 1);
 const server = runOnPinnedNode('server/main.ts', [], {
-  nodeArgs: ['--watch', '--watch-preserve-output'],
+  nodeArgs: ['server', 'shared', 'assets']
+    .map((folder) => `--watch-path=${folder}`)
+    .concat('--watch-preserve-output'),
   env: { PORT: serverPort, HOST: '127.0.0.1', PYARENA_DEV: '1' },
 });
 const client = runOnPinnedNode('server/launch/dev-client.ts', [], {
