@@ -3,7 +3,7 @@
  * bytes as CPython stores them, 2 + 4 rounds up to 3.10, 1 + 3 from 3.11. A simulated process has no secret to
  * keep, so its order of sets is the same in every run. 3.3's FNV hash is in `fnvHash`.
  */
-import { fromWords } from '../numbers/hashes.ts';
+import { fromWords, highWord, lowWord } from '../numbers/hashes.ts';
 import type { PyInt } from '../numbers/ints.ts';
 import type { Ruleset } from '../rulesets/index.ts';
 import { kindOf } from './kinds.ts';
@@ -52,8 +52,27 @@ function storedBytes(text: string): Uint8Array {
   return bytes;
 }
 
+/** hash(text) as two words, low first, put into `words`: no bigint is made on the way into a table. */
+export function hashStrInto(text: string, rules: Ruleset, words: Int32Array): void {
+  const algorithm = rules.hashes.strings;
+  if (text === '') words.fill(0);
+  else if (algorithm === 'siphash13') siphashInto(storedBytes(text), 1, 3, words);
+  else if (algorithm === 'siphash24') siphashInto(storedBytes(text), 2, 4, words);
+  else {
+    const hash = fnvHash(storedBytes(text));
+    words[0] = lowWord(hash);
+    words[1] = highWord(hash);
+  }
+}
+
 /** SipHash-c-d of `bytes` with key 0 as a hash value: -1 becomes -2. */
 export function siphash(bytes: Uint8Array, c: number, d: number): PyInt {
+  const words = new Int32Array(2);
+  siphashInto(bytes, c, d, words);
+  return fromWords(words[0], words[1]);
+}
+
+function siphashInto(bytes: Uint8Array, c: number, d: number, words: Int32Array): void {
   // Four 64-bit lanes, each a high and a low word.
   let h0 = 0x736f6d65;
   let l0 = 0x70736575;
@@ -121,8 +140,9 @@ export function siphash(bytes: Uint8Array, c: number, d: number): PyInt {
     h0 ^= high;
     l0 ^= low;
   }
-  const hash = fromWords(l0 ^ l1 ^ l2 ^ l3, h0 ^ h1 ^ h2 ^ h3);
-  return hash === -1 ? -2 : hash;
+  words[0] = l0 ^ l1 ^ l2 ^ l3;
+  words[1] = h0 ^ h1 ^ h2 ^ h3;
+  if (words[0] === -1 && words[1] === -1) words[0] = -2;
 }
 
 /** The hash of 3.3 with no randomisation. */

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { fromWords } from '../../../shared/sim/numbers/hashes.ts';
 import type { PyInt } from '../../../shared/sim/numbers/ints.ts';
 import { ruleset } from '../../../shared/sim/rulesets/index.ts';
 import { kindOf, lengthOf, strSizeBytes } from '../../../shared/sim/text/kinds.ts';
 import { bytesRepr, strAscii, strRepr } from '../../../shared/sim/text/repr.ts';
-import { hashBytes, hashStr } from '../../../shared/sim/text/siphash.ts';
+import { hashBytes, hashStr, hashStrInto } from '../../../shared/sim/text/siphash.ts';
 
 /** hash() with PYTHONHASHSEED=0, recorded: text, 3.8 to 3.10, 3.11 and later. */
 const recorded: [string, PyInt, PyInt][] = [
@@ -20,6 +21,9 @@ test.each(recorded)('hash(%j)', (text, old, recent) => {
   expect(hashStr(text, ruleset('3.10')!)).toBe(old);
   expect(hashStr(text, ruleset('3.11')!)).toBe(recent);
   expect(hashStr(text, ruleset('3.15')!)).toBe(recent);
+  const words = new Int32Array([7, 7]);
+  hashStrInto(text, ruleset('3.12')!, words);
+  expect(fromWords(words[0], words[1])).toBe(recent);
 });
 
 test('bytes hash as the ASCII text does', () => {
