@@ -221,6 +221,8 @@ export class PyType extends PyContainer {
   nameObj: PyObject | null = null;
   /** Free-list number of instances or -1. */
   doc: string | null = null;
+  /** Module of a built-in type; heap types have it in their namespace. */
+  moduleName = 'builtins';
   /** Whether instances compare and hash by identity alone (no __eq__ or __hash__ of their own). */
   slots: Slots;
 

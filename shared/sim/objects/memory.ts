@@ -1,8 +1,8 @@
 /**
  * The one door to the allocator: blocks by address, and the bound on what a program may take.
  *
- * Addresses are kept in objects as small integers (units of 8 bytes below the top of the mappings, or, for the
- * break, negative units above its start), because a 47-bit number would cost a boxed double in each object.
+ * Addresses are kept in objects as small integers (units of 8 bytes above the start of the arenas or, from 2**30 on, of
+ * the other mappings; negative ones for the break), because a 47-bit number would cost a boxed double in each object.
  */
 import type { AddressLayout } from '../os/address-space.ts';
 
@@ -25,19 +25,26 @@ export class BoundExceeded {
 
 export class Memory {
   readonly allocator: Allocator;
-  readonly top: number;
+  readonly arenas: number;
+  readonly maps: number;
   readonly brk: number;
+  /** Blocks that were handed out and not given back (sys.getallocatedblocks). */
+  liveBlocks = 0;
+  liveBytes = 0;
+  limitBytes = Number.POSITIVE_INFINITY;
   /** Next address for objects in static storage (negative handles below the break). */
   staticNext = 1;
 
   constructor(allocator: Allocator, layout: AddressLayout) {
     this.allocator = allocator;
-    this.top = layout.mmapTop;
+    this.arenas = layout.arenasStart;
+    this.maps = layout.mapsStart;
     this.brk = layout.brkStart;
   }
 
   /** A block of `sizeBytes`; its handle. Throws BoundExceeded where the simulated machine has no more. */
   alloc(sizeBytes: number): number {
+    this.liveBlocks++;
     const address = this.allocator.malloc(sizeBytes);
     if (address === 0) throw new BoundExceeded('heap', 'out of simulated memory');
     return this.handleOf(address);
@@ -45,6 +52,7 @@ export class Memory {
 
   free(handle: number): void {
     if (this.isStatic(handle)) return;
+    this.liveBlocks--;
     this.allocator.free(this.addressOf(handle));
   }
 
@@ -68,16 +76,19 @@ export class Memory {
 
   /** The simulated address in bytes. */
   addressOf(handle: number): number {
-    if (handle >= 0) return this.top - handle * 8;
+    if (handle >= MAPS) return this.maps + (handle - MAPS) * 8;
+    if (handle >= 0) return this.arenas + handle * 8;
     return this.brk + (-handle - STATIC_UNITS) * 8;
   }
 
   handleOf(address: number): number {
-    const below = this.top - address;
-    if (below >= 0 && below < 2 ** 34) return below / 8;
+    const offset = address - this.arenas;
+    if (offset >= 0) return offset < MAPS * 8 ? offset / 8 : (address - this.maps) / 8 + MAPS;
     return -((address - this.brk) / 8 + STATIC_UNITS);
   }
 }
 
+/** Handles of other mappings than arenas begin here. */
+const MAPS = 2 ** 30;
 /** 64 MiB before the break hold what is static. */
 const STATIC_UNITS = 2 ** 23;

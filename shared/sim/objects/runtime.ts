@@ -18,7 +18,22 @@ export type Hooks = {
   collectGenerations: (rt: Runtime) => void;
   /** weakrefs/: the object dies by its count: clear its references, then call back. */
   clearWeakrefs: (rt: Runtime, o: PyContainer) => void;
-  /** interp/: builds a class as type.__new__ with name, bases, namespace. */
+  /** objects/types/complex.ts: a complex object. */
+  complexNew: (rt: Runtime, re: number, im: number) => PyObject;
+  /** interp/: what super() without arguments means in the running frame: class and first argument (borrowed). */
+  superArguments: (rt: Runtime) => [PyObject, PyObject];
+  /** interp/: writes to sys.stdout ('stdout') or sys.stderr. */
+  write: (rt: Runtime, stream: string, text: string) => void;
+  /** interp/: the exception being handled (borrowed), or null. */
+  handledException: (rt: Runtime) => PyObject | null;
+  /** interp/: sys._getframe(depth), new reference. */
+  getFrame: (rt: Runtime, depth: number) => PyObject;
+  /** interp/: a structseq-like record of owned values. */
+  makeRecord: (rt: Runtime, name: string, fields: readonly (readonly [string, PyObject])[]) => PyObject;
+  /** interp/: stack entries for `o` that CPython 3.14+ would not have counted. */
+  borrowedReferences: (rt: Runtime, o: PyObject) => number;
+  /** interp/: sys.displayhook. */
+  displayHook: (rt: Runtime, o: PyObject) => void;
   /** interp/: the frame that runs, for warnings, super() and globals(). */
   currentGlobals: (rt: Runtime) => PyObject | null;
   /** interp/: writes "Exception ignored in: ..." and forgets the exception. */
@@ -44,6 +59,8 @@ export class ThreadState {
   depth = 0;
   /** Recursion of native code (repr of nested lists, comparisons). */
   nativeDepth = 0;
+  /** Eval loops that are running within each other. */
+  loops = 0;
   /** The innermost frame (interp/frame.ts). */
   // biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
   frame: any = null;
@@ -98,6 +115,9 @@ export class Runtime {
   cellType: PyType = null!;
   moduleType: PyType = null!;
   generatorType: PyType = null!;
+  listIterType: PyType = null!;
+  tupleIterType: PyType = null!;
+  rangeIterType: PyType = null!;
   /** Exception classes by name. */
   readonly exc: TypeTable = Object.create(null);
 
@@ -114,6 +134,12 @@ export class Runtime {
   readonly smallInts: PyObject[] = [];
   readonly smallIntMin: number;
   readonly smallIntMax: number;
+  /** 3.14+: tuples of items of no GC type are never tracked. */
+  readonly tuplesBornUntracked: boolean;
+  /** 3.14+: a returning frame releases its locals from the last slot to the first. */
+  readonly releaseInReverse: boolean;
+  /** Request of an int of one digit. */
+  readonly oneDigitBytes: number;
   /** str of one character up to U+00FF, made when first used (<=3.11) or at the start. */
   readonly latin1: PyObject[] = [];
   readonly oneByte: PyObject[] = [];
@@ -139,8 +165,27 @@ export class Runtime {
   /** Objects being printed by repr, for recursion ("[...]"). */
   readonly reprs: PyObject[] = [];
   nextTypeVersion = 1;
+  /** High word of the hash computed last, see hash.ts. */
+  hashHi = 0;
   /** Simulated clock, nanoseconds since the start; advanced by instructions and sleep(). */
   clockNs = 0;
+  /** Called before each instruction while set; true pauses the outermost loop. */
+  // biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
+  tracer: ((rt: Runtime, frame: any) => boolean) | null = null;
+  /** The interpreter is shutting down. */
+  finalizing = false;
+  /** How the eval loop that ended last ended (eval.ts RESULT). */
+  loopResult = 0;
+  /** The exception being thrown was raised before: its traceback has this frame already. */
+  rethrow = false;
+  /** Whether the last send to a generator yielded (true) or returned (false). */
+  sendYielded = false;
+  /** sys.getrecursionlimit(). */
+  recursionLimit: number;
+  /** Eval loops within each other, before the host's stack would end. */
+  maxNativeLoops = 180;
+  /** <=3.10: `s += t` may grow a global in place. */
+  readonly concatGlobals: boolean;
   /** Where events go; null while nobody listens. */
   sink: ((event: SimEvent) => void) | null = null;
   /** State of native modules, by module name. */
@@ -149,11 +194,16 @@ export class Runtime {
   constructor(ruleset: Ruleset, limits: Limits, mem: Memory, gc: GcState, free: FreeLists) {
     this.ruleset = ruleset;
     this.limits = limits;
+    this.recursionLimit = Math.min(1000, limits.recursionDepth);
+    this.concatGlobals = ruleset.refcounts.concatInPlace === 'localsAndGlobals';
     this.mem = mem;
     this.gc = gc;
     this.free = free;
     this.smallIntMin = ruleset.interning.smallIntMin;
     this.smallIntMax = ruleset.interning.smallIntMax;
+    this.tuplesBornUntracked = ruleset.collector.untracksTuples === 'atBirth';
+    this.releaseInReverse = ruleset.refcounts.localsReleased === 'reverseSlotOrder';
+    this.oneDigitBytes = ruleset.sizes.int.oneDigitRequestBytes;
     this.stepsLeft = limits.steps;
     this.outputLeft = limits.outputBytes;
   }

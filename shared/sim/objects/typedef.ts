@@ -48,6 +48,7 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
   type.kind = def.kind ?? base?.kind ?? 0;
   type.flags = def.flags | TF.IMMUTABLE | ((base?.flags ?? 0) & INHERITED);
   type.doc = def.doc ?? null;
+  type.moduleName = def.module ?? 'builtins';
   type.version = rt.nextTypeVersion++;
   Object.assign(slots, def.slots);
   if (def.unhashable) slots.hash = null;
@@ -55,6 +56,7 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
     inheritSlots(type, base, def.unhashable === true);
     base.subclasses.push(type);
   }
+  if ((type.flags & TF.GC) !== 0) slots.traverse ??= holdsNothing;
   const sizes = rt.ruleset.sizes;
   type.headBytes = type.flags & TF.GC ? sizes.gcHeaderBytes : 0;
   if (def.size === undefined) type.basicSize = base === null ? 16 : base.basicSize;
@@ -67,6 +69,9 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
   makeImmortal(rt, type);
   return type;
 }
+
+/** traverse of a GC type whose objects refer to nothing. */
+function holdsNothing(): void {}
 
 /** Bits that say of which built-in a type is a subclass, and behaviours that follow from it. */
 const INHERITED =

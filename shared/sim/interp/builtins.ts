@@ -1,0 +1,459 @@
+/** The functions of the module builtins (Python/bltinmodule.c). Its types are in builtin-types.ts. */
+import {
+  addressOf,
+  binaryOp,
+  callMethod,
+  callMethodOrNull,
+  callObject,
+  findAttr,
+  forEach,
+  getAttr,
+  getIter,
+  isSubtype,
+  iterNext,
+  listItems,
+  lookupOnType,
+  objectFormat,
+  objectHash,
+  objectIsTrue,
+  objectLength,
+  objectRepr,
+  objectStr,
+  powerOp,
+  reprText,
+  richCompareBool,
+  setAttr,
+  strText,
+  toIndex,
+} from '../objects/abstract.ts';
+import { parseArgs } from '../objects/args.ts';
+import { isPyError, PY_ERROR, raise, raiseBare, swallow, takeRaised, typeError, valueError } from '../objects/errors.ts';
+import { hashToInt } from '../objects/hash.ts';
+import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
+import { instanceDict } from '../objects/instances.ts';
+import { decref, incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { type Args, CMP, type KwNames, type MethodDef, m0, m1, mK, mN } from '../objects/slots.ts';
+import { floatNew } from '../objects/types/float.ts';
+import { intFromNumber, intNew } from '../objects/types/int.ts';
+import { newCallIterator } from '../objects/types/iterators.ts';
+import { listFrom } from '../objects/types/list-type.ts';
+import { sortList } from '../objects/types/list-sort.ts';
+import { dirOf } from '../objects/types/object.ts';
+import { strHash64, strNew } from '../objects/types/str.ts';
+import { isInstanceOf } from '../objects/types/type.ts';
+import { intToBase } from '../numbers/inttext.ts';
+import { strAscii } from '../text/repr.ts';
+import { buildClass } from './classes.ts';
+import { generatorNext } from './generator.ts';
+import { localsSnapshot, type Frame } from './frame.ts';
+import { importModule } from './import.ts';
+import { writeOutput } from './output.ts';
+import { compileBuiltin, evalBuiltin, execBuiltin } from './source.ts';
+
+const none = (rt: Runtime): PyObject => incref(rt.None);
+const bool = (rt: Runtime, b: boolean): PyObject => incref(b ? rt.True : rt.False);
+
+function print(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const nkw = kw?.length ?? 0;
+  const n = args.length - nkw;
+  const [sep, end, file] = parseArgs(rt, 'print', args.slice(n), kw, ['sep', 'end', 'file', 'flush'], 0, 0);
+  for (const [name, x] of [['sep', sep], ['end', end]] as const) {
+    if (x !== null && x !== rt.None && x.type.kind !== K.STR) {
+      throw typeError(rt, `${name} must be None or a string, not ${x.type.name}`);
+    }
+  }
+  const separator = sep === null || sep === rt.None ? ' ' : (sep.v as string);
+  const last = end === null || end === rt.None ? '\n' : (end.v as string);
+  const write = (text: string): void => {
+    if (file === null || file === rt.None) writeOutput(rt, text);
+    else {
+      const s = strNew(rt, text);
+      try {
+        decref(rt, callMethod(rt, file, 'write', [s]));
+      } finally {
+        decref(rt, s);
+      }
+    }
+  };
+  for (let i = 0; i < n; i++) {
+    if (i > 0) write(separator);
+    write(strText(rt, args[i]));
+  }
+  write(last);
+  return none(rt);
+}
+
+/** min and max. */
+function extreme(op: number, name: string) {
+  return (rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject => {
+    const nkw = kw?.length ?? 0;
+    const n = args.length - nkw;
+    const [key, otherwise] = parseArgs(rt, name, args.slice(n), kw, ['key', 'default'], 0, 0);
+    if (n === 0) throw typeError(rt, `${name} expected at least 1 argument, got 0`);
+    if (n > 1 && otherwise !== null) {
+      throw typeError(rt, `Cannot specify a default for ${name}() with multiple positional arguments`);
+    }
+    const f = key === rt.None ? null : key;
+    let best: PyObject | null = null;
+    let bestKey: PyObject | null = null;
+    const consider = (x: PyObject): void => {
+      const k = f === null ? incref(x) : callObject(rt, f, [x]);
+      if (best === null || richCompareBool(rt, k, bestKey!, op)) {
+        if (best !== null) {
+          decref(rt, best);
+          decref(rt, bestKey!);
+        }
+        best = x;
+        bestKey = k;
+      } else {
+        decref(rt, k);
+        decref(rt, x);
+      }
+    };
+    if (n > 1) for (let i = 0; i < n; i++) consider(incref(args[i]));
+    else forEach(rt, args[0], consider);
+    if (best === null) {
+      if (otherwise !== null) return incref(otherwise);
+      throw valueError(
+        rt,
+        rt.ruleset.minor >= 12 ? `${name}() iterable argument is empty` : `${name}() arg is an empty sequence`,
+      );
+    }
+    decref(rt, bestKey!);
+    return best;
+  };
+}
+
+function isInstance(rt: Runtime, o: PyObject, cls: PyObject): boolean {
+  if (o.type === cls) return true;
+  if (cls.type === rt.typeType) return isInstanceOf(rt, o, cls as PyType);
+  if (cls.type.kind === K.TUPLE) return (cls.v as PyObject[]).some((c) => isInstance(rt, o, c));
+  const r = callMethodOrNull(rt, cls, '__instancecheck__', [o]);
+  if (r === null) {
+    throw typeError(
+      rt,
+      rt.ruleset.minor >= 10
+        ? 'isinstance() arg 2 must be a type, a tuple of types, or a union'
+        : 'isinstance() arg 2 must be a type or tuple of types',
+    );
+  }
+  const truth = objectIsTrue(rt, r);
+  decref(rt, r);
+  return truth;
+}
+
+function isSubclass(rt: Runtime, c: PyObject, cls: PyObject): boolean {
+  if (cls.type.kind === K.TUPLE) return (cls.v as PyObject[]).some((x) => isSubclass(rt, c, x));
+  if (c.type.kind !== K.TYPE) throw typeError(rt, 'issubclass() arg 1 must be a class');
+  const r = callMethodOrNull(rt, cls, '__subclasscheck__', [c]);
+  if (r === null) {
+    throw typeError(
+      rt,
+      rt.ruleset.minor >= 10
+        ? 'issubclass() arg 2 must be a class, a tuple of classes, or a union'
+        : 'issubclass() arg 2 must be a class or tuple of classes',
+    );
+  }
+  const truth = objectIsTrue(rt, r);
+  decref(rt, r);
+  return truth;
+}
+
+export { isInstance, isSubclass };
+
+/** sum() with exact ints and floats added without objects in between, compensated from 3.12 on as CPython does. */
+function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [iterable, start] = parseArgs(rt, 'sum', args, kw, ['iterable', 'start'], 1, 2, 1);
+  let total = start === null ? intFromNumber(rt, 0) : incref(start);
+  if (start !== null) {
+    const bad = { [K.STR]: "sum() can't sum strings [use ''.join(seq) instead]", [K.BYTES]: "sum() can't sum bytes [use b''.join(seq) instead]", [K.BYTEARRAY]: "sum() can't sum bytearray [use b''.join(seq) instead]" }[start.type.kind];
+    if (bad !== undefined) throw typeError(rt, bad);
+  }
+  const it = getIter(rt, iterable!);
+  const compensated = rt.ruleset.minor >= 12;
+  try {
+    let x = iterNext(rt, it);
+    if (total.type === rt.intType && typeof total.v === 'number') {
+      let n = total.v as number;
+      while (x !== null && (x.type === rt.intType || x.type === rt.boolType) && typeof x.v === 'number') {
+        const next: number = n + x.v;
+        if (!Number.isSafeInteger(next)) break;
+        n = next;
+        decref(rt, x);
+        x = iterNext(rt, it);
+      }
+      decref(rt, total);
+      total = intFromNumber(rt, n);
+    }
+    if (x !== null && (total.type === rt.floatType || (total.type === rt.intType && x.type === rt.floatType))) {
+      let hi = Number(total.v);
+      let lo = 0;
+      while (x !== null && (x.type === rt.floatType || x.type === rt.intType)) {
+        const v = Number(x.v);
+        if (compensated && x.type === rt.floatType) {
+          const t: number = hi + v;
+          if (Math.abs(hi) >= Math.abs(v)) lo += hi - t + v;
+          else lo += v - t + hi;
+          hi = t;
+        } else hi += v;
+        decref(rt, x);
+        x = iterNext(rt, it);
+      }
+      decref(rt, total);
+      total = floatNew(rt, lo !== 0 && Number.isFinite(lo) ? hi + lo : hi);
+    }
+    while (x !== null) {
+      const next: PyObject = binaryOp(rt, total, x, 'add', '+');
+      decref(rt, x);
+      decref(rt, total);
+      total = next;
+      x = iterNext(rt, it);
+    }
+    return total;
+  } finally {
+    decref(rt, it);
+  }
+}
+
+function getattr(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  if (args[1].type.kind !== K.STR) {
+    throw typeError(rt, rt.ruleset.minor >= 11 ? `attribute name must be string, not '${args[1].type.name}'` : 'getattr(): attribute name must be string');
+  }
+  try {
+    return getAttr(rt, args[0], args[1]);
+  } catch (error) {
+    if (args.length < 3 || !swallow(rt, error, rt.exc['AttributeError'])) throw error;
+    return incref(args[2]);
+  }
+}
+
+function nextBuiltin(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  const it = args[0];
+  const f = it.type.slots.iternext;
+  if (f === null) throw typeError(rt, `'${it.type.name}' object is not an iterator`);
+  try {
+    // A generator's return value and the value of a StopIteration of Python code are kept in the exception.
+    if (it.type === rt.generatorType) return generatorNext(rt, it);
+    const own = lookupOnType(it.type, '__next__');
+    if (own !== null && own.type === rt.functionType) return callMethodOrNull(rt, it, '__next__', [])!;
+    const x = f(rt, it);
+    if (x !== null) return x;
+  } catch (error) {
+    if (args.length < 2 || !swallow(rt, error, rt.exc['StopIteration'])) throw error;
+    return incref(args[1]);
+  }
+  if (args.length > 1) return incref(args[1]);
+  throw raiseBare(rt, rt.exc['StopIteration']);
+}
+
+function sorted(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const n = args.length - (kw?.length ?? 0);
+  if (n !== 1) throw typeError(rt, `sorted expected 1 argument, got ${n}`);
+  const [key, reverse] = parseArgs(rt, 'sort', args.slice(1), kw, ['key', 'reverse'], 0, 0);
+  const list = listFrom(rt, args[0]);
+  try {
+    sortList(rt, list, key === rt.None ? null : key, reverse !== null && objectIsTrue(rt, reverse));
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    const saved = takeRaised(rt);
+    decref(rt, list);
+    rt.thread.raised = saved;
+    throw PY_ERROR;
+  }
+  return list;
+}
+
+function round(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [number, digits] = parseArgs(rt, 'round', args, kw, ['number', 'ndigits'], 1);
+  const r = callMethodOrNull(rt, number!, '__round__', digits === null || digits === rt.None ? [] : [digits]);
+  if (r === null) throw typeError(rt, `type ${number!.type.name} doesn't define __round__ method`);
+  return r;
+}
+
+function ord(rt: Runtime, _self: PyObject, c: PyObject): PyObject {
+  if (c.type.kind === K.STR) {
+    const text = c.v as string;
+    const code = text.codePointAt(0);
+    if (code !== undefined && text.length === (code > 0xffff ? 2 : 1)) return intFromNumber(rt, code);
+    throw typeError(rt, `ord() expected a character, but string of length ${[...text].length} found`);
+  }
+  if (c.type.kind === K.BYTES || c.type.kind === K.BYTEARRAY) {
+    if (c.v.length === 1) return intFromNumber(rt, c.v[0]);
+    throw typeError(rt, `ord() expected a character, but string of length ${c.v.length} found`);
+  }
+  throw typeError(rt, `ord() expected string of length 1, but ${c.type.name} found`);
+}
+
+function chr(rt: Runtime, _self: PyObject, i: PyObject): PyObject {
+  const index = toIndex(rt, i);
+  const code = index.v as number | bigint;
+  decref(rt, index);
+  if (typeof code !== 'number') throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C int');
+  if (code < 0 || code > 0x10ffff) throw valueError(rt, 'chr() arg not in range(0x110000)');
+  return strNew(rt, String.fromCodePoint(code));
+}
+
+function base(radix: number, prefix: string) {
+  return (rt: Runtime, _self: PyObject, x: PyObject): PyObject => {
+    const i = toIndex(rt, x);
+    const text = intToBase(i.v, radix, prefix);
+    decref(rt, i);
+    return strNew(rt, text);
+  };
+}
+
+function hasattr(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  if (args[1].type.kind !== K.STR) {
+    throw typeError(rt, rt.ruleset.minor >= 11 ? `attribute name must be string, not '${args[1].type.name}'` : 'hasattr(): attribute name must be string');
+  }
+  try {
+    decref(rt, getAttr(rt, args[0], args[1]));
+    return bool(rt, true);
+  } catch (error) {
+    if (swallow(rt, error, rt.exc['AttributeError'])) return bool(rt, false);
+    throw error;
+  }
+}
+
+function frameOf(rt: Runtime): Frame {
+  return rt.thread.frame as Frame;
+}
+
+function locals(rt: Runtime): PyObject {
+  const f = frameOf(rt);
+  return f.locals !== null ? incref(f.locals) : localsSnapshot(rt, f);
+}
+
+function vars(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  if (args.length === 0) return locals(rt);
+  const d = findAttr(rt, args[0], '__dict__');
+  if (d === null) throw typeError(rt, 'vars() argument must have __dict__ attribute');
+  return d;
+}
+
+function dir(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  if (args.length === 0) {
+    const d = locals(rt);
+    const list = listFrom(rt, d);
+    decref(rt, d);
+    sortList(rt, list, null, false);
+    return list;
+  }
+  const o = args[0];
+  const found = lookupOnType(o.type, '__dir__');
+  if (found !== null && found.type === rt.functionType) {
+    const r = callMethodOrNull(rt, o, '__dir__', [])!;
+    const list = listFrom(rt, r);
+    decref(rt, r);
+    sortList(rt, list, null, false);
+    return list;
+  }
+  return dirOf(rt, o);
+}
+
+function iter(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  if (args.length === 1) return getIter(rt, args[0]);
+  if (args[0].type.slots.call === null) throw typeError(rt, 'iter(v, w): v must be callable');
+  return newCallIterator(rt, args[0], args[1]);
+}
+
+function all(rt: Runtime, _self: PyObject, iterable: PyObject): PyObject {
+  return quantify(rt, iterable, false);
+}
+
+/** Stops at the first item whose truth is `stop`. */
+function quantify(rt: Runtime, iterable: PyObject, stop: boolean): PyObject {
+  const it = getIter(rt, iterable);
+  try {
+    for (;;) {
+      const x = iterNext(rt, it);
+      if (x === null) return bool(rt, !stop);
+      let truth: boolean;
+      try {
+        truth = objectIsTrue(rt, x);
+      } finally {
+        decref(rt, x);
+      }
+      if (truth === stop) return bool(rt, stop);
+    }
+  } finally {
+    decref(rt, it);
+  }
+}
+
+export const builtinFunctions: readonly MethodDef[] = [
+  mK('__build_class__', buildClass),
+  mK('__import__', (rt, _self, args, kw) => {
+    const [name] = parseArgs(rt, '__import__', args, kw, ['name', 'globals', 'locals', 'fromlist', 'level'], 1);
+    return importModule(rt, name!.v);
+  }),
+  m1('abs', (rt, _self, x) => {
+    const f = x.type.slots.absolute;
+    if (f === null) throw typeError(rt, `bad operand type for abs(): '${x.type.name}'`);
+    return f(rt, x);
+  }),
+  m1('all', all),
+  m1('any', (rt, _self, x) => quantify(rt, x, true)),
+  m1('ascii', (rt, _self, x) => {
+    const r = objectRepr(rt, x);
+    const text = (r.v as string).replace(/[^\x00-\x7f]/gu, (c) => strAscii(c).slice(1, -1));
+    decref(rt, r);
+    return strNew(rt, text);
+  }),
+  m1('bin', base(2, '0b')),
+  m1('callable', (rt, _self, x) => bool(rt, x.type.slots.call !== null)),
+  m1('chr', chr),
+  mK('compile', compileBuiltin),
+  mN('delattr', (rt, _self, args) => {
+    setAttr(rt, args[0], args[1], null);
+    return none(rt);
+  }, 2, 2),
+  mN('dir', dir, 0, 1),
+  mN('divmod', (rt, _self, args) => binaryOp(rt, args[0], args[1], 'divmod', 'divmod()'), 2, 2),
+  mK('eval', evalBuiltin),
+  mK('exec', execBuiltin),
+  mN('format', (rt, _self, args) => objectFormat(rt, args[0], args[1] ?? rt.emptyStr), 1, 2),
+  mN('getattr', getattr, 2, 3),
+  m0('globals', (rt) => incref(frameOf(rt).globals)),
+  mN('hasattr', hasattr, 2, 2),
+  m1('hash', (rt, _self, x) => hashToInt(rt, x.type === rt.strType ? strHash64(rt, x) : objectHash(rt, x))),
+  m1('hex', base(16, '0x')),
+  m1('id', (rt, _self, x) => intNew(rt, addressOf(rt, x))),
+  mN('input', (rt) => {
+    throw raise(rt, rt.exc['EOFError'], 'EOF when reading a line');
+  }, 0, 1),
+  mN('isinstance', (rt, _self, args) => bool(rt, isInstance(rt, args[0], args[1])), 2, 2),
+  mN('issubclass', (rt, _self, args) => bool(rt, isSubclass(rt, args[0], args[1])), 2, 2),
+  mN('iter', iter, 1, 2),
+  m1('len', (rt, _self, x) => intFromNumber(rt, objectLength(rt, x))),
+  m0('locals', locals),
+  mK('max', extreme(CMP.GT, 'max')),
+  mK('min', extreme(CMP.LT, 'min')),
+  mN('next', nextBuiltin, 1, 2),
+  m1('oct', base(8, '0o')),
+  mK('open', (rt) => {
+    throw raise(rt, rt.exc['PermissionError'], 'files are not available here');
+  }),
+  m1('ord', ord),
+  mK('pow', (rt, _self, args, kw) => {
+    const [a, b, c] = parseArgs(rt, 'pow', args, kw, ['base', 'exp', 'mod'], 2);
+    return powerOp(rt, a!, b!, c ?? rt.None);
+  }),
+  mK('print', print),
+  m1('repr', (rt, _self, x) => objectRepr(rt, x)),
+  mK('round', round),
+  mN('setattr', (rt, _self, args) => {
+    if (args[1].type.kind !== K.STR) {
+      throw typeError(rt, rt.ruleset.minor >= 11 ? `attribute name must be string, not '${args[1].type.name}'` : `attribute name must be string, not '${args[1].type.name}'`);
+    }
+    setAttr(rt, args[0], args[1], args[2]);
+    return none(rt);
+  }, 3, 3),
+  mK('sorted', sorted),
+  mK('sum', sum),
+  mN('vars', vars, 0, 1),
+];
+
+export { instanceDict, isSubtype, listItems, objectStr, reprText, TF };
+export type { PyContainer };

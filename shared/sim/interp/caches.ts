@@ -1,0 +1,192 @@
+/**
+ * Inline caches: what an instruction remembers of its last look-up (Python/specialize.c). They change no result, only how
+ * fast it comes; a type's or dict's version tells whether they still hold.
+ */
+import { genericGetAttr, genericSetAttr, getAttr, lookupOnType, setAttr } from '../objects/abstract.ts';
+import { K, type PyContainer, type PyObject, type PyType, type SharedKeys, TF, Values } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { getInstanceAttr } from '../objects/instances.ts';
+import type { DescrData } from '../objects/types/descr.ts';
+import type { DictData } from '../objects/types/dict.ts';
+import { strHash } from '../objects/types/str.ts';
+import { findEntry } from '../objects/types/dict-table.ts';
+import { dictGetStr } from '../objects/types/dict.ts';
+import { nameError } from './ops.ts';
+import type { Frame } from './frame.ts';
+
+/** A global found at entry `index` of `table`; if that is the builtins, the globals must still lack it. */
+export class GlobalCache {
+  readonly globals: DictData;
+  readonly globalsVersion: number;
+  readonly table: DictData;
+  readonly tableVersion: number;
+  readonly index: number;
+  constructor(globals: DictData, table: DictData, index: number) {
+    this.globals = globals;
+    this.globalsVersion = globals.version;
+    this.table = table;
+    this.tableVersion = table.version;
+    this.index = index;
+  }
+}
+
+/** globals, then builtins (new reference); fills the cache. */
+export function loadGlobal(rt: Runtime, f: Frame, name: PyObject, caches: unknown[], at: number): PyObject {
+  const g = f.globals.v as DictData;
+  const hash = strHash(rt, name);
+  let i = findEntry(rt, g, name, hash);
+  if (i >= 0) {
+    caches[at] = new GlobalCache(g, g, i);
+    return incref(g.vals[i]!);
+  }
+  const b = f.builtins.v as DictData;
+  if (b.values === null) {
+    i = findEntry(rt, b, name, hash);
+    if (i >= 0) {
+      caches[at] = new GlobalCache(g, b, i);
+      return incref(b.vals[i]!);
+    }
+  }
+  throw nameError(rt, name.v);
+}
+
+/** The frame's locals mapping, globals, builtins (new reference). */
+export function loadName(rt: Runtime, f: Frame, name: PyObject, caches: unknown[], at: number): PyObject {
+  const locals = f.locals!;
+  if (locals === f.globals) return loadGlobal(rt, f, name, caches, at);
+  if (locals.type === rt.dictType) {
+    const x = dictGetStr(rt, locals, name);
+    if (x !== null) return incref(x);
+  } else {
+    const x = mappingGet(rt, locals, name);
+    if (x !== null) return x;
+  }
+  const x = dictGetStr(rt, f.globals, name) ?? dictGetStr(rt, f.builtins, name);
+  if (x === null) throw nameError(rt, name.v);
+  return incref(x);
+}
+
+import { swallow } from '../objects/errors.ts';
+import { getItem } from '../objects/abstract.ts';
+
+/** mapping[name] (new), or null where it raises KeyError. */
+export function mappingGet(rt: Runtime, mapping: PyObject, name: PyObject): PyObject | null {
+  try {
+    return getItem(rt, mapping, name);
+  } catch (error) {
+    if (swallow(rt, error, rt.exc['KeyError'])) return null;
+    throw error;
+  }
+}
+
+export const ATTR = { VALUE: 0, CLASS: 1, SLOT: 2 } as const;
+
+/** An attribute of instances of the type of `version`. */
+export class AttrCache {
+  readonly version: number;
+  readonly kind: number;
+  /** VALUE: the shared keys and the place in them. CLASS: the keys that lacked the name, and how many there were. */
+  readonly keys: SharedKeys | null;
+  readonly index: number;
+  readonly value: PyObject | null;
+  constructor(version: number, kind: number, keys: SharedKeys | null, index: number, value: PyObject | null) {
+    this.version = version;
+    this.kind = kind;
+    this.keys = keys;
+    this.index = index;
+    this.value = value;
+  }
+}
+
+/** An instance's values by shared keys, or null. */
+export function valuesOf(o: PyContainer): Values | null {
+  const d = o.dict;
+  if (d === null) return null;
+  if (d instanceof Values) return d;
+  return (d.v as DictData).values;
+}
+
+/** o.name with the cache filled where that helps (new reference). */
+export function loadAttrSlow(rt: Runtime, o: PyObject, name: PyObject, caches: unknown[], at: number): PyObject {
+  const type = o.type;
+  const getattro = type.slots.getattro;
+  if (getattro !== genericGetAttr) return getattro(rt, o, name);
+  const descr = lookupOnType(type, name.v);
+  const data = descr !== null && descr.type.slots.descrSet !== null && descr.type.slots.descrGet !== null;
+  if (data) {
+    if (descr!.type.kind === K.DESCR && type.kind === K.OBJECT) {
+      const d = descr!.v as DescrData;
+      if (d.slot >= 0) caches[at] = new AttrCache(type.version, ATTR.SLOT, null, d.slot, null);
+    }
+    return getAttr(rt, o, name);
+  }
+  if ((type.flags & TF.DICT) !== 0) {
+    const values = valuesOf(o as PyContainer);
+    if (values !== null) {
+      const i = values.keys.index.get(name.v);
+      if (i !== undefined) {
+        if (i < values.items.length && values.items[i] !== null) {
+          caches[at] = new AttrCache(type.version, ATTR.VALUE, values.keys, i, null);
+          return incref(values.items[i]!);
+        }
+      } else if (descr !== null && descr.type.slots.descrGet === null) {
+        caches[at] = new AttrCache(type.version, ATTR.CLASS, values.keys, values.keys.names.length, descr);
+      }
+    }
+  }
+  return getAttr(rt, o, name);
+}
+
+/** o.name = value (borrowed); fills the cache. */
+export function storeAttrSlow(rt: Runtime, o: PyObject, name: PyObject, value: PyObject, caches: unknown[], at: number): void {
+  const type = o.type;
+  if (type.slots.setattro === genericSetAttr && (type.flags & TF.DICT) !== 0) {
+    const descr = lookupOnType(type, name.v);
+    if (descr === null || descr.type.slots.descrSet === null) {
+      genericSetAttr(rt, o, name, value);
+      const values = valuesOf(o as PyContainer);
+      if (values !== null) {
+        const i = values.keys.index.get(name.v);
+        if (i !== undefined) caches[at] = new AttrCache(type.version, ATTR.VALUE, values.keys, i, null);
+      }
+      return;
+    }
+    if (descr.type.kind === K.DESCR && type.kind === K.OBJECT && (descr.v as DescrData).slot >= 0) {
+      caches[at] = new AttrCache(type.version, ATTR.SLOT, null, (descr.v as DescrData).slot, null);
+    }
+  }
+  setAttr(rt, o, name, value);
+}
+
+/** A method found on the class: the instance must still lack the name in its values. */
+export class MethodCache {
+  readonly version: number;
+  readonly method: PyObject;
+  readonly keys: SharedKeys | null;
+  readonly keysLength: number;
+  constructor(version: number, method: PyObject, keys: SharedKeys | null, keysLength: number) {
+    this.version = version;
+    this.method = method;
+    this.keys = keys;
+    this.keysLength = keysLength;
+  }
+}
+
+/** Remembers a method look-up if it may be repeated. */
+export function methodCache(rt: Runtime, o: PyObject, name: PyObject): MethodCache | null {
+  const type = o.type;
+  if (type.slots.getattro !== genericGetAttr) return null;
+  const descr = lookupOnType(type, name.v);
+  if (descr === null || (descr.type.flags & TF.METHOD_DESCRIPTOR) === 0) return null;
+  if ((type.flags & TF.DICT) === 0) return new MethodCache(type.version, descr, null, 0);
+  const values = valuesOf(o as PyContainer);
+  if (values === null) return null;
+  if (values.keys.index.has(name.v)) return null;
+  void rt;
+  void getInstanceAttr;
+  return new MethodCache(type.version, descr, values.keys, values.keys.names.length);
+}
+
+export { decref };
+export type { PyType };

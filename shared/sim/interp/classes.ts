@@ -1,0 +1,111 @@
+/** __build_class__ (Python/bltinmodule.c: builtin___build_class__, update_bases). */
+import { callMethod, callObject, findAttr, listItems } from '../objects/abstract.ts';
+import { typeError } from '../objects/errors.ts';
+import { K, type PyObject, type PyType } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import type { Args, KwNames } from '../objects/slots.ts';
+import { newDict, dictSetJs } from '../objects/types/dict.ts';
+import { isSubtype } from '../objects/abstract.ts';
+import { stealTuple } from '../objects/types/tuple.ts';
+import { bindClosure } from './bind.ts';
+import { runFrame } from './eval.ts';
+import { newFrame } from './frame.ts';
+import type { FunctionData } from './function.ts';
+
+export function buildClass(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const nkw = kw?.length ?? 0;
+  const npos = args.length - nkw;
+  if (npos < 2) throw typeError(rt, '__build_class__: not enough arguments');
+  const func = args[0];
+  const name = args[1];
+  if (func.type !== rt.functionType) throw typeError(rt, '__build_class__: func must be a function');
+  if (name.type.kind !== K.STR) throw typeError(rt, '__build_class__: name is not a string');
+  const given = args.slice(2, npos);
+  const bases = stealTuple(rt, updateBases(rt, given));
+  const changed = (bases.v as PyObject[]).length !== given.length || (bases.v as PyObject[]).some((b, i) => b !== given[i]);
+  const names: PyObject[] = [];
+  const values: PyObject[] = [];
+  let meta: PyObject | null = null;
+  for (let i = 0; i < nkw; i++) {
+    if (kw![i].v === 'metaclass') meta = args[npos + i];
+    else {
+      names.push(kw![i]);
+      values.push(args[npos + i]);
+    }
+  }
+  if (meta === null) meta = (bases.v as PyObject[]).length > 0 ? (bases.v as PyObject[])[0].type : rt.typeType;
+  if (meta.type.kind === K.TYPE) meta = mostDerived(rt, meta as PyType, bases.v);
+  const keywords = names.length === 0 ? null : names;
+  let ns: PyObject;
+  const prepare = meta === rt.typeType ? null : findAttr(rt, meta, '__prepare__');
+  if (prepare === null) ns = newDict(rt);
+  else {
+    ns = callObject(rt, prepare, [name, bases, ...values], keywords);
+    decref(rt, prepare);
+  }
+  try {
+    const fd = func.v as FunctionData;
+    const f = newFrame(rt, fd.code, fd.globals, fd.builtins);
+    f.func = incref(func);
+    f.locals = incref(ns);
+    bindClosure(fd, f);
+    const cell = runFrame(rt, f);
+    try {
+      if (changed) {
+        const original = stealTuple(rt, given.map((b) => incref(b)));
+        dictSetJs(rt, ns, '__orig_bases__', original);
+        decref(rt, original);
+      }
+      const cls = callObject(rt, meta, [name, bases, ns, ...values], keywords);
+      if (cell.type === rt.cellType && cls.type.kind === K.TYPE && cell.v !== cls) {
+        if (cell.v === null) {
+          const text = `__class__ not set defining '${name.v}' as <class '${name.v}'>. Was __classcell__ propagated to type.__new__?`;
+          throw typeError(rt, text);
+        }
+      }
+      return cls;
+    } finally {
+      decref(rt, cell);
+    }
+  } finally {
+    decref(rt, ns);
+    decref(rt, bases);
+  }
+}
+
+function mostDerived(rt: Runtime, meta: PyType, bases: readonly PyObject[]): PyType {
+  let best = meta;
+  for (const b of bases) {
+    if (isSubtype(best, b.type)) continue;
+    if (isSubtype(b.type, best)) best = b.type;
+    else {
+      throw typeError(
+        rt,
+        'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
+      );
+    }
+  }
+  return best;
+}
+
+/** PEP 560: bases that are no classes may name others. New references. */
+function updateBases(rt: Runtime, bases: readonly PyObject[]): PyObject[] {
+  const result: PyObject[] = [];
+  for (const b of bases) {
+    const entries = b.type.kind === K.TYPE ? null : findAttr(rt, b, '__mro_entries__');
+    if (entries === null) {
+      result.push(incref(b));
+      continue;
+    }
+    const all = stealTuple(rt, bases.map((x) => incref(x)));
+    const r = callObject(rt, entries, [all]);
+    decref(rt, entries);
+    decref(rt, all);
+    result.push(...listItems(rt, r));
+    decref(rt, r);
+  }
+  return result;
+}
+
+export { callMethod };

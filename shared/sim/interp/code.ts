@@ -1,0 +1,179 @@
+/** Code objects on the simulated heap, made from the compiler's plain data (Objects/codeobject.c). */
+import { CO, type CodeObject, type Constant, SLOT } from '../compile/code.ts';
+import { addressOf, reprText } from '../objects/abstract.ts';
+import { K, PyObject, TF } from '../objects/header.ts';
+import { hashAddress } from '../objects/hash.ts';
+import { decref, incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { m0 } from '../objects/slots.ts';
+import type { TypeDef } from '../objects/typedef.ts';
+import { bytesNew } from '../objects/types/bytes.ts';
+import { floatNew } from '../objects/types/float.ts';
+import { intFromNumber, intNew } from '../objects/types/int.ts';
+import { newSet, setAdd } from '../objects/types/set.ts';
+import { stealSlice } from '../objects/types/slice.ts';
+import { internString, strFresh, strNew } from '../objects/types/str.ts';
+import { newTuple, stealTuple } from '../objects/types/tuple.ts';
+import type { Frame } from './frame.ts';
+
+/** What the eval loop needs of a code object. Owns consts and names. */
+export class CodeData {
+  readonly source: CodeObject;
+  readonly words: Int32Array;
+  readonly consts: PyObject[];
+  readonly names: PyObject[];
+  readonly localNames: PyObject[];
+  /** Inline caches by pc; see eval.ts. */
+  readonly caches: unknown[];
+  readonly slots: number;
+  readonly size: number;
+  readonly argcount: number;
+  /** Only plain positional parameters: a call with as many arguments moves them into place. */
+  readonly simple: boolean;
+  readonly flags: number;
+  readonly freeCount: number;
+  name: PyObject;
+  qualname: PyObject;
+  /** Frames of finished calls, to be used again. */
+  readonly pool: Frame[] = [];
+  /** Basic blocks and stack depths, see borrowed.ts; made when first needed. */
+  blocks: unknown = null;
+  /** <=3.9: the block of a dead frame that stays with the code (the zombie frame). */
+  zombie = 0;
+  constructor(source: CodeObject, consts: PyObject[], names: PyObject[], locals: PyObject[], name: PyObject, qualname: PyObject) {
+    this.source = source;
+    this.words = source.code;
+    this.consts = consts;
+    this.names = names;
+    this.localNames = locals;
+    this.caches = new Array(source.code.length).fill(null);
+    this.slots = source.localsplus.length;
+    this.size = this.slots + source.stacksize + 2;
+    this.argcount = source.argcount;
+    this.flags = source.flags;
+    this.simple =
+      source.kwonlyargcount === 0 && (source.flags & (CO.VARARGS | CO.VARKEYWORDS | CO.GENERATOR)) === 0;
+    this.freeCount = source.freevars.length;
+    this.name = name;
+    this.qualname = qualname;
+  }
+}
+
+/** Makes the heap object of a compiled code tree (new reference). */
+export function loadCode(rt: Runtime, source: CodeObject): PyObject {
+  return loadTree(rt, source, new Map());
+}
+
+function loadTree(rt: Runtime, source: CodeObject, made: Map<Constant, PyObject>): PyObject {
+  const names = source.names.map((n) => internString(rt, n));
+  const locals = source.localsplus.map((n) => internString(rt, n));
+  const consts = source.consts.map((c) => loadConstant(rt, c, made));
+  const name = internString(rt, source.name);
+  const qualname = internString(rt, source.qualname);
+  const data = new CodeData(source, consts, names, locals, name, qualname);
+  const bytes = rt.ruleset.sizes.codeBaseBytes + 2 * source.code.length;
+  return new PyObject(rt.types['code'], rt.mem.alloc(bytes), data, null, 0);
+}
+
+/** The object of a constant (new reference); the same Constant gives the same object. */
+function loadConstant(rt: Runtime, c: Constant, made: Map<Constant, PyObject>): PyObject {
+  const kept = made.get(c);
+  if (kept !== undefined) return incref(kept);
+  const o = makeConstant(rt, c, made);
+  made.set(c, o);
+  return o;
+}
+
+function makeConstant(rt: Runtime, c: Constant, made: Map<Constant, PyObject>): PyObject {
+  switch (c.kind) {
+    case 'None':
+      return incref(rt.None);
+    case 'True':
+      return incref(rt.True);
+    case 'False':
+      return incref(rt.False);
+    case 'Ellipsis':
+      return incref(rt.Ellipsis);
+    case 'int':
+      return intNew(rt, c.value);
+    case 'float':
+      return floatNew(rt, c.value);
+    case 'complex':
+      return rt.hooks.complexNew(rt, c.real, c.imag);
+    case 'str':
+      if (c.interned) return internString(rt, c.value);
+      return c.value.length <= 1 ? strNew(rt, c.value) : strFresh(rt, c.value);
+    case 'bytes':
+      return bytesNew(rt, c.value);
+    case 'tuple':
+      return stealTuple(rt, c.items.map((x) => loadConstant(rt, x, made)));
+    case 'frozenset': {
+      const set = newSet(rt, rt.frozensetType);
+      for (const x of c.items) {
+        const o = loadConstant(rt, x, made);
+        setAdd(rt, set, o);
+        decref(rt, o);
+      }
+      return set;
+    }
+    case 'slice':
+      return stealSlice(rt, loadConstant(rt, c.start, made), loadConstant(rt, c.stop, made), loadConstant(rt, c.step, made));
+    case 'code':
+      return loadTree(rt, c.code, made);
+  }
+}
+
+export function codeOf(o: PyObject): CodeData {
+  return o.v as CodeData;
+}
+
+/** Names of the slots of one kind. */
+function namesOf(rt: Runtime, o: PyObject, list: readonly string[]): PyObject {
+  void o;
+  return stealTuple(rt, list.map((n) => internString(rt, n)));
+}
+
+export const codeDef: TypeDef = {
+  name: 'code',
+  kind: K.CODE,
+  size: (rt) => rt.ruleset.sizes.codeBaseBytes,
+  flags: TF.WEAKREF,
+  slots: {
+    dealloc: (rt, o) => {
+      const d = o.v as CodeData;
+      for (const x of d.consts) decref(rt, x);
+      for (const x of d.names) decref(rt, x);
+      for (const x of d.localNames) decref(rt, x);
+      decref(rt, d.name);
+      decref(rt, d.qualname);
+      if (d.zombie !== 0) rt.mem.free(d.zombie);
+      rt.mem.free(o.addr);
+    },
+    repr: (rt, o) => {
+      const s = (o.v as CodeData).source;
+      const at = addressOf(rt, o).toString(16);
+      return strNew(rt, `<code object ${s.name} at 0x${at}, file "${s.filename}", line ${s.firstlineno}>`);
+    },
+    hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
+  },
+  getset: [
+    { name: 'co_name', get: (_rt, o) => incref((o.v as CodeData).name) },
+    { name: 'co_qualname', get: (_rt, o) => incref((o.v as CodeData).qualname) },
+    { name: 'co_filename', get: (rt, o) => strNew(rt, (o.v as CodeData).source.filename) },
+    { name: 'co_firstlineno', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.firstlineno) },
+    { name: 'co_argcount', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.argcount) },
+    { name: 'co_posonlyargcount', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.posonlyargcount) },
+    { name: 'co_kwonlyargcount', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.kwonlyargcount) },
+    { name: 'co_nlocals', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.varnames.length) },
+    { name: 'co_stacksize', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.stacksize) },
+    { name: 'co_flags', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.flags) },
+    { name: 'co_varnames', get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.varnames) },
+    { name: 'co_cellvars', get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.cellvars) },
+    { name: 'co_freevars', get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.freevars) },
+    { name: 'co_names', get: (rt, o) => newTuple(rt, (o.v as CodeData).names) },
+    { name: 'co_consts', get: (rt, o) => newTuple(rt, (o.v as CodeData).consts) },
+  ],
+  methods: [m0('__sizeof__', (rt, o) => intFromNumber(rt, rt.ruleset.sizes.codeBaseBytes + 2 * (o.v as CodeData).words.length))],
+};
+
+export { reprText, SLOT };

@@ -1,0 +1,355 @@
+/**
+ * Frames of running Python code, frame objects and tracebacks (Objects/frameobject.c, Python/frame.c, Python/traceback.c).
+ *
+ * A Frame is the interpreter's own record; a frame *object* is made of it when a program or a traceback asks (3.11+), or
+ * stands for its block from the start (<=3.10).
+ */
+import { addressOf } from '../objects/abstract.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
+import { hashAddress } from '../objects/hash.ts';
+import { K, PyContainer, type PyObject, TF, type Visit } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { m0 } from '../objects/slots.ts';
+import type { TypeDef } from '../objects/typedef.ts';
+import { dictSetStr, newDict } from '../objects/types/dict.ts';
+import { intFromNumber } from '../objects/types/int.ts';
+import { strNew } from '../objects/types/str.ts';
+import { SLOT } from '../compile/code.ts';
+import type { CodeData } from './code.ts';
+
+export class Frame {
+  code: CodeData;
+  codeObj: PyObject;
+  /** The function that was called (owned from 3.11 on), or null for modules and class bodies. */
+  func: PyObject | null = null;
+  globals: PyObject;
+  builtins: PyObject;
+  /** The locals mapping of module and class bodies (owned), else null. */
+  locals: PyObject | null = null;
+  /** Locals, cells, free variables; then the evaluation stack up to `sp`. */
+  readonly s: (PyObject | null)[];
+  sp: number;
+  /** The instruction that comes next; the running one is before it. */
+  pc = 0;
+  back: Frame | null = null;
+  /** Returning from this frame leaves the eval loop that runs it. */
+  entry = false;
+  /** What the caller does with the result: 0 pushes it, 1 drops it (`__init__`), see eval.ts. */
+  returnMode = 0;
+  /** The object whose `__init__` this is, owned, pushed in place of the result. */
+  pending: PyObject | null = null;
+  /** The frame object, if one was made (borrowed while the frame runs; it owns the frame afterwards). */
+  object: PyContainer | null = null;
+  /** The generator it belongs to (borrowed), or null. */
+  generator: PyObject | null = null;
+  /** Entries on the caller's stack that belong to this call until it ends (<=3.10). */
+  kept = 0;
+  /** <=3.10: the frame object's block. */
+  addr = 0;
+  finished = false;
+  constructor(code: CodeData, codeObj: PyObject, globals: PyObject, builtins: PyObject) {
+    this.code = code;
+    this.codeObj = codeObj;
+    this.globals = globals;
+    this.builtins = builtins;
+    this.s = new Array(code.size).fill(null);
+    this.sp = code.slots;
+  }
+}
+
+/** A frame for a call of `code` (borrowed); it is reused when the call is over. */
+export function newFrame(rt: Runtime, codeObj: PyObject, globals: PyObject, builtins: PyObject): Frame {
+  const code = codeObj.v as CodeData;
+  const pool = code.pool;
+  let f: Frame;
+  if (pool.length > 0) {
+    f = pool.pop()!;
+    f.codeObj = codeObj;
+    f.globals = globals;
+    f.builtins = builtins;
+    f.pc = 0;
+    f.sp = code.slots;
+    f.finished = false;
+  } else f = new Frame(code, codeObj, globals, builtins);
+  incref(codeObj);
+  if (!rt.ruleset.sizes.frame.onDataStack) f.addr = takeFrameBlock(rt, code);
+  return f;
+}
+
+function frameBytes(rt: Runtime, code: CodeData): number {
+  return rt.ruleset.sizes.frame.baseBytes + 8 * (code.slots + code.source.stacksize);
+}
+
+function takeFrameBlock(rt: Runtime, code: CodeData): number {
+  if (code.zombie !== 0) {
+    const block = code.zombie;
+    code.zombie = 0;
+    return block;
+  }
+  const kept = rt.free.frame.take();
+  if (kept !== 0) return rt.mem.realloc(kept, frameBytes(rt, code));
+  return gcAlloc(rt, frameBytes(rt, code));
+}
+
+function giveFrameBlock(rt: Runtime, code: CodeData, block: number): void {
+  if (rt.free.rules.framePerCode && code.zombie === 0) {
+    code.zombie = block;
+    return;
+  }
+  if (rt.free.frame.give(block)) return;
+  if (rt.gc.count0 > 0) rt.gc.count0--;
+  rt.mem.free(block);
+}
+
+/** Ends a frame: releases its locals in the version's order, unless a frame object keeps them. */
+export function endFrame(rt: Runtime, f: Frame): void {
+  f.finished = true;
+  const object = f.object;
+  if (object !== null) {
+    // The frame object outlives the call and keeps the locals (take_ownership).
+    if (object.refcnt > 1) {
+      f.back = null;
+      if (object.gcNext === null) gcTrack(rt, object);
+      decref(rt, object);
+      return;
+    }
+    f.object = null;
+    if (!rt.ruleset.sizes.frame.onDataStack) f.addr = object.addr;
+    else {
+      object.v = null;
+      decref(rt, object);
+    }
+  }
+  clearLocals(rt, f);
+  releaseFrame(rt, f);
+}
+
+/** Releases locals, cells and what is left on the stack. */
+export function clearLocals(rt: Runtime, f: Frame): void {
+  const s = f.s;
+  const n = f.code.slots;
+  for (let i = f.sp - 1; i >= n; i--) {
+    const x = s[i];
+    s[i] = null;
+    if (x !== null) decref(rt, x);
+  }
+  f.sp = n;
+  if (rt.releaseInReverse) {
+    for (let i = n - 1; i >= 0; i--) {
+      const x = s[i];
+      if (x !== null) {
+        s[i] = null;
+        decref(rt, x);
+      }
+    }
+  } else {
+    for (let i = 0; i < n; i++) {
+      const x = s[i];
+      if (x !== null) {
+        s[i] = null;
+        decref(rt, x);
+      }
+    }
+  }
+}
+
+/** Gives the frame's own references and its block back. */
+function releaseFrame(rt: Runtime, f: Frame): void {
+  const { locals, func, codeObj, code } = f;
+  f.locals = null;
+  f.func = null;
+  if (locals !== null) decref(rt, locals);
+  if (func !== null) decref(rt, func);
+  if (f.addr !== 0) {
+    const block = f.addr;
+    f.addr = 0;
+    giveFrameBlock(rt, code, block);
+  }
+  f.back = null;
+  f.generator = null;
+  f.entry = false;
+  f.returnMode = 0;
+  if (code.pool.length < 4) code.pool.push(f);
+  decref(rt, codeObj);
+}
+
+/** The line a frame is at. */
+export function lineOf(f: Frame): number {
+  const lines = f.code.source.lines;
+  for (let pc = Math.min(Math.max(f.pc - 1, 0), lines.length - 1); pc >= 0; pc--) if (lines[pc] > 0) return lines[pc];
+  return f.code.source.firstlineno;
+}
+
+/** The frame object (borrowed), made when first asked for. */
+export function frameObject(rt: Runtime, f: Frame): PyContainer {
+  if (f.object !== null) return f.object;
+  const type = rt.types['frame'];
+  let addr = f.addr;
+  if (addr !== 0) f.addr = 0;
+  else addr = gcAlloc(rt, frameBytes(rt, f.code));
+  const o = new PyContainer(type, addr, f, 0, 0);
+  f.object = o;
+  return o;
+}
+
+/** Values of the visible locals by name (for locals(), f_locals). */
+export function localsSnapshot(rt: Runtime, f: Frame): PyObject {
+  const d = newDict(rt);
+  const kinds = f.code.source.slotKinds;
+  for (let i = 0; i < f.code.slots; i++) {
+    if ((kinds[i] & SLOT.HIDDEN) !== 0) continue;
+    let x = f.s[i];
+    if (x !== null && (kinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0 && x.type === rt.cellType) x = x.v as PyObject | null;
+    if (x === null) continue;
+    dictSetStr(rt, d, f.code.localNames[i], x);
+  }
+  return d;
+}
+
+export const frameDef: TypeDef = {
+  name: 'frame',
+  kind: K.FRAME,
+  size: (rt) => rt.ruleset.sizes.frame.baseBytes,
+  flags: TF.GC,
+  slots: {
+    dealloc: (rt, o) => {
+      const c = o as PyContainer;
+      gcUntrack(c);
+      const f = o.v as Frame | null;
+      if (f !== null && f.generator === null) {
+        f.object = null;
+        clearLocals(rt, f);
+        releaseFrame(rt, f);
+      } else if (f !== null) f.object = null;
+      gcFree(rt, c);
+    },
+    traverse: (rt: Runtime, o: PyObject, visit: Visit) => {
+      const f = o.v as Frame | null;
+      if (f === null || f.generator !== null || !f.finished) return;
+      if (f.func !== null) visit(rt, f.func);
+      if (f.locals !== null) visit(rt, f.locals);
+      for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
+    },
+    clear: (rt, o) => {
+      const f = o.v as Frame | null;
+      if (f !== null && f.finished) clearLocals(rt, f);
+    },
+    repr: (rt, o) => {
+      const f = o.v as Frame;
+      const s = f.code.source;
+      return strNew(
+        rt,
+        `<frame at 0x${addressOf(rt, o).toString(16)}, file '${s.filename}', line ${lineOf(f)}, code ${s.name}>`,
+      );
+    },
+    hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
+  },
+  getset: [
+    { name: 'f_code', get: (_rt, o) => incref((o.v as Frame).codeObj) },
+    { name: 'f_globals', get: (_rt, o) => incref((o.v as Frame).globals) },
+    { name: 'f_builtins', get: (_rt, o) => incref((o.v as Frame).builtins) },
+    { name: 'f_lineno', get: (rt, o) => intFromNumber(rt, lineOf(o.v)) },
+    { name: 'f_lasti', get: (rt, o) => intFromNumber(rt, (o.v as Frame).pc * 2) },
+    {
+      name: 'f_back',
+      get: (rt, o) => {
+        const back = (o.v as Frame).back;
+        return back === null ? incref(rt.None) : newFrameRef(rt, back);
+      },
+    },
+    {
+      name: 'f_locals',
+      get: (rt, o) => {
+        const f = o.v as Frame;
+        return f.locals !== null ? incref(f.locals) : localsSnapshot(rt, f);
+      },
+    },
+    { name: 'f_trace', get: (rt) => incref(rt.None) },
+  ],
+  methods: [
+    m0('clear', (rt, o) => {
+      const f = o.v as Frame;
+      if (f.finished) clearLocals(rt, f);
+      return incref(rt.None);
+    }),
+    m0('__sizeof__', (rt, o) => intFromNumber(rt, frameBytes(rt, (o.v as Frame).code) - rt.ruleset.sizes.gcHeaderBytes)),
+  ],
+};
+
+/** A new reference to a frame's object. The running frame itself holds one, too. */
+export function newFrameRef(rt: Runtime, f: Frame): PyObject {
+  return incref(frameObject(rt, f));
+}
+
+// ---- tracebacks
+
+export class TracebackData {
+  next: PyObject | null;
+  readonly frame: PyObject;
+  readonly lasti: number;
+  readonly line: number;
+  constructor(next: PyObject | null, frame: PyObject, lasti: number, line: number) {
+    this.next = next;
+    this.frame = frame;
+    this.lasti = lasti;
+    this.line = line;
+  }
+}
+
+/** Adds an entry for `f` at the front of the exception's traceback (PyTraceBack_Here). */
+export function addTraceback(rt: Runtime, exception: PyObject, f: Frame): void {
+  const type = rt.types['traceback'];
+  const frame = newFrameRef(rt, f);
+  const o = new PyContainer(
+    type,
+    gcAlloc(rt, type.headBytes + type.basicSize),
+    new TracebackData(exception.v.traceback, frame, f.pc, lineOf(f)),
+    0,
+    0,
+  );
+  gcTrack(rt, o);
+  exception.v.traceback = o;
+}
+
+export const tracebackDef: TypeDef = {
+  name: 'traceback',
+  kind: K.TRACEBACK,
+  size: 'traceback',
+  flags: TF.GC,
+  slots: {
+    dealloc: (rt, o) => {
+      gcUntrack(o as PyContainer);
+      const d = o.v as TracebackData;
+      if (d.next !== null) decref(rt, d.next);
+      decref(rt, d.frame);
+      gcFree(rt, o as PyContainer);
+    },
+    traverse: (rt, o, visit) => {
+      const d = o.v as TracebackData;
+      if (d.next !== null) visit(rt, d.next);
+      visit(rt, d.frame);
+    },
+    clear: (rt, o) => {
+      const d = o.v as TracebackData;
+      const next = d.next;
+      d.next = null;
+      if (next !== null) decref(rt, next);
+    },
+  },
+  members: [
+    {
+      name: 'tb_next',
+      get: (rt, o) => incref((o.v as TracebackData).next ?? rt.None),
+      set: (rt, o, value) => {
+        const d = o.v as TracebackData;
+        const old = d.next;
+        d.next = value === null || value === rt.None ? null : incref(value);
+        if (old !== null) decref(rt, old);
+      },
+    },
+    { name: 'tb_frame', get: (_rt, o) => incref((o.v as TracebackData).frame) },
+    { name: 'tb_lasti', get: (rt, o) => intFromNumber(rt, (o.v as TracebackData).lasti * 2) },
+    { name: 'tb_lineno', get: (rt, o) => intFromNumber(rt, (o.v as TracebackData).line) },
+  ],
+};

@@ -1,0 +1,286 @@
+/** Functions written in Python (Objects/funcobject.c). */
+import { addressOf } from '../objects/abstract.ts';
+import { attributeError, typeError, valueError } from '../objects/errors.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
+import { hashAddress } from '../objects/hash.ts';
+import { K, PyContainer, type PyObject, TF, type Visit } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
+import type { GetSetDef } from '../objects/slots.ts';
+import type { TypeDef } from '../objects/typedef.ts';
+import { dictGetJs, dictSet, newDict } from '../objects/types/dict.ts';
+import { intFromNumber } from '../objects/types/int.ts';
+import { boundMethod } from '../objects/types/method.ts';
+import { dictGetSet } from '../objects/types/object.ts';
+import { isStr, strNew } from '../objects/types/str.ts';
+import { CO } from '../compile/code.ts';
+import type { CodeData } from './code.ts';
+import { callFunction } from './eval.ts';
+
+/** Payload of a function. Owns all; `cd` is the code's data. */
+export class FunctionData {
+  code: PyObject;
+  cd: CodeData;
+  readonly globals: PyObject;
+  readonly builtins: PyObject;
+  name: PyObject;
+  qualname: PyObject;
+  doc: PyObject;
+  module: PyObject | null;
+  defaults: PyObject | null = null;
+  kwdefaults: PyObject | null = null;
+  closure: PyObject | null = null;
+  annotations: PyObject | null = null;
+  annotate: PyObject | null = null;
+  constructor(
+    code: PyObject,
+    globals: PyObject,
+    builtins: PyObject,
+    name: PyObject,
+    qualname: PyObject,
+    doc: PyObject,
+    module: PyObject | null,
+  ) {
+    this.code = code;
+    this.cd = code.v as CodeData;
+    this.globals = globals;
+    this.builtins = builtins;
+    this.name = name;
+    this.qualname = qualname;
+    this.doc = doc;
+    this.module = module;
+  }
+}
+
+/** A function of a borrowed code object. */
+export function newFunction(rt: Runtime, code: PyObject, globals: PyObject, builtins: PyObject): PyContainer {
+  const type = rt.functionType;
+  const cd = code.v as CodeData;
+  const hasDoc = rt.ruleset.minor >= 14 ? (cd.flags & CO.HAS_DOCSTRING) !== 0 : cd.consts.length > 0 && isStr(cd.consts[0]);
+  const doc = incref(hasDoc ? cd.consts[0] : rt.None);
+  const module = dictGetJs(globals, '__name__');
+  const data = new FunctionData(
+    incref(code),
+    incref(globals),
+    builtins,
+    incref(cd.name),
+    incref(cd.qualname),
+    doc,
+    module === null ? null : incref(module),
+  );
+  incref(builtins);
+  const o = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), data, 0, 0);
+  gcTrack(rt, o);
+  return o;
+}
+
+function release(rt: Runtime, d: FunctionData): void {
+  const { module, defaults, kwdefaults, closure, annotations, annotate } = d;
+  d.module = d.defaults = d.kwdefaults = d.closure = d.annotations = d.annotate = null;
+  if (module !== null) decref(rt, module);
+  if (defaults !== null) decref(rt, defaults);
+  if (kwdefaults !== null) decref(rt, kwdefaults);
+  if (closure !== null) decref(rt, closure);
+  if (annotations !== null) decref(rt, annotations);
+  if (annotate !== null) decref(rt, annotate);
+}
+
+const dealloc = (rt: Runtime, o: PyObject): void => {
+  const c = o as PyContainer;
+  gcUntrack(c);
+  if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
+  const d = o.v as FunctionData;
+  decref(rt, d.globals);
+  decref(rt, d.builtins);
+  if (c.dict !== null) {
+    const dict = c.dict as PyObject;
+    c.dict = null;
+    decref(rt, dict);
+  }
+  release(rt, d);
+  decref(rt, d.doc);
+  decref(rt, d.code);
+  decref(rt, d.name);
+  decref(rt, d.qualname);
+  gcFree(rt, c);
+};
+
+const traverse = (rt: Runtime, o: PyObject, visit: Visit): void => {
+  const d = o.v as FunctionData;
+  visit(rt, d.code);
+  visit(rt, d.globals);
+  visit(rt, d.builtins);
+  if (d.module !== null) visit(rt, d.module);
+  if (d.defaults !== null) visit(rt, d.defaults);
+  if (d.kwdefaults !== null) visit(rt, d.kwdefaults);
+  visit(rt, d.doc);
+  visit(rt, d.name);
+  const dict = (o as PyContainer).dict;
+  if (dict !== null) visit(rt, dict as PyObject);
+  if (d.closure !== null) visit(rt, d.closure);
+  if (d.annotations !== null) visit(rt, d.annotations);
+  if (d.annotate !== null) visit(rt, d.annotate);
+  visit(rt, d.qualname);
+};
+
+/** A member that may be None. */
+function optional(name: string, key: 'defaults' | 'kwdefaults' | 'closure', check: ((rt: Runtime, v: PyObject) => void) | null): GetSetDef {
+  return {
+    name,
+    get: (rt, o) => incref((o.v as FunctionData)[key] ?? rt.None),
+    ...(check !== null
+      ? {
+          set: (rt: Runtime, o: PyObject, value: PyObject | null) => {
+            if (value !== null && value !== rt.None) check(rt, value);
+            const d = o.v as FunctionData;
+            const old = d[key];
+            d[key] = value === null || value === rt.None ? null : incref(value);
+            if (old !== null) decref(rt, old);
+          },
+        }
+      : {}),
+  };
+}
+
+function text(name: string, key: 'name' | 'qualname'): GetSetDef {
+  return {
+    name,
+    get: (_rt, o) => incref((o.v as FunctionData)[key]),
+    set: (rt, o, value) => {
+      if (value === null || !isStr(value)) throw typeError(rt, `${name} must be set to a string object`);
+      const d = o.v as FunctionData;
+      const old = d[key];
+      d[key] = incref(value);
+      decref(rt, old);
+    },
+  };
+}
+
+/** Annotations as a dict (made from the compiler's tuple, or by the annotate function, at the first look). */
+function annotationsOf(rt: Runtime, o: PyObject): PyObject {
+  const d = o.v as FunctionData;
+  if (d.annotations === null && d.annotate !== null && d.annotate !== rt.None) {
+    const format = intFromNumber(rt, 1);
+    d.annotations = callObject(rt, d.annotate, [format]);
+    decref(rt, format);
+  }
+  if (d.annotations === null) d.annotations = newDict(rt);
+  else if (d.annotations.type === rt.tupleType) {
+    const items = d.annotations.v as PyObject[];
+    const dict = newDict(rt);
+    for (let i = 0; i < items.length; i += 2) dictSet(rt, dict, items[i], items[i + 1]);
+    const old = d.annotations;
+    d.annotations = dict;
+    decref(rt, old);
+  }
+  return incref(d.annotations);
+}
+
+export const functionDef: TypeDef = {
+  name: 'function',
+  kind: K.FUNCTION,
+  size: 'function',
+  flags: TF.GC | TF.WEAKREF | TF.METHOD_DESCRIPTOR | TF.DICT,
+  slots: {
+    dealloc,
+    traverse,
+    clear: (rt, o) => {
+      release(rt, o.v);
+      const c = o as PyContainer;
+      if (c.dict !== null) {
+        const dict = c.dict as PyObject;
+        c.dict = null;
+        decref(rt, dict);
+      }
+    },
+    call: callFunction,
+    descrGet: (rt, o, obj) => (obj === null || obj === rt.None ? incref(o) : boundMethod(rt, o, obj)),
+    repr: (rt, o) => strNew(rt, `<function ${(o.v as FunctionData).qualname.v} at 0x${addressOf(rt, o).toString(16)}>`),
+    hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
+    new: (rt, _type, args) => {
+      if (args.length < 2) throw typeError(rt, 'function() missing required argument');
+      const f = newFunction(rt, args[0], args[1], rt.builtins);
+      const d = f.v as FunctionData;
+      if (args[2] !== undefined && args[2] !== rt.None) d.name = incref(args[2]);
+      if (args[3] !== undefined && args[3] !== rt.None) d.defaults = incref(args[3]);
+      if (args[4] !== undefined && args[4] !== rt.None) d.closure = incref(args[4]);
+      return f;
+    },
+    init: () => {},
+  },
+  getset: [
+    dictGetSet,
+    text('__name__', 'name'),
+    text('__qualname__', 'qualname'),
+    optional('__defaults__', 'defaults', (rt, v) => {
+      if (v.type.kind !== K.TUPLE) throw typeError(rt, '__defaults__ must be set to a tuple object');
+    }),
+    optional('__kwdefaults__', 'kwdefaults', (rt, v) => {
+      if (v.type.kind !== K.DICT) throw typeError(rt, '__kwdefaults__ must be set to a dict object');
+    }),
+    optional('__closure__', 'closure', null),
+    {
+      name: '__code__',
+      get: (_rt, o) => incref((o.v as FunctionData).code),
+      set: (rt, o, value) => {
+        if (value === null || value.type.kind !== K.CODE) throw typeError(rt, '__code__ must be set to a code object');
+        const d = o.v as FunctionData;
+        const cd = value.v as CodeData;
+        const cells = d.closure === null ? 0 : d.closure.v.length;
+        if (cd.freeCount !== cells) {
+          throw valueError(rt, `${d.name.v}() requires a code object with ${cells} free vars, not ${cd.freeCount}`);
+        }
+        const old = d.code;
+        d.code = incref(value);
+        d.cd = cd;
+        decref(rt, old);
+      },
+    },
+    { name: '__globals__', get: (_rt, o) => incref((o.v as FunctionData).globals) },
+    { name: '__builtins__', get: (_rt, o) => incref((o.v as FunctionData).builtins) },
+    {
+      name: '__doc__',
+      get: (_rt, o) => incref((o.v as FunctionData).doc),
+      set: (rt, o, value) => {
+        const d = o.v as FunctionData;
+        const old = d.doc;
+        d.doc = incref(value ?? rt.None);
+        decref(rt, old);
+      },
+    },
+    {
+      name: '__module__',
+      get: (rt, o) => incref((o.v as FunctionData).module ?? rt.None),
+      set: (rt, o, value) => {
+        const d = o.v as FunctionData;
+        const old = d.module;
+        d.module = value === null ? null : incref(value);
+        if (old !== null) decref(rt, old);
+      },
+    },
+    {
+      name: '__annotations__',
+      get: annotationsOf,
+      set: (rt, o, value) => {
+        if (value !== null && value.type.kind !== K.DICT) throw typeError(rt, '__annotations__ must be set to a dict object');
+        const d = o.v as FunctionData;
+        const old = d.annotations;
+        d.annotations = value === null ? null : incref(value);
+        if (old !== null) decref(rt, old);
+      },
+    },
+    {
+      name: '__annotate__',
+      get: (rt, o) => {
+        if (rt.ruleset.minor < 14) throw attributeError(rt, "'function' object has no attribute '__annotate__'");
+        return incref((o.v as FunctionData).annotate ?? rt.None);
+      },
+      set: (rt, o, value) => {
+        const d = o.v as FunctionData;
+        const old = d.annotate;
+        d.annotate = value === null ? null : incref(value);
+        if (old !== null) decref(rt, old);
+      },
+    },
+  ],
+};

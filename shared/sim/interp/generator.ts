@@ -1,0 +1,458 @@
+/** Generators (Objects/genobject.c). */
+import { addressOf, callMethod, callMethodOrNull, callObject, isSubtype, lookupOnType } from '../objects/abstract.ts';
+import {
+  isPyError,
+  PY_ERROR,
+  raise,
+  raiseBare,
+  raiseObject,
+  raiseWith,
+  restoreRaised,
+  swallow,
+  takeRaised,
+  typeError,
+  valueError,
+} from '../objects/errors.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
+import { hashAddress } from '../objects/hash.ts';
+import { GC, K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import { ExcItem, type Runtime } from '../objects/runtime.ts';
+import { type Args, m0, m1, mN } from '../objects/slots.ts';
+import type { TypeDef } from '../objects/typedef.ts';
+import { intFromNumber } from '../objects/types/int.ts';
+import { selfIter } from '../objects/types/iterators.ts';
+import { isStr, strNew } from '../objects/types/str.ts';
+import type { CodeData } from './code.ts';
+import { enterFrame, loop, RESULT } from './eval.ts';
+import { clearLocals, endFrame, type Frame, newFrameRef } from './frame.ts';
+
+const YIELD_FROM = 87;
+
+/** Payload of a generator. Owns its frame's contents, the names and the code. */
+export class GeneratorData {
+  frame: Frame | null;
+  running = false;
+  started = false;
+  name: PyObject;
+  qualname: PyObject;
+  readonly code: PyObject;
+  /** The exception it is handling (its own entry of sys.exc_info's stack). */
+  readonly item: ExcItem = new ExcItem(null);
+  constructor(frame: Frame, name: PyObject, qualname: PyObject, code: PyObject) {
+    this.frame = frame;
+    this.name = name;
+    this.qualname = qualname;
+    this.code = code;
+  }
+}
+
+/** A generator of a frame that has not run; names borrowed. */
+export function newGenerator(rt: Runtime, f: Frame, name: PyObject, qualname: PyObject): PyObject {
+  const sizes = rt.ruleset.sizes.frame;
+  const bytes = sizes.generatorBaseBytes + (sizes.generatorHoldsFrame ? 8 * (f.code.slots + f.code.source.stacksize) : 0);
+  const data = new GeneratorData(f, incref(name), incref(qualname), incref(f.codeObj));
+  const o = new PyContainer(rt.generatorType, gcAlloc(rt, bytes), data, 0, 0);
+  f.generator = o;
+  gcTrack(rt, o);
+  return o;
+}
+
+/** The frame of a generator has ended. */
+export function finishGenerator(rt: Runtime, generator: PyObject, f: Frame): void {
+  (generator.v as GeneratorData).frame = null;
+  f.generator = null;
+  endFrame(rt, f);
+}
+
+/**
+ * Goes on with the generator: `value` (borrowed) is what the yield gives, or, `throwing`, rt.thread.raised is raised there. The
+ * result is new; rt.sendYielded tells a yielded value from the returned one.
+ */
+export function resume(rt: Runtime, gen: PyObject, value: PyObject, throwing: boolean): PyObject {
+  const d = gen.v as GeneratorData;
+  const f = d.frame;
+  if (d.running) {
+    if (throwing) decref(rt, takeRaised(rt));
+    throw valueError(rt, 'generator already executing');
+  }
+  if (f === null) {
+    if (throwing) throw PY_ERROR;
+    rt.sendYielded = false;
+    return incref(rt.None);
+  }
+  if (!throwing) {
+    if (d.started) f.s[f.sp++] = incref(value);
+    else if (value !== rt.None) throw typeError(rt, "can't send non-None value to a just-started generator");
+  } else if (f.pc < f.code.words.length && (f.code.words[f.pc] & 255) === YIELD_FROM && d.started) {
+    // The instruction that is suspended is the one that raises.
+    f.pc++;
+  }
+  const thread = rt.thread;
+  if (thread.loops >= rt.maxNativeLoops) throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
+  if (thread.depth >= rt.recursionLimit) throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
+  d.started = true;
+  d.running = true;
+  incref(gen);
+  d.item.previous = thread.handled;
+  thread.handled = d.item;
+  f.entry = true;
+  enterFrame(rt, f);
+  let result: PyObject;
+  try {
+    result = loop(rt, f, throwing);
+  } catch (error) {
+    leave(rt, d);
+    if (isPyError(rt, error) && rt.thread.raised!.type.mro.includes(rt.exc['StopIteration'])) {
+      decref(rt, gen);
+      throw stopIterationError(rt);
+    }
+    decref(rt, gen);
+    throw error;
+  }
+  const yielded = rt.loopResult === RESULT.YIELDED;
+  leave(rt, d);
+  decref(rt, gen);
+  rt.sendYielded = yielded;
+  return result;
+}
+
+function leave(rt: Runtime, d: GeneratorData): void {
+  rt.thread.handled = d.item.previous!;
+  d.item.previous = null;
+  d.running = false;
+}
+
+/** PEP 479. */
+function stopIterationError(rt: Runtime): typeof PY_ERROR {
+  const stop = takeRaised(rt);
+  const marker = raise(rt, rt.exc['RuntimeError'], 'generator raised StopIteration');
+  const e = rt.thread.raised!.v;
+  const context = e.context as PyObject | null;
+  e.cause = incref(stop);
+  e.context = stop;
+  e.suppressContext = true;
+  if (context !== null) decref(rt, context);
+  return marker;
+}
+
+/** receiver.send(v), or next() for None; rt.sendYielded tells the kinds of result apart (PyIter_Send). */
+export function sendTo(rt: Runtime, receiver: PyObject, v: PyObject): PyObject {
+  if (receiver.type === rt.generatorType) return resume(rt, receiver, v, false);
+  try {
+    let x: PyObject | null;
+    if (v === rt.None) {
+      const found = lookupOnType(receiver.type, '__next__');
+      if (found !== null && found.type === rt.functionType) x = callMethodOrNull(rt, receiver, '__next__', []);
+      else x = receiver.type.slots.iternext!(rt, receiver);
+    } else x = callMethod(rt, receiver, 'send', [v]);
+    rt.sendYielded = x !== null;
+    return x ?? incref(rt.None);
+  } catch (error) {
+    if (!isPyError(rt, error) || !isSubtype(rt.thread.raised!.type, rt.exc['StopIteration'])) throw error;
+    const value = stopValue(rt);
+    rt.sendYielded = false;
+    return value;
+  }
+}
+
+/** Takes the raised StopIteration and returns its value (new). */
+export function stopValue(rt: Runtime): PyObject {
+  const e = takeRaised(rt);
+  const value = incref((e.v.members?.value as PyObject | null) ?? rt.None);
+  decref(rt, e);
+  return value;
+}
+
+function next(rt: Runtime, gen: PyObject): PyObject | null {
+  const r = resume(rt, gen, rt.None, false);
+  if (rt.sendYielded) return r;
+  decref(rt, r);
+  return null;
+}
+
+/** The result of send or throw: a returned value becomes StopIteration. */
+function yieldedOrStop(rt: Runtime, r: PyObject): PyObject {
+  if (rt.sendYielded) return r;
+  if (r === rt.None) {
+    decref(rt, r);
+    throw raiseBare(rt, rt.exc['StopIteration']);
+  }
+  throw raiseWith(rt, rt.exc['StopIteration'], r);
+}
+
+/** next(generator): a returned value is in the StopIteration. */
+export function generatorNext(rt: Runtime, gen: PyObject): PyObject {
+  return yieldedOrStop(rt, resume(rt, gen, rt.None, false));
+}
+
+/** What a suspended generator delegates to (borrowed), or null. */
+function delegate(d: GeneratorData): PyObject | null {
+  const f = d.frame;
+  if (f === null || !d.started || d.running) return null;
+  if (f.pc >= f.code.words.length || (f.code.words[f.pc] & 255) !== YIELD_FROM) return null;
+  return f.s[f.sp - 1];
+}
+
+/** Raises rt.thread.raised inside (gen_throw without the argument checks). */
+function throwInto(rt: Runtime, gen: PyObject): PyObject {
+  const d = gen.v as GeneratorData;
+  const yf = delegate(d);
+  if (yf !== null) {
+    incref(yf);
+    const exc = takeRaised(rt);
+    try {
+      if (isSubtype(exc.type, rt.exc['GeneratorExit'])) {
+        try {
+          d.running = true;
+          closeAny(rt, yf);
+        } catch (error) {
+          if (!isPyError(rt, error)) throw error;
+          d.running = false;
+          decref(rt, exc);
+          return resume(rt, gen, rt.None, true);
+        } finally {
+          d.running = false;
+        }
+        restoreRaised(rt, exc);
+        return resume(rt, gen, rt.None, true);
+      }
+      let r: PyObject;
+      try {
+        d.running = true;
+        if (yf.type === rt.generatorType) {
+          restoreRaised(rt, exc);
+          r = throwInto(rt, yf);
+        } else {
+          const method = lookupOnType(yf.type, 'throw');
+          if (method === null) {
+            d.running = false;
+            restoreRaised(rt, exc);
+            return resume(rt, gen, rt.None, true);
+          }
+          r = callMethod(rt, yf, 'throw', [exc]);
+          decref(rt, exc);
+          rt.sendYielded = true;
+        }
+      } catch (error) {
+        d.running = false;
+        if (!isPyError(rt, error)) throw error;
+        if (!isSubtype(rt.thread.raised!.type, rt.exc['StopIteration'])) return resume(rt, gen, rt.None, true);
+        return finishDelegation(rt, gen, stopValue(rt));
+      } finally {
+        d.running = false;
+      }
+      if (rt.sendYielded) return r;
+      return finishDelegation(rt, gen, r);
+    } finally {
+      decref(rt, yf);
+    }
+  }
+  return resume(rt, gen, rt.None, true);
+}
+
+/** The delegate is done: its value (owned) becomes the value of `yield from`. */
+function finishDelegation(rt: Runtime, gen: PyObject, value: PyObject): PyObject {
+  const f = (gen.v as GeneratorData).frame!;
+  const yf = f.s[--f.sp]!;
+  f.s[f.sp] = null;
+  decref(rt, yf);
+  f.pc++;
+  try {
+    return resume(rt, gen, value, false);
+  } finally {
+    decref(rt, value);
+  }
+}
+
+function closeAny(rt: Runtime, o: PyObject): void {
+  if (o.type === rt.generatorType) {
+    decref(rt, close(rt, o));
+    return;
+  }
+  if (lookupOnType(o.type, 'close') === null) return;
+  decref(rt, callMethod(rt, o, 'close', []));
+}
+
+/** gen.close(): new reference to its result. */
+export function close(rt: Runtime, gen: PyObject): PyObject {
+  const d = gen.v as GeneratorData;
+  const f = d.frame;
+  if (f === null) return incref(rt.None);
+  if (d.running) throw valueError(rt, 'generator already executing');
+  if (!d.started) {
+    finishGenerator(rt, gen, f);
+    return incref(rt.None);
+  }
+  const exit = callObject(rt, rt.exc['GeneratorExit'], []);
+  restoreRaised(rt, exit);
+  let r: PyObject;
+  try {
+    r = throwInto(rt, gen);
+  } catch (error) {
+    if (swallow(rt, error, rt.exc['GeneratorExit'])) return incref(rt.None);
+    if (isPyError(rt, error) && isSubtype(rt.thread.raised!.type, rt.exc['StopIteration'])) {
+      const value = stopValue(rt);
+      if (rt.ruleset.minor >= 13) return value;
+      decref(rt, value);
+      return incref(rt.None);
+    }
+    throw error;
+  }
+  if (rt.sendYielded) {
+    decref(rt, r);
+    throw raise(rt, rt.exc['RuntimeError'], 'generator ignored GeneratorExit');
+  }
+  if (rt.ruleset.minor >= 13) return r;
+  decref(rt, r);
+  return incref(rt.None);
+}
+
+/** Sets rt.thread.raised from the arguments of throw(). */
+function setThrown(rt: Runtime, args: Args): void {
+  let value = args[0];
+  if (value.type.kind === K.TYPE && ((value as PyType).flags & TF.EXC) !== 0) {
+    const given = args[1];
+    if (given !== undefined && given !== rt.None && isSubtype(given.type, value as PyType)) value = incref(given);
+    else if (given === undefined || given === rt.None) value = callObject(rt, value, []);
+    else value = callObject(rt, value, given.type.kind === K.TUPLE ? given.v : [given]);
+  } else if ((value.type.flags & TF.EXC) !== 0) {
+    if (args[1] !== undefined && args[1] !== rt.None) throw typeError(rt, 'instance exception may not have a separate value');
+    value = incref(value);
+  } else throw typeError(rt, `exceptions must be classes or instances deriving from BaseException, not ${value.type.name}`);
+  const tb = args[2];
+  if (tb !== undefined && tb !== rt.None) {
+    const old = value.v.traceback as PyObject | null;
+    value.v.traceback = incref(tb);
+    if (old !== null) decref(rt, old);
+  }
+  raiseObject(rt, value);
+}
+
+/** Runs what is left when the generator dies suspended (gen_finalize). */
+function finalize(rt: Runtime, gen: PyObject): void {
+  const d = gen.v as GeneratorData;
+  if (d.frame === null || !d.started || d.running) return;
+  const saved = rt.thread.raised;
+  rt.thread.raised = null;
+  try {
+    decref(rt, close(rt, gen));
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    rt.hooks.writeUnraisable(rt, gen);
+  }
+  rt.thread.raised = saved;
+}
+
+function dealloc(rt: Runtime, o: PyObject): void {
+  const c = o as PyContainer;
+  const d = o.v as GeneratorData;
+  gcUntrack(c);
+  if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
+  if (d.frame !== null && d.started && (c.gcBits & GC.FINALIZED) === 0) {
+    c.gcBits |= GC.FINALIZED;
+    gcTrack(rt, c);
+    o.refcnt = 1;
+    finalize(rt, o);
+    if (--o.refcnt > 0) return;
+    gcUntrack(c);
+  }
+  const f = d.frame;
+  if (f !== null) {
+    d.frame = null;
+    f.generator = null;
+    endFrame(rt, f);
+  }
+  if (d.item.value !== null) decref(rt, d.item.value);
+  decref(rt, d.code);
+  decref(rt, d.name);
+  decref(rt, d.qualname);
+  gcFree(rt, c);
+}
+
+export const generatorDef: TypeDef = {
+  name: 'generator',
+  kind: K.GENERATOR,
+  size: 'generator',
+  flags: TF.GC | TF.WEAKREF,
+  slots: {
+    dealloc,
+    finalize,
+    traverse: (rt: Runtime, o: PyObject, visit: Visit) => {
+      const d = o.v as GeneratorData;
+      visit(rt, d.name);
+      visit(rt, d.qualname);
+      visit(rt, d.code);
+      const f = d.frame;
+      if (f !== null) {
+        if (f.func !== null) visit(rt, f.func);
+        if (f.object !== null) visit(rt, f.object);
+        if (!d.running) for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
+      }
+      if (d.item.value !== null) visit(rt, d.item.value);
+    },
+    clear: (rt, o) => {
+      const f = (o.v as GeneratorData).frame;
+      if (f !== null && !(o.v as GeneratorData).running) clearLocals(rt, f);
+    },
+    iter: selfIter,
+    iternext: next,
+    repr: (rt, o) =>
+      strNew(rt, `<generator object ${(o.v as GeneratorData).qualname.v} at 0x${addressOf(rt, o).toString(16)}>`),
+    hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
+  },
+  methods: [
+    m1('send', (rt, self, value) => yieldedOrStop(rt, resume(rt, self, value, false))),
+    mN('throw', (rt, self, args) => {
+      setThrown(rt, args);
+      return yieldedOrStop(rt, throwInto(rt, self));
+    }, 1, 3),
+    m0('close', close),
+    m0('__sizeof__', (rt, self) => {
+      const d = self.v as GeneratorData;
+      const sizes = rt.ruleset.sizes;
+      const code = d.code.v as CodeData;
+      const frame = sizes.frame.generatorHoldsFrame ? 8 * (code.slots + code.source.stacksize) : 0;
+      return intFromNumber(rt, sizes.frame.generatorBaseBytes - sizes.gcHeaderBytes + frame);
+    }),
+  ],
+  getset: [
+    {
+      name: '__name__',
+      get: (_rt, o) => incref((o.v as GeneratorData).name),
+      set: (rt, o, value) => {
+        if (value === null || !isStr(value)) throw typeError(rt, '__name__ must be set to a string object');
+        const old = o.v.name;
+        o.v.name = incref(value);
+        decref(rt, old);
+      },
+    },
+    {
+      name: '__qualname__',
+      get: (_rt, o) => incref((o.v as GeneratorData).qualname),
+      set: (rt, o, value) => {
+        if (value === null || !isStr(value)) throw typeError(rt, '__qualname__ must be set to a string object');
+        const old = o.v.qualname;
+        o.v.qualname = incref(value);
+        decref(rt, old);
+      },
+    },
+    {
+      name: 'gi_frame',
+      get: (rt, o) => {
+        const f = (o.v as GeneratorData).frame;
+        return f === null ? incref(rt.None) : newFrameRef(rt, f);
+      },
+    },
+    { name: 'gi_running', get: (rt, o) => incref((o.v as GeneratorData).running ? rt.True : rt.False) },
+    {
+      name: 'gi_suspended',
+      get: (rt, o) => {
+        const d = o.v as GeneratorData;
+        return incref(d.frame !== null && d.started && !d.running ? rt.True : rt.False);
+      },
+    },
+    { name: 'gi_code', get: (_rt, o) => incref((o.v as GeneratorData).code) },
+    { name: 'gi_yieldfrom', get: (rt, o) => incref(delegate(o.v) ?? rt.None) },
+  ],
+};

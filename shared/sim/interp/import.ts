@@ -1,0 +1,151 @@
+/** import (Python/import.c, Lib/importlib): native modules, library modules in Python, nothing else. */
+import { findAttr, forEach, getAttr, getAttrJs } from '../objects/abstract.ts';
+import { isPyError, PY_ERROR, raise, restoreRaised, takeRaised } from '../objects/errors.ts';
+import { K, type PyContainer, type PyObject } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { declareType, fillType } from '../objects/typedef.ts';
+import { newBuiltin } from '../objects/types/builtin.ts';
+import { dictDelete, dictEntries, dictGetJs, dictSet, dictSetJs } from '../objects/types/dict.ts';
+import { moduleDict, newModule } from '../objects/types/module.ts';
+import { internString, strNew } from '../objects/types/str.ts';
+import { libModule } from '../lib/index.ts';
+import type { ModuleDef } from '../modules/module.ts';
+import { nativeModule } from '../modules/index.ts';
+import { compileModule, runModule } from './source.ts';
+import type { Frame } from './frame.ts';
+
+/** sys.modules[name] (new reference), importing it first. */
+export function importModule(rt: Runtime, name: string): PyObject {
+  const kept = dictGetJs(rt.modules, name);
+  if (kept !== null) return incref(kept);
+  const native = nativeModule(name);
+  if (native !== undefined && !missing(rt, native.name)) return loadNative(rt, native);
+  const lib = libModule(name);
+  if (lib !== undefined) return loadLib(rt, name, lib.source(rt.ruleset));
+  throw notFound(rt, name);
+}
+
+/** Modules that a version does not have. */
+function missing(_rt: Runtime, _name: string): boolean {
+  return false;
+}
+
+function notFound(rt: Runtime, name: string): unknown {
+  const marker = raise(rt, rt.exc['ModuleNotFoundError'], `No module named '${name}'`);
+  const members = rt.thread.raised!.v.members;
+  if (members !== null) members.name = strNew(rt, name);
+  return marker;
+}
+
+/** Makes a native module and enters it in sys.modules. */
+export function loadNative(rt: Runtime, def: ModuleDef): PyObject {
+  const module = newModule(rt, def.name);
+  module.v.builtin = true;
+  const ns = moduleDict(module);
+  const without = new Set(def.leaveOut?.(rt.ruleset) ?? []);
+  for (const f of def.functions ?? []) {
+    if (without.has(f.name)) continue;
+    const o = newBuiltin(rt, f, module, def.name);
+    dictSetJs(rt, ns, f.name, o);
+    decref(rt, o);
+  }
+  const types = (def.types ?? []).map((t) => ({ def: t, type: rt.types[t.name] ?? declareType(rt, t) }));
+  for (const t of types) {
+    if (t.type.ns === null) fillType(rt, t.type, t.def);
+    const short = t.def.name.split('.').at(-1)!;
+    if (!without.has(short)) dictSetJs(rt, ns, short, t.type);
+  }
+  def.setup?.(rt, module);
+  dictSetJs(rt, rt.modules, def.name, module);
+  return module;
+}
+
+function loadLib(rt: Runtime, name: string, source: string): PyObject {
+  const code = compileModule(rt, source, `<frozen ${name}>`, 'exec');
+  const module = newModule(rt, name);
+  dictSetJs(rt, rt.modules, name, module);
+  dictSetJs(rt, moduleDict(module), '__builtins__', rt.builtins);
+  try {
+    decref(rt, runModule(rt, code, moduleDict(module)));
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    const saved = takeRaised(rt);
+    const key = internString(rt, name);
+    dictDelete(rt, rt.modules, key);
+    decref(rt, key);
+    decref(rt, module);
+    restoreRaised(rt, saved);
+    throw PY_ERROR;
+  } finally {
+    decref(rt, code);
+  }
+  return module;
+}
+
+/** IMPORT_NAME: the top package, or with a from list the module itself. */
+export function importName(rt: Runtime, f: Frame, name: PyObject, fromlist: PyObject, level: PyObject): PyObject {
+  void f;
+  if (level.v !== 0) throw raise(rt, rt.exc['ImportError'], 'attempted relative import with no known parent package');
+  const text = name.v as string;
+  const parts = text.split('.');
+  let module = importModule(rt, parts[0]);
+  const top = module;
+  for (let i = 1; i < parts.length; i++) {
+    const full = parts.slice(0, i + 1).join('.');
+    let next: PyObject;
+    try {
+      next = importModule(rt, full);
+    } catch (error) {
+      decref(rt, top);
+      throw error;
+    }
+    dictSetJs(rt, moduleDict(module), parts[i], next);
+    if (module !== top) decref(rt, module);
+    module = next;
+  }
+  if (fromlist === rt.None || parts.length === 1) {
+    if (fromlist !== rt.None) return module;
+    if (module !== top) decref(rt, module);
+    return top;
+  }
+  decref(rt, top);
+  return module;
+}
+
+/** IMPORT_FROM (new reference). */
+export function importFrom(rt: Runtime, module: PyObject, name: PyObject): PyObject {
+  try {
+    return getAttr(rt, module, name);
+  } catch (error) {
+    if (!isPyError(rt, error) || rt.thread.raised!.type !== rt.exc['AttributeError']) throw error;
+    decref(rt, takeRaised(rt));
+    const shown = findAttr(rt, module, '__name__');
+    const text = shown === null || shown.type.kind !== K.STR ? '<unknown module name>' : (shown.v as string);
+    if (shown !== null) decref(rt, shown);
+    const sub = dictGetJs(rt.modules, `${text}.${name.v}`);
+    if (sub !== null) return incref(sub);
+    throw raise(rt, rt.exc['ImportError'], `cannot import name '${name.v}' from '${text}' (unknown location)`);
+  }
+}
+
+/** IMPORT_STAR. */
+export function importStar(rt: Runtime, f: Frame, module: PyObject): void {
+  const target = f.locals!;
+  const all = findAttr(rt, module, '__all__');
+  if (all !== null) {
+    forEach(rt, all, (name) => {
+      const value = getAttrJs(rt, module, name.v);
+      dictSet(rt, target, name, value);
+      decref(rt, value);
+      decref(rt, name);
+    });
+    decref(rt, all);
+    return;
+  }
+  for (const [key, value] of dictEntries(rt, moduleDict(module))) {
+    if (key.type.kind === K.STR && !(key.v as string).startsWith('_')) dictSet(rt, target, key, value);
+  }
+}
+
+export type { PyContainer };

@@ -1,0 +1,21 @@
+/** What a program writes. */
+import { BoundExceeded } from '../objects/memory.ts';
+import type { Runtime } from '../objects/runtime.ts';
+
+/** Writes to stdout; BoundExceeded past the bound. */
+export function writeOutput(rt: Runtime, text: string): void {
+  count(rt, text);
+  rt.output.push(text);
+  if (rt.sink !== null) rt.sink({ kind: 'outputWritten', text });
+}
+
+/** Writes to stderr; shares the bound. */
+export function writeError(rt: Runtime, text: string): void {
+  count(rt, text);
+  rt.errorOutput.push(text);
+}
+
+function count(rt: Runtime, text: string): void {
+  rt.outputLeft -= text.length;
+  if (rt.outputLeft < 0) throw new BoundExceeded('output', 'the program printed more than it may');
+}

@@ -1,0 +1,30 @@
+/** Records with named fields that are tuples (Objects/structseq.c), such as sys.version_info. */
+import { reprText } from '../objects/abstract.ts';
+import { newContainer } from '../objects/alloc.ts';
+import { gcTrack } from '../objects/gclinks.ts';
+import { type PyObject, TF } from '../objects/header.ts';
+import { incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { declareType, fillType, type TypeDef } from '../objects/typedef.ts';
+import { strNew } from '../objects/types/str.ts';
+
+/** A record of owned values, of a type made for it. */
+export function makeRecord(rt: Runtime, name: string, fields: readonly (readonly [string, PyObject])[]): PyObject {
+  let type = rt.types[name];
+  if (type === undefined) {
+    const def: TypeDef = {
+      name,
+      base: 'tuple',
+      flags: TF.GC | TF.TUPLE,
+      slots: {
+        repr: (r, o) => strNew(r, `${name}(${fields.map(([field], i) => `${field}=${reprText(r, o.v[i])}`).join(', ')})`),
+      },
+      members: fields.map(([field], i) => ({ name: field, get: (_rt: Runtime, o: PyObject) => incref(o.v[i] as PyObject) })),
+    };
+    type = declareType(rt, def);
+    fillType(rt, type, def);
+  }
+  const o = newContainer(rt, type, fields.map(([, value]) => value), fields.length);
+  gcTrack(rt, o);
+  return o;
+}

@@ -1,0 +1,124 @@
+/** Exceptions as text: uncaught ones, and those that nobody can catch (Python/traceback.c, pythonrun.c, errors.c). */
+import { findAttr, objectRepr } from '../objects/abstract.ts';
+import { type ExceptionData, isPyError, takeRaised } from '../objects/errors.ts';
+import { K, type PyObject } from '../objects/header.ts';
+import { decref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { qualnameText, typeModuleText } from '../objects/types/type.ts';
+import { objectStr } from '../objects/abstract.ts';
+import { type Frame, type TracebackData } from './frame.ts';
+import { writeError } from './output.ts';
+
+/** Source texts by file name, for the lines of tracebacks. */
+export function sourcesOf(rt: Runtime): Map<string, string[]> {
+  let sources = rt.moduleState.get('sources') as Map<string, string[]> | undefined;
+  if (sources === undefined) rt.moduleState.set('sources', (sources = new Map()));
+  return sources;
+}
+
+/** The entries of a traceback, outermost first. */
+function tracebackText(rt: Runtime, tb: PyObject | null): string {
+  const lines: string[] = [];
+  let last = '';
+  let repeats = 0;
+  const flush = (): void => {
+    if (repeats > 3) lines.push(`  [Previous line repeated ${repeats - 3} more time${repeats - 3 === 1 ? '' : 's'}]\n`);
+    repeats = 0;
+  };
+  for (let t = tb; t !== null; t = (t.v as TracebackData).next) {
+    const d = t.v as TracebackData;
+    const f = d.frame.v as Frame;
+    const source = f.code.source;
+    const text = sourcesOf(rt).get(source.filename)?.[d.line - 1]?.trim();
+    const entry = `  File "${source.filename}", line ${d.line}, in ${source.name}\n${text ? `    ${text}\n` : ''}`;
+    if (entry !== last) flush();
+    last = entry;
+    repeats++;
+    if (repeats <= 3) lines.push(entry);
+  }
+  flush();
+  return lines.join('');
+}
+
+/** "module.Type" as tracebacks show it. */
+function typeText(o: PyObject): string {
+  const module = typeModuleText(o.type);
+  const name = qualnameText(o.type);
+  return module === null || module === 'builtins' || module === '__main__' ? name : `${module}.${name}`;
+}
+
+/** The last line of the traceback: type and text. */
+export function exceptionLine(rt: Runtime, e: PyObject): string {
+  let text: string;
+  try {
+    const s = objectStr(rt, e);
+    text = s.v;
+    decref(rt, s);
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    decref(rt, takeRaised(rt));
+    text = '<exception str() failed>';
+  }
+  return text === '' ? typeText(e) : `${typeText(e)}: ${text}`;
+}
+
+/** The whole traceback with causes and contexts. */
+export function exceptionText(rt: Runtime, e: PyObject, seen: Set<PyObject> = new Set()): string {
+  seen.add(e);
+  const d = e.v as ExceptionData;
+  let text = '';
+  if (d.cause !== null && !seen.has(d.cause)) {
+    text += `${exceptionText(rt, d.cause, seen)}\nThe above exception was the direct cause of the following exception:\n\n`;
+  } else if (d.context !== null && !d.suppressContext && !seen.has(d.context)) {
+    text += `${exceptionText(rt, d.context, seen)}\nDuring handling of the above exception, another exception occurred:\n\n`;
+  }
+  if (d.traceback !== null) text += `Traceback (most recent call last):\n${tracebackText(rt, d.traceback)}`;
+  text += `${syntaxLines(rt, e)}${exceptionLine(rt, e)}\n`;
+  const notes = findAttr(rt, e, '__notes__');
+  if (notes !== null) {
+    if (notes.type.kind === K.LIST) for (const n of notes.v as PyObject[]) text += `${n.v}\n`;
+    decref(rt, notes);
+  }
+  return text;
+}
+
+/** Where a SyntaxError is. */
+function syntaxLines(rt: Runtime, e: PyObject): string {
+  if (!e.type.mro.includes(rt.exc['SyntaxError'])) return '';
+  const m = (e.v as ExceptionData).members;
+  if (m === null || m['filename'] == null || m['lineno'] == null) return '';
+  let text = `  File "${m['filename'].v}", line ${m['lineno'].v}\n`;
+  if (m['text'] != null && m['text'].type.kind === K.STR) {
+    const line = (m['text'].v as string).replace(/\n$/, '');
+    const shown = line.trimStart();
+    text += `    ${shown}\n`;
+    const offset = Number(m['offset']?.v ?? 0);
+    if (offset > 0) text += `    ${' '.repeat(Math.max(0, offset - 1 - (line.length - shown.length)))}^\n`;
+  }
+  return text;
+}
+
+/** An exception in a place that cannot raise: "Exception ignored in: ..." on stderr; forgets it. */
+export function writeUnraisable(rt: Runtime, where: PyObject | null): void {
+  const e = takeRaised(rt);
+  try {
+    let shown = '';
+    if (where !== null) {
+      try {
+        const r = objectRepr(rt, where);
+        shown = r.v;
+        decref(rt, r);
+      } catch (error) {
+        if (!isPyError(rt, error)) throw error;
+        decref(rt, takeRaised(rt));
+        shown = '<object repr() failed>';
+      }
+    }
+    writeError(rt, `Exception ignored in: ${shown}\n`);
+    const d = e.v as ExceptionData;
+    if (d.traceback !== null) writeError(rt, `Traceback (most recent call last):\n${tracebackText(rt, d.traceback)}`);
+    writeError(rt, `${exceptionLine(rt, e)}\n`);
+  } finally {
+    decref(rt, e);
+  }
+}

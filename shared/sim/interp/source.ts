@@ -1,0 +1,123 @@
+/** From source text to running code: modules, compile, eval, exec (Python/pythonrun.c, Python/bltinmodule.c). */
+import { compileSource } from '../compile/compile.ts';
+import type { CompileError } from '../compile/errors.ts';
+import { callObject } from '../objects/abstract.ts';
+import { parseArgs } from '../objects/args.ts';
+import { typeError, valueError, PY_ERROR } from '../objects/errors.ts';
+import { K, type PyObject } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import type { Args, KwNames } from '../objects/slots.ts';
+import { dictGetJs, dictSetJs, newDict } from '../objects/types/dict.ts';
+import { intFromNumber } from '../objects/types/int.ts';
+import { strNew } from '../objects/types/str.ts';
+import { stealTuple } from '../objects/types/tuple.ts';
+import { loadCode } from './code.ts';
+import { runFrame } from './eval.ts';
+import { localsSnapshot, newFrame, type Frame } from './frame.ts';
+
+type Mode = 'exec' | 'eval' | 'single';
+
+/** A code object of the source; raises SyntaxError. */
+export function compileModule(rt: Runtime, source: string, filename: string, mode: Mode): PyObject {
+  const result = compileSource(source, { filename, mode, target: { minor: Math.max(8, rt.ruleset.minor) } });
+  if (!result.ok) throw raiseCompileError(rt, result.error);
+  return loadCode(rt, result.value);
+}
+
+/** The compiler's error as an exception object. */
+export function raiseCompileError(rt: Runtime, e: CompileError): typeof PY_ERROR {
+  const message = strNew(rt, e.message);
+  const type = rt.exc[e.kind];
+  let exception: PyObject;
+  if (e.kind.endsWith('Error') && ['SyntaxError', 'IndentationError', 'TabError'].includes(e.kind)) {
+    const details = [
+      strNew(rt, e.filename),
+      intFromNumber(rt, e.line),
+      intFromNumber(rt, e.offset),
+      e.text === null ? incref(rt.None) : strNew(rt, e.text),
+    ];
+    if (rt.ruleset.minor >= 10) details.push(intFromNumber(rt, e.endLine), intFromNumber(rt, e.endOffset));
+    const tuple = stealTuple(rt, details);
+    exception = callObject(rt, type, [message, tuple]);
+    decref(rt, tuple);
+  } else exception = callObject(rt, type, [message]);
+  decref(rt, message);
+  rt.thread.raised = exception;
+  return PY_ERROR;
+}
+
+/** Runs module code in a namespace; the result of its last RETURN_VALUE. */
+export function runModule(rt: Runtime, code: PyObject, ns: PyObject, locals: PyObject = ns): PyObject {
+  const f = newFrame(rt, code, ns, rt.builtins);
+  f.locals = incref(locals);
+  return runFrame(rt, f);
+}
+
+function sourceText(rt: Runtime, o: PyObject, what: string): string {
+  if (o.type.kind === K.STR) return o.v;
+  if (o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY) return String.fromCharCode(...(o.v as Uint8Array));
+  throw typeError(rt, `${what} must be a string, bytes or code object`);
+}
+
+export function compileBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [source, filename, mode] = parseArgs(rt, 'compile', args, kw, ['source', 'filename', 'mode', 'flags', 'dont_inherit', 'optimize', '_feature_version'], 3);
+  if (!['exec', 'eval', 'single'].includes(mode!.v)) {
+    throw valueError(rt, "compile() mode must be 'exec', 'eval' or 'single'");
+  }
+  return compileModule(rt, sourceText(rt, source!, 'compile() arg 1'), filename!.v, mode!.v);
+}
+
+function namespaces(rt: Runtime, globals: PyObject | null, locals: PyObject | null, what: string): [PyObject, PyObject] {
+  const f = rt.thread.frame as Frame;
+  let g = globals;
+  let l = locals;
+  if (g === null || g === rt.None) {
+    g = incref(f.globals);
+    if (l === null || l === rt.None) l = f.locals !== null ? incref(f.locals) : localsSnapshot(rt, f);
+    else incref(l);
+  } else {
+    if (g.type.kind !== K.DICT) throw typeError(rt, `${what}() globals must be a dict, not ${g.type.name}`);
+    incref(g);
+    l = incref(l === null || l === rt.None ? g : l);
+  }
+  if (dictGetJs(g, '__builtins__') === null) dictSetJs(rt, g, '__builtins__', rt.builtins);
+  return [g, l];
+}
+
+function run(rt: Runtime, code: PyObject, globals: PyObject | null, locals: PyObject | null, what: string): PyObject {
+  const [g, l] = namespaces(rt, globals, locals, what);
+  try {
+    return runModule(rt, code, g, l);
+  } finally {
+    decref(rt, l);
+    decref(rt, g);
+  }
+}
+
+export function evalBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [source, globals, locals] = parseArgs(rt, 'eval', args, kw, ['source', 'globals', 'locals'], 1);
+  const code =
+    source!.type.kind === K.CODE
+      ? incref(source!)
+      : compileModule(rt, sourceText(rt, source!, 'eval() arg 1').replace(/^[ \t]+/, ''), '<string>', 'eval');
+  try {
+    return run(rt, code, globals, locals, 'eval');
+  } finally {
+    decref(rt, code);
+  }
+}
+
+export function execBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [source, globals, locals] = parseArgs(rt, 'exec', args, kw, ['source', 'globals', 'locals', 'closure'], 1, 3);
+  const code =
+    source!.type.kind === K.CODE ? incref(source!) : compileModule(rt, sourceText(rt, source!, 'exec() arg 1'), '<string>', 'exec');
+  try {
+    decref(rt, run(rt, code, globals, locals, 'exec'));
+  } finally {
+    decref(rt, code);
+  }
+  return incref(rt.None);
+}
+
+export { newDict };

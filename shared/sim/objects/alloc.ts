@@ -1,0 +1,38 @@
+/** Blocks for objects: how many bytes CPython asks for, and giving them back (Objects/object.c, _PyObject_GC_New, PyType_GenericAlloc). */
+import { gcAlloc, gcFree } from './gclinks.ts';
+import { PyContainer, PyObject, type PyType, TF } from './header.ts';
+import { incref } from './refs.ts';
+import type { Runtime } from './runtime.ts';
+
+/**
+ * A new object of `type` with payload `v`, count 1, not yet tracked. `items` is the number of variable-size
+ * items (tuple length...). Instances of heap types hold a reference to their type.
+ */
+export function newObject<V>(rt: Runtime, type: PyType, v: V, items = 0): PyObject {
+  return (type.flags & TF.GC) !== 0 ? newContainer(rt, type, v, items) : newPlain(rt, type, v, items);
+}
+
+/** newObject for a GC type. */
+export function newContainer<V>(rt: Runtime, type: PyType, v: V, items = 0): PyContainer {
+  const addr = gcAlloc(rt, blockBytes(type, items));
+  if ((type.flags & TF.HEAP) !== 0) incref(type);
+  return new PyContainer(type, addr, v, 0, 0);
+}
+
+export function newPlain<V>(rt: Runtime, type: PyType, v: V, items = 0): PyObject {
+  const addr = rt.mem.alloc(blockBytes(type, items));
+  if ((type.flags & TF.HEAP) !== 0) incref(type);
+  return new PyObject(type, addr, v, 0, 0);
+}
+
+/** Bytes of the block of an instance with `items` items: headers, object, items, rounded up to words for heap types. */
+export function blockBytes(type: PyType, items: number): number {
+  const bytes = type.headBytes + type.basicSize + type.itemSize * items;
+  return (type.flags & TF.HEAP) !== 0 ? (bytes + 7) & ~7 : bytes;
+}
+
+/** Gives back the block of a dead object; call it last. (A heap type's reference to the type is subtypeDealloc's to release.) */
+export function freeObject(rt: Runtime, o: PyObject): void {
+  if ((o.type.flags & TF.GC) !== 0) gcFree(rt, o as PyContainer);
+  else rt.mem.free(o.addr);
+}

@@ -1,0 +1,56 @@
+/** Arguments of native functions that take keywords (Python/getargs.c, as Argument Clinic's functions word it). */
+import { typeError } from './errors.ts';
+import type { PyObject } from './header.ts';
+import type { Runtime } from './runtime.ts';
+import type { Args, KwNames } from './slots.ts';
+
+/**
+ * The values (borrowed) of the named parameters, null where not given. `required` of them must be given;
+ * `positionalOnly` leading ones cannot be named, `maxPositional` bounds how many may come without a name.
+ */
+export function parseArgs(
+  rt: Runtime,
+  name: string,
+  args: Args,
+  kw: KwNames,
+  parameters: readonly string[],
+  required: number,
+  maxPositional = parameters.length,
+  positionalOnly = 0,
+): (PyObject | null)[] {
+  const nkw = kw === null ? 0 : kw.length;
+  const n = args.length - nkw;
+  if (n > maxPositional) {
+    const total = args.length;
+    void total;
+    if (maxPositional === 0) throw typeError(rt, `${name}() takes no positional arguments`);
+    const how = required >= maxPositional && maxPositional === parameters.length ? 'exactly' : 'at most';
+    throw typeError(
+      rt,
+      `${name}() takes ${how} ${maxPositional} ${maxPositional < parameters.length ? 'positional ' : ''}argument${maxPositional === 1 ? '' : 's'} (${n} given)`,
+    );
+  }
+  const values: (PyObject | null)[] = new Array(parameters.length).fill(null);
+  for (let i = 0; i < n; i++) values[i] = args[i];
+  for (let k = 0; k < nkw; k++) {
+    const key = kw![k].v as string;
+    const i = parameters.indexOf(key, positionalOnly);
+    if (i < 0) {
+      const text =
+        rt.ruleset.minor >= 13
+          ? `${name}() got an unexpected keyword argument '${key}'`
+          : `'${key}' is an invalid keyword argument for ${name}()`;
+      throw typeError(rt, text);
+    }
+    if (values[i] !== null) {
+      throw typeError(rt, `argument for ${name}() given by name ('${key}') and position (${i + 1})`);
+    }
+    values[i] = args[n + k];
+  }
+  for (let i = 0; i < required; i++) {
+    if (values[i] === null) {
+      throw typeError(rt, `${name}() missing required argument '${parameters[i]}' (pos ${i + 1})`);
+    }
+  }
+  return values;
+}

@@ -1,0 +1,209 @@
+/**
+ * Instance attributes: `__dict__` up to 3.10, values by the class's shared keys from 3.11, in the instance's own block
+ * from 3.13 (Objects/dictobject.c: _PyObjectDict_SetItem, _PyObject_InitializeDict, _PyObject_StoreInstanceAttribute,
+ * _PyObject_InitInlineValues; PyObject_GenericGetDict).
+ */
+import { K, type PyContainer, type PyObject, type PyType, SharedKeys, TF, Values } from './header.ts';
+import { decref, incref } from './refs.ts';
+import type { Runtime } from './runtime.ts';
+import {
+  type DictData,
+  dictDeleteStr,
+  dictFromValues,
+  dictGetStr,
+  dictSetStr,
+  newDict,
+  newSplitDict,
+  shareDictKeys,
+} from './types/dict.ts';
+
+/** The value of attribute `name` in the instance (borrowed), or null. */
+export function getInstanceAttr(rt: Runtime, o: PyContainer, name: PyObject): PyObject | null {
+  const d = o.dict;
+  if (d === null) return null;
+  if (d instanceof Values) {
+    const i = d.keys.index.get(name.v);
+    if (i === undefined) return null;
+    return i < d.items.length ? d.items[i] : null;
+  }
+  return dictGetStr(rt, d, name);
+}
+
+/** Sets attribute `name`; the old value is released after the store. */
+export function setInstanceAttr(rt: Runtime, o: PyContainer, name: PyObject, value: PyObject): void {
+  const d = o.dict;
+  if (d instanceof Values) {
+    let i = d.keys.index.get(name.v);
+    if (i === undefined) {
+      i = addSharedKey(rt, d.keys, name);
+      if (i < 0) {
+        const dict = instanceDict(rt, o)!;
+        dictSetStr(rt, dict, name, value);
+        return;
+      }
+    }
+    storeValue(rt, d, i, value);
+    return;
+  }
+  if (d !== null) {
+    dictSetStr(rt, d, name, value);
+    reshare(rt, o.type, d);
+    return;
+  }
+  // <=3.10: the first attribute makes the dict. 3.11+ without shared keys: likewise.
+  const type = o.type;
+  const keys = type.sharedKeys;
+  if (keys !== null) {
+    const dict = newSplitDict(rt, keys);
+    o.dict = dict;
+    dictSetStr(rt, dict, name, value);
+    reshare(rt, type, dict);
+    return;
+  }
+  const dict = newDict(rt);
+  o.dict = dict;
+  dictSetStr(rt, dict, name, value);
+  if ((type.flags & TF.SHARED_KEYS) !== 0 && rt.ruleset.instances.attributes === 'dictSlot') {
+    type.sharedKeys = shareDictKeys(rt, dict);
+  }
+}
+
+/** <=3.10: when an instance outgrew the shared keys, the class's keys are given up, or made anew for a class with one instance. */
+function reshare(rt: Runtime, type: PyType, dict: PyObject): void {
+  const keys = type.sharedKeys;
+  if (keys === null || rt.ruleset.instances.attributes !== 'dictSlot') return;
+  const data = dict.v as DictData;
+  if (data.values !== null || data.splitFrom !== keys) return;
+  data.splitFrom = null;
+  if (keys.refcnt === 1) {
+    type.sharedKeys = shareDictKeys(rt, dict);
+  } else {
+    type.sharedKeys = null;
+  }
+  releaseSharedKeys(rt, keys);
+}
+
+/** Stores into a slot of shared-key values. */
+export function storeValue(rt: Runtime, values: Values, i: number, value: PyObject): void {
+  const items = values.items;
+  while (items.length <= i) items.push(null);
+  const old = items[i];
+  items[i] = incref(value);
+  if (old === null) values.order.push(i);
+  else decref(rt, old);
+}
+
+/** A new shared name, or -1 where there is no more room. */
+export function addSharedKey(rt: Runtime, keys: SharedKeys, name: PyObject): number {
+  if (keys.usable <= 0) return -1;
+  void rt;
+  keys.usable--;
+  const i = keys.names.length;
+  keys.names.push(incref(name));
+  keys.index.set(name.v, i);
+  return i;
+}
+
+/** Removes attribute `name`; false where there is none. */
+export function deleteInstanceAttr(rt: Runtime, o: PyContainer, name: PyObject): boolean {
+  const d = o.dict;
+  if (d === null) return false;
+  if (d instanceof Values) {
+    const i = d.keys.index.get(name.v);
+    if (i === undefined || i >= d.items.length) return false;
+    const old = d.items[i];
+    if (old === null) return false;
+    d.items[i] = null;
+    d.order.splice(d.order.indexOf(i), 1);
+    decref(rt, old);
+    return true;
+  }
+  return dictDeleteStr(rt, d, name);
+}
+
+/** The instance's `__dict__` as a dict object (borrowed), made when first asked for; null where the class has none. */
+export function instanceDict(rt: Runtime, o: PyContainer): PyObject | null {
+  if ((o.type.flags & TF.DICT) === 0) return null;
+  const d = o.dict;
+  if (d === null) {
+    const dict = o.type.sharedKeys === null ? newDict(rt) : newSplitDict(rt, o.type.sharedKeys);
+    o.dict = dict;
+    return dict;
+  }
+  if (d instanceof Values) {
+    const dict = dictFromValues(rt, d);
+    o.dict = dict;
+    return dict;
+  }
+  return d;
+}
+
+/** Replaces `__dict__` (borrowed value; null deletes). */
+export function setInstanceDict(rt: Runtime, o: PyContainer, dict: PyObject | null): void {
+  const old = o.dict;
+  o.dict = dict === null ? null : incref(dict);
+  if (old === null) return;
+  if (old instanceof Values) releaseValues(rt, old);
+  else decref(rt, old);
+}
+
+/** The values of a new instance (3.11+), or null where its class has no shared keys. */
+export function newInstanceValues(rt: Runtime, type: PyType): Values | null {
+  const keys = type.sharedKeys;
+  const rules = rt.ruleset.instances;
+  if (keys === null || rules.attributes === 'dictSlot') return null;
+  if (rules.usableLowered === 'beforeSizing' && keys.usable > 1) keys.usable--;
+  const capacity = keys.names.length + keys.usable;
+  const addr = rules.attributes === 'valuesPointer' ? rt.mem.alloc(valuesBytes(capacity)) : 0;
+  keys.refcnt++;
+  return new Values(keys, capacity, addr);
+}
+
+/** Bytes of a values block apart (3.11, 3.12): insertion order bytes, then pointers. */
+export function valuesBytes(capacity: number): number {
+  return ((capacity + 2 + 7) & ~7) + 8 * capacity;
+}
+
+/** Bytes that inline values add to the instance's block (3.13+). */
+export function inlineValuesBytes(keys: SharedKeys): number {
+  const capacity = keys.names.length + keys.usable;
+  return ((capacity + 7) & ~7) + 8 * (capacity + 1);
+}
+
+/** Releases the values of a dead instance in the order in which they were stored, and their block. */
+export function releaseValues(rt: Runtime, values: Values): void {
+  const items = values.items;
+  const n = items.length;
+  for (let i = 0; i < n; i++) {
+    const o = items[i];
+    if (o !== null) {
+      items[i] = null;
+      decref(rt, o);
+    }
+  }
+  values.items = [];
+  values.order = [];
+  if (values.addr !== 0) {
+    rt.mem.free(values.addr);
+    values.addr = 0;
+  }
+  releaseSharedKeys(rt, values.keys);
+}
+
+export function releaseSharedKeys(rt: Runtime, keys: SharedKeys): void {
+  if (--keys.refcnt > 0) return;
+  for (const name of keys.names) decref(rt, name);
+  if (keys.addr !== 0) rt.mem.free(keys.addr);
+}
+
+/** Visits the instance's own dict or its values. */
+export function traverseInstanceDict(rt: Runtime, o: PyContainer, visit: (rt: Runtime, o: PyObject) => void): void {
+  const d = o.dict;
+  if (d === null) return;
+  if (d instanceof Values) {
+    const items = d.items;
+    for (let i = 0; i < items.length; i++) if (items[i] !== null) visit(rt, items[i]!);
+  } else visit(rt, d);
+}
+
+export { K, SharedKeys };

@@ -1,0 +1,434 @@
+/** bytes and bytearray (Objects/bytesobject.c, bytearrayobject.c). */
+import { decode, findEncoding, encode, bytesFromHex, bytesToHex } from '../../text/codecs.ts';
+import * as bt from '../../text/bytestext.ts';
+import { splitBy, rsplitBy } from '../../text/splitting.ts';
+import * as search from '../../text/search.ts';
+import { bytesRepr } from '../../text/repr.ts';
+import { hashBytes } from '../../text/siphash.ts';
+import { callMethodOrNull, forEach, listItems, lookupOnType, objectIsTrue, toClippedIndex, toIndex, toIndexNumber } from '../abstract.ts';
+import { parseArgs } from '../args.ts';
+import { bytearraySizeBytes, resizedBytearray } from '../../tables/bytearray-capacity.ts';
+import { indexError, typeError, valueError } from '../errors.ts';
+import { setHash } from '../hash.ts';
+import { K, PyObject, type PyType, TF } from '../header.ts';
+import { decref, decrefAll, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { type Args, asClassMethod, CMP, type KwNames, m0, m1, mK, mN } from '../slots.ts';
+import type { TypeDef } from '../typedef.ts';
+import { bytesNew } from './bytes.ts';
+import { newInstance } from './instance.ts';
+import { intFromNumber } from './int.ts';
+import { newSeqIterator } from './iterators.ts';
+import { stealList } from './list.ts';
+import { sliceIndices } from './slice.ts';
+import { strNew } from './str.ts';
+import { stealTuple } from './tuple.ts';
+
+const isBytes = (o: PyObject): boolean => o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY;
+
+function byteValue(rt: Runtime, o: PyObject, what: string): number {
+  const i = toIndex(rt, o);
+  const v = i.v as number | bigint;
+  decref(rt, i);
+  if (v < 0 || v > 255) throw valueError(rt, `${what} must be in range(0, 256)`);
+  return Number(v);
+}
+
+/** The bytes that bytes(x) or bytearray(x) would hold. */
+function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): Uint8Array {
+  const [source, encoding, errors] = parseArgs(rt, name, args, kw, ['source', 'encoding', 'errors'], 0);
+  if (source === null) {
+    if (encoding !== null || errors !== null) throw typeError(rt, 'encoding without a string argument');
+    return new Uint8Array(0);
+  }
+  if (source.type.kind === K.STR) {
+    if (encoding === null) throw typeError(rt, 'string argument without an encoding');
+    return encode(source.v, findEncoding(encoding.v), errors === null ? 'strict' : errors.v);
+  }
+  if (encoding !== null) throw typeError(rt, 'encoding without a string argument');
+  if (errors !== null) throw typeError(rt, 'errors without a string argument');
+  if (isBytes(source)) return (source.v as Uint8Array).slice();
+  if (lookupOnType(source.type, '__bytes__') !== null && name === 'bytes') {
+    const r = callMethodOrNull(rt, source, '__bytes__', [])!;
+    if (!isBytes(r)) throw typeError(rt, `__bytes__ returned non-bytes (type ${r.type.name})`);
+    const v = r.v as Uint8Array;
+    decref(rt, r);
+    return v;
+  }
+  if (source.type.slots.index !== null) {
+    const n = toIndexNumber(rt, source);
+    if (n < 0) throw valueError(rt, 'negative count');
+    return new Uint8Array(n);
+  }
+  if (source.type.slots.iter === null && source.type.slots.subscript === null) {
+    throw typeError(rt, `cannot convert '${source.type.name}' object to ${name}`);
+  }
+  const found: number[] = [];
+  forEach(rt, source, (x) => {
+    try {
+      found.push(byteValue(rt, x, name === 'bytes' ? 'bytes' : 'byte'));
+    } finally {
+      decref(rt, x);
+    }
+  });
+  return Uint8Array.from(found);
+}
+
+/** A bytes-like operand. */
+function dataOf(rt: Runtime, o: PyObject): Uint8Array {
+  if (isBytes(o)) return o.v;
+  throw typeError(rt, `a bytes-like object is required, not '${o.type.name}'`);
+}
+
+function make(rt: Runtime, like: PyObject, data: Uint8Array): PyObject {
+  return like.type.kind === K.BYTEARRAY ? bytearrayNew(rt, data) : bytesNew(rt, data);
+}
+
+/** A bytearray of `data` (kept). */
+export function bytearrayNew(rt: Runtime, data: Uint8Array): PyObject {
+  const o = new PyObject(rt.bytearrayType, rt.mem.alloc(rt.bytearrayType.basicSize), data, 0, 0);
+  resized(rt, o, data.length);
+  return o;
+}
+
+/** What a buffer takes beyond its capacity: 3.15's is a bytes object. */
+function bufferExtra(rt: Runtime): number {
+  const extra = rt.ruleset.sizes.bytearray.bufferExtraBytes;
+  return extra === 1 ? 0 : extra;
+}
+
+/** Fits the buffer to `n` bytes (PyByteArray_Resize). */
+function resized(rt: Runtime, o: PyObject, n: number): void {
+  const capacity = resizedBytearray(o.bits, n, rt.ruleset);
+  if (capacity === o.bits) return;
+  const extra = bufferExtra(rt);
+  if (capacity === 0) {
+    if (o.aux !== 0) rt.mem.free(o.aux);
+    o.aux = 0;
+  } else o.aux = o.aux === 0 ? rt.mem.alloc(capacity + extra) : rt.mem.realloc(o.aux, capacity + extra);
+  o.bits = capacity;
+}
+
+function setData(rt: Runtime, o: PyObject, data: Uint8Array): void {
+  o.v = data;
+  resized(rt, o, data.length);
+}
+
+const concat = (a: Uint8Array, b: Uint8Array): Uint8Array => {
+  const r = new Uint8Array(a.length + b.length);
+  r.set(a);
+  r.set(b, a.length);
+  return r;
+};
+
+const lift = (f: (text: string) => string) => (rt: Runtime, self: PyObject) => make(rt, self, bt.fromText(f(bt.toText(self.v))));
+const test = (f: (text: string) => boolean) => (rt: Runtime, self: PyObject) => incref(f(bt.toText(self.v)) ? rt.True : rt.False);
+
+/** What find() and count() look for: bytes, or a single byte given as an int. */
+function needle(rt: Runtime, o: PyObject): string {
+  if (o.type.slots.index !== null) return String.fromCharCode(byteValue(rt, o, 'byte'));
+  if (!isBytes(o)) throw typeError(rt, `argument should be integer or bytes-like object, not '${o.type.name}'`);
+  return bt.toText(o.v);
+}
+
+function range(rt: Runtime, args: Args): [number, number] {
+  const clip = (o: PyObject | undefined, otherwise: number) => (o === undefined || o === rt.None ? otherwise : toClippedIndex(rt, o));
+  return [clip(args[1], 0), clip(args[2], Number.POSITIVE_INFINITY)];
+}
+
+function finder(name: string, f: (t: string, s: string, a: number, b: number) => number, must: boolean) {
+  return mN(name, (rt, self, args) => {
+    const [a, b] = range(rt, args);
+    const i = f(bt.toText(self.v), needle(rt, args[0]), a, b);
+    if (must && i < 0) throw valueError(rt, rt.ruleset.minor >= 13 ? 'subsection not found' : 'subsection not found');
+    return intFromNumber(rt, i);
+  }, 1, 3);
+}
+
+function affix(name: string, f: (t: string, s: string, a: number, b: number) => boolean) {
+  return mN(name, (rt, self, args) => {
+    const [a, b] = range(rt, args);
+    const list = args[0].type.kind === K.TUPLE ? (args[0].v as PyObject[]) : [args[0]];
+    for (const x of list) {
+      if (!isBytes(x)) throw typeError(rt, `${name} first arg must be bytes or a tuple of bytes, not ${x.type.name}`);
+      if (f(bt.toText(self.v), bt.toText(x.v), a, b)) return incref(rt.True);
+    }
+    return incref(rt.False);
+  }, 1, 3);
+}
+
+function stripper(name: string, side: 'both' | 'left' | 'right') {
+  return mN(name, (rt, self, args) => {
+    const chars = args.length === 0 || args[0] === rt.None ? bt.byteSpaces : bt.toText(dataOf(rt, args[0]));
+    return make(rt, self, bt.fromText(search.strip(bt.toText(self.v), chars, side)));
+  }, 0, 1);
+}
+
+function splitter(name: string, words: (t: string, most: number) => string[], by: (t: string, s: string, most: number) => string[]) {
+  return mK(name, (rt, self, args, kw) => {
+    const [sep, most] = parseArgs(rt, name, args, kw, ['sep', 'maxsplit'], 0);
+    const n = most === null ? -1 : toIndexNumber(rt, most);
+    const text = bt.toText(self.v);
+    const pieces = sep === null || sep === rt.None ? words(text, n) : by(text, bt.toText(dataOf(rt, sep)), n);
+    return stealList(rt, pieces.map((p) => make(rt, self, bt.fromText(p))));
+  });
+}
+
+const commonMethods = [
+  m0('upper', lift(bt.upperBytes)),
+  m0('lower', lift(bt.lowerBytes)),
+  m0('swapcase', lift(bt.swapcaseBytes)),
+  m0('capitalize', lift(bt.capitalizeBytes)),
+  m0('title', lift(bt.titleBytes)),
+  m0('isalpha', test(bt.isAlphaBytes)),
+  m0('isalnum', test(bt.isAlnumBytes)),
+  m0('isdigit', test(bt.isDigitBytes)),
+  m0('isspace', test(bt.isSpaceBytes)),
+  m0('islower', test(bt.isLowerBytes)),
+  m0('isupper', test(bt.isUpperBytes)),
+  m0('istitle', test(bt.isTitleBytes)),
+  m0('isascii', (rt, self) => incref((self.v as Uint8Array).every((b) => b < 128) ? rt.True : rt.False)),
+  finder('find', search.find, false),
+  finder('rfind', search.rfind, false),
+  finder('index', search.find, true),
+  finder('rindex', search.rfind, true),
+  finder('count', search.count, false),
+  affix('startswith', search.startsWith),
+  affix('endswith', search.endsWith),
+  stripper('strip', 'both'),
+  stripper('lstrip', 'left'),
+  stripper('rstrip', 'right'),
+  splitter('split', bt.splitByteWords, splitBy),
+  splitter('rsplit', bt.rsplitByteWords, rsplitBy),
+  mK('splitlines', (rt, self, args, kw) => {
+    const [keep] = parseArgs(rt, 'splitlines', args, kw, ['keepends'], 0);
+    const lines = bt.splitByteLines(bt.toText(self.v), keep !== null && objectIsTrue(rt, keep));
+    return stealList(rt, lines.map((p) => make(rt, self, bt.fromText(p))));
+  }),
+  m1('join', (rt, self, iterable) => {
+    const items = listItems(rt, iterable);
+    try {
+      const texts = items.map((x, i) => {
+        if (!isBytes(x)) throw typeError(rt, `sequence item ${i}: expected a bytes-like object, ${x.type.name} found`);
+        return bt.toText(x.v);
+      });
+      return make(rt, self, bt.fromText(texts.join(bt.toText(self.v))));
+    } finally {
+      decrefAll(rt, items);
+    }
+  }),
+  mN('replace', (rt, self, args) => {
+    const most = args.length > 2 ? toIndexNumber(rt, args[2]) : -1;
+    const text = search.replace(bt.toText(self.v), bt.toText(dataOf(rt, args[0])), bt.toText(dataOf(rt, args[1])), most);
+    return make(rt, self, bt.fromText(text));
+  }, 2, 3),
+  mK('decode', (rt, self, args, kw) => {
+    const [encoding, errors] = parseArgs(rt, 'decode', args, kw, ['encoding', 'errors'], 0);
+    return strNew(rt, decode(self.v, findEncoding(encoding === null ? 'utf-8' : encoding.v), errors === null ? 'strict' : errors.v));
+  }),
+  mK('hex', (rt, self, args, kw) => {
+    const [sep, every] = parseArgs(rt, 'hex', args, kw, ['sep', 'bytes_per_sep'], 0);
+    return strNew(rt, bytesToHex(self.v, sep === null ? '' : sep.v, every === null ? 1 : toIndexNumber(rt, every)));
+  }),
+  asClassMethod(
+    m1('fromhex', (rt, cls, text) => {
+      const data = bytesFromHex(text.v);
+      return cls === rt.bytearrayType ? bytearrayNew(rt, data) : bytesNew(rt, data);
+    }),
+  ),
+  m1('partition', (rt, self, sep) =>
+    stealTuple(rt, search.partition(bt.toText(self.v), bt.toText(dataOf(rt, sep))).map((p) => make(rt, self, bt.fromText(p))))),
+  m1('rpartition', (rt, self, sep) =>
+    stealTuple(rt, search.rpartition(bt.toText(self.v), bt.toText(dataOf(rt, sep))).map((p) => make(rt, self, bt.fromText(p))))),
+  ...([['ljust', search.padRight], ['rjust', search.padLeft], ['center', search.center]] as const).map(([name, f]) =>
+    mN(name, (rt, self, args) =>
+      make(rt, self, bt.fromText(f(bt.toText(self.v), toIndexNumber(rt, args[0]), args.length > 1 ? bt.toText(args[1].v) : ' '))), 1, 2)),
+  m1('zfill', (rt, self, width) => make(rt, self, bt.fromText(search.zfill(bt.toText(self.v), toIndexNumber(rt, width))))),
+];
+
+const compare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject => {
+  if (!isBytes(a) || !isBytes(b)) return incref(rt.NotImplemented);
+  const c = bt.compareBytes(a.v, b.v);
+  const r =
+    op === CMP.LT ? c < 0 : op === CMP.LE ? c <= 0 : op === CMP.EQ ? c === 0 : op === CMP.NE ? c !== 0 : op === CMP.GT ? c > 0 : c >= 0;
+  return incref(r ? rt.True : rt.False);
+};
+
+const contains = (rt: Runtime, o: PyObject, x: PyObject): boolean => {
+  if (x.type.slots.index !== null) return (o.v as Uint8Array).includes(byteValue(rt, x, 'byte'));
+  return bt.toText(o.v).includes(bt.toText(dataOf(rt, x)));
+};
+
+const subscript = (rt: Runtime, o: PyObject, key: PyObject): PyObject => {
+  const data = o.v as Uint8Array;
+  if (key.type.kind === K.SLICE) {
+    const [start, , step, count] = sliceIndices(rt, key, data.length);
+    if (step === 1 && start === 0 && count === data.length && o.type === rt.bytesType) return incref(o);
+    const r = new Uint8Array(count);
+    for (let i = 0, at = start; i < count; i++, at += step) r[i] = data[at];
+    return make(rt, o, r);
+  }
+  const name = o.type.kind === K.BYTEARRAY ? 'bytearray' : 'byte';
+  if (key.type.slots.index === null) throw typeError(rt, `${name} indices must be integers or slices, not ${key.type.name}`);
+  let i = toIndexNumber(rt, key);
+  if (i < 0) i += data.length;
+  if (i < 0 || i >= data.length) throw indexError(rt, name === 'byte' ? 'index out of range' : 'bytearray index out of range');
+  return intFromNumber(rt, data[i]);
+};
+
+const concatSlot = (rt: Runtime, a: PyObject, b: PyObject): PyObject => {
+  if (!isBytes(b)) throw typeError(rt, `can't concat ${b.type.name} to ${a.type.kind === K.BYTEARRAY ? 'bytearray' : 'bytes'}`);
+  if (a.type === rt.bytesType && b.v.length === 0) return incref(a);
+  if (b.type === rt.bytesType && a.type === rt.bytesType && a.v.length === 0) return incref(b);
+  return make(rt, a, concat(a.v, b.v));
+};
+
+const repeat = (rt: Runtime, a: PyObject, n: number): PyObject => {
+  if (n === 1 && a.type === rt.bytesType) return incref(a);
+  const data = a.v as Uint8Array;
+  const r = new Uint8Array(data.length * Math.max(0, n));
+  for (let i = 0; i < n; i++) r.set(data, i * data.length);
+  return make(rt, a, r);
+};
+
+export const bytesDef: TypeDef = {
+  name: 'bytes',
+  kind: K.BYTES,
+  size: (rt) => rt.ruleset.sizes.bytesBaseBytes,
+  itemSize: 1,
+  flags: TF.BASETYPE | TF.BYTES,
+  slots: {
+    dealloc: (rt, o) => rt.mem.free(o.addr),
+    new: (rt, type, args, kw) => {
+      if (type === rt.bytesType && args.length === 1 && args[0].type === rt.bytesType) return incref(args[0]);
+      const data = bytesFrom(rt, args, kw, 'bytes');
+      return type === rt.bytesType ? bytesNew(rt, data) : newInstance(rt, type as PyType, data, data.length);
+    },
+    init: () => {},
+    repr: (rt, o) => strNew(rt, bytesRepr(o.v)),
+    hash: (rt, o) => setHash(rt, hashBytes(o.v, rt.ruleset)),
+    richcompare: compare,
+    iter: (rt, o) => newSeqIterator(rt, 'bytes_iterator', o),
+    length: (_rt, o) => o.v.length,
+    subscript,
+    contains,
+    concat: concatSlot,
+    repeat,
+  },
+  methods: [...commonMethods, m0('__sizeof__', (rt, o) => intFromNumber(rt, rt.ruleset.sizes.bytesBaseBytes + o.v.length))],
+};
+
+export const bytearrayDef: TypeDef = {
+  name: 'bytearray',
+  kind: K.BYTEARRAY,
+  size: (rt) => rt.ruleset.sizes.bytearray.emptyBytes,
+  flags: TF.BASETYPE,
+  unhashable: true,
+  slots: {
+    dealloc: (rt, o) => {
+      if (o.aux !== 0) rt.mem.free(o.aux);
+      rt.mem.free(o.addr);
+    },
+    new: (rt, type) => (type === rt.bytearrayType ? bytearrayNew(rt, new Uint8Array(0)) : newInstance(rt, type as PyType, new Uint8Array(0))),
+    init: (rt, self, args, kw) => setData(rt, self, bytesFrom(rt, args, kw, 'bytearray')),
+    repr: (rt, o) => strNew(rt, `${o.type.name}(${bytesRepr(o.v)})`),
+    richcompare: compare,
+    iter: (rt, o) => newSeqIterator(rt, 'bytearray_iterator', o),
+    length: (_rt, o) => o.v.length,
+    subscript,
+    contains,
+    concat: concatSlot,
+    repeat,
+    iconcat: (rt, a, b) => {
+      if (!isBytes(b)) throw typeError(rt, `can't concat ${b.type.name} to bytearray`);
+      setData(rt, a, concat(a.v, b.v));
+      return incref(a);
+    },
+    irepeat: (rt, a, n) => {
+      const r = repeat(rt, a, n);
+      setData(rt, a, (r.v as Uint8Array).slice());
+      decref(rt, r);
+      return incref(a);
+    },
+    assSubscript: (rt, o, key, value) => {
+      const data = o.v as Uint8Array;
+      if (key.type.kind === K.SLICE) {
+        const [start, , step, count] = sliceIndices(rt, key, data.length);
+        const fresh = value === null ? new Uint8Array(0) : isBytes(value) ? (value.v as Uint8Array) : bytesFrom(rt, [value], null, 'bytearray');
+        if (step === 1) {
+          const tail = data.subarray(start + count);
+          setData(rt, o, concat(concat(data.subarray(0, start), fresh), tail));
+          return;
+        }
+        if (value === null) {
+          const gone = new Set<number>();
+          for (let i = 0, at = start; i < count; i++, at += step) gone.add(at);
+          setData(rt, o, data.filter((_, i) => !gone.has(i)));
+          return;
+        }
+        if (fresh.length !== count) {
+          throw valueError(rt, `attempt to assign bytes of size ${fresh.length} to extended slice of size ${count}`);
+        }
+        for (let i = 0, at = start; i < count; i++, at += step) data[at] = fresh[i];
+        return;
+      }
+      if (key.type.slots.index === null) throw typeError(rt, `bytearray indices must be integers or slices, not ${key.type.name}`);
+      let i = toIndexNumber(rt, key);
+      if (i < 0) i += data.length;
+      if (i < 0 || i >= data.length) throw indexError(rt, 'bytearray index out of range');
+      if (value === null) setData(rt, o, concat(data.subarray(0, i), data.subarray(i + 1)));
+      else data[i] = byteValue(rt, value, 'byte');
+    },
+  },
+  methods: [
+    ...commonMethods,
+    m1('append', (rt, self, x) => {
+      const b = byteValue(rt, x, 'byte');
+      setData(rt, self, concat(self.v, Uint8Array.of(b)));
+      return incref(rt.None);
+    }),
+    m1('extend', (rt, self, x) => {
+      const more = isBytes(x) ? (x.v as Uint8Array) : bytesFrom(rt, [x], null, 'bytearray');
+      setData(rt, self, concat(self.v, more));
+      return incref(rt.None);
+    }),
+    mN('insert', (rt, self, args) => {
+      const data = self.v as Uint8Array;
+      let i = toIndexNumber(rt, args[0]);
+      if (i < 0) i = Math.max(0, i + data.length);
+      i = Math.min(i, data.length);
+      const b = byteValue(rt, args[1], 'byte');
+      setData(rt, self, concat(concat(data.subarray(0, i), Uint8Array.of(b)), data.subarray(i)));
+      return incref(rt.None);
+    }, 2, 2),
+    mN('pop', (rt, self, args) => {
+      const data = self.v as Uint8Array;
+      if (data.length === 0) throw indexError(rt, 'pop from empty bytearray');
+      let i = args.length > 0 ? toIndexNumber(rt, args[0]) : -1;
+      if (i < 0) i += data.length;
+      if (i < 0 || i >= data.length) throw indexError(rt, 'pop index out of range');
+      const b = data[i];
+      setData(rt, self, concat(data.subarray(0, i), data.subarray(i + 1)));
+      return intFromNumber(rt, b);
+    }, 0, 1),
+    m1('remove', (rt, self, x) => {
+      const data = self.v as Uint8Array;
+      const i = data.indexOf(byteValue(rt, x, 'byte'));
+      if (i < 0) throw valueError(rt, 'value not found in bytearray');
+      setData(rt, self, concat(data.subarray(0, i), data.subarray(i + 1)));
+      return incref(rt.None);
+    }),
+    m0('reverse', (rt, self) => {
+      (self.v as Uint8Array).reverse();
+      return incref(rt.None);
+    }),
+    m0('clear', (rt, self) => {
+      setData(rt, self, new Uint8Array(0));
+      return incref(rt.None);
+    }),
+    m0('copy', (rt, self) => bytearrayNew(rt, (self.v as Uint8Array).slice())),
+    m0('__sizeof__', (rt, o) => {
+      return intFromNumber(rt, bytearraySizeBytes(o.bits, rt.ruleset));
+    }),
+  ],
+};

@@ -1,0 +1,23 @@
+/** bytes as an object (Objects/bytesobject.c). Methods are in bytes-type.ts. */
+import { PyObject } from '../header.ts';
+import { incref, makeImmortal } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** A bytes object of `data` (kept, not copied); b'' and single bytes are one object each. */
+export function bytesNew(rt: Runtime, data: Uint8Array): PyObject {
+  const n = data.length;
+  if (n === 0) return incref(rt.emptyBytes);
+  if (n === 1) {
+    const kept = rt.oneByte[data[0]];
+    if (kept !== undefined) return incref(kept);
+    const o = bytesFresh(rt, data);
+    rt.oneByte[data[0]] = o;
+    makeImmortal(rt, o);
+    return incref(o);
+  }
+  return bytesFresh(rt, data);
+}
+
+export function bytesFresh(rt: Runtime, data: Uint8Array): PyObject {
+  return new PyObject(rt.bytesType, rt.mem.alloc(rt.ruleset.sizes.bytesBaseBytes + data.length), data, null, 0);
+}

@@ -1,0 +1,267 @@
+/** enumerate, reversed, zip, map, filter (Objects/enumobject.c, Python/bltinmodule.c). */
+import { callMethodOrNull, callObject, getIter, isSequence, lookupOnType, objectIsTrue, objectLength } from '../abstract.ts';
+import * as ints from '../../numbers/ints.ts';
+import { newContainer } from '../alloc.ts';
+import { parseArgs } from '../args.ts';
+import { swallow, typeError, valueError } from '../errors.ts';
+import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+import { K, type PyContainer, type PyObject, TF } from '../header.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { m0, type Slots } from '../slots.ts';
+import { toIndex } from '../abstract.ts';
+import type { TypeDef } from '../typedef.ts';
+import { reusePair } from './dict-type.ts';
+import { intFromNumber, intNew } from './int.ts';
+import { selfIter } from './iterators.ts';
+import { stealTuple } from './tuple.ts';
+
+/** State shared by these types: what they hold, in the order in which it is released. */
+type State = { held: (PyObject | null)[]; n: number | bigint; reuse: PyObject | null; flag: boolean };
+
+const state = (held: (PyObject | null)[], n: number | bigint = 0): State => ({ held, n, reuse: null, flag: false });
+
+function base(name: string, more: Partial<Slots>, extra: Partial<TypeDef> = {}): TypeDef {
+  return {
+    name,
+    kind: K.ITERATOR,
+    size: name as never,
+    flags: TF.GC | TF.BASETYPE,
+    ...extra,
+    slots: {
+      dealloc: (rt, o) => {
+        gcUntrack(o as PyContainer);
+        const s = o.v as State;
+        for (const x of s.held) if (x !== null) decref(rt, x);
+        if (s.reuse !== null) decref(rt, s.reuse);
+        gcFree(rt, o as PyContainer);
+      },
+      traverse: (rt, o, visit) => {
+        const s = o.v as State;
+        for (const x of s.held) if (x !== null) visit(rt, x);
+        if (s.reuse !== null) visit(rt, s.reuse);
+      },
+      iter: selfIter,
+      init: () => {},
+      ...more,
+    },
+  };
+}
+
+function made(rt: Runtime, type: import('../header.ts').PyType, s: State): PyObject {
+  const o = newContainer(rt, type, s);
+  gcTrack(rt, o);
+  return o;
+}
+
+const next = (rt: Runtime, it: PyObject): PyObject | null => it.type.slots.iternext!(rt, it);
+
+export const enumerateDef = base('enumerate', {
+  new: (rt, type, args, kw) => {
+    const [iterable, start] = parseArgs(rt, 'enumerate', args, kw, ['iterable', 'start'], 1);
+    let n: number | bigint = 0;
+    if (start !== null) {
+      const i = toIndex(rt, start);
+      n = i.v;
+      decref(rt, i);
+    }
+    const it = getIter(rt, iterable!);
+    const s = state([it], n);
+    s.reuse = stealTuple(rt, [incref(rt.None), incref(rt.None)]);
+    return made(rt, type, s);
+  },
+  iternext: (rt, o) => {
+    const s = o.v as State;
+    const x = next(rt, s.held[0]!);
+    if (x === null) return null;
+    const i = intNew(rt, s.n);
+    s.n = ints.add(s.n, 1);
+    return reusePair(rt, s, i, x);
+  },
+});
+
+export const reversedDef = base(
+  'reversed',
+  {
+    new: (rt, type, args) => {
+      if (args.length !== 1) throw typeError(rt, `reversed expected 1 argument, got ${args.length}`);
+      const o = args[0];
+      const special = lookupOnType(o.type, '__reversed__');
+      if (special === rt.None) throw typeError(rt, `'${o.type.name}' object is not reversible`);
+      if (special !== null) return callMethodOrNull(rt, o, '__reversed__', [])!;
+      if (!isSequence(o) && (o.type.slots.subscript === null || o.type.slots.length === null || o.type.kind === K.DICT)) {
+        throw typeError(rt, `'${o.type.name}' object is not reversible`);
+      }
+      if (o.type.slots.length === null) throw typeError(rt, `object of type '${o.type.name}' has no len()`);
+      const n = objectLength(rt, o);
+      return made(rt, type, state([incref(o)], n - 1));
+    },
+    iternext: (rt, o) => {
+      const s = o.v as State;
+      const seq = s.held[0];
+      if (seq === null) return null;
+      const i = s.n as number;
+      if (i >= 0) {
+        s.n = i - 1;
+        const key = intFromNumber(rt, i);
+        try {
+          const { subscript, item } = seq.type.slots;
+          return subscript !== null ? subscript(rt, seq, key) : item!(rt, seq, i);
+        } catch (error) {
+          if (!swallow(rt, error, rt.exc['IndexError']) && !swallow(rt, error, rt.exc['StopIteration'])) throw error;
+        } finally {
+          decref(rt, key);
+        }
+      }
+      s.n = -1;
+      s.held[0] = null;
+      decref(rt, seq);
+      return null;
+    },
+  },
+  { methods: [m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.held[0] === null ? 0 : (o.v.n as number) + 1))] },
+);
+
+export const zipDef = base('zip', {
+  new: (rt, type, args, kw) => {
+    const n = args.length - (kw?.length ?? 0);
+    const [strict] = parseArgs(rt, 'zip', args.slice(n), kw, rt.ruleset.minor >= 10 ? ['strict'] : [], 0, 0);
+    const iterators: PyObject[] = [];
+    try {
+      for (let i = 0; i < n; i++) {
+        try {
+          iterators.push(getIter(rt, args[i]));
+        } catch (error) {
+          if (args[i].type.slots.iter === null && swallow(rt, error, rt.exc['TypeError'])) {
+            throw typeError(rt, rt.ruleset.minor >= 11 ? `'${args[i].type.name}' object is not iterable` : `zip argument #${i + 1} must support iteration`);
+          }
+          throw error;
+        }
+      }
+    } catch (error) {
+      for (const it of iterators) decref(rt, it);
+      throw error;
+    }
+    const s = state([stealTuple(rt, iterators)]);
+    s.flag = strict !== null && objectIsTrue(rt, strict);
+    s.reuse = stealTuple(rt, iterators.map(() => incref(rt.None)));
+    return made(rt, type, s);
+  },
+  iternext: (rt, o) => {
+    const s = o.v as State;
+    const iterators = s.held[0]!.v as PyObject[];
+    const n = iterators.length;
+    if (n === 0) return null;
+    const reuse = s.reuse!;
+    if (reuse.refcnt === 1) {
+      // The same tuple again: each place is exchanged as its item comes.
+      incref(reuse);
+      const items = reuse.v as PyObject[];
+      for (let i = 0; i < n; i++) {
+        const x = next(rt, iterators[i]);
+        if (x === null) {
+          decref(rt, reuse);
+          return ended(rt, s, iterators, i);
+        }
+        const old = items[i];
+        items[i] = x;
+        decref(rt, old);
+      }
+      if ((reuse as PyContainer).gcNext === null) gcTrack(rt, reuse as PyContainer);
+      return reuse;
+    }
+    const items: PyObject[] = [];
+    try {
+      for (let i = 0; i < n; i++) {
+        const x = next(rt, iterators[i]);
+        if (x === null) {
+          for (const y of items) decref(rt, y);
+          return ended(rt, s, iterators, i);
+        }
+        items.push(x);
+      }
+    } catch (error) {
+      for (const y of items) decref(rt, y);
+      throw error;
+    }
+    return stealTuple(rt, items);
+  },
+});
+
+/** The i-th iterator is exhausted: with strict=True the others must be, too. */
+function ended(rt: Runtime, s: State, iterators: readonly PyObject[], i: number): null {
+  if (!s.flag) return null;
+  if (i > 0) {
+    const before = i === 1 ? ' 1' : `s 1-${i}`;
+    throw valueError(rt, `zip() argument ${i + 1} is shorter than argument${before}`);
+  }
+  for (let k = 1; k < iterators.length; k++) {
+    const x = next(rt, iterators[k]);
+    if (x !== null) {
+      decref(rt, x);
+      const before = k === 1 ? ' 1' : `s 1-${k}`;
+      throw valueError(rt, `zip() argument ${k + 1} is longer than argument${before}`);
+    }
+  }
+  return null;
+}
+
+export const mapDef = base('map', {
+  new: (rt, type, args) => {
+    if (args.length < 2) throw typeError(rt, 'map() must have at least two arguments.');
+    const iterators: PyObject[] = [];
+    try {
+      for (const a of args.slice(1)) iterators.push(getIter(rt, a));
+    } catch (error) {
+      for (const it of iterators) decref(rt, it);
+      throw error;
+    }
+    return made(rt, type, state([stealTuple(rt, iterators), incref(args[0])]));
+  },
+  iternext: (rt, o) => {
+    const s = o.v as State;
+    const iterators = s.held[0]!.v as PyObject[];
+    const args: PyObject[] = [];
+    try {
+      for (const it of iterators) {
+        const x = next(rt, it);
+        if (x === null) return null;
+        args.push(x);
+      }
+      return callObject(rt, s.held[1]!, args);
+    } finally {
+      for (const x of args) decref(rt, x);
+    }
+  },
+});
+
+export const filterDef = base('filter', {
+  new: (rt, type, args) => {
+    if (args.length !== 2) throw typeError(rt, `filter expected 2 arguments, got ${args.length}`);
+    return made(rt, type, state([incref(args[0]), getIter(rt, args[1])]));
+  },
+  iternext: (rt, o) => {
+    const [f, it] = (o.v as State).held as PyObject[];
+    for (;;) {
+      const x = next(rt, it);
+      if (x === null) return null;
+      let keep: boolean;
+      try {
+        if (f === rt.None || f === rt.boolType) keep = objectIsTrue(rt, x);
+        else {
+          const r = callObject(rt, f, [x]);
+          try {
+            keep = objectIsTrue(rt, r);
+          } finally {
+            decref(rt, r);
+          }
+        }
+      } catch (error) {
+        decref(rt, x);
+        throw error;
+      }
+      if (keep) return x;
+      decref(rt, x);
+    }
+  },
+});

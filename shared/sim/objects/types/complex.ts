@@ -1,0 +1,135 @@
+/** complex (Objects/complexobject.c). */
+import * as cx from '../../numbers/complex.ts';
+import type { Complex } from '../../numbers/complex.ts';
+import { hashComplex } from '../../numbers/hashes.ts';
+import * as ints from '../../numbers/ints.ts';
+import { formatComplex } from '../../text/formatspec.ts';
+import { callMethodOrNull } from '../abstract.ts';
+import { parseArgs } from '../args.ts';
+import { typeError, zeroDivision } from '../errors.ts';
+import { setHash } from '../hash.ts';
+import { K, PyObject, TF } from '../header.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { type Binary, CMP, m0, m1 } from '../slots.ts';
+import type { TypeDef } from '../typedef.ts';
+import { floatNew, toFloat } from './float.ts';
+import { newInstance } from './instance.ts';
+import { strNew } from './str.ts';
+import { stealTuple } from './tuple.ts';
+
+export function complexFrom(rt: Runtime, value: Complex): PyObject {
+  const kept = rt.free.complex.take();
+  return new PyObject(rt.complexType, kept !== 0 ? kept : rt.mem.alloc(32), value, 0, 0);
+}
+
+export function complexNew(rt: Runtime, real: number, imag: number): PyObject {
+  return complexFrom(rt, cx.complex(real, imag));
+}
+
+function operand(o: PyObject): Complex | undefined {
+  if (o.type.kind === K.COMPLEX) return o.v;
+  if (o.type.kind === K.FLOAT) return cx.complex(o.v, 0);
+  if (o.type.kind === K.INT) return cx.complex(ints.toFloat(o.v), 0);
+  return undefined;
+}
+
+function binary(f: (a: Complex, b: Complex, rt: Runtime) => Complex): Binary {
+  return (rt, a, b) => {
+    const x = operand(a);
+    const y = operand(b);
+    if (x === undefined || y === undefined) return incref(rt.NotImplemented);
+    return complexFrom(rt, f(x, y, rt));
+  };
+}
+
+const div = (a: Complex, b: Complex, rt: Runtime): Complex => {
+  if (b.real === 0 && b.imag === 0) throw zeroDivision(rt, rt.ruleset.minor >= 14 ? 'division by zero' : 'complex division by zero');
+  return cx.div(a, b);
+};
+
+export const complexDef: TypeDef = {
+  name: 'complex',
+  kind: K.COMPLEX,
+  size: 'complex',
+  flags: TF.BASETYPE,
+  slots: {
+    dealloc: (rt, o) => {
+      if (o.type === rt.complexType && rt.free.complex.give(o.addr)) return;
+      rt.mem.free(o.addr);
+    },
+    new: (rt, type, args, kw) => {
+      const [re, im] = parseArgs(rt, 'complex', args, kw, ['real', 'imag'], 0);
+      let value = cx.complex(0, 0);
+      if (re !== null) {
+        if (re.type.kind === K.STR) {
+          if (im !== null) throw typeError(rt, "complex() can't take second arg if first is a string");
+          value = cx.complexFromText(re.v);
+        } else value = toComplex(rt, re);
+      }
+      if (im !== null) {
+        if (im.type.kind === K.STR) throw typeError(rt, "complex() second arg can't be a string");
+        const i = toComplex(rt, im);
+        value = cx.complex(value.real - i.imag, value.imag + i.real);
+      }
+      if (type === rt.complexType) {
+        if (re !== null && re.type === rt.complexType && im === null) return incref(re);
+        return complexFrom(rt, value);
+      }
+      return newInstance(rt, type, value);
+    },
+    init: () => {},
+    repr: (rt, o) => strNew(rt, cx.complexRepr(o.v)),
+    hash: (rt, o) => setHash(rt, hashComplex(o.v)),
+    richcompare: (rt, a, b, op) => {
+      const y = operand(b);
+      if ((op !== CMP.EQ && op !== CMP.NE) || y === undefined) return incref(rt.NotImplemented);
+      const x = a.v as Complex;
+      const exactInt = b.type.kind !== K.INT || (x.imag === 0 && ints.toFloat(b.v) === x.real);
+      const same = x.real === y.real && x.imag === y.imag && exactInt;
+      return incref(same === (op === CMP.EQ) ? rt.True : rt.False);
+    },
+    add: binary(cx.add),
+    subtract: binary(cx.sub),
+    multiply: binary(cx.mul),
+    trueDivide: binary(div),
+    power: (rt, a, b, c) => {
+      if (c !== rt.None) throw typeError(rt, 'complex modulo');
+      const x = operand(a);
+      const y = operand(b);
+      if (x === undefined || y === undefined) return incref(rt.NotImplemented);
+      if (x.real === 0 && x.imag === 0 && (y.real < 0 || y.imag !== 0)) {
+        throw zeroDivision(rt, rt.ruleset.minor >= 14 ? 'zero to a negative or complex power' : '0.0 to a negative or complex power');
+      }
+      return complexFrom(rt, cx.pow(x, y));
+    },
+    negative: (rt, a) => complexFrom(rt, cx.neg(a.v)),
+    positive: (rt, a) => (a.type === rt.complexType ? incref(a) : complexFrom(rt, a.v)),
+    absolute: (rt, a) => floatNew(rt, cx.abs(a.v)),
+    bool: (_rt, a) => a.v.real !== 0 || a.v.imag !== 0,
+  },
+  methods: [
+    m0('conjugate', (rt, self) => complexNew(rt, self.v.real, -self.v.imag)),
+    m1('__format__', (rt, self, spec) => strNew(rt, spec.v === '' ? cx.complexRepr(self.v) : formatComplex(self.v, spec.v, rt.ruleset))),
+    m0('__getnewargs__', (rt, self) => stealTuple(rt, [floatNew(rt, self.v.real), floatNew(rt, self.v.imag)])),
+  ],
+  members: [
+    { name: 'real', get: (rt, o) => floatNew(rt, o.v.real) },
+    { name: 'imag', get: (rt, o) => floatNew(rt, o.v.imag) },
+  ],
+};
+
+function toComplex(rt: Runtime, o: PyObject): Complex {
+  const x = operand(o);
+  if (x !== undefined) return x;
+  const r = callMethodOrNull(rt, o, '__complex__', []);
+  if (r !== null) {
+    const v = r.v as Complex;
+    decref(rt, r);
+    return v;
+  }
+  if (o.type.slots.float === null && o.type.slots.index === null) {
+    throw typeError(rt, `complex() first argument must be a string or a number, not '${o.type.name}'`);
+  }
+  return cx.complex(toFloat(rt, o), 0);
+}

@@ -1,0 +1,279 @@
+/**
+ * The table of a dict (Objects/dictobject.c: PyDictKeysObject, lookdict, insertdict, dictresize): entries in order of insertion
+ * and an index of them by hash. The entries are three parallel arrays; while a table has 8 slots they are searched in
+ * order and no index is kept, which finds the same entries (probing order shows only in how often __eq__ is called).
+ */
+import { richCompareBool } from '../abstract.ts';
+import { type PyObject, SharedKeys, type Values } from '../header.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { CMP } from '../slots.ts';
+
+/** Payload of a dict object. Owns its keys and values. */
+export class DictData {
+  used = 0;
+  /** Entries; a deleted one has key and value null. Empty while `values` is set. */
+  keys: (PyObject | null)[] = NONE;
+  vals: (PyObject | null)[] = NONE;
+  hashes: number[] = NO_HASHES;
+  /** Slot -> entry + 1, 0 empty, -1 deleted; null while the table has 8 slots or none. */
+  index: Int32Array | null = null;
+  /** Slots of the table as a power of two; 0: no table yet (the shared empty keys). */
+  log2 = 0;
+  /** Entries that still fit. */
+  usable = 0;
+  /** The keys table's block. */
+  addr = 0;
+  /** All keys are exact strs, so entries are 16 bytes (3.11+). */
+  unicode = true;
+  /** Split table: values by an instance's shared keys. */
+  values: Values | null = null;
+  /** <=3.10: the shared keys this dict had before it was converted, until the class took notice. */
+  splitFrom: SharedKeys | null = null;
+  /** Counts insertions, deletions and resizes: what iterators and inline caches compare. */
+  version = 0;
+}
+
+const NONE: (PyObject | null)[] = [];
+const NO_HASHES: number[] = [];
+
+/** Bytes of a keys table. */
+export function keysBytes(rt: Runtime, log2: number, unicode: boolean): number {
+  const rules = rt.ruleset.dict;
+  const width = log2 <= 7 ? 1 : log2 <= 15 ? 2 : 4;
+  const entry = unicode && rules.unicodeTables ? rules.unicodeEntryBytes : rules.generalEntryBytes;
+  return rules.keysHeaderBytes + width * 2 ** log2 + entry * usableFor(log2);
+}
+
+/** USABLE_FRACTION. */
+export function usableFor(log2: number): number {
+  return Math.floor(2 ** (log2 + 1) / 3);
+}
+
+/** The smallest table, as log2, with at least `slots` slots (calculate_keysize). */
+export function keySizeLog2(slots: number): number {
+  let log2 = 3;
+  while (2 ** log2 < slots) log2++;
+  return log2;
+}
+
+/** The entry of `key`, or -1. May run __eq__. */
+export function findEntry(rt: Runtime, d: DictData, key: PyObject, hash: number): number {
+  if (key.type === rt.strType) return findStr(rt, d, key, hash);
+  for (;;) {
+    const i = findGeneral(rt, d, key, hash);
+    if (i !== RESTART) return i;
+  }
+}
+
+const RESTART = -2;
+
+/** findEntry for an exact str: no code runs unless a key is something else. */
+function findStr(rt: Runtime, d: DictData, key: PyObject, hash: number): number {
+  const keys = d.keys;
+  const hashes = d.hashes;
+  const text = key.v as string;
+  const index = d.index;
+  if (index === null) {
+    for (let i = 0; i < keys.length; i++) {
+      const k = keys[i];
+      if (k === key) return i;
+      if (hashes[i] === hash && k !== null) {
+        if (k.type !== rt.strType) return findAgain(rt, d, key, hash);
+        if (k.v === text) return i;
+      }
+    }
+    return -1;
+  }
+  const mask = index.length - 1;
+  let perturb = hash;
+  let slot = hash & mask;
+  for (;;) {
+    const i = index[slot] - 1;
+    if (i === -1) return -1;
+    if (i >= 0) {
+      const k = keys[i]!;
+      if (k === key) return i;
+      if (hashes[i] === hash) {
+        if (k.type !== rt.strType) return findAgain(rt, d, key, hash);
+        if (k.v === text) return i;
+      }
+    }
+    perturb >>>= 5;
+    slot = (slot * 5 + perturb + 1) & mask;
+  }
+}
+
+function findAgain(rt: Runtime, d: DictData, key: PyObject, hash: number): number {
+  for (;;) {
+    const i = findGeneral(rt, d, key, hash);
+    if (i !== RESTART) return i;
+  }
+}
+
+function findGeneral(rt: Runtime, d: DictData, key: PyObject, hash: number): number {
+  const keys = d.keys;
+  const hashes = d.hashes;
+  const index = d.index;
+  if (index === null) {
+    for (let i = 0; i < keys.length; i++) {
+      const k = keys[i];
+      if (k === key) return i;
+      if (hashes[i] === hash && k !== null) {
+        const same = compareKeys(rt, k, key);
+        if (d.keys !== keys || keys[i] !== k) return RESTART;
+        if (same) return i;
+      }
+    }
+    return -1;
+  }
+  const mask = index.length - 1;
+  let perturb = hash;
+  let slot = hash & mask;
+  for (;;) {
+    const i = index[slot] - 1;
+    if (i === -1) return -1;
+    if (i >= 0) {
+      const k = keys[i]!;
+      if (k === key) return i;
+      if (hashes[i] === hash) {
+        const same = compareKeys(rt, k, key);
+        if (d.keys !== keys || d.index !== index || keys[i] !== k) return RESTART;
+        if (same) return i;
+      }
+    }
+    perturb >>>= 5;
+    slot = (slot * 5 + perturb + 1) & mask;
+  }
+}
+
+function compareKeys(rt: Runtime, k: PyObject, key: PyObject): boolean {
+  const type = k.type;
+  if (type === key.type) {
+    if (type === rt.strType) return k.v === key.v;
+    if (type === rt.intType) return k.v === key.v;
+  }
+  incref(k);
+  try {
+    return richCompareBool(rt, k, key, CMP.EQ);
+  } finally {
+    decref(rt, k);
+  }
+}
+
+/** The entry of the str `name`, by value, or -1; runs no code. For native look-ups. */
+export function findJs(rt: Runtime | null, d: DictData, name: string): number {
+  void rt;
+  const keys = d.keys;
+  for (let i = 0; i < keys.length; i++) {
+    const k = keys[i];
+    if (k !== null && k.v === name) return i;
+  }
+  return -1;
+}
+
+/** Makes the first table. */
+export function makeTable(rt: Runtime, d: DictData, log2: number, unicode: boolean): void {
+  const bytes = keysBytes(rt, log2, unicode);
+  d.addr = log2 === 3 && keysListFits(rt, unicode) ? takeKeys(rt, bytes) : rt.mem.alloc(bytes);
+  d.keys = [];
+  d.vals = [];
+  d.hashes = [];
+  d.log2 = log2;
+  d.usable = usableFor(log2);
+  d.unicode = unicode;
+  d.index = log2 > 3 ? new Int32Array(2 ** log2) : null;
+}
+
+function keysListFits(rt: Runtime, unicode: boolean): boolean {
+  return unicode || !rt.ruleset.freeLists.dictKeysOnlyUnicode;
+}
+
+function takeKeys(rt: Runtime, bytes: number): number {
+  const kept = rt.free.dictKeys.take();
+  return kept !== 0 ? kept : rt.mem.alloc(bytes);
+}
+
+/** Gives back a keys table's block. */
+export function freeKeysBlock(rt: Runtime, addr: number, log2: number, unicode: boolean): void {
+  if (addr === 0) return;
+  if (log2 === 3 && keysListFits(rt, unicode) && rt.free.dictKeys.give(addr)) return;
+  rt.mem.free(addr);
+}
+
+/** Appends an entry (takes over key and value references); there must be room. */
+export function appendEntry(d: DictData, key: PyObject, hash: number, value: PyObject): void {
+  const i = d.keys.length;
+  d.keys.push(key);
+  d.vals.push(value);
+  d.hashes.push(hash);
+  d.usable--;
+  d.used++;
+  d.version++;
+  if (d.index !== null) addToIndex(d.index, hash, i);
+}
+
+function addToIndex(index: Int32Array, hash: number, entry: number): void {
+  const mask = index.length - 1;
+  let perturb = hash;
+  let slot = hash & mask;
+  while (index[slot] > 0) {
+    perturb >>>= 5;
+    slot = (slot * 5 + perturb + 1) & mask;
+  }
+  index[slot] = entry + 1;
+}
+
+/** Moves the entries to a table of `log2`, without the deleted ones. The new block is taken before the old one goes. */
+export function resizeTable(rt: Runtime, d: DictData, log2: number, unicode: boolean): void {
+  const bytes = keysBytes(rt, log2, unicode);
+  const addr = log2 === 3 && keysListFits(rt, unicode) ? takeKeys(rt, bytes) : rt.mem.alloc(bytes);
+  const oldAddr = d.addr;
+  const oldLog2 = d.log2;
+  const oldUnicode = d.unicode;
+  const keys: (PyObject | null)[] = [];
+  const vals: (PyObject | null)[] = [];
+  const hashes: number[] = [];
+  for (let i = 0; i < d.keys.length; i++) {
+    const k = d.keys[i];
+    if (k !== null) {
+      keys.push(k);
+      vals.push(d.vals[i]);
+      hashes.push(d.hashes[i]);
+    }
+  }
+  d.keys = keys;
+  d.vals = vals;
+  d.hashes = hashes;
+  d.addr = addr;
+  d.log2 = log2;
+  d.unicode = unicode;
+  d.usable = usableFor(log2) - keys.length;
+  d.version++;
+  if (log2 > 3) {
+    const index = new Int32Array(2 ** log2);
+    for (let i = 0; i < keys.length; i++) addToIndex(index, hashes[i], i);
+    d.index = index;
+  } else d.index = null;
+  freeKeysBlock(rt, oldAddr, oldLog2, oldUnicode);
+}
+
+/** Takes entry `i` out; the caller owns its key and value afterwards. */
+export function removeEntry(d: DictData, i: number): void {
+  if (d.index !== null) {
+    const index = d.index;
+    const mask = index.length - 1;
+    const hash = d.hashes[i];
+    let perturb = hash;
+    let slot = hash & mask;
+    while (index[slot] !== i + 1) {
+      perturb >>>= 5;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+    index[slot] = -1;
+  }
+  d.keys[i] = null;
+  d.vals[i] = null;
+  d.used--;
+  d.version++;
+}

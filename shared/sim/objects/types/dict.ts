@@ -1,0 +1,561 @@
+/** dict as an object: making, reading, writing, dying (Objects/dictobject.c). Its methods are in dict-methods.ts. */
+import { richCompareBool } from '../abstract.ts';
+import { keyError } from '../errors.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+import { K, PyContainer, type PyObject, type PyType, SharedKeys, TF, type Values, type Visit } from '../header.ts';
+import { addSharedKey, releaseSharedKeys, storeValue, valuesBytes } from '../instances.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { CMP } from '../slots.ts';
+import {
+  appendEntry,
+  DictData,
+  findEntry,
+  findJs,
+  freeKeysBlock,
+  keySizeLog2,
+  makeTable,
+  removeEntry,
+  resizeTable,
+  usableFor,
+} from './dict-table.ts';
+import { strHash } from './str.ts';
+
+export { DictData } from './dict-table.ts';
+
+/** A new empty dict, without a table ({}). */
+export function newDict(rt: Runtime): PyContainer {
+  const kept = rt.free.dict.take();
+  const type = rt.dictType;
+  const addr = kept !== 0 ? kept : gcAlloc(rt, type.headBytes + type.basicSize);
+  const dict = new PyContainer(type, addr, new DictData(), 0, 0);
+  if (!rt.ruleset.collector.untrackedDicts) gcTrack(rt, dict);
+  return dict;
+}
+
+/** A new empty dict with room for `n` entries (_PyDict_NewPresized). */
+export function newDictPresized(rt: Runtime, n: number, unicode: boolean): PyContainer {
+  const dict = newDict(rt);
+  if (n > 0) {
+    const log2 = n <= 5 ? 3 : keySizeLog2(Math.floor((n * 3 + 1) / 2));
+    makeTable(rt, dict.v, log2, unicode);
+  }
+  return dict;
+}
+
+/** A dict of values by shared keys (new_dict_with_shared_keys, <=3.10). */
+export function newSplitDict(rt: Runtime, keys: SharedKeys): PyContainer {
+  const dict = newDict(rt);
+  keys.refcnt++;
+  const capacity = rt.ruleset.instances.splitValuesUsable;
+  const d = dict.v as DictData;
+  d.values = new ValuesCtor(keys, capacity, rt.mem.alloc(capacity * 8));
+  return dict;
+}
+
+import { Values as ValuesCtor } from '../header.ts';
+
+/** The dict over an instance's values (3.11+: make_dict_from_instance_attributes); shares `values`. */
+export function dictFromValues(rt: Runtime, values: Values): PyContainer {
+  const dict = newDict(rt);
+  (dict.v as DictData).values = values;
+  if (rt.ruleset.collector.untrackedDicts && values.items.some((o) => o !== null && mayBeTracked(o))) trackDict(rt, dict);
+  return dict;
+}
+
+/** <=3.10: makes the keys of the first instance's dict the class's shared keys (make_keys_shared). */
+export function shareDictKeys(rt: Runtime, dict: PyObject): SharedKeys | null {
+  const d = dict.v as DictData;
+  if (d.values !== null || !d.keys.every((k) => k !== null && k.type === rt.strType)) return null;
+  const keys = new SharedKeys(d.usable, d.addr);
+  const values = new ValuesCtor(keys, usableFor(d.log2), rt.mem.alloc(usableFor(d.log2) * 8));
+  for (let i = 0; i < d.keys.length; i++) {
+    keys.names.push(d.keys[i]!);
+    keys.index.set(d.keys[i]!.v, i);
+    values.items.push(d.vals[i]);
+    values.order.push(i);
+  }
+  keys.refcnt = 2; // the class's and this dict's
+  d.values = values;
+  d.keys = [];
+  d.vals = [];
+  d.hashes = [];
+  d.index = null;
+  d.log2 = 0;
+  d.usable = 0;
+  d.addr = 0;
+  d.used = 0;
+  d.version++;
+  return keys;
+}
+
+/** Turns a split dict into one with a table of its own, for `extra` more entries. */
+export function unsplit(rt: Runtime, dict: PyObject, extra: number): void {
+  const d = dict.v as DictData;
+  const values = d.values;
+  if (values === null) return;
+  const pairs: [PyObject, PyObject][] = orderOf(rt, values).map((i) => [values.keys.names[i], values.items[i]!]);
+  d.values = null;
+  d.splitFrom = values.keys;
+  const rules = rt.ruleset;
+  const wanted = rules.instances.attributes === 'dictSlot' ? pairs.length * 3 : (pairs.length + extra) * 3;
+  makeTable(rt, d, keySizeLog2(Math.max(8, wanted)), true);
+  d.used = 0;
+  for (const [name, value] of pairs) appendEntry(d, incref(name), strHash(rt, name), value);
+  values.items = [];
+  values.order = [];
+  if (values.addr !== 0) {
+    rt.mem.free(values.addr);
+    values.addr = 0;
+  }
+  releaseSharedKeys(rt, values.keys);
+}
+
+/** Value slots in the order in which the dict shows them. */
+export function orderOf(rt: Runtime, values: Values): number[] {
+  if (rt.ruleset.instances.attributes !== 'dictSlot') return values.order;
+  const order: number[] = [];
+  for (let i = 0; i < values.items.length; i++) if (values.items[i] !== null) order.push(i);
+  return order;
+}
+
+/** Whether the collector may ever track `o` (MAINTAIN_TRACKING). */
+export function mayBeTracked(o: PyObject): boolean {
+  if ((o.type.flags & TF.GC) === 0) return false;
+  return o.type.kind !== K.TUPLE || (o as PyContainer).gcNext !== null || o.type.name !== 'tuple';
+}
+
+function trackDict(rt: Runtime, dict: PyObject): void {
+  const o = dict as PyContainer;
+  if (o.gcNext === null) gcTrack(rt, o);
+}
+
+export function dictLength(d: PyObject): number {
+  const data = d.v as DictData;
+  if (data.values === null) return data.used;
+  let n = 0;
+  for (const x of data.values.items) if (x !== null) n++;
+  return n;
+}
+
+/** The value of `key` (borrowed), or null. May run __hash__'s and __eq__'s code; `hash` given or computed. */
+export function dictGet(rt: Runtime, dict: PyObject, key: PyObject, hash = hashOf(rt, key)): PyObject | null {
+  const d = dict.v as DictData;
+  if (d.values !== null) {
+    if (key.type === rt.strType) return splitGet(d.values, key.v);
+    unsplit(rt, dict, 1);
+  }
+  const i = findEntry(rt, d, key, hash);
+  return i < 0 ? null : d.vals[i];
+}
+
+/** The hash by the key's slot; TypeError where it has none. */
+export function hashOf(rt: Runtime, key: PyObject): number {
+  if (key.type === rt.strType) return strHash(rt, key);
+  const hash = key.type.slots.hash;
+  if (hash === null) throw unhashable(rt, key);
+  return hash(rt, key);
+}
+
+import { typeError } from '../errors.ts';
+
+function unhashable(rt: Runtime, key: PyObject): unknown {
+  if (rt.ruleset.minor >= 14) throw typeError(rt, `cannot use '${key.type.name}' as a dict key (unhashable type: '${key.type.name}')`);
+  throw typeError(rt, `unhashable type: '${key.type.name}'`);
+}
+
+function splitGet(values: Values, name: string): PyObject | null {
+  const i = values.keys.index.get(name);
+  if (i === undefined || i >= values.items.length) return null;
+  return values.items[i];
+}
+
+/** dictGet for an exact str. */
+export function dictGetStr(rt: Runtime, dict: PyObject, name: PyObject): PyObject | null {
+  const d = dict.v as DictData;
+  if (d.values !== null) return splitGet(d.values, name.v);
+  if (d.used === 0) return null;
+  const i = findEntry(rt, d, name, strHash(rt, name));
+  return i < 0 ? null : d.vals[i];
+}
+
+/** The value under the str `name` (borrowed), or null; runs no code. */
+export function dictGetJs(dict: PyObject, name: string): PyObject | null {
+  const d = dict.v as DictData;
+  if (d.values !== null) return splitGet(d.values, name);
+  const i = findJs(null, d, name);
+  return i < 0 ? null : d.vals[i];
+}
+
+/** dict[key] = value (both borrowed). The old value is released after the store. */
+export function dictSet(rt: Runtime, dict: PyObject, key: PyObject, value: PyObject, hash = hashOf(rt, key)): void {
+  const d = dict.v as DictData;
+  if (d.values !== null) {
+    if (key.type === rt.strType && splitSet(rt, dict, d.values, key, value)) return;
+    unsplit(rt, dict, 1);
+  }
+  const i = d.used === 0 && d.keys.length === 0 ? -1 : findEntry(rt, d, key, hash);
+  if (i >= 0) {
+    maintainTracking(rt, dict, key, value);
+    const old = d.vals[i]!;
+    d.vals[i] = incref(value);
+    decref(rt, old);
+    return;
+  }
+  insertNew(rt, dict, d, incref(key), hash, incref(value));
+}
+
+/** dictSet for an exact str key. */
+export function dictSetStr(rt: Runtime, dict: PyObject, name: PyObject, value: PyObject): void {
+  dictSet(rt, dict, name, value, name.type === rt.strType ? strHash(rt, name) : hashOf(rt, name));
+}
+
+function insertNew(rt: Runtime, dict: PyObject, d: DictData, key: PyObject, hash: number, value: PyObject): void {
+  maintainTracking(rt, dict, key, value);
+  const isStr = key.type === rt.strType;
+  if (d.log2 === 0) makeTable(rt, d, 3, isStr);
+  else if (d.unicode && !isStr && rt.ruleset.dict.unicodeTables) {
+    resizeTable(rt, d, growthLog2(rt, d), false);
+  } else if (d.usable <= 0) {
+    resizeTable(rt, d, growthLog2(rt, d), d.unicode && isStr);
+  }
+  if (!isStr) d.unicode = false;
+  appendEntry(d, key, hash, value);
+}
+
+/** GROWTH_RATE: the size of the next table. */
+function growthLog2(rt: Runtime, d: DictData): number {
+  if (rt.ruleset.dict.growth === 'usedTimes3') return keySizeLog2(Math.max(8, d.used * 3));
+  return keySizeLog2(Math.max(8, d.used * 2 + 2 ** d.log2 / 2 + 1));
+}
+
+function maintainTracking(rt: Runtime, dict: PyObject, key: PyObject, value: PyObject): void {
+  if ((dict as PyContainer).gcNext === null && (mayBeTracked(key) || mayBeTracked(value))) trackDict(rt, dict);
+}
+
+/** Stores into a split dict; false where it has to be converted first. */
+function splitSet(rt: Runtime, dict: PyObject, values: Values, name: PyObject, value: PyObject): boolean {
+  let i = values.keys.index.get(name.v);
+  const inOrder = rt.ruleset.instances.attributes === 'dictSlot';
+  if (i === undefined) {
+    if (inOrder && dictLength(dict) !== values.keys.names.length) return false;
+    i = addSharedKey(rt, values.keys, name);
+    if (i < 0 || i >= values.capacity) return false;
+  } else if (inOrder && (i >= values.items.length || values.items[i] === null) && dictLength(dict) !== i) {
+    return false;
+  } else if (i >= values.capacity) return false;
+  maintainTracking(rt, dict, name, value);
+  if ((dict.v as DictData).values!.items[i] == null) (dict.v as DictData).version++;
+  storeValue(rt, values, i, value);
+  return true;
+}
+
+/** Sets by a name given as a JS string; interns it. */
+export function dictSetJs(rt: Runtime, dict: PyObject, name: string, value: PyObject): void {
+  const key = internString(rt, name);
+  dictSetStr(rt, dict, key, value);
+  decref(rt, key);
+}
+
+import { internString } from './str.ts';
+
+/** Takes `key` out and returns its value (new), or null where it is missing. */
+export function dictPop(rt: Runtime, dict: PyObject, key: PyObject, hash = hashOf(rt, key)): PyObject | null {
+  const d = dict.v as DictData;
+  if (d.values !== null) {
+    if (key.type === rt.strType && !rt.ruleset.dict.splitDeletionConverts) {
+      return splitPop(d.values, key.v, d);
+    }
+    if (key.type === rt.strType && splitGet(d.values, key.v) === null) return null;
+    unsplit(rt, dict, 0);
+  }
+  const i = findEntry(rt, d, key, hash);
+  if (i < 0) return null;
+  const k = d.keys[i]!;
+  const value = d.vals[i]!;
+  removeEntry(d, i);
+  decref(rt, k);
+  return value;
+}
+
+function splitPop(values: Values, name: string, d: DictData): PyObject | null {
+  const i = values.keys.index.get(name);
+  if (i === undefined || i >= values.items.length) return null;
+  const old = values.items[i];
+  if (old === null) return null;
+  values.items[i] = null;
+  values.order.splice(values.order.indexOf(i), 1);
+  d.version++;
+  return old;
+}
+
+/** del dict[key]; false where it is missing. */
+export function dictDelete(rt: Runtime, dict: PyObject, key: PyObject, hash = hashOf(rt, key)): boolean {
+  const value = dictPop(rt, dict, key, hash);
+  if (value === null) return false;
+  decref(rt, value);
+  return true;
+}
+
+export function dictDeleteStr(rt: Runtime, dict: PyObject, name: PyObject): boolean {
+  return dictDelete(rt, dict, name, strHash(rt, name));
+}
+
+/** Empties the dict; it goes back to having no table (PyDict_Clear). */
+export function dictClear(rt: Runtime, dict: PyObject): void {
+  const d = dict.v as DictData;
+  const values = d.values;
+  if (values !== null) {
+    const order = orderOf(rt, values).slice();
+    for (const i of order) {
+      const x = values.items[i];
+      values.items[i] = null;
+      if (x !== null) decref(rt, x);
+    }
+    values.order.length = 0;
+    d.version++;
+    return;
+  }
+  const { keys, vals, addr, log2, unicode } = d;
+  resetTable(d);
+  releaseEntries(rt, keys, vals);
+  freeKeysBlock(rt, addr, log2, unicode);
+}
+
+function resetTable(d: DictData): void {
+  const fresh = new DictData();
+  const version = d.version + 1;
+  Object.assign(d, fresh);
+  d.version = version;
+}
+
+function releaseEntries(rt: Runtime, keys: (PyObject | null)[], vals: (PyObject | null)[]): void {
+  for (let i = 0; i < keys.length; i++) {
+    const k = keys[i];
+    if (k !== null) {
+      const x = vals[i]!;
+      decref(rt, k);
+      decref(rt, x);
+    }
+  }
+}
+
+/**
+ * The next entry at or after `position`: its index, or -1. For split dicts positions count in their order.
+ * Read with entryKey and entryValue at once; any code that runs may change the dict.
+ */
+export function dictNext(rt: Runtime, d: DictData, position: number): number {
+  if (d.values !== null) return position < orderOf(rt, d.values).length ? position : -1;
+  const keys = d.keys;
+  for (let i = position; i < keys.length; i++) if (keys[i] !== null) return i;
+  return -1;
+}
+
+/** The last entry at or before `position`, or -1. */
+export function dictPrevious(rt: Runtime, d: DictData, position: number): number {
+  if (d.values !== null) return Math.min(position, orderOf(rt, d.values).length - 1);
+  for (let i = Math.min(position, d.keys.length - 1); i >= 0; i--) if (d.keys[i] !== null) return i;
+  return -1;
+}
+
+export function entryKey(rt: Runtime, d: DictData, i: number): PyObject {
+  return d.values !== null ? d.values.keys.names[orderOf(rt, d.values)[i]] : d.keys[i]!;
+}
+
+export function entryValue(rt: Runtime, d: DictData, i: number): PyObject {
+  return d.values !== null ? d.values.items[orderOf(rt, d.values)[i]]! : d.vals[i]!;
+}
+
+/** The entry's hash without asking the key again. */
+export function entryHash(rt: Runtime, d: DictData, i: number): number {
+  return d.values !== null ? strHash(rt, entryKey(rt, d, i)) : d.hashes[i];
+}
+
+/** Key and value pairs as they are now (borrowed). */
+export function dictEntries(rt: Runtime, dict: PyObject): [PyObject, PyObject][] {
+  const d = dict.v as DictData;
+  const found: [PyObject, PyObject][] = [];
+  for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) found.push([entryKey(rt, d, i), entryValue(rt, d, i)]);
+  return found;
+}
+
+/** Copies all entries of the dict `from` into `dict` (dict_merge between dicts). */
+export function dictMerge(rt: Runtime, dict: PyObject, from: PyObject, override = true): void {
+  if (dict === from) return;
+  const d = from.v as DictData;
+  const target = dict.v as DictData;
+  const n = dictLength(from);
+  if (n === 0) return;
+  if (target.values === null && dictLength(dict) === 0 && target.addr === 0 && canClone(rt, d)) {
+    cloneTable(rt, dict, d);
+    return;
+  }
+  if (target.values === null && target.usable < n && (target.log2 > 0 || n > 5)) {
+    // estimate_log2_keysize(used + other used): at most one resize.
+    const unicode = (target.log2 === 0 || target.unicode) && d.unicode;
+    const wanted = keySizeLog2(Math.floor(((target.used + n) * 3 + 1) / 2));
+    if (target.log2 === 0) makeTable(rt, target, wanted, unicode);
+    else resizeTable(rt, target, wanted, unicode);
+  }
+  for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) {
+    const key = incref(entryKey(rt, d, i));
+    const value = incref(entryValue(rt, d, i));
+    try {
+      if (override || dictGet(rt, dict, key, entryHash(rt, d, i)) === null) dictSet(rt, dict, key, value, entryHash(rt, d, i));
+    } finally {
+      decref(rt, key);
+      decref(rt, value);
+    }
+  }
+}
+
+/** A table that copy() may copy as it is: no more than a third of its entries deleted. */
+function canClone(rt: Runtime, d: DictData): boolean {
+  return rt.ruleset.dict.copyClones && d.values === null && d.log2 > 0 && d.used >= Math.floor((d.keys.length * 2) / 3);
+}
+
+function cloneTable(rt: Runtime, dict: PyObject, from: DictData): void {
+  const d = dict.v as DictData;
+  makeTable(rt, d, from.log2, from.unicode);
+  d.keys = from.keys.slice();
+  d.vals = from.vals.slice();
+  d.hashes = from.hashes.slice();
+  d.index = from.index === null ? null : from.index.slice();
+  d.usable = from.usable;
+  d.used = from.used;
+  d.unicode = from.unicode;
+  d.version++;
+  let tracked = false;
+  for (let i = 0; i < d.keys.length; i++) {
+    const k = d.keys[i];
+    if (k !== null) {
+      incref(k);
+      const x = incref(d.vals[i]!);
+      tracked ||= mayBeTracked(k) || mayBeTracked(x);
+    }
+  }
+  if (tracked) trackDict(rt, dict);
+}
+
+export function dictCopy(rt: Runtime, dict: PyObject): PyContainer {
+  const copy = newDict(rt);
+  dictMerge(rt, copy, dict);
+  return copy;
+}
+
+// ---- life
+
+export function dictDealloc(rt: Runtime, o: PyObject): void {
+  const dict = o as PyContainer;
+  gcUntrack(dict);
+  const d = o.v as DictData;
+  const values = d.values;
+  if (values !== null) {
+    d.values = null;
+    releaseSplit(rt, values);
+  } else {
+    const { keys, vals, addr, log2, unicode } = d;
+    d.keys = [];
+    d.vals = [];
+    releaseEntries(rt, keys, vals);
+    freeKeysBlock(rt, addr, log2, unicode);
+  }
+  if (o.type === rt.dictType && rt.free.dict.give(o.addr)) return;
+  gcFree(rt, dict);
+}
+
+function releaseSplit(rt: Runtime, values: Values): void {
+  const items = values.items;
+  values.items = [];
+  for (let i = 0; i < items.length; i++) if (items[i] !== null) decref(rt, items[i]!);
+  if (values.addr !== 0) {
+    rt.mem.free(values.addr);
+    values.addr = 0;
+  }
+  releaseSharedKeys(rt, values.keys);
+}
+
+export function dictTraverse(rt: Runtime, o: PyObject, visit: Visit): void {
+  const d = o.v as DictData;
+  if (d.values !== null) {
+    for (const x of d.values.items) if (x !== null) visit(rt, x);
+    return;
+  }
+  const { keys, vals } = d;
+  if (d.unicode) {
+    for (let i = 0; i < vals.length; i++) if (vals[i] !== null) visit(rt, vals[i]!);
+    return;
+  }
+  for (let i = 0; i < keys.length; i++) {
+    if (keys[i] !== null) {
+      visit(rt, vals[i]!);
+      visit(rt, keys[i]!);
+    }
+  }
+}
+
+/** a == b for dicts. */
+export function dictsEqual(rt: Runtime, a: PyObject, b: PyObject): boolean {
+  if (dictLength(a) !== dictLength(b)) return false;
+  const d = a.v as DictData;
+  for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) {
+    const key = incref(entryKey(rt, d, i));
+    const x = incref(entryValue(rt, d, i));
+    try {
+      const y = dictGet(rt, b, key, entryHash(rt, d, i));
+      if (y === null) return false;
+      incref(y);
+      try {
+        if (!richCompareBool(rt, x, y, CMP.EQ)) return false;
+      } finally {
+        decref(rt, y);
+      }
+    } finally {
+      decref(rt, key);
+      decref(rt, x);
+    }
+  }
+  return true;
+}
+
+/** dict[key] with __missing__ for subclasses; KeyError. New reference. */
+export function dictSubscript(rt: Runtime, dict: PyObject, key: PyObject): PyObject {
+  const value = dictGet(rt, dict, key);
+  if (value !== null) return incref(value);
+  if (dict.type !== rt.dictType) {
+    const r = callMethodOrNull(rt, dict, '__missing__', [key]);
+    if (r !== null) return r;
+  }
+  throw keyError(rt, key);
+}
+
+import { callMethodOrNull } from '../abstract.ts';
+
+/** Bytes of the keys table and values for getsizeof. */
+export function dictExtraBytes(rt: Runtime, o: PyObject): number {
+  const d = o.v as DictData;
+  if (d.values !== null) {
+    return rt.ruleset.instances.attributes === 'dictSlot'
+      ? splitKeysBytes(rt, d.values)
+      : splitKeysBytes(rt, d.values) + (rt.ruleset.instances.attributes === 'valuesPointer' ? 0 : 0);
+  }
+  return d.log2 === 0 ? 0 : tableBytes(rt, d);
+}
+
+import { keysBytes } from './dict-table.ts';
+
+function tableBytes(rt: Runtime, d: DictData): number {
+  return keysBytes(rt, d.log2, d.unicode);
+}
+
+/** getsizeof counts a split dict's values and the whole shared table, as if it were its own. */
+function splitKeysBytes(rt: Runtime, values: Values): number {
+  const total = values.keys.names.length + values.keys.usable;
+  let log2 = 3;
+  while (usableFor(log2) < total) log2++;
+  const pointers = rt.ruleset.instances.attributes === 'dictSlot' ? values.capacity * 8 : 0;
+  void valuesBytes;
+  return keysBytes(rt, log2, true) + pointers;
+}
+
+export type { PyType };

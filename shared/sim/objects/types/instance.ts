@@ -1,0 +1,147 @@
+/**
+ * Instances of classes: making them, and the layer that a heap type puts around its built-in base's dealloc, traverse and
+ * clear (Objects/typeobject.c: PyType_GenericAlloc, subtype_dealloc, subtype_traverse, subtype_clear).
+ */
+import { blockBytes } from '../alloc.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+import { GC, K, PyContainer, PyObject, type PyType, TF, Values, type Visit } from '../header.ts';
+import { inlineValuesBytes, newInstanceValues, releaseValues, traverseInstanceDict } from '../instances.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Slots } from '../slots.ts';
+
+/** A new instance of a heap type with payload `v` (slot values for plain ones), tracked. */
+export function newInstance<V>(rt: Runtime, type: PyType, v: V, items = 0): PyObject {
+  if ((type.flags & TF.GC) === 0) {
+    incref(type);
+    return new PyObject(type, rt.mem.alloc(blockBytes(type, items)), v, 0, 0);
+  }
+  let bytes = blockBytes(type, items);
+  const keys = type.sharedKeys;
+  const inline = keys !== null && rt.ruleset.instances.attributes === 'inlineValues' && (type.flags & TF.SHARED_KEYS) !== 0;
+  if (inline) bytes += inlineValuesBytes(keys);
+  const o = new PyContainer(type, gcAlloc(rt, bytes), v, 0, 0);
+  if ((type.flags & TF.HEAP) !== 0) incref(type);
+  if (keys !== null && rt.ruleset.instances.attributes !== 'dictSlot') {
+    o.dict = newInstanceValues(rt, type);
+    if (inline && keys.usable > 1) keys.usable--;
+  }
+  gcTrack(rt, o);
+  return o;
+}
+
+/** Slot values of a plain instance. */
+export function newSlotValues(type: PyType): null[] | null {
+  return type.slotCount === 0 ? null : new Array(type.slotCount).fill(null);
+}
+
+/** The nearest base whose slots are native: it handles the payload. */
+export function nativeBase(type: PyType): PyType {
+  let base: PyType = type;
+  while ((base.flags & TF.HEAP) !== 0) base = base.base!;
+  return base;
+}
+
+export function subtypeTraverse(rt: Runtime, o: PyObject, visit: Visit): void {
+  const c = o as PyContainer;
+  const type = o.type;
+  if (type.kind === K.OBJECT) {
+    const values = o.v as (PyObject | null)[] | null;
+    if (values !== null) for (const x of values) if (x !== null) visit(rt, x);
+  } else if (type.slotCount > 0 && o.v.slots !== undefined) {
+    for (const x of o.v.slots as (PyObject | null)[]) if (x !== null) visit(rt, x);
+  }
+  if ((type.flags & TF.DICT) !== 0 && type.kind !== K.MODULE) traverseInstanceDict(rt, c, visit);
+  if (rt.ruleset.collector.instanceVisitsType) visit(rt, type);
+  if (type.kind !== K.OBJECT) nativeBase(type).slots.traverse?.(rt, o, visit);
+}
+
+export function subtypeClear(rt: Runtime, o: PyObject): void {
+  const c = o as PyContainer;
+  const type = o.type;
+  if (type.kind !== K.OBJECT) nativeBase(type).slots.clear?.(rt, o);
+  releaseSlots(rt, o);
+  const d = c.dict;
+  if (d !== null) {
+    if (d instanceof Values) {
+      for (let i = 0; i < d.items.length; i++) {
+        const x = d.items[i];
+        if (x !== null) {
+          d.items[i] = null;
+          decref(rt, x);
+        }
+      }
+      d.order.length = 0;
+    } else {
+      c.dict = null;
+      decref(rt, d);
+    }
+  }
+}
+
+function releaseSlots(rt: Runtime, o: PyObject): void {
+  const type = o.type;
+  if (type.slotCount === 0) return;
+  const values: (PyObject | null)[] | null | undefined = type.kind === K.OBJECT ? o.v : o.v.slots;
+  if (values == null) return;
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i];
+    if (x !== null) {
+      values[i] = null;
+      decref(rt, x);
+    }
+  }
+}
+
+/** Runs `__del__` once; true when the object came back to life (PyObject_CallFinalizerFromDealloc). */
+export function finalizeFromDealloc(rt: Runtime, o: PyObject): boolean {
+  const finalize = o.type.slots.finalize;
+  if (finalize === null) return false;
+  const gc = (o.type.flags & TF.GC) !== 0;
+  if (gc && rt.ruleset.collector.finalizeOnce) {
+    if (((o as PyContainer).gcBits & GC.FINALIZED) !== 0) return false;
+    (o as PyContainer).gcBits |= GC.FINALIZED;
+  }
+  o.refcnt = 1;
+  finalize(rt, o);
+  if (--o.refcnt > 0) return true;
+  return false;
+}
+
+/** subtype_dealloc: `__del__`, weak references, slots, attributes, the base's part, the block, the class. */
+export function subtypeDealloc(rt: Runtime, o: PyObject): void {
+  const type = o.type;
+  const gc = (type.flags & TF.GC) !== 0;
+  const c = o as PyContainer;
+  if (gc) {
+    if (type.slots.finalize !== null) {
+      if (finalizeFromDealloc(rt, o)) return;
+    }
+    gcUntrack(c);
+    if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
+    releaseSlots(rt, o);
+    const d = c.dict;
+    if (d !== null && type.kind !== K.MODULE) {
+      c.dict = null;
+      if (d instanceof Values) releaseValues(rt, d);
+      else decref(rt, d);
+    }
+  } else if (type.slots.finalize !== null && finalizeFromDealloc(rt, o)) return;
+  if (type.kind === K.OBJECT) {
+    if (gc) gcFree(rt, c);
+    else rt.mem.free(o.addr);
+    decref(rt, type);
+    return;
+  }
+  const base = nativeBase(type);
+  base.slots.dealloc(rt, o);
+  decref(rt, type);
+}
+
+/** Installs the subtype layer in the slots of a new heap type. */
+export function setSubtypeSlots(type: PyType): void {
+  const slots: Slots = type.slots;
+  slots.dealloc = subtypeDealloc;
+  slots.traverse = subtypeTraverse;
+  slots.clear = subtypeClear;
+}

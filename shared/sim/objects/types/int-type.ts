@@ -1,0 +1,282 @@
+/** The type int and its subclass bool (Objects/longobject.c, boolobject.c). */
+import * as ints from '../../numbers/ints.ts';
+import { intToString, intFromText as parseInteger, intFromBytes, intToBytes } from '../../numbers/inttext.ts';
+import { formatInt } from '../../text/formatspec.ts';
+import { strRepr } from '../../text/repr.ts';
+import { callMethodOrNull, isSubtype, objectIsTrue, reprText, toIndexNumber } from '../abstract.ts';
+import { parseArgs } from '../args.ts';
+import { raise, typeError, valueError, zeroDivision } from '../errors.ts';
+import { hashInt } from '../../numbers/hashes.ts';
+import { hashNumber, setHash } from '../hash.ts';
+import { K, type PyObject, PyObject as Plain, type PyType, TF } from '../header.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { type Args, asClassMethod, type Binary, CMP, type KwNames, m0, mK, mN } from '../slots.ts';
+import type { TypeDef } from '../typedef.ts';
+import { bytesNew } from './bytes.ts';
+import { floatNew } from './float.ts';
+import { newInstance } from './instance.ts';
+import { intDealloc, intFromNumber, intNew } from './int.ts';
+import { strNew } from './str.ts';
+import { stealTuple } from './tuple.ts';
+
+type Value = number | bigint;
+
+function both(f: (a: Value, b: Value) => Value): Binary {
+  return (rt, a, b) => {
+    if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+    return intNew(rt, f(a.v, b.v));
+  };
+}
+
+const add: Binary = (rt, a, b) => {
+  if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+  return intNew(rt, ints.add(a.v, b.v));
+};
+
+function zero(rt: Runtime, text: string): unknown {
+  return zeroDivision(rt, text);
+}
+
+/** The text of dividing by zero changed in 3.14. */
+function zeroText(rt: Runtime, old: string): string {
+  return rt.ruleset.minor >= 14 ? 'division by zero' : old;
+}
+
+function isZero(b: PyObject): boolean {
+  return b.v === 0;
+}
+
+/** int(x) by the number protocol; a new int object. */
+export function toInt(rt: Runtime, x: PyObject): PyObject {
+  if (x.type === rt.intType) return incref(x);
+  const { int, index } = x.type.slots;
+  if (int !== null) {
+    const r = int(rt, x);
+    if (r.type === rt.intType) return r;
+    if (r.type.kind !== K.INT) {
+      const name = r.type.name;
+      decref(rt, r);
+      throw typeError(rt, `__int__ returned non-int (type ${name})`);
+    }
+    const exact = intNew(rt, r.v);
+    decref(rt, r);
+    return exact;
+  }
+  if (index !== null) {
+    const r = index(rt, x);
+    const exact = intNew(rt, r.v);
+    decref(rt, r);
+    return exact;
+  }
+  const trunc = callMethodOrNull(rt, x, '__trunc__', []);
+  if (trunc !== null) {
+    const r = toInt(rt, trunc);
+    decref(rt, trunc);
+    return r;
+  }
+  if (x.type.kind === K.STR) return intNew(rt, parseInteger(x.v, 10, () => strRepr(x.v)));
+  if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
+    const text = String.fromCharCode(...(x.v as Uint8Array));
+    return intNew(rt, parseInteger(text, 10, () => reprText(rt, x)));
+  }
+  const wanted = rt.ruleset.minor >= 9 ? 'real number' : 'number';
+  throw typeError(rt, `int() argument must be a string, a bytes-like object or a ${wanted}, not '${x.type.name}'`);
+}
+
+function intTypeNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
+  let value: PyObject;
+  if (args.length === 1 && kw === null) value = toInt(rt, args[0]);
+  else {
+    const [x, base] = parseArgs(rt, 'int', args, kw, ['x', 'base'], 0, 2, 1);
+    if (x === null) {
+      if (base !== null) throw typeError(rt, 'int() missing string argument');
+      value = intFromNumber(rt, 0);
+    } else if (base === null) value = toInt(rt, x);
+    else {
+      const b = toIndexNumber(rt, base);
+      if ((b !== 0 && b < 2) || b > 36) throw valueError(rt, 'int() base must be >= 2 and <= 36, or 0');
+      if (x.type.kind === K.STR) value = intNew(rt, parseInteger(x.v, b, () => strRepr(x.v)));
+      else if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
+        value = intNew(rt, parseInteger(String.fromCharCode(...(x.v as Uint8Array)), b, () => reprText(rt, x)));
+      } else throw typeError(rt, "int() can't convert non-string with explicit base");
+    }
+  }
+  if (type === rt.intType) return value;
+  const digits = Math.max(1, ints.digitCount(value.v));
+  const o = newInstance(rt, type, value.v, digits);
+  decref(rt, value);
+  return o;
+}
+
+export function intCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
+  if (b.type.kind !== K.INT || a.type.kind !== K.INT) return incref(rt.NotImplemented);
+  const x = a.v as Value;
+  const y = b.v as Value;
+  let r: boolean;
+  switch (op) {
+    case CMP.LT: r = x < y; break;
+    case CMP.LE: r = x <= y; break;
+    // biome-ignore lint/suspicious/noDoubleEquals: a number may equal a bigint; values are normalised all the same
+    case CMP.EQ: r = x == y; break;
+    // biome-ignore lint/suspicious/noDoubleEquals: see above
+    case CMP.NE: r = x != y; break;
+    case CMP.GT: r = x > y; break;
+    default: r = x >= y;
+  }
+  return incref(r ? rt.True : rt.False);
+}
+
+const exact = (rt: Runtime, o: PyObject): PyObject => (o.type === rt.intType ? incref(o) : intNew(rt, o.v));
+
+/** Bytes of an int object. */
+export function intBytes(rt: Runtime, value: Value): number {
+  const sizes = rt.ruleset.sizes.int;
+  if (value === 0) return sizes.zeroBytes;
+  return sizes.baseBytes + sizes.digitBytes * ints.digitCount(value);
+}
+
+export const intDef: TypeDef = {
+  name: 'int',
+  kind: K.INT,
+  size: (rt) => rt.ruleset.sizes.int.baseBytes,
+  itemSize: 4,
+  flags: TF.BASETYPE | TF.INT,
+  slots: {
+    dealloc: intDealloc,
+    new: intTypeNew,
+    init: () => {},
+    repr: (rt, o) => strNew(rt, intToString(o.v)),
+    hash: (rt, o) => (typeof o.v === 'number' ? hashNumber(rt, o.v === -1 ? -2 : o.v) : setHash(rt, hashInt(o.v))),
+    richcompare: intCompare,
+    add,
+    subtract: both(ints.sub),
+    multiply: both(ints.mul),
+    floorDivide: (rt, a, b) => {
+      if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+      if (isZero(b)) throw zero(rt, zeroText(rt, rt.ruleset.minor >= 13 ? 'integer division or modulo by zero' : 'integer division or modulo by zero'));
+      return intNew(rt, ints.floordiv(a.v, b.v));
+    },
+    remainder: (rt, a, b) => {
+      if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+      if (isZero(b)) throw zero(rt, zeroText(rt, rt.ruleset.minor >= 11 ? 'integer modulo by zero' : 'integer division or modulo by zero'));
+      return intNew(rt, ints.mod(a.v, b.v));
+    },
+    divmod: (rt, a, b) => {
+      if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+      if (isZero(b)) throw zero(rt, zeroText(rt, 'integer division or modulo by zero'));
+      const [q, r] = ints.divmod(a.v, b.v);
+      return stealTuple(rt, [intNew(rt, q), intNew(rt, r)]);
+    },
+    trueDivide: (rt, a, b) => {
+      if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+      if (isZero(b)) throw zero(rt, 'division by zero');
+      return floatNew(rt, ints.truediv(a.v, b.v));
+    },
+    power: (rt, a, b, c) => {
+      if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+      if (c !== rt.None) {
+        if (c.type.kind !== K.INT) return incref(rt.NotImplemented);
+        return intNew(rt, ints.powMod(a.v, b.v, c.v));
+      }
+      if ((b.v as Value) < 0) {
+        if (isZero(a)) {
+          throw zero(rt, rt.ruleset.minor >= 14 ? 'zero to a negative power' : '0.0 cannot be raised to a negative power');
+        }
+        return floatNew(rt, ints.toFloat(a.v) ** ints.toFloat(b.v));
+      }
+      return intNew(rt, ints.pow(a.v, b.v));
+    },
+    negative: (rt, a) => intNew(rt, ints.neg(a.v)),
+    positive: exact,
+    absolute: (rt, a) => ((a.v as Value) >= 0 ? exact(rt, a) : intNew(rt, ints.neg(a.v))),
+    bool: (_rt, a) => a.v !== 0,
+    invert: (rt, a) => intNew(rt, ints.invert(a.v)),
+    lshift: (rt, a, b) => {
+      if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+      if ((b.v as Value) < 0) throw valueError(rt, 'negative shift count');
+      return intNew(rt, ints.lshift(a.v, b.v));
+    },
+    rshift: (rt, a, b) => {
+      if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+      if ((b.v as Value) < 0) throw valueError(rt, 'negative shift count');
+      return intNew(rt, ints.rshift(a.v, b.v));
+    },
+    and: both(ints.and),
+    xor: both(ints.xor),
+    or: both(ints.or),
+    int: exact,
+    float: (rt, a) => floatNew(rt, ints.toFloat(a.v)),
+    index: exact,
+  },
+  methods: [
+    m0('bit_length', (rt, self) => intFromNumber(rt, ints.bitLength(self.v))),
+    m0('bit_count', (rt, self) => intFromNumber(rt, ints.bitCount(self.v))),
+    m0('conjugate', exact),
+    m0('is_integer', (rt) => incref(rt.True)),
+    m0('as_integer_ratio', (rt, self) => stealTuple(rt, [exact(rt, self), intFromNumber(rt, 1)])),
+    m0('__trunc__', exact),
+    m0('__floor__', exact),
+    m0('__ceil__', exact),
+    mN('__round__', (rt, self, args) => {
+      if (args.length === 0 || args[0] === rt.None) return exact(rt, self);
+      const digits = toIndexNumber(rt, args[0]);
+      if (digits >= 0) return exact(rt, self);
+      return intNew(rt, ints.roundInt(self.v, digits));
+    }, 0, 1),
+    mN('__format__', (rt, self, args) => {
+      const spec = args[0];
+      if (spec.type.kind !== K.STR) throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
+      if (spec.v === '') return self.type.slots.str!(rt, self);
+      return strNew(rt, formatInt(self.v, spec.v, rt.ruleset));
+    }, 1, 1),
+    m0('__sizeof__', (rt, self) => intFromNumber(rt, intBytes(rt, self.v))),
+    m0('__getnewargs__', (rt, self) => stealTuple(rt, [intNew(rt, self.v)])),
+    mK('to_bytes', (rt, self, args, kw) => {
+      const [length, order, signed] = parseArgs(rt, 'to_bytes', args, kw, ['length', 'byteorder', 'signed'], rt.ruleset.minor >= 11 ? 0 : 2, 2);
+      const n = length === null ? 1 : toIndexNumber(rt, length);
+      return bytesNew(rt, intToBytes(self.v, n, order !== null && order.v === 'little', signed !== null && objectIsTrue(rt, signed)));
+    }),
+    asClassMethod(
+      mK('from_bytes', (rt, _self, args, kw) => {
+        const [data, order, signed] = parseArgs(rt, 'from_bytes', args, kw, ['bytes', 'byteorder', 'signed'], rt.ruleset.minor >= 11 ? 1 : 2, 2);
+        return intNew(rt, intFromBytes(data!.v, order !== null && order.v === 'little', signed !== null && objectIsTrue(rt, signed)));
+      }),
+    ),
+  ],
+  getset: [
+    { name: 'real', get: exact },
+    { name: 'imag', get: (rt) => intFromNumber(rt, 0) },
+    { name: 'numerator', get: exact },
+    { name: 'denominator', get: (rt) => intFromNumber(rt, 1) },
+  ],
+};
+
+function boolBinary(f: (a: number, b: number) => number, whole: (a: Value, b: Value) => Value): Binary {
+  return (rt, a, b) => {
+    if (a.type === rt.boolType && b.type === rt.boolType) return incref(f(a.v, b.v) !== 0 ? rt.True : rt.False);
+    if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+    return intNew(rt, whole(a.v, b.v));
+  };
+}
+
+export const boolDef: TypeDef = {
+  name: 'bool',
+  base: 'int',
+  size: (rt) => rt.ruleset.sizes.int.baseBytes,
+  flags: TF.INT,
+  slots: {
+    dealloc: () => {},
+    new: (rt, _type, args) => {
+      if (args.length > 1) throw typeError(rt, `bool expected at most 1 argument, got ${args.length}`);
+      return incref(args.length > 0 && objectIsTrue(rt, args[0]) ? rt.True : rt.False);
+    },
+    init: () => {},
+    repr: (rt, o) => strNew(rt, o === rt.True ? 'True' : 'False'),
+    and: boolBinary((a, b) => a & b, ints.and),
+    or: boolBinary((a, b) => a | b, ints.or),
+    xor: boolBinary((a, b) => a ^ b, ints.xor),
+  },
+};
+
+export { isSubtype, Plain, raise };

@@ -1,0 +1,35 @@
+/** int and bool as objects (Objects/longobject.c, boolobject.c). */
+import type { Runtime } from '../runtime.ts';
+import * as ints from '../../numbers/ints.ts';
+import { PyObject } from '../header.ts';
+import { incref } from '../refs.ts';
+
+/** An int of a value; small ones are shared. */
+export function intNew(rt: Runtime, value: number | bigint): PyObject {
+  if (typeof value === 'number') return intFromNumber(rt, value);
+  return intBig(rt, value);
+}
+
+/** An int of a safe integer. */
+export function intFromNumber(rt: Runtime, value: number): PyObject {
+  if (value <= rt.smallIntMax && value >= rt.smallIntMin) return incref(rt.smallInts[value - rt.smallIntMin]);
+  if (value < 1073741824 && value > -1073741824) {
+    const kept = rt.free.int.blocks.length === 0 ? rt.mem.alloc(rt.oneDigitBytes) : rt.free.int.blocks.pop()!;
+    return new PyObject(rt.intType, kept, value, 0, 0);
+  }
+  return new PyObject(rt.intType, rt.mem.alloc(24 + 4 * (value < 1152921504606846976 && value > -1152921504606846976 ? 2 : 3)), value, 0, 0);
+}
+
+function intBig(rt: Runtime, value: bigint): PyObject {
+  const sizes = rt.ruleset.sizes.int;
+  return new PyObject(rt.intType, rt.mem.alloc(sizes.baseBytes + sizes.digitBytes * ints.digitCount(value)), value, 0, 0);
+}
+
+export function intDealloc(rt: Runtime, o: PyObject): void {
+  if (o.type === rt.intType && rt.free.int.limit > 0) {
+    const v = o.v;
+    if (typeof v === 'number' && v < 1073741824 && v > -1073741824 && rt.free.int.give(o.addr)) return;
+  }
+  rt.mem.free(o.addr);
+}
+

@@ -1,0 +1,403 @@
+/** The type list (Objects/listobject.c). */
+import {
+  getIter,
+  isSequence,
+  lengthHint,
+  listItems,
+  objectIsTrue,
+  reprEnter,
+  reprLeave,
+  reprText,
+  richCompare,
+  richCompareBool,
+  toIndexNumber,
+} from '../abstract.ts';
+import { newContainer } from '../alloc.ts';
+import { parseArgs } from '../args.ts';
+import { indexError, isPyError, PY_ERROR, takeRaised, typeError, valueError } from '../errors.ts';
+import { gcTrack } from '../gclinks.ts';
+import { K, type PyObject, TF } from '../header.ts';
+import { decref, decrefAll, incref } from '../refs.ts';
+import { callObject, type Runtime } from '../runtime.ts';
+import { CMP, m0, m1, mK, mN } from '../slots.ts';
+import type { TypeDef } from '../typedef.ts';
+import { newInstance } from './instance.ts';
+import { intFromNumber } from './int.ts';
+import { newSeqIterator } from './iterators.ts';
+import { listClear, listDealloc, listPush, listResized, listTraverse, presized, setAllocated, stealList } from './list.ts';
+import { sliceIndices } from './slice.ts';
+import { strNew } from './str.ts';
+import { bounds, compareSequences, repeatItems, sliceItems } from './tuple-type.ts';
+import { sortList } from './list-sort.ts';
+
+/** Adds all items of an iterable at the end (list_extend). */
+export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): void {
+  const type = iterable.type;
+  if (type === rt.listType || type === rt.tupleType || iterable === list) {
+    const added = (iterable.v as PyObject[]).slice();
+    const m = added.length;
+    if (m === 0) return;
+    const n = list.v.length as number;
+    if (list.aux === 0) setAllocated(rt, list, presized(rt, m));
+    else listResized(rt, list, n + m);
+    const items = list.v as PyObject[];
+    for (let i = 0; i < m; i++) items.push(incref(added[i]));
+    return;
+  }
+  const it = getIter(rt, iterable);
+  try {
+    const guess = lengthHint(rt, iterable, rt.ruleset.list.defaultLengthHint);
+    const n = list.v.length as number;
+    if (list.aux === 0) {
+      if (guess > 0) setAllocated(rt, list, presized(rt, guess));
+    } else if (n + guess > list.bits) {
+      // Room for the guess, as if the items were there already.
+      listResized(rt, list, n + guess);
+    }
+    const next = it.type.slots.iternext!;
+    for (;;) {
+      const item = next(rt, it);
+      if (item === null) break;
+      const items = list.v as PyObject[];
+      if (items.length < list.bits) items.push(item);
+      else listPush(rt, list, item);
+    }
+    const length = list.v.length as number;
+    if (length < list.bits) listResized(rt, list, length);
+  } finally {
+    decref(rt, it);
+  }
+}
+
+/** list[low:high] = items (taken over); the old items are released last to first after the change. */
+export function assignSlice(rt: Runtime, list: PyObject, low: number, high: number, fresh: PyObject[]): void {
+  const items = list.v as PyObject[];
+  const n = items.length;
+  const change = fresh.length - (high - low);
+  if (n + change === 0) {
+    decrefAll(rt, []);
+    listClear(rt, list);
+    return;
+  }
+  if (change < 0) {
+    const old = items.splice(low, high - low, ...fresh);
+    // list_resize sees the old length.
+    resizeFrom(rt, list, n, n + change);
+    for (let k = old.length - 1; k >= 0; k--) decref(rt, old[k]);
+    return;
+  }
+  if (change > 0) resizeFrom(rt, list, n, n + change);
+  const old = fresh.length < 10000 ? items.splice(low, high - low, ...fresh) : spliceLarge(list, low, high, fresh);
+  for (let k = old.length - 1; k >= 0; k--) decref(rt, old[k]);
+}
+
+function spliceLarge(list: PyObject, low: number, high: number, fresh: PyObject[]): PyObject[] {
+  const items = list.v as PyObject[];
+  const old = items.slice(low, high);
+  list.v = items.slice(0, low).concat(fresh, items.slice(high));
+  return old;
+}
+
+/** list_resize from a given old length, whatever v holds now. */
+function resizeFrom(rt: Runtime, list: PyObject, from: number, to: number): void {
+  const items = list.v;
+  list.v = { length: from };
+  try {
+    listResized(rt, list, to);
+  } finally {
+    list.v = items;
+  }
+}
+
+/** Removes item `i` and returns it (owned). */
+export function takeAt(rt: Runtime, list: PyObject, i: number): PyObject {
+  const items = list.v as PyObject[];
+  const n = items.length;
+  const item = i === n - 1 ? items.pop()! : items.splice(i, 1)[0];
+  resizeFrom(rt, list, n, n - 1);
+  return item;
+}
+
+function indexOrThrow(rt: Runtime, key: PyObject): number {
+  if (key.type.slots.index === null) {
+    throw typeError(rt, `list indices must be integers or slices, not ${key.type.name}`);
+  }
+  return toIndexNumber(rt, key);
+}
+
+function assign(rt: Runtime, o: PyObject, key: PyObject, value: PyObject | null): void {
+  if (key.type.kind === K.SLICE) {
+    assignBySlice(rt, o, key, value);
+    return;
+  }
+  let i = indexOrThrow(rt, key);
+  const items = o.v as PyObject[];
+  if (i < 0) i += items.length;
+  if (i < 0 || i >= items.length) throw indexError(rt, 'list assignment index out of range');
+  if (value === null) {
+    if (rt.ruleset.list.deleteItemReallocates || items.length === 1) {
+      decref(rt, takeAt(rt, o, i));
+    } else decref(rt, items.splice(i, 1)[0]);
+    return;
+  }
+  const old = items[i];
+  items[i] = incref(value);
+  decref(rt, old);
+}
+
+function assignBySlice(rt: Runtime, o: PyObject, key: PyObject, value: PyObject | null): void {
+  let [start, stop, step, count] = sliceIndices(rt, key, o.v.length);
+  if (step === 1) {
+    if (stop < start) stop = start;
+    let fresh: PyObject[] = [];
+    if (value !== null) {
+      if (value.type.kind !== K.LIST && value.type.kind !== K.TUPLE && value.type.slots.iter === null && !isSequence(value)) {
+        throw typeError(rt, rt.ruleset.minor >= 14 ? 'must assign iterable to extended slice' : 'can only assign an iterable');
+      }
+      fresh = listItems(rt, value);
+      // The list may have changed while the items were made.
+      [start, stop, step, count] = sliceIndices(rt, key, o.v.length);
+      if (stop < start) stop = start;
+    }
+    assignSlice(rt, o, start, stop, fresh);
+    return;
+  }
+  if (value === null) {
+    if (count === 0) return;
+    const items = o.v as PyObject[];
+    const n = items.length;
+    if (step < 0) {
+      start = start + step * (count - 1);
+      step = -step;
+    }
+    const gone: PyObject[] = [];
+    const kept: PyObject[] = [];
+    for (let i = 0; i < n; i++) {
+      if (i >= start && (i - start) % step === 0 && gone.length < count) gone.push(items[i]);
+      else kept.push(items[i]);
+    }
+    o.v = kept;
+    resizeFrom(rt, o, n, kept.length);
+    for (const x of gone) decref(rt, x);
+    return;
+  }
+  const fresh = listItems(rt, value);
+  if (fresh.length !== count) {
+    decrefAll(rt, fresh);
+    throw valueError(rt, `attempt to assign sequence of size ${fresh.length} to extended slice of size ${count}`);
+  }
+  const items = o.v as PyObject[];
+  const gone: PyObject[] = [];
+  for (let i = 0, at = start; i < count; i++, at += step) {
+    gone.push(items[at]);
+    items[at] = fresh[i];
+  }
+  for (const x of gone) decref(rt, x);
+}
+
+/** A list of the items of an iterable, sized as list(iterable) sizes it. */
+export function listFrom(rt: Runtime, iterable: PyObject): PyObject {
+  const list = stealList(rt, []);
+  try {
+    fillList(rt, list, iterable);
+  } catch (error) {
+    const saved = isPyError(rt, error) ? takeRaised(rt) : null;
+    decref(rt, list);
+    if (saved !== null) {
+      rt.thread.raised = saved;
+      throw PY_ERROR;
+    }
+    throw error;
+  }
+  return list;
+}
+
+function fillList(rt: Runtime, list: PyObject, iterable: PyObject): void {
+  const rules = rt.ruleset.list;
+  const length = iterable.type.slots.length;
+  if (rules.listOfSized === 'exact' && length !== null && list.aux === 0) {
+    const n = length(rt, iterable);
+    if (n > 0) setAllocated(rt, list, n);
+  }
+  if (rules.listOfDictOrSetGrows && list.aux === 0 && (iterable.type === rt.dictType || iterable.type.kind === K.SET)) {
+    // Resized to the length at once, as by growth (list_extend_dict, list_extend_set).
+    const items = listItems(rt, iterable);
+    if (items.length > 0) listResized(rt, list, items.length);
+    list.v = items;
+    return;
+  }
+  listExtend(rt, list, iterable);
+}
+
+export const listDef: TypeDef = {
+  name: 'list',
+  kind: K.LIST,
+  size: (rt) => rt.ruleset.sizes.listBytes,
+  flags: TF.GC | TF.BASETYPE | TF.LIST | TF.SEQUENCE,
+  unhashable: true,
+  slots: {
+    dealloc: listDealloc,
+    traverse: listTraverse,
+    clear: listClear,
+    new: (rt, type) => {
+      if (type === rt.listType) return stealList(rt, []);
+      const o = (type.flags & TF.HEAP) !== 0 ? newInstance(rt, type, []) : newContainer(rt, type, []);
+      o.aux = 0;
+      if ((type.flags & TF.HEAP) === 0) gcTrack(rt, o as import('../header.ts').PyContainer);
+      return o;
+    },
+    init: (rt, self, args, kw) => {
+      if (kw !== null && kw.length > 0 && self.type === rt.listType) throw typeError(rt, 'list() takes no keyword arguments');
+      if (args.length > 1) throw typeError(rt, `list expected at most 1 argument, got ${args.length}`);
+      if (self.v.length > 0) listClear(rt, self);
+      if (args.length === 1) fillList(rt, self, args[0]);
+    },
+    repr: (rt, o) => {
+      if (o.v.length === 0) return strNew(rt, '[]');
+      if (reprEnter(rt, o)) return strNew(rt, '[...]');
+      try {
+        const texts: string[] = [];
+        for (let i = 0; i < o.v.length; i++) {
+          const x = incref(o.v[i] as PyObject);
+          try {
+            texts.push(reprText(rt, x));
+          } finally {
+            decref(rt, x);
+          }
+        }
+        return strNew(rt, `[${texts.join(', ')}]`);
+      } finally {
+        reprLeave(rt, o);
+      }
+    },
+    richcompare: compareSequences,
+    iter: (rt, o) => newSeqIterator(rt, 'list_iterator', o),
+    length: (_rt, o) => o.v.length,
+    subscript: (rt, o, key) => {
+      if (key.type.kind === K.SLICE) return stealList(rt, sliceItems(rt, o.v, key));
+      let i = indexOrThrow(rt, key);
+      const items = o.v as PyObject[];
+      if (i < 0) i += items.length;
+      if (i < 0 || i >= items.length) throw indexError(rt, 'list index out of range');
+      return incref(items[i]);
+    },
+    assSubscript: assign,
+    contains: (rt, o, x) => {
+      for (let i = 0; i < o.v.length; i++) {
+        const y = incref(o.v[i] as PyObject);
+        try {
+          if (richCompareBool(rt, y, x, CMP.EQ)) return true;
+        } finally {
+          decref(rt, y);
+        }
+      }
+      return false;
+    },
+    concat: (rt, a, b) => {
+      if (b.type.kind !== K.LIST) throw typeError(rt, `can only concatenate list (not "${b.type.name}") to list`);
+      const items = (a.v as PyObject[]).concat(b.v as PyObject[]);
+      for (let i = 0; i < items.length; i++) incref(items[i]);
+      return stealList(rt, items);
+    },
+    repeat: (rt, a, n) => stealList(rt, repeatItems(rt, a.v, n)),
+    iconcat: (rt, a, b) => {
+      listExtend(rt, a, b);
+      return incref(a);
+    },
+    irepeat: (rt, a, n) => {
+      const length = a.v.length as number;
+      if (n < 1) listClear(rt, a);
+      else if (length > 0 && n > 1) {
+        const more = repeatItems(rt, a.v, n - 1);
+        listResized(rt, a, length * n);
+        a.v = (a.v as PyObject[]).concat(more);
+      }
+      return incref(a);
+    },
+  },
+  methods: [
+    m1('append', (rt, self, x) => {
+      listPush(rt, self, incref(x));
+      return incref(rt.None);
+    }),
+    m0('clear', (rt, self) => {
+      listClear(rt, self);
+      return incref(rt.None);
+    }),
+    m0('copy', (rt, self) => stealList(rt, (self.v as PyObject[]).map((x) => incref(x)))),
+    m1('count', (rt, self, x) => {
+      let n = 0;
+      for (let i = 0; i < self.v.length; i++) {
+        const y = incref(self.v[i] as PyObject);
+        try {
+          if (richCompareBool(rt, y, x, CMP.EQ)) n++;
+        } finally {
+          decref(rt, y);
+        }
+      }
+      return intFromNumber(rt, n);
+    }),
+    m1('extend', (rt, self, x) => {
+      listExtend(rt, self, x);
+      return incref(rt.None);
+    }),
+    mN('index', (rt, self, args) => {
+      const [from, to] = bounds(rt, args, self.v.length);
+      for (let i = from; i < to && i < self.v.length; i++) {
+        const y = incref(self.v[i] as PyObject);
+        try {
+          if (richCompareBool(rt, y, args[0], CMP.EQ)) return intFromNumber(rt, i);
+        } finally {
+          decref(rt, y);
+        }
+      }
+      throw valueError(rt, rt.ruleset.minor >= 14 ? 'list.index(x): x not in list' : `${reprText(rt, args[0])} is not in list`);
+    }, 1, 3),
+    mN('insert', (rt, self, args) => {
+      let i = toIndexNumber(rt, args[0]);
+      const n = self.v.length as number;
+      if (i < 0) i = Math.max(0, i + n);
+      if (i > n) i = n;
+      listResized(rt, self, n + 1);
+      (self.v as PyObject[]).splice(i, 0, incref(args[1]));
+      return incref(rt.None);
+    }, 2, 2),
+    mN('pop', (rt, self, args) => {
+      let i = args.length > 0 ? toIndexNumber(rt, args[0]) : -1;
+      const n = self.v.length as number;
+      if (n === 0) throw indexError(rt, 'pop from empty list');
+      if (i < 0) i += n;
+      if (i < 0 || i >= n) throw indexError(rt, 'pop index out of range');
+      return takeAt(rt, self, i);
+    }, 0, 1),
+    m1('remove', (rt, self, x) => {
+      for (let i = 0; i < self.v.length; i++) {
+        const y = incref(self.v[i] as PyObject);
+        let same: boolean;
+        try {
+          same = richCompareBool(rt, y, x, CMP.EQ);
+        } finally {
+          decref(rt, y);
+        }
+        if (same) {
+          decref(rt, takeAt(rt, self, i));
+          return incref(rt.None);
+        }
+      }
+      throw valueError(rt, 'list.remove(x): x not in list');
+    }),
+    m0('reverse', (rt, self) => {
+      (self.v as PyObject[]).reverse();
+      return incref(rt.None);
+    }),
+    mK('sort', (rt, self, args, kw) => {
+      const [key, reverse] = parseArgs(rt, 'sort', args, kw, ['key', 'reverse'], 0, 0);
+      sortList(rt, self, key === rt.None ? null : key, reverse !== null && objectIsTrue(rt, reverse));
+      return incref(rt.None);
+    }),
+    m0('__reversed__', (rt, self) => newSeqIterator(rt, 'list_reverseiterator', self, self.v.length - 1)),
+    m0('__sizeof__', (rt, self) => intFromNumber(rt, self.type.basicSize + 8 * self.bits)),
+  ],
+};
+
+export { callObject, richCompare };

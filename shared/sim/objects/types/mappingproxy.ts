@@ -1,0 +1,47 @@
+/** mappingproxy, the read-only view of a class's namespace (Objects/descrobject.c). */
+import { callMethod, contains, getItem, getIter, objectLength, reprText, richCompare } from '../abstract.ts';
+import { newContainer } from '../alloc.ts';
+import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+import { K, type PyContainer, type PyObject, TF } from '../header.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { m0, mN } from '../slots.ts';
+import type { TypeDef } from '../typedef.ts';
+import { strNew } from './str.ts';
+
+export function mappingProxy(rt: Runtime, mapping: PyObject): PyObject {
+  const o = newContainer(rt, rt.types['mappingproxy'], incref(mapping));
+  gcTrack(rt, o);
+  return o;
+}
+
+export const mappingProxyDef: TypeDef = {
+  name: 'mappingproxy',
+  kind: K.VIEW,
+  size: 'mappingproxy',
+  flags: TF.GC | TF.MAPPING,
+  unhashable: true,
+  slots: {
+    dealloc: (rt, o) => {
+      gcUntrack(o as PyContainer);
+      decref(rt, o.v);
+      gcFree(rt, o as PyContainer);
+    },
+    traverse: (rt, o, visit) => visit(rt, o.v),
+    new: (rt, _type, args) => mappingProxy(rt, args[0]),
+    init: () => {},
+    repr: (rt, o) => strNew(rt, `mappingproxy(${reprText(rt, o.v)})`),
+    length: (rt, o) => objectLength(rt, o.v),
+    subscript: (rt, o, key) => getItem(rt, o.v, key),
+    contains: (rt, o, key) => contains(rt, o.v, key),
+    iter: (rt, o) => getIter(rt, o.v),
+    richcompare: (rt, a, b, op) => richCompare(rt, a.v, b, op),
+  },
+  methods: [
+    mN('get', (rt, self, args) => callMethod(rt, self.v, 'get', args), 1, 2),
+    m0('keys', (rt, self) => callMethod(rt, self.v, 'keys', [])),
+    m0('values', (rt, self) => callMethod(rt, self.v, 'values', [])),
+    m0('items', (rt, self) => callMethod(rt, self.v, 'items', [])),
+    m0('copy', (rt, self) => callMethod(rt, self.v, 'copy', [])),
+  ],
+};

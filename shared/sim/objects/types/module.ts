@@ -1,0 +1,108 @@
+/** Modules (Objects/moduleobject.c). */
+import { genericGetAttr, lookupOnType } from '../abstract.ts';
+import { raiseAttributeError } from '../abstract-errors.ts';
+import { swallow, typeError } from '../errors.ts';
+import { newContainer } from '../alloc.ts';
+import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+import { callObject } from '../runtime.ts';
+import { K, type PyContainer, type PyObject, TF } from '../header.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import type { TypeDef } from '../typedef.ts';
+import { dictGetJs, dictSetJs, newDict } from './dict.ts';
+import { isStr, strNew } from './str.ts';
+
+/** A new module with its standard attributes. `dict` is its namespace. */
+export function newModule(rt: Runtime, name: string, doc: string | null = null): PyContainer {
+  const o = newContainer(rt, rt.moduleType, { name });
+  o.dict = newDict(rt);
+  initModule(rt, o, name, doc);
+  gcTrack(rt, o);
+  return o;
+}
+
+function initModule(rt: Runtime, o: PyContainer, name: string, doc: string | null): void {
+  const ns = o.dict as PyObject;
+  const text = strNew(rt, name);
+  dictSetJs(rt, ns, '__name__', text);
+  decref(rt, text);
+  const docText = doc === null ? incref(rt.None) : strNew(rt, doc);
+  dictSetJs(rt, ns, '__doc__', docText);
+  decref(rt, docText);
+  dictSetJs(rt, ns, '__package__', rt.None);
+  dictSetJs(rt, ns, '__loader__', rt.None);
+  dictSetJs(rt, ns, '__spec__', rt.None);
+}
+
+/** The module's namespace (borrowed). */
+export function moduleDict(o: PyObject): PyObject {
+  return (o as PyContainer).dict as PyObject;
+}
+
+function moduleGetattro(rt: Runtime, o: PyObject, name: PyObject): PyObject {
+  if (lookupOnType(o.type, name.v) === null) {
+    const own = dictGetJs(moduleDict(o), name.v);
+    if (own !== null) return incref(own);
+    const hook = dictGetJs(moduleDict(o), '__getattr__');
+    if (hook !== null) return callObject(rt, hook, [name]);
+    const shown = dictGetJs(moduleDict(o), '__name__');
+    const text =
+      shown !== null && isStr(shown)
+        ? `module '${shown.v}' has no attribute '${name.v}'`
+        : `module has no attribute '${name.v}'`;
+    throw raiseAttributeError(rt, text, o, name.v);
+  }
+  try {
+    return genericGetAttr(rt, o, name);
+  } catch (error) {
+    void swallow;
+    throw error;
+  }
+}
+
+export const moduleDef: TypeDef = {
+  name: 'module',
+  kind: K.MODULE,
+  size: 'module',
+  flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT,
+  slots: {
+    dealloc: (rt, o) => {
+      const c = o as PyContainer;
+      gcUntrack(c);
+      if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
+      const d = c.dict as PyObject | null;
+      c.dict = null;
+      if (d !== null) decref(rt, d);
+      gcFree(rt, c);
+    },
+    traverse: (rt, o, visit) => {
+      const d = (o as PyContainer).dict as PyObject | null;
+      if (d !== null) visit(rt, d);
+    },
+    clear: (rt, o) => {
+      const c = o as PyContainer;
+      const d = c.dict as PyObject | null;
+      c.dict = null;
+      if (d !== null) decref(rt, d);
+    },
+    new: (rt, type) => {
+      const o = newContainer(rt, type, { name: '' });
+      o.dict = newDict(rt);
+      gcTrack(rt, o);
+      return o;
+    },
+    init: (rt, self, args) => {
+      if (args.length === 0) throw typeError(rt, "module() missing required argument 'name' (pos 1)");
+      initModule(rt, self as PyContainer, args[0].v, null);
+      if (args.length > 1) dictSetJs(rt, moduleDict(self), '__doc__', args[1]);
+    },
+    getattro: moduleGetattro,
+    repr: (rt, o) => {
+      const name = dictGetJs(moduleDict(o), '__name__');
+      const file = dictGetJs(moduleDict(o), '__file__');
+      if (file !== null && isStr(file)) return strNew(rt, `<module '${name?.v ?? '?'}' from '${file.v}'>`);
+      return strNew(rt, `<module '${name?.v ?? '?'}'${o.v.builtin ? ' (built-in)' : ''}>`);
+    },
+  },
+  getset: [{ name: '__dict__', get: (_rt, o) => incref(moduleDict(o)) }],
+};

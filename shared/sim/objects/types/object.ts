@@ -1,0 +1,210 @@
+/** object, the root of all types (Objects/typeobject.c, object_methods). */
+import {
+  addressOf,
+  callMethod,
+  callObject,
+  genericGetAttr,
+  genericSetAttr,
+  getAttrJs,
+  isSubtype,
+  lookupOnType,
+  noneObject,
+  objectRepr,
+  objectStr,
+} from '../abstract.ts';
+import { newPlain } from '../alloc.ts';
+import { typeError } from '../errors.ts';
+import { hashAddress } from '../hash.ts';
+import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../header.ts';
+import { instanceDict, setInstanceDict, inlineValuesBytes } from '../instances.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { asClassMethod, CMP, type GetSetDef, m0, m1, mK, mN } from '../slots.ts';
+import type { TypeDef } from '../typedef.ts';
+import { dictGetJs } from './dict.ts';
+import { newInstance, newSlotValues } from './instance.ts';
+import { intFromNumber } from './int.ts';
+import { stealList } from './list.ts';
+import { sizeOf } from './sizeof.ts';
+import { strNew } from './str.ts';
+import { qualnameText, typeModuleText } from './type.ts';
+
+/** `__dict__` of instances. */
+export const dictGetSet: GetSetDef = {
+  name: '__dict__',
+  get: (rt, o) => incref(instanceDict(rt, o as PyContainer) ?? rt.None),
+  set: (rt, o, value) => {
+    if (value === null) throw typeError(rt, 'cannot delete __dict__');
+    if (value.type.kind !== K.DICT) {
+      throw typeError(rt, `__dict__ must be set to a dictionary, not a '${value.type.name}'`);
+    }
+    setInstanceDict(rt, o as PyContainer, value);
+  },
+};
+
+/** `__weakref__` of instances: the newest weak reference or None. */
+export const weakrefGetSet: GetSetDef = {
+  name: '__weakref__',
+  get: (rt, o) => incref((o as PyContainer).weak ?? rt.None),
+};
+
+/** "<module.qualname object at 0x...>". */
+function objectReprDefault(rt: Runtime, o: PyObject): PyObject {
+  const type = o.type;
+  const module = typeModuleText(type);
+  const name = module !== null && module !== 'builtins' ? `${module}.${qualnameText(type)}` : type.name;
+  return strNew(rt, `<${name} object at 0x${addressOf(rt, o).toString(16)}>`);
+}
+
+function objectNew(rt: Runtime, type: PyType, args: readonly PyObject[]): PyObject {
+  if (args.length > 0) {
+    if (type.slots.new !== objectNew) {
+      throw typeError(rt, 'object.__new__() takes exactly one argument (the type to instantiate)');
+    }
+    if (type.slots.init === objectInit) throw typeError(rt, `${type.name}() takes no arguments`);
+  }
+  if ((type.flags & TF.ABSTRACT) !== 0) throw abstractError(rt, type);
+  if ((type.flags & TF.HEAP) === 0) return newPlain(rt, type, null);
+  return newInstance(rt, type, newSlotValues(type));
+}
+
+function abstractError(rt: Runtime, type: PyType): unknown {
+  const set = dictGetJs(type.ns, '__abstractmethods__');
+  const names: string[] = [];
+  if (set !== null) {
+    const list = callObject(rt, rt.listType, [set]);
+    for (const n of list.v as PyObject[]) names.push(n.v);
+    decref(rt, list);
+  }
+  names.sort();
+  const plural = names.length > 1 ? 's' : '';
+  const minor = rt.ruleset.minor;
+  const shown = minor >= 12 ? names.map((n) => `'${n}'`).join(', ') : names.join(', ');
+  const what = minor >= 12 ? `without an implementation for abstract method${plural} ${shown}` : `with abstract method${plural} ${shown}`;
+  return typeError(rt, `Can't instantiate abstract class ${type.name} ${what}`);
+}
+
+function objectInit(rt: Runtime, self: PyObject, args: readonly PyObject[]): void {
+  if (args.length === 0) return;
+  const type = self.type;
+  if (type.slots.init !== objectInit) {
+    throw typeError(rt, 'object.__init__() takes exactly one argument (the instance to initialize)');
+  }
+  if (type.slots.new === objectNew) {
+    throw typeError(rt, `${type.name}.__init__() takes exactly one argument (the instance to initialize)`);
+  }
+}
+
+function compareIdentity(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
+  if (op === CMP.EQ) return incref(a === b ? rt.True : rt.NotImplemented);
+  if (op === CMP.NE) {
+    const eq = a.type.slots.richcompare;
+    if (eq === null) return incref(rt.NotImplemented);
+    const r = eq(rt, a, b, CMP.EQ);
+    if (r === rt.NotImplemented) return r;
+    const truth = objectIsTrue(rt, r);
+    decref(rt, r);
+    return incref(truth ? rt.False : rt.True);
+  }
+  return incref(rt.NotImplemented);
+}
+
+import { objectIsTrue } from '../abstract.ts';
+
+/** Replaces the class of an instance (object_set_class). */
+function setClass(rt: Runtime, o: PyObject, value: PyObject | null): void {
+  if (value === null) throw typeError(rt, "can't delete __class__ attribute");
+  if (value.type.kind !== K.TYPE) {
+    throw typeError(rt, `__class__ must be set to a class, not '${value.type.name}' object`);
+  }
+  const to = value as PyType;
+  const from = o.type;
+  const module = from.kind === K.MODULE && to.kind === K.MODULE;
+  if (!module && ((to.flags & TF.HEAP) === 0 || (from.flags & TF.HEAP) === 0)) {
+    throw typeError(
+      rt,
+      rt.ruleset.minor >= 10
+        ? '__class__ assignment only supported for mutable types or ModuleType subclasses'
+        : '__class__ assignment only supported for heap types or ModuleType subclasses',
+    );
+  }
+  const same =
+    to.kind === from.kind &&
+    to.basicSize === from.basicSize &&
+    to.headBytes === from.headBytes &&
+    to.slotCount === from.slotCount &&
+    (to.flags & (TF.DICT | TF.WEAKREF | TF.GC)) === (from.flags & (TF.DICT | TF.WEAKREF | TF.GC));
+  if (!same) {
+    throw typeError(rt, `__class__ assignment: '${to.name}' object layout differs from '${from.name}'`);
+  }
+  const c = o as PyContainer;
+  if (c.dict instanceof Values) instanceDict(rt, c);
+  incref(to);
+  o.type = to;
+  decref(rt, from);
+}
+
+/** dir(o) as a sorted list of names. */
+export function dirOf(rt: Runtime, o: PyObject): PyObject {
+  const names = new Map<string, PyObject>();
+  const add = (dict: PyObject) => {
+    for (const [key] of dictEntries(rt, dict)) if (key.type.kind === K.STR) names.set(key.v, key);
+  };
+  if (o.type.kind === K.TYPE) for (const t of (o as PyType).mro) add(t.ns);
+  else {
+    const own = (o.type.flags & TF.DICT) !== 0 ? instanceDict(rt, o as PyContainer) : null;
+    if (own !== null) add(own);
+    if (o.type.kind !== K.MODULE) for (const t of o.type.mro) add(t.ns);
+  }
+  const sorted = [...names.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return stealList(rt, sorted.map((n) => incref(names.get(n)!)));
+}
+
+import { dictEntries } from './dict.ts';
+
+export const objectDef: TypeDef = {
+  name: 'object',
+  kind: K.OBJECT,
+  size: 'object',
+  flags: TF.BASETYPE,
+  slots: {
+    dealloc: (rt, o) => rt.mem.free(o.addr),
+    repr: objectReprDefault,
+    str: (rt, o) => objectRepr(rt, o),
+    hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
+    richcompare: compareIdentity,
+    getattro: genericGetAttr,
+    setattro: genericSetAttr,
+    new: objectNew,
+    init: objectInit,
+  },
+  getset: [{ name: '__class__', get: (_rt, o) => incref(o.type), set: setClass }],
+  methods: [
+    m1('__format__', (rt, self, spec) => {
+      if (spec.type.kind !== K.STR) throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
+      if (spec.v !== '') throw typeError(rt, `unsupported format string passed to ${self.type.name}.__format__`);
+      return objectStr(rt, self);
+    }),
+    m0('__sizeof__', (rt, self) => {
+      let bytes = sizeOf(rt, self);
+      void inlineValuesBytes;
+      if (bytes < 0) bytes = 0;
+      return intFromNumber(rt, bytes);
+    }),
+    m0('__dir__', (rt, self) => dirOf(rt, self)),
+    asClassMethod(mK('__init_subclass__', (rt, self, args) => {
+      if (args.length > 0) throw typeError(rt, `${(self as PyType).name}.__init_subclass__() takes no keyword arguments`);
+      return noneObject(rt);
+    })),
+    asClassMethod(mN('__subclasshook__', (rt) => incref(rt.NotImplemented), 0, -1)),
+    m1('__reduce_ex__', (rt, self) => {
+      throw typeError(rt, `cannot pickle '${self.type.name}' object`);
+    }),
+    m0('__reduce__', (rt, self) => {
+      throw typeError(rt, `cannot pickle '${self.type.name}' object`);
+    }),
+    ...[],
+  ],
+};
+
+export { callMethod, getAttrJs, isSubtype, lookupOnType };

@@ -1,0 +1,230 @@
+/** range and its iterator (Objects/rangeobject.c). */
+import * as ints from '../../numbers/ints.ts';
+import { hashTuple } from '../../numbers/hashes.ts';
+import { reprText, richCompareBool, toIndex } from '../abstract.ts';
+import { indexError, typeError, valueError } from '../errors.ts';
+import { hashInt } from '../../numbers/hashes.ts';
+import { setHash } from '../hash.ts';
+import { K, PyObject, TF } from '../header.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { CMP, m0, m1 } from '../slots.ts';
+import type { TypeDef } from '../typedef.ts';
+import { selfIter } from './iterators.ts';
+import { intFromNumber, intNew } from './int.ts';
+import { sliceIndices } from './slice.ts';
+import { strNew } from './str.ts';
+
+type Value = number | bigint;
+
+/** Payload of a range: start, stop, step as int objects (owned), and the length. */
+export class RangeData {
+  readonly start: PyObject;
+  readonly stop: PyObject;
+  readonly step: PyObject;
+  readonly length: Value;
+  constructor(start: PyObject, stop: PyObject, step: PyObject, length: Value) {
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+    this.length = length;
+  }
+}
+
+function lengthOf(start: Value, stop: Value, step: Value): Value {
+  if (step > 0 ? start >= stop : start <= stop) return 0;
+  const span = step > 0 ? ints.sub(stop, start) : ints.sub(start, stop);
+  return ints.add(ints.floordiv(ints.sub(span, 1), ints.abs(step)), 1);
+}
+
+/** A range of owned int objects. */
+export function stealRange(rt: Runtime, start: PyObject, stop: PyObject, step: PyObject): PyObject {
+  const type = rt.rangeType;
+  const kept = rt.free.range.take();
+  const addr = kept !== 0 ? kept : rt.mem.alloc(type.basicSize);
+  return new PyObject(type, addr, new RangeData(start, stop, step, lengthOf(start.v, stop.v, step.v)), 0, 0);
+}
+
+function itemAt(rt: Runtime, d: RangeData, i: Value): PyObject {
+  return intNew(rt, ints.add(d.start.v, ints.mul(i, d.step.v)));
+}
+
+/** Position of an int in the range, or -1. */
+function positionOf(d: RangeData, x: Value): Value {
+  const offset = ints.sub(x, d.start.v);
+  if (ints.mod(offset, d.step.v) !== 0) return -1;
+  const i = ints.floordiv(offset, d.step.v);
+  return i >= 0 && i < d.length ? i : -1;
+}
+
+/** State of a range iterator; counts down what is left. */
+export class RangeIterState {
+  next: Value;
+  readonly step: Value;
+  left: Value;
+  constructor(next: Value, step: Value, left: Value) {
+    this.next = next;
+    this.step = step;
+    this.left = left;
+  }
+}
+
+function iterOf(rt: Runtime, next: Value, step: Value, left: Value): PyObject {
+  const small = typeof next === 'number' && typeof left === 'number';
+  const type = small ? rt.rangeIterType : rt.types['longrange_iterator'];
+  const kept = small ? rt.free.rangeIterator.take() : 0;
+  const addr = kept !== 0 ? kept : rt.mem.alloc(type.basicSize);
+  return new PyObject(type, addr, new RangeIterState(next, step, left), 0, 0);
+}
+
+const rangeNext = (rt: Runtime, o: PyObject): PyObject | null => {
+  const s = o.v as RangeIterState;
+  if (s.left <= 0) return null;
+  const x = s.next;
+  s.left = ints.sub(s.left, 1);
+  s.next = ints.add(x, s.step);
+  return intNew(rt, x);
+};
+
+export const rangeIterDef: TypeDef = {
+  name: 'range_iterator',
+  kind: K.ITERATOR,
+  size: 'range_iterator',
+  flags: 0,
+  slots: {
+    dealloc: (rt, o) => {
+      if (!rt.free.rangeIterator.give(o.addr)) rt.mem.free(o.addr);
+    },
+    iter: selfIter,
+    iternext: rangeNext,
+  },
+  methods: [m0('__length_hint__', (rt, o) => intNew(rt, (o.v as RangeIterState).left))],
+};
+
+export const longRangeIterDef: TypeDef = {
+  name: 'longrange_iterator',
+  kind: K.ITERATOR,
+  size: 'longrange_iterator',
+  flags: 0,
+  slots: { dealloc: (rt, o) => rt.mem.free(o.addr), iter: selfIter, iternext: rangeNext },
+  methods: [m0('__length_hint__', (rt, o) => intNew(rt, (o.v as RangeIterState).left))],
+};
+
+export const rangeDef: TypeDef = {
+  name: 'range',
+  kind: K.RANGE,
+  size: 'range',
+  flags: TF.SEQUENCE,
+  slots: {
+    dealloc: (rt, o) => {
+      const d = o.v as RangeData;
+      decref(rt, d.start);
+      decref(rt, d.stop);
+      decref(rt, d.step);
+      if (!rt.free.range.give(o.addr)) rt.mem.free(o.addr);
+    },
+    new: (rt, _type, args, kw) => {
+      if (kw !== null && kw.length > 0) throw typeError(rt, 'range() takes no keyword arguments');
+      if (args.length === 0) throw typeError(rt, 'range expected at least 1 argument, got 0');
+      if (args.length > 3) throw typeError(rt, `range expected at most 3 arguments, got ${args.length}`);
+      const one = args.length === 1;
+      const start = one ? intFromNumber(rt, 0) : toIndex(rt, args[0]);
+      const stop = toIndex(rt, args[one ? 0 : 1]);
+      const step = args.length === 3 ? toIndex(rt, args[2]) : intFromNumber(rt, 1);
+      if (step.v === 0) throw valueError(rt, 'range() arg 3 must not be zero');
+      return stealRange(rt, start, stop, step);
+    },
+    init: () => {},
+    repr: (rt, o) => {
+      const d = o.v as RangeData;
+      const step = d.step.v === 1 ? '' : `, ${reprText(rt, d.step)}`;
+      return strNew(rt, `range(${reprText(rt, d.start)}, ${reprText(rt, d.stop)}${step})`);
+    },
+    hash: (rt, o) => {
+      const d = o.v as RangeData;
+      const none = rt.None.type.slots.hash!;
+      const noneHash = () => {
+        const lo = none(rt, rt.None);
+        return (BigInt(rt.hashHi) << 32n) | BigInt(lo >>> 0);
+      };
+      const length = hashInt(d.length);
+      if (d.length === 0) return setHash(rt, hashTuple([length, noneHash(), noneHash()]));
+      const start = hashInt(d.start.v);
+      return setHash(rt, hashTuple([length, start, d.length === 1 ? noneHash() : hashInt(d.step.v)]));
+    },
+    richcompare: (rt, a, b, op) => {
+      if (b.type.kind !== K.RANGE || (op !== CMP.EQ && op !== CMP.NE)) return incref(rt.NotImplemented);
+      const x = a.v as RangeData;
+      const y = b.v as RangeData;
+      let same = x.length === y.length;
+      if (same && x.length !== 0) same = x.start.v === y.start.v && (x.length === 1 || x.step.v === y.step.v);
+      return incref(same === (op === CMP.EQ) ? rt.True : rt.False);
+    },
+    bool: (_rt, o) => (o.v as RangeData).length !== 0,
+    length: (rt, o) => {
+      const n = (o.v as RangeData).length;
+      if (typeof n !== 'number') throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C ssize_t');
+      return n;
+    },
+    iter: (rt, o) => {
+      const d = o.v as RangeData;
+      return iterOf(rt, d.start.v, d.step.v, d.length);
+    },
+    contains: (rt, o, x) => {
+      if (x.type === rt.intType || x.type === rt.boolType) return positionOf(o.v, x.v) !== -1;
+      const it = iterOf(rt, o.v.start.v, o.v.step.v, o.v.length);
+      try {
+        for (;;) {
+          const y = rangeNext(rt, it);
+          if (y === null) return false;
+          try {
+            if (richCompareBool(rt, y, x, CMP.EQ)) return true;
+          } finally {
+            decref(rt, y);
+          }
+        }
+      } finally {
+        decref(rt, it);
+      }
+    },
+    subscript: (rt, o, key) => {
+      const d = o.v as RangeData;
+      if (key.type.kind === K.SLICE) {
+        const [start, stop, step] = sliceIndices(rt, key, Number(d.length));
+        return stealRange(rt, itemAt(rt, d, start), itemAt(rt, d, stop), intNew(rt, ints.mul(step, d.step.v)));
+      }
+      if (key.type.slots.index === null) {
+        throw typeError(rt, `range indices must be integers or slices, not ${key.type.name}`);
+      }
+      const k = toIndex(rt, key);
+      let i = k.v as Value;
+      decref(rt, k);
+      if (i < 0) i = ints.add(i, d.length);
+      if (i < 0 || i >= d.length) throw indexError(rt, 'range object index out of range');
+      return itemAt(rt, d, i);
+    },
+  },
+  members: [
+    { name: 'start', get: (_rt, o) => incref((o.v as RangeData).start) },
+    { name: 'stop', get: (_rt, o) => incref((o.v as RangeData).stop) },
+    { name: 'step', get: (_rt, o) => incref((o.v as RangeData).step) },
+  ],
+  methods: [
+    m0('__reversed__', (rt, o) => {
+      const d = o.v as RangeData;
+      const last = ints.add(d.start.v, ints.mul(ints.sub(d.length, 1), d.step.v));
+      return iterOf(rt, last, ints.neg(d.step.v), d.length);
+    }),
+    m1('count', (rt, o, x) => {
+      const found = (x.type.kind === K.INT ? positionOf(o.v, x.v) : -1) !== -1;
+      return intFromNumber(rt, found ? 1 : 0);
+    }),
+    m1('index', (rt, o, x) => {
+      const i = x.type.kind === K.INT ? positionOf(o.v, x.v) : -1;
+      if (i === -1) throw valueError(rt, x.type.kind === K.INT ? `${reprText(rt, x)} is not in range` : 'sequence.index(x): x not in sequence');
+      return intNew(rt, i);
+    }),
+  ],
+};
+
+import { raise } from '../errors.ts';

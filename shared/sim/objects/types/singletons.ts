@@ -1,0 +1,64 @@
+/** None, NotImplemented, Ellipsis (Objects/object.c, sliceobject.c). */
+import { typeError } from '../errors.ts';
+import { setHash, hashAddress } from '../hash.ts';
+import { addressOf } from '../abstract.ts';
+import { hashNone } from '../../numbers/hashes.ts';
+import { K, PyObject, type PyType } from '../header.ts';
+import { incref, makeImmortal } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import type { TypeDef } from '../typedef.ts';
+import { strNew } from './str.ts';
+
+/** A singleton in static storage. */
+export function newStatic(rt: Runtime, type: PyType, v: unknown): PyObject {
+  return makeImmortal(rt, new PyObject(type, rt.mem.allocStatic(16), v, 0, 0));
+}
+
+export const noneDef: TypeDef = {
+  name: 'NoneType',
+  kind: K.OTHER,
+  size: 'NoneType',
+  flags: 0,
+  slots: {
+    dealloc: () => {},
+    repr: (rt) => strNew(rt, 'None'),
+    bool: () => false,
+    hash: (rt, o) =>
+      rt.ruleset.hashes.none === 'constant' ? setHash(rt, hashNone) : hashAddress(rt, addressOf(rt, o)),
+    new: (rt, _type, args) => {
+      if (args.length > 0) throw typeError(rt, 'NoneType takes no arguments');
+      return incref(rt.None);
+    },
+    init: () => {},
+  },
+};
+
+export const notImplementedDef: TypeDef = {
+  name: 'NotImplementedType',
+  kind: K.OTHER,
+  size: 'NotImplementedType',
+  flags: 0,
+  slots: {
+    dealloc: () => {},
+    repr: (rt) => strNew(rt, 'NotImplemented'),
+    new: (rt) => incref(rt.NotImplemented),
+    init: () => {},
+    bool: (rt) => {
+      if (rt.ruleset.minor >= 14) throw typeError(rt, 'NotImplemented should not be used in a boolean context');
+      return true;
+    },
+  },
+};
+
+export const ellipsisDef: TypeDef = {
+  name: 'ellipsis',
+  kind: K.OTHER,
+  size: 'ellipsis',
+  flags: 0,
+  slots: {
+    dealloc: () => {},
+    repr: (rt) => strNew(rt, 'Ellipsis'),
+    new: (rt) => incref(rt.Ellipsis),
+    init: () => {},
+  },
+};

@@ -1,0 +1,354 @@
+/** The type str (Objects/unicodeobject.c): slots and methods over the pure functions of text/. */
+import * as cases from '../../text/cases.ts';
+import { decode, encode, findEncoding } from '../../text/codecs.ts';
+import { formatStr } from '../../text/formatspec.ts';
+import { characterAt, compareText, lengthOf, pickCharacters, repeatText, sliceText } from '../../text/kinds.ts';
+import { strRepr } from '../../text/repr.ts';
+import * as search from '../../text/search.ts';
+import { splitBy, rsplitBy, rsplitWords, splitLines, splitWords } from '../../text/splitting.ts';
+import { translate, translationKey, translationPairs, wrongMapping } from '../../text/translate.ts';
+import { getItem, listItems, objectIsTrue, objectStr, toClippedIndex, toIndexNumber } from '../abstract.ts';
+import { parseArgs } from '../args.ts';
+import { indexError, isPyError, swallow, takeRaised, typeError, valueError } from '../errors.ts';
+import { K, type PyObject, type PyType, TF } from '../header.ts';
+import { decref, decrefAll, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { type Args, asStaticMethod, CMP, m0, m1, mK, mN } from '../slots.ts';
+import type { TypeDef } from '../typedef.ts';
+import { dictSet, newDict } from './dict.ts';
+import { bytesNew } from './bytes.ts';
+import { newInstance } from './instance.ts';
+import { intFromNumber, intNew } from './int.ts';
+import { newSeqIterator } from './iterators.ts';
+import { stealList } from './list.ts';
+import { sliceIndices } from './slice.ts';
+import { formatPercent, formatTemplate } from './str-format.ts';
+import { STR, strBytes, strDealloc, strHash, strHash64, strKind, strLength, strNew } from './str.ts';
+import { stealTuple } from './tuple.ts';
+
+/** The text of a str argument; TypeError for others. */
+function textArg(rt: Runtime, o: PyObject, what: string): string {
+  if (o.type.kind !== K.STR) throw typeError(rt, `${what} must be str, not ${o.type.name === 'NoneType' ? 'None' : o.type.name}`);
+  return o.v;
+}
+
+/** A result that is the object itself where the text did not change. */
+function same(rt: Runtime, self: PyObject, text: string): PyObject {
+  return text === self.v && self.type === rt.strType ? incref(self) : strNew(rt, text);
+}
+
+function strTypeNew(rt: Runtime, type: PyType, args: Args, kw: import('../slots.ts').KwNames): PyObject {
+  const [object, encoding, errors] = parseArgs(rt, 'str', args, kw, ['object', 'encoding', 'errors'], 0);
+  let o: PyObject;
+  if (object === null) o = incref(rt.emptyStr);
+  else if (encoding !== null || errors !== null) {
+    if (object.type.kind !== K.BYTES && object.type.kind !== K.BYTEARRAY) {
+      if (object.type.kind === K.STR) throw typeError(rt, 'decoding str is not supported');
+      throw typeError(rt, `decoding to str: need a bytes-like object, ${object.type.name} found`);
+    }
+    o = strNew(rt, decode(object.v, findEncoding(encoding === null ? 'utf-8' : encoding.v), errors === null ? 'strict' : errors.v));
+  } else o = objectStr(rt, object);
+  if (type === rt.strType) return o;
+  const s = newInstance(rt, type, o.v);
+  s.bits = strKind(o.v);
+  s.aux = null;
+  decref(rt, o);
+  return s;
+}
+
+/** start and end arguments of find() and its kin. */
+function range(rt: Runtime, args: Args, at = 1): [number, number] {
+  const clip = (o: PyObject | undefined, otherwise: number) => (o === undefined || o === rt.None ? otherwise : toClippedIndex(rt, o));
+  return [clip(args[at], 0), clip(args[at + 1], Number.POSITIVE_INFINITY)];
+}
+
+function finder(name: string, f: (text: string, sub: string, start: number, end: number) => number, must: boolean) {
+  return mN(name, (rt, self, args) => {
+    const sub = textArg(rt, args[0], rt.ruleset.minor >= 13 ? `${name}() argument 1` : 'must be str');
+    const [start, end] = range(rt, args);
+    const i = f(self.v, sub, start, end);
+    if (must && i < 0) throw valueError(rt, 'substring not found');
+    return intFromNumber(rt, i);
+  }, 1, 3);
+}
+
+function affix(name: string, f: (text: string, affixText: string, start: number, end: number) => boolean) {
+  return mN(name, (rt, self, args) => {
+    const [start, end] = range(rt, args);
+    const wanted = args[0];
+    if (wanted.type.kind === K.TUPLE) {
+      for (const w of wanted.v as PyObject[]) {
+        if (w.type.kind !== K.STR) throw typeError(rt, `tuple for ${name} must only contain str, not ${w.type.name}`);
+        if (f(self.v, w.v, start, end)) return incref(rt.True);
+      }
+      return incref(rt.False);
+    }
+    if (wanted.type.kind !== K.STR) {
+      throw typeError(rt, `${name} first arg must be str or a tuple of str, not ${wanted.type.name}`);
+    }
+    return incref(f(self.v, wanted.v, start, end) ? rt.True : rt.False);
+  }, 1, 3);
+}
+
+function stripper(name: string, side: 'both' | 'left' | 'right') {
+  return mN(name, (rt, self, args) => {
+    const chars = args.length === 0 || args[0] === rt.None ? undefined : args[0];
+    if (chars !== undefined && chars.type.kind !== K.STR) throw typeError(rt, `${name} arg must be None or str`);
+    return same(rt, self, search.strip(self.v, chars?.v, side));
+  }, 0, 1);
+}
+
+const mapper = (name: string, f: (text: string) => string) => m0(name, (rt, self) => strNew(rt, f(self.v)));
+const tester = (name: string, f: (text: string) => boolean) =>
+  m0(name, (rt, self) => incref(f(self.v) ? rt.True : rt.False));
+
+function splitter(name: string, words: (t: string, most: number) => string[], by: (t: string, s: string, most: number) => string[]) {
+  return mK(name, (rt, self, args, kw) => {
+    const [sep, most] = parseArgs(rt, name, args, kw, ['sep', 'maxsplit'], 0);
+    const n = most === null ? -1 : toIndexNumber(rt, most);
+    let pieces: string[];
+    if (sep === null || sep === rt.None) pieces = words(self.v, n);
+    else pieces = by(self.v, textArg(rt, sep, rt.ruleset.minor >= 13 ? `${name}() argument 1` : 'must be str or None'), n);
+    return stealList(rt, pieces.map((p) => (p === self.v && self.type === rt.strType ? incref(self) : strNew(rt, p))));
+  });
+}
+
+function padder(name: string, f: (text: string, width: number, fill?: string) => string) {
+  return mN(name, (rt, self, args) => {
+    const width = toIndexNumber(rt, args[0]);
+    if (args.length > 1 && (args[1].type.kind !== K.STR || lengthOf(args[1].v) !== 1)) {
+      throw typeError(rt, 'The fill character must be exactly one character long');
+    }
+    return same(rt, self, f(self.v, width, args[1]?.v));
+  }, 1, 2);
+}
+
+function join(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
+  let items: PyObject[];
+  if (iterable.type.slots.iter === null && iterable.type.slots.subscript === null) throw typeError(rt, 'can only join an iterable');
+  try {
+    items = listItems(rt, iterable);
+  } catch (error) {
+    if (iterable.type.slots.iter === null && swallow(rt, error, rt.exc['TypeError'])) throw typeError(rt, 'can only join an iterable');
+    throw error;
+  }
+  try {
+    if (items.length === 1 && items[0].type === rt.strType) return incref(items[0]);
+    const texts: string[] = [];
+    for (let i = 0; i < items.length; i++) {
+      if (items[i].type.kind !== K.STR) {
+        throw typeError(rt, `sequence item ${i}: expected str instance, ${items[i].type.name} found`);
+      }
+      texts.push(items[i].v);
+    }
+    return strNew(rt, texts.join(self.v));
+  } finally {
+    decrefAll(rt, items);
+  }
+}
+
+export const strDef: TypeDef = {
+  name: 'str',
+  kind: K.STR,
+  size: (rt) => rt.ruleset.sizes.str.subclassBaseBytes,
+  flags: TF.BASETYPE | TF.STR,
+  slots: {
+    dealloc: strDealloc,
+    new: strTypeNew,
+    init: () => {},
+    repr: (rt, o) => strNew(rt, strRepr(o.v)),
+    str: (rt, o) => (o.type === rt.strType ? incref(o) : strNew(rt, o.v)),
+    hash: (rt, o) => {
+      void strHash;
+      return strHash64(rt, o);
+    },
+    richcompare: (rt, a, b, op) => {
+      if (a.type.kind !== K.STR || b.type.kind !== K.STR) return incref(rt.NotImplemented);
+      let r: boolean;
+      if (op === CMP.EQ) r = a.v === b.v;
+      else if (op === CMP.NE) r = a.v !== b.v;
+      else {
+        const c = compareText(a.v, b.v);
+        r = op === CMP.LT ? c < 0 : op === CMP.LE ? c <= 0 : op === CMP.GT ? c > 0 : c >= 0;
+      }
+      return incref(r ? rt.True : rt.False);
+    },
+    iter: (rt, o) =>
+      newSeqIterator(rt, rt.ruleset.minor >= 12 && (o.bits & STR.KIND) === 0 ? 'str_ascii_iterator' : 'str_iterator', o),
+    length: (_rt, o) => strLength(o),
+    subscript: (rt, o, key) => {
+      if (key.type.kind === K.SLICE) {
+        const n = strLength(o);
+        const [start, stop, step, count] = sliceIndices(rt, key, n);
+        if (step === 1) {
+          if (start === 0 && count === n && o.type === rt.strType) return incref(o);
+          return count === 0 ? incref(rt.emptyStr) : strNew(rt, sliceText(o.v, start, stop));
+        }
+        return strNew(rt, pickCharacters(o.v, start, step, count));
+      }
+      if (key.type.slots.index === null) {
+        const text = rt.ruleset.minor >= 11 ? `string indices must be integers, not '${key.type.name}'` : 'string indices must be integers';
+        throw typeError(rt, text);
+      }
+      const n = strLength(o);
+      let i = toIndexNumber(rt, key);
+      if (i < 0) i += n;
+      if (i < 0 || i >= n) throw indexError(rt, 'string index out of range');
+      return strNew(rt, (o.bits & STR.PAIRS) === 0 ? o.v[i] : characterAt(o.v, i));
+    },
+    contains: (rt, o, x) => {
+      if (x.type.kind !== K.STR) throw typeError(rt, `'in <string>' requires string as left operand, not ${x.type.name}`);
+      return (o.v as string).includes(x.v);
+    },
+    concat: (rt, a, b) => {
+      if (b.type.kind !== K.STR) throw typeError(rt, `can only concatenate str (not "${b.type.name}") to str`);
+      if (b.v === '' && a.type === rt.strType) return incref(a);
+      if (a.v === '' && b.type === rt.strType) return incref(b);
+      return strNew(rt, a.v + b.v);
+    },
+    repeat: (rt, a, n) => (n === 1 && a.type === rt.strType ? incref(a) : strNew(rt, repeatText(a.v, n))),
+    remainder: (rt, a, b) => {
+      if (a.type.kind !== K.STR) return incref(rt.NotImplemented);
+      return strNew(rt, formatPercent(rt, a.v, b));
+    },
+  },
+  methods: [
+    mapper('upper', cases.upper),
+    mapper('lower', cases.lower),
+    mapper('capitalize', cases.capitalize),
+    mapper('title', cases.title),
+    mapper('swapcase', cases.swapcase),
+    mapper('casefold', cases.casefold),
+    tester('isalpha', cases.isAllAlpha),
+    tester('isalnum', cases.isAllAlnum),
+    tester('isdecimal', cases.isAllDecimal),
+    tester('isdigit', cases.isAllDigit),
+    tester('isnumeric', cases.isAllNumeric),
+    tester('isspace', cases.isAllSpace),
+    tester('isprintable', cases.isAllPrintable),
+    tester('isascii', cases.isAscii),
+    tester('islower', cases.isLowerText),
+    tester('isupper', cases.isUpperText),
+    tester('istitle', cases.isTitleText),
+    tester('isidentifier', cases.isIdentifier),
+    finder('find', search.find, false),
+    finder('rfind', search.rfind, false),
+    finder('index', search.find, true),
+    finder('rindex', search.rfind, true),
+    finder('count', search.count, false),
+    affix('startswith', search.startsWith),
+    affix('endswith', search.endsWith),
+    stripper('strip', 'both'),
+    stripper('lstrip', 'left'),
+    stripper('rstrip', 'right'),
+    padder('ljust', search.padRight),
+    padder('rjust', search.padLeft),
+    padder('center', search.center),
+    m1('zfill', (rt, self, width) => same(rt, self, search.zfill(self.v, toIndexNumber(rt, width)))),
+    mK('expandtabs', (rt, self, args, kw) => {
+      const [size] = parseArgs(rt, 'expandtabs', args, kw, ['tabsize'], 0);
+      return strNew(rt, search.expandTabs(self.v, size === null ? 8 : toIndexNumber(rt, size)));
+    }),
+    splitter('split', splitWords, splitBy),
+    splitter('rsplit', rsplitWords, rsplitBy),
+    mK('splitlines', (rt, self, args, kw) => {
+      const [keep] = parseArgs(rt, 'splitlines', args, kw, ['keepends'], 0);
+      return stealList(rt, splitLines(self.v, keep !== null && objectIsTrue(rt, keep)).map((p) => strNew(rt, p)));
+    }),
+    m1('join', join),
+    mK('replace', (rt, self, args, kw) => {
+      const [old, fresh, most] = parseArgs(rt, 'replace', args, kw, ['old', 'new', 'count'], 2, 3, 2);
+      const a = textArg(rt, old!, 'replace() argument 1');
+      const b = textArg(rt, fresh!, 'replace() argument 2');
+      return same(rt, self, search.replace(self.v, a, b, most === null ? -1 : toIndexNumber(rt, most)));
+    }),
+    m1('partition', (rt, self, sep) => parts(rt, self, search.partition(self.v, textArg(rt, sep, 'must be str')))),
+    m1('rpartition', (rt, self, sep) => parts(rt, self, search.rpartition(self.v, textArg(rt, sep, 'must be str')))),
+    m1('removeprefix', (rt, self, x) => same(rt, self, search.removePrefix(self.v, textArg(rt, x, 'removeprefix() argument')))),
+    m1('removesuffix', (rt, self, x) => same(rt, self, search.removeSuffix(self.v, textArg(rt, x, 'removesuffix() argument')))),
+    mK('encode', (rt, self, args, kw) => {
+      const [encoding, errors] = parseArgs(rt, 'encode', args, kw, ['encoding', 'errors'], 0);
+      return bytesNew(rt, encode(self.v, findEncoding(encoding === null ? 'utf-8' : encoding.v), errors === null ? 'strict' : errors.v));
+    }),
+    mK('format', (rt, self, args, kw) => strNew(rt, formatTemplate(rt, self.v, args, kw, null))),
+    m1('format_map', (rt, self, mapping) => strNew(rt, formatTemplate(rt, self.v, [], null, mapping))),
+    m1('__format__', (rt, self, spec) => {
+      if (spec.type.kind !== K.STR) throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
+      if (spec.v === '') return objectStr(rt, self);
+      return strNew(rt, formatStr(self.v, spec.v, rt.ruleset));
+    }),
+    m1('translate', (rt, self, table) =>
+      strNew(
+        rt,
+        translate(self.v, (code) => {
+          const key = intFromNumber(rt, code);
+          let found: PyObject;
+          try {
+            found = getItem(rt, table, key);
+          } catch (error) {
+            if (swallow(rt, error, rt.exc['LookupError'])) return undefined;
+            throw error;
+          } finally {
+            decref(rt, key);
+          }
+          const v = found === rt.None ? null : found.type.kind === K.INT || found.type.kind === K.STR ? found.v : undefined;
+          decref(rt, found);
+          if (v === undefined) throw wrongMapping();
+          return v;
+        }),
+      ),
+    ),
+    asStaticMethod(
+      mN('maketrans', (rt, _self, args) => {
+        const d = newDict(rt);
+        const put = (code: number, value: PyObject) => {
+          const key = intFromNumber(rt, code);
+          dictSet(rt, d, key, value);
+          decref(rt, key);
+          decref(rt, value);
+        };
+        if (args.length === 1) {
+          if (args[0].type.kind !== K.DICT) throw typeError(rt, 'if you give only one argument to maketrans it must be a dict');
+          for (const [key, value] of dictEntries(rt, args[0])) {
+            put(key.type.kind === K.STR ? translationKey(key.v) : key.v, incref(value));
+          }
+          return d;
+        }
+        for (const [code, to] of translationPairs(args[0].v, args[1].v, args[2]?.v ?? '')) {
+          put(code, to === null ? incref(rt.None) : intFromNumber(rt, to));
+        }
+        return d;
+      }, 1, 3),
+    ),
+    m0('__sizeof__', (rt, self) => {
+      const sizes = rt.ruleset.sizes.str;
+      const n = strLength(self);
+      let bytes = strBytes(rt, self.bits, n);
+      if (self.type !== rt.strType) bytes = sizes.subclassBaseBytes + Math.max(1, self.bits & STR.KIND) * (n + 1);
+      if ((self.bits & STR.UTF8) !== 0) bytes += new TextEncoderLength(self.v).bytes + 1;
+      return intFromNumber(rt, bytes);
+    }),
+    m0('__getnewargs__', (rt, self) => stealTuple(rt, [strNew(rt, self.v)])),
+  ],
+};
+
+/** Length of a text in UTF-8. */
+class TextEncoderLength {
+  readonly bytes: number;
+  constructor(text: string) {
+    let n = 0;
+    for (const c of text) {
+      const code = c.codePointAt(0)!;
+      n += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    }
+    this.bytes = n;
+  }
+}
+
+function parts(rt: Runtime, self: PyObject, three: [string, string, string]): PyObject {
+  return stealTuple(rt, three.map((p) => (p === self.v && self.type === rt.strType ? incref(self) : strNew(rt, p))));
+}
+
+import { dictEntries } from './dict.ts';
+
+export { intNew, isPyError, takeRaised };

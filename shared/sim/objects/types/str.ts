@@ -1,0 +1,153 @@
+/** str as an object: making, interning, hashing, size (Objects/unicodeobject.c). Methods are in str-methods.ts. */
+import { K, PyObject, type PyContainer } from '../header.ts';
+import { IMMORTAL } from '../header.ts';
+import { decref, incref, makeImmortal } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { hashStr } from '../../text/siphash.ts';
+import { setHash } from '../hash.ts';
+
+/** PyObject.bits of a str: bytes a character (1, 2, 4) or 0 for ASCII, and what follows. */
+export const STR = {
+  ASCII: 0,
+  LATIN1: 1,
+  UCS2: 2,
+  UCS4: 4,
+  KIND: 7,
+  /** In the table of interned strings. */
+  INTERNED: 8,
+  /** Has surrogate pairs: JS length is not the number of characters. */
+  PAIRS: 16,
+  /** A UTF-8 copy is cached (getsizeof counts it). */
+  UTF8: 32,
+} as const;
+
+/** The kind of a text: its widest character decides. */
+export function strKind(text: string): number {
+  let widest = 0;
+  const n = text.length;
+  for (let i = 0; i < n; i++) {
+    const c = text.charCodeAt(i);
+    if (c > widest) {
+      widest = c;
+      if (c >= 0xd800) break;
+    }
+  }
+  if (widest < 0x80) return STR.ASCII;
+  if (widest < 0x100) return STR.LATIN1;
+  if (widest < 0xd800) return STR.UCS2;
+  for (let i = 0; i < n - 1; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= 0xd800 && c < 0xdc00) {
+      const d = text.charCodeAt(i + 1);
+      if (d >= 0xdc00 && d < 0xe000) return STR.UCS4 | STR.PAIRS;
+    }
+  }
+  return STR.UCS2;
+}
+
+/** Number of characters (code points). */
+export function strLength(o: PyObject): number {
+  if ((o.bits & STR.PAIRS) === 0) return o.v.length;
+  let n = 0;
+  for (const _ of o.v as string) n++;
+  return n;
+}
+
+/** Bytes of the block of a text of `length` characters. */
+export function strBytes(rt: Runtime, kind: number, length: number): number {
+  const sizes = rt.ruleset.sizes.str;
+  return (kind & STR.KIND) === 0 ? sizes.asciiBaseBytes + length : sizes.wideBaseBytes + (kind & STR.KIND) * (length + 1);
+}
+
+function charCount(text: string, kind: number): number {
+  if ((kind & STR.PAIRS) === 0) return text.length;
+  let n = 0;
+  for (const _ of text) n++;
+  return n;
+}
+
+/** A str of the text; '' and single characters up to U+00FF are one object each. */
+export function strNew(rt: Runtime, text: string): PyObject {
+  const n = text.length;
+  if (n <= 1) {
+    if (n === 0) return incref(rt.emptyStr);
+    const c = text.charCodeAt(0);
+    if (c <= 0xff) return latin1Char(rt, c);
+  }
+  return strFresh(rt, text);
+}
+
+/** The one object of a character up to U+00FF. */
+export function latin1Char(rt: Runtime, c: number): PyObject {
+  const kept = rt.latin1[c];
+  if (kept !== undefined) return incref(kept);
+  const o = strFresh(rt, String.fromCharCode(c));
+  rt.latin1[c] = o;
+  if (rt.ruleset.refcounts.immortals) o.refcnt = IMMORTAL;
+  else {
+    internObject(rt, o);
+    incref(o);
+  }
+  return o;
+}
+
+/** A str that is a new object whatever the text. */
+export function strFresh(rt: Runtime, text: string): PyObject {
+  const kind = strKind(text);
+  const addr = rt.mem.alloc(strBytes(rt, kind, charCount(text, kind)));
+  return new PyObject(rt.strType, addr, text, null, kind);
+}
+
+/** The text of a str (also of a subclass). */
+export function textOf(o: PyObject): string {
+  return o.v as string;
+}
+
+/** The interned str of the text (new reference). */
+export function internString(rt: Runtime, text: string): PyObject {
+  const kept = rt.interned.get(text);
+  if (kept !== undefined) return incref(kept);
+  const o = strNew(rt, text);
+  return internObject(rt, o);
+}
+
+/** The interned str equal to `o` (takes over the reference). */
+export function internObject(rt: Runtime, o: PyObject): PyObject {
+  if ((o.bits & STR.INTERNED) !== 0) return o;
+  const kept = rt.interned.get(o.v);
+  if (kept !== undefined) {
+    incref(kept);
+    decref(rt, o);
+    return kept;
+  }
+  rt.interned.set(o.v, o);
+  o.bits |= STR.INTERNED;
+  if (rt.ruleset.refcounts.internedStringsImmortal) makeImmortal(rt, o);
+  return o;
+}
+
+export function strHash(rt: Runtime, o: PyObject): number {
+  const cached = o.aux;
+  if (cached !== null && cached !== undefined) return cached;
+  const lo = setHash(rt, hashStr(o.v, rt.ruleset));
+  o.aux = lo;
+  return lo;
+}
+
+/** strHash with the high word in rt.hashHi. */
+export function strHash64(rt: Runtime, o: PyObject): number {
+  const lo = setHash(rt, hashStr(o.v, rt.ruleset));
+  if (o.type.kind === K.STR) o.aux = lo;
+  return lo;
+}
+
+export function strDealloc(rt: Runtime, o: PyObject): void {
+  if ((o.bits & STR.INTERNED) !== 0) rt.interned.delete(o.v);
+  rt.mem.free(o.addr);
+}
+
+export function isStr(o: PyObject): boolean {
+  return o.type.kind === K.STR;
+}
+
+export type { PyContainer };

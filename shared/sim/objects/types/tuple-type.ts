@@ -1,0 +1,182 @@
+/** The type tuple (Objects/tupleobject.c). */
+import { listItems, objectHash, reprEnter, reprLeave, reprText, richCompare, richCompareBool, toIndexNumber } from '../abstract.ts';
+import { hashTuple, hashTupleMultiplicative } from '../../numbers/hashes.ts';
+import type { PyInt } from '../../numbers/ints.ts';
+import { typeError, valueError, indexError } from '../errors.ts';
+import { hashValue, setHash } from '../hash.ts';
+import { K, type PyObject, TF } from '../header.ts';
+import { incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { CMP, m0, m1, mN } from '../slots.ts';
+import type { TypeDef } from '../typedef.ts';
+import { newInstance } from './instance.ts';
+import { intFromNumber } from './int.ts';
+import { newSeqIterator } from './iterators.ts';
+import { sliceIndices } from './slice.ts';
+import { strNew } from './str.ts';
+import { newTuple, stealTuple, tupleDealloc, tupleTraverse } from './tuple.ts';
+
+/** Lexicographic comparison of lists and tuples. */
+export function compareSequences(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
+  if (a.type.kind !== b.type.kind) return incref(rt.NotImplemented);
+  if (a.type.kind === K.LIST && a.v.length !== b.v.length && (op === CMP.EQ || op === CMP.NE)) {
+    return incref(op === CMP.EQ ? rt.False : rt.True);
+  }
+  let i = 0;
+  for (; i < a.v.length && i < b.v.length; i++) {
+    const x = a.v[i] as PyObject;
+    const y = b.v[i] as PyObject;
+    if (x === y) continue;
+    incref(x);
+    incref(y);
+    let same: boolean;
+    try {
+      same = richCompareBool(rt, x, y, CMP.EQ);
+    } finally {
+      decref(rt, x);
+      decref(rt, y);
+    }
+    if (!same) break;
+  }
+  const n = a.v.length as number;
+  const m = b.v.length as number;
+  if (i >= n || i >= m) {
+    const r =
+      op === CMP.LT ? n < m : op === CMP.LE ? n <= m : op === CMP.EQ ? n === m : op === CMP.NE ? n !== m : op === CMP.GT ? n > m : n >= m;
+    return incref(r ? rt.True : rt.False);
+  }
+  if (op === CMP.EQ) return incref(rt.False);
+  if (op === CMP.NE) return incref(rt.True);
+  return richCompare(rt, a.v[i], b.v[i], op);
+}
+
+import { decref } from '../refs.ts';
+
+function tupleHash(rt: Runtime, o: PyObject): number {
+  const hashes: PyInt[] = [];
+  for (const x of o.v as PyObject[]) {
+    const lo = x.type === rt.strType ? strHash64(rt, x) : objectHash(rt, x);
+    hashes.push(hashValue(rt, lo));
+  }
+  return setHash(rt, rt.ruleset.hashes.tuples === 'xxhash' ? hashTuple(hashes) : hashTupleMultiplicative(hashes));
+}
+
+import { strHash64 } from './str.ts';
+
+function tupleNew(rt: Runtime, type: import('../header.ts').PyType, args: readonly PyObject[]): PyObject {
+  if (args.length > 1) throw typeError(rt, `tuple expected at most 1 argument, got ${args.length}`);
+  if (type === rt.tupleType) {
+    if (args.length === 0) return incref(rt.emptyTuple);
+    if (args[0].type === rt.tupleType) return incref(args[0]);
+    return stealTuple(rt, listItems(rt, args[0]));
+  }
+  const items = args.length === 0 ? [] : listItems(rt, args[0]);
+  return newInstance(rt, type, items, items.length);
+}
+
+/** Items of a sequence by a slice, as new references. */
+export function sliceItems(rt: Runtime, items: readonly PyObject[], key: PyObject): PyObject[] {
+  const [start, , step, count] = sliceIndices(rt, key, items.length);
+  const found: PyObject[] = new Array(count);
+  for (let i = 0, at = start; i < count; i++, at += step) found[i] = incref(items[at]);
+  return found;
+}
+
+export const tupleDef: TypeDef = {
+  name: 'tuple',
+  kind: K.TUPLE,
+  size: (rt) => rt.ruleset.sizes.tupleBaseBytes,
+  itemSize: 8,
+  flags: TF.GC | TF.BASETYPE | TF.TUPLE | TF.SEQUENCE,
+  slots: {
+    dealloc: tupleDealloc,
+    traverse: tupleTraverse,
+    new: tupleNew,
+    init: () => {},
+    repr: (rt, o) => {
+      const items = o.v as PyObject[];
+      if (items.length === 0) return strNew(rt, '()');
+      if (reprEnter(rt, o)) return strNew(rt, '(...)');
+      try {
+        const texts = items.map((x) => reprText(rt, x));
+        return strNew(rt, texts.length === 1 ? `(${texts[0]},)` : `(${texts.join(', ')})`);
+      } finally {
+        reprLeave(rt, o);
+      }
+    },
+    hash: tupleHash,
+    richcompare: compareSequences,
+    iter: (rt, o) => newSeqIterator(rt, 'tuple_iterator', o),
+    length: (_rt, o) => o.v.length,
+    subscript: (rt, o, key) => {
+      const items = o.v as PyObject[];
+      if (key.type.kind === K.SLICE) {
+        const [start, , step, count] = sliceIndices(rt, key, items.length);
+        if (start === 0 && step === 1 && count === items.length && o.type === rt.tupleType) return incref(o);
+        return stealTuple(rt, sliceItems(rt, items, key));
+      }
+      if (key.type.slots.index === null) {
+        throw typeError(rt, `tuple indices must be integers or slices, not ${key.type.name}`);
+      }
+      let i = toIndexNumber(rt, key);
+      if (i < 0) i += items.length;
+      if (i < 0 || i >= items.length) throw indexError(rt, 'tuple index out of range');
+      return incref(items[i]);
+    },
+    contains: (rt, o, x) => {
+      for (const y of o.v as PyObject[]) if (richCompareBool(rt, y, x, CMP.EQ)) return true;
+      return false;
+    },
+    concat: (rt, a, b) => {
+      if (b.type.kind !== K.TUPLE) {
+        throw typeError(rt, `can only concatenate tuple (not "${b.type.name}") to tuple`);
+      }
+      if (a.v.length === 0 && b.type === rt.tupleType) return incref(b);
+      if (b.v.length === 0 && a.type === rt.tupleType) return incref(a);
+      return newTuple(rt, [...(a.v as PyObject[]), ...(b.v as PyObject[])]);
+    },
+    repeat: (rt, a, n) => {
+      if ((n === 1 || a.v.length === 0) && a.type === rt.tupleType) return incref(a);
+      return stealTuple(rt, repeatItems(rt, a.v, n));
+    },
+  },
+  methods: [
+    m1('count', (rt, self, x) => {
+      let n = 0;
+      for (const y of self.v as PyObject[]) if (richCompareBool(rt, y, x, CMP.EQ)) n++;
+      return intFromNumber(rt, n);
+    }),
+    mN('index', (rt, self, args) => {
+      const items = self.v as PyObject[];
+      const [from, to] = bounds(rt, args, items.length);
+      for (let i = from; i < to && i < items.length; i++) {
+        if (richCompareBool(rt, items[i], args[0], CMP.EQ)) return intFromNumber(rt, i);
+      }
+      throw valueError(rt, 'tuple.index(x): x not in tuple');
+    }, 1, 3),
+    m0('__getnewargs__', (rt, self) => stealTuple(rt, [newTuple(rt, self.v)])),
+  ],
+};
+
+/** start and stop arguments of index(). */
+export function bounds(rt: Runtime, args: readonly PyObject[], n: number): [number, number] {
+  const clip = (o: PyObject | undefined, otherwise: number): number => {
+    if (o === undefined) return otherwise;
+    let i = toIndexNumber(rt, o);
+    if (i < 0) i = Math.max(0, i + n);
+    return i;
+  };
+  return [clip(args[1], 0), clip(args[2], n)];
+}
+
+/** The items n times over, as new references. */
+export function repeatItems(rt: Runtime, items: readonly PyObject[], n: number): PyObject[] {
+  if (n <= 0 || items.length === 0) return [];
+  if (items.length * n > 2 ** 26) throw raise(rt, rt.exc['MemoryError'], '');
+  const all: PyObject[] = new Array(items.length * n);
+  let at = 0;
+  for (let k = 0; k < n; k++) for (let i = 0; i < items.length; i++) all[at++] = incref(items[i]);
+  return all;
+}
+
+import { raise } from '../errors.ts';
