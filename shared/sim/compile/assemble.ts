@@ -7,6 +7,7 @@ import {
   applyStaticSwaps,
   type Block,
   buildFlowGraph,
+  dropRepeatedStores,
   type FlowGraph,
   measureStack,
   removeTupleUnpacking,
@@ -23,6 +24,7 @@ export function assemble(
   const { minor, flags, filename } = options;
   const graph = buildFlowGraph(unit.instrs);
   removeTupleUnpacking(graph);
+  if (minor >= 13) dropRepeatedStores(graph);
   if (minor >= 11) applyStaticSwaps(graph);
   removeUseless(graph);
   if (minor >= 12) checkUnboundLoads(graph, unit.scope.params.length, unit.varnames.size);

@@ -112,8 +112,55 @@ const isSwappable = (op: number) => op === Op.STORE_FAST || op === STORE_FAST_MA
 export function applyStaticSwaps(graph: FlowGraph): void {
   for (const { instrs } of graph.blocks) {
     for (let i = 0; i < instrs.length; i++) {
-      const alone = instrs[i - 1]?.op !== Op.SWAP && instrs[i + 1]?.op !== Op.SWAP;
-      if (instrs[i].op === Op.SWAP && alone) applySwapsBefore(instrs, i);
+      if (instrs[i].op !== Op.SWAP) continue;
+      i = shortenSwaps(instrs, i);
+      applySwapsBefore(instrs, i);
+    }
+  }
+}
+
+/** Writes the fewest swaps that do what a run of swaps does (flowgraph.c, swaptimize); answers the run's last index. */
+function shortenSwaps(instrs: Instr[], first: number): number {
+  let end = first + 1;
+  let depth = instrs[first].arg;
+  let swaps = 1;
+  for (; end < instrs.length && (instrs[end].op === Op.SWAP || instrs[end].op === Op.NOP); end++) {
+    if (instrs[end].op !== Op.SWAP) continue;
+    depth = Math.max(depth, instrs[end].arg);
+    swaps++;
+  }
+  if (swaps === 1) return first;
+  const stack = Array.from({ length: depth }, (_, i) => i);
+  for (const { op, arg } of instrs.slice(first, end)) {
+    if (op === Op.SWAP) [stack[0], stack[arg - 1]] = [stack[arg - 1], stack[0]];
+  }
+  // Each cycle of the permutation is unwound from its end, always through the top of the stack.
+  const VISITED = -1;
+  let current = end - 1;
+  for (let i = 0; i < depth; i++) {
+    if (stack[i] === VISITED || stack[i] === i) continue;
+    for (let j = i; ; ) {
+      if (j > 0) {
+        instrs[current].op = Op.SWAP;
+        instrs[current--].arg = j + 1;
+      }
+      if (stack[j] === VISITED) break;
+      const next = stack[j];
+      stack[j] = VISITED;
+      j = next;
+    }
+  }
+  for (; current >= first; current--) instrs[current].op = Op.NOP;
+  return end - 1;
+}
+
+/** `a, a = x`: the first store is a pop (3.13+). */
+export function dropRepeatedStores(graph: FlowGraph): void {
+  for (const { instrs } of graph.blocks) {
+    for (let i = 0; i + 1 < instrs.length; i++) {
+      const [one, two] = [instrs[i], instrs[i + 1]];
+      const same = one.op === Op.STORE_FAST && two.op === Op.STORE_FAST && one.arg === two.arg;
+      if (same && one.line === two.line) one.op = Op.POP_TOP;
     }
   }
 }

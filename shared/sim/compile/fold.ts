@@ -379,7 +379,7 @@ function formatToJoined(expr: Expr, format: string, args: readonly Expr[]): Expr
     if (text !== '') values.push({ kind: 'Constant', value: strConstant(text), start, end });
     text = '';
   };
-  const piece = /%(?:%|([-+ #0]*)(\d{0,3})(?:\.(\d{0,3}))?([a-zA-Z]))|%|[^%]+/gy;
+  const piece = /%(?:%|([-+ #0]*)(\d{0,2})(?:\.(\d{0,2}))?([a-zA-Z]))|%|[^%]+/gy;
   for (let match = piece.exec(format); match; match = piece.exec(format)) {
     if (match[0][0] !== '%') {
       text += match[0];

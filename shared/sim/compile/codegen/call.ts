@@ -92,6 +92,12 @@ function emitCallEx(c: Compiler, pushed: number, args: readonly Expr[], keywords
     c.emit(Op.CALL_EX, 0);
     return;
   }
+  if (c.minor < 9 && keywords.length === 1 && keywords[0].name === null) {
+    // 3.8 hands the one mapping over as it is.
+    emitExpr(c, keywords[0].value);
+    c.emit(Op.CALL_EX, 1);
+    return;
+  }
   let haveDict = false;
   let named: Keyword[] = [];
   const flush = () => {

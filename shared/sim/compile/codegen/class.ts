@@ -39,8 +39,7 @@ export function emitClassDef(c: Compiler, stmt: ClassDefStmt): void {
     emitClassBody(c, stmt);
     c.nowhere(() => {
       if (c.minor >= 13) {
-        const names = [...unit.staticAttributes];
-        if (c.minor >= 14) names.sort();
+        const names = [...unit.staticAttributes].sort();
         c.loadConst(tupleConstant(names.map(strConstant)));
         emitNameOp(c, '__static_attributes__', 'store');
       }

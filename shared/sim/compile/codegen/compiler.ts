@@ -204,6 +204,7 @@ export class Compiler {
   /** Puts the label before the next instruction. */
   use(label: Label): void {
     label.position = this.unit.instrs.length;
+    this.unit.lastLabelAt = label.position;
   }
 
   /** Exceptions in what follows go to `label`, until `popHandler`; the handler keeps the stack but for `drops` entries. */
@@ -318,13 +319,13 @@ export class Compiler {
     return this.unit.scope.scopes.get(mangled);
   }
 
-  /** BUILD_TUPLE, or the constant when the `n` values before are constants. */
+  /** BUILD_TUPLE, or the constant when the `n` values before are constants (fold_tuple_on_constants). */
   buildTuple(n: number): void {
     const { instrs, consts } = this.unit;
     const last = instrs.slice(instrs.length - n);
     if (
-      n > 0 &&
       last.length === n &&
+      this.unit.lastLabelAt <= instrs.length - n &&
       last.every((instr) => instr.op === Op.LOAD_CONST || instr.op === Op.LOAD_SMALL_INT)
     ) {
       const items = last.map((instr) =>

@@ -304,10 +304,6 @@ export function emitDisplay(
   kind: 'list' | 'set' | 'tuple',
 ): void {
   const n = elts.length;
-  if (n === 0 && pushed === 0 && kind === 'tuple') {
-    c.loadConst(tupleConstant([]));
-    return;
-  }
   const items = n > 2 && c.minor >= 9 ? constants(elts) : null;
   if (items) {
     if (kind === 'tuple' && pushed === 0) {
@@ -325,7 +321,7 @@ export function emitDisplay(
   const big = limitsStack(c) && n + pushed > STACK_USE_GUIDELINE;
   if (!starred && !big) {
     for (const elt of elts) emitExpr(c, elt);
-    if (kind === 'tuple') c.emit(Op.BUILD_TUPLE, n + pushed);
+    if (kind === 'tuple') c.buildTuple(n + pushed);
     else c.emit(BUILD[kind], n + pushed);
     return;
   }

@@ -28,14 +28,22 @@ export function emitFunctionDef(c: Compiler, stmt: FunctionDefStmt): void {
     else if (docstring !== null) c.constIndex(strConstant(cleanDocstring(docstring, c.minor)));
     c.at(stmt, () => resume(c, 0));
     emitBody(c, docstring === null ? stmt.body : stmt.body.slice(1));
-    c.nowhere(() => {
-      c.loadNone();
-      c.emit(Op.RETURN_VALUE);
-    });
+    emitFinalReturn(c);
   });
   c.makeFunction(code, flags);
   for (const decorator of [...stmt.decorators].reverse()) c.at(decorator, () => c.emit(Op.CALL, 1));
   c.at(place, () => emitNameOp(c, stmt.name, 'store'));
+}
+
+/** `return None` at the end; up to 3.11 not after a return, which keeps None out of the constants. */
+function emitFinalReturn(c: Compiler): void {
+  const { instrs, lastLabelAt } = c.unit;
+  if (c.minor < 12 && lastLabelAt < instrs.length && instrs[instrs.length - 1]?.op === Op.RETURN_VALUE)
+    return;
+  c.nowhere(() => {
+    c.loadNone();
+    c.emit(Op.RETURN_VALUE);
+  });
 }
 
 /** The line of `def` or `class` itself, not of the decorators. */
@@ -142,7 +150,7 @@ function emitFunctionAnnotations(c: Compiler, params: Parameters, returns: Expr 
     emitAnnotation(c, annotation);
   }
   if (c.minor >= 10) {
-    c.emit(Op.BUILD_TUPLE, annotated.length * 2);
+    c.buildTuple(annotated.length * 2);
   } else {
     c.loadConst(tupleConstant(annotated.map(([name]) => strConstant(name))));
     c.emit(Op.BUILD_CONST_KEY_MAP, annotated.length);

@@ -64,6 +64,8 @@ export class Unit {
   readonly className: string | null;
   readonly parent: Unit | null;
   readonly instrs: Instr[] = [];
+  /** Where the latest label stands. */
+  lastLabelAt = 0;
   readonly consts: Constant[] = [];
   readonly constIndex = new Map<Constant, number>();
   readonly names = new Map<string, number>();

@@ -475,6 +475,11 @@ export class Tokenizer {
       conversionAt = ++this.#at;
       while (/[A-Za-z0-9_]/.test(text[this.#at] ?? '')) this.#at++;
       conversion = text.slice(conversionAt, this.#at);
+      if (conversion === '' && /[ \t\f]/.test(text[this.#at] ?? '')) {
+        const message = 'f-string: conversion type must come right after the exclamation mark';
+        throw syntaxError(message, this.#at, this.#at + 1);
+      }
+      while (/[ \t\f]/.test(text[this.#at] ?? '')) this.#at++;
       const next = text[this.#at] ?? '';
       if (next !== '}' && next !== ':') {
         if (conversion === '')
