@@ -1,7 +1,6 @@
 /**
- * The system allocator: malloc, free and realloc over boundary tags, as in glibc's malloc and in Knuth's
- * TAOCP 2.5. Every chunk carries its size at both ends, so a freed chunk finds and joins its free
- * neighbours at once.
+ * The system allocator: malloc, free and realloc over chunks that know their neighbours, as in glibc's malloc and in
+ * Knuth's TAOCP 2.5. A freed chunk joins its free neighbours at once.
  *
  * Two shapes, see config.ts. A *process* heap grows with brk, ends in a top chunk that is used last, trims it, and
  * gives long requests a mapping of their own. A *classroom* heap is a fixed span in which everything that is not
@@ -13,33 +12,28 @@
 import { invariant } from '../../base/assert.ts';
 import type { Hasher } from '../../base/hash.ts';
 import { AddressSpace, pageBytes } from './address-space.ts';
-import { glibc, type MallocConfig } from './config.ts';
+import { GapBins } from './bins.ts';
+import { ChunkTable } from './chunks.ts';
+import { type Fit, glibc, type MallocConfig } from './config.ts';
 import type { OsSink } from './events.ts';
 import { SpanTree } from './span-tree.ts';
-
-const LIVE = 1;
-const FREE = 2;
-const TOP = 3;
-
-/** What a heap without chunks has; never written to. */
-const NO_TAGS = new Int32Array(0);
 
 export class SystemMalloc {
   readonly space: AddressSpace;
   readonly config: MallocConfig;
   sink: OsSink | null = null;
-  /**
-   * Two words a unit. At the first and the last unit of a chunk word 0 is `size in units * 4 + state`; at
-   * the first unit of a live chunk word 1 is the number of requested bytes plus one, everywhere else 0.
-   */
-  #tags = NO_TAGS;
+  #chunks = new ChunkTable();
+  /** The gaps: in bins where a process heap takes the best fit, else in order, so that every fit is exact. */
+  #bins = new GapBins();
   #gaps = new SpanTree();
+  readonly #binned: boolean;
   /** Requests that have a mapping of their own: address -> requested bytes. */
   #mapped = new Map<number, number>();
   readonly #base: number;
-  /** Where the heap ends, and where its top chunk starts (both in units; equal in a fixed heap). */
+  /** Where the heap ends, in units. */
   #end = 0;
-  #topStart = 0;
+  /** The top chunk of a process heap that was used, else 0. */
+  #top = 0;
   /** Next fit goes on searching here. */
   #rover = 0;
   #liveChunks = 0;
@@ -54,13 +48,12 @@ export class SystemMalloc {
     this.space = space;
     this.#minUnits = Math.ceil(minChunkBytes / unitBytes);
     this.#base = growth.kind === 'fixed' ? growth.baseAddress : space.layout.brkStart;
+    this.#binned = growth.kind === 'brk' && config.fit === 'best';
     if (from !== undefined) this.#take(from);
     else if (growth.kind === 'fixed') {
-      this.#end = this.#topStart = Math.floor(growth.capacityBytes / unitBytes);
+      this.#end = Math.floor(growth.capacityBytes / unitBytes);
       invariant(this.#end >= this.#minUnits, 'a fixed heap holds at least one chunk');
-      this.#tags = new Int32Array(this.#end * 2);
-      this.#tag(0, this.#end, FREE);
-      this.#gaps.insert(0, this.#end);
+      this.#addGap(this.#chunks.addFirst(this.#end));
     }
   }
 
@@ -76,11 +69,12 @@ export class SystemMalloc {
   }
 
   #take(other: SystemMalloc): this {
-    this.#tags = other.#end === 0 ? NO_TAGS : other.#tags.slice(0, other.#end * 2);
+    this.#chunks = other.#chunks.clone();
+    this.#bins = other.#bins.clone();
     this.#gaps = other.#gaps.clone();
     if (other.#mapped.size > 0 || this.#mapped.size > 0) this.#mapped = new Map(other.#mapped);
     this.#end = other.#end;
-    this.#topStart = other.#topStart;
+    this.#top = other.#top;
     this.#rover = other.#rover;
     this.#liveChunks = other.#liveChunks;
     this.#requestedBytes = other.#requestedBytes;
@@ -98,7 +92,7 @@ export class SystemMalloc {
   malloc(size: number): number {
     const units = this.#unitsFor(size);
     const gap = this.#search(units);
-    if (gap !== -1) return this.#allocate(gap, this.#gapUnits(gap), units, size, 'low');
+    if (gap !== 0) return this.#allocate(gap, units, size, 'low');
     const growth = this.config.growth;
     if (growth.kind === 'fixed') return 0;
     if (this.#topUnits() < units + this.#minUnits) {
@@ -119,16 +113,16 @@ export class SystemMalloc {
    */
   placeAt(gap: number, size: number, end: 'low' | 'high' = 'low'): number {
     const start = (gap - this.#base) / this.config.unitBytes;
-    const found = Number.isInteger(start) ? this.#gaps.sizeAt(start) : -1;
+    const chunk = Number.isInteger(start) && start >= 0 && start < this.#end ? this.#chunks.at(start) : 0;
     const units = this.#unitsFor(size);
-    if (found < units) return 0;
-    return this.#allocate(start, found, units, size, end);
+    if (chunk === 0 || !this.#chunks.isFree(chunk) || this.#chunks.units(chunk) < units) return 0;
+    return this.#allocate(chunk, units, size, end);
   }
 
   /** Where `malloc(size)` would place by this fit: the start address of the gap, or 0. Changes nothing. */
-  findGap(size: number, fit: MallocConfig['fit'] = this.config.fit): number {
+  findGap(size: number, fit: Fit = this.config.fit): number {
     const gap = this.#search(this.#unitsFor(size), fit);
-    return gap === -1 ? 0 : this.#base + gap * this.config.unitBytes;
+    return gap === 0 ? 0 : this.#base + this.#chunks.start(gap) * this.config.unitBytes;
   }
 
   /** Frees a live allocation and joins it with its free neighbours. Throws where `address` is not live. */
@@ -138,13 +132,13 @@ export class SystemMalloc {
       this.#unmap(address, own);
       return;
     }
-    const start = this.#liveChunk(address);
-    const units = this.#tags[start * 2] >> 2;
-    const requestedBytes = this.#tags[start * 2 + 1] - 1;
+    const chunk = this.#liveChunk(address);
+    const units = this.#chunks.units(chunk);
+    const requestedBytes = this.#chunks.requested(chunk);
     this.#liveChunks--;
     this.#requestedBytes -= requestedBytes;
     this.#chunkUnits -= units;
-    const gapUnits = this.#release(start, units);
+    const gapUnits = this.#release(chunk);
     if (this.sink !== null)
       this.sink({
         type: 'rawFreed',
@@ -164,14 +158,14 @@ export class SystemMalloc {
     if (address === 0) return this.malloc(size);
     const own = this.#mapped.get(address);
     if (own !== undefined) return this.#remap(address, own, size);
-    const start = this.#liveChunk(address);
-    if (this.#resizeInPlace(start, size)) {
+    const chunk = this.#liveChunk(address);
+    if (this.#resizeInPlace(chunk, size)) {
       if (this.sink !== null)
         this.sink({
           type: 'rawResized',
           address,
           requestedBytes: size,
-          chunkBytes: (this.#tags[start * 2] >> 2) * this.config.unitBytes,
+          chunkBytes: this.#chunks.units(chunk) * this.config.unitBytes,
         });
       return address;
     }
@@ -184,8 +178,8 @@ export class SystemMalloc {
   requestedAt(address: number): number {
     const own = this.#mapped.get(address);
     if (own !== undefined) return own;
-    const start = this.#unitAt(address);
-    return start === -1 ? -1 : this.#tags[start * 2 + 1] - 1;
+    const chunk = this.#chunkOf(address);
+    return chunk === 0 ? -1 : this.#chunks.requested(chunk);
   }
 
   get liveChunks(): number {
@@ -211,7 +205,7 @@ export class SystemMalloc {
 
   /** Free bytes in gaps; the top chunk of a process heap is not a gap. */
   get gapBytes(): number {
-    return (this.#topStart - this.#chunkUnits) * this.config.unitBytes;
+    return (this.#end - this.#topUnits() - this.#chunkUnits) * this.config.unitBytes;
   }
 
   get topBytes(): number {
@@ -220,11 +214,11 @@ export class SystemMalloc {
 
   /** The size of the longest gap in bytes (headers included), 0 where there is none. */
   get largestGapBytes(): number {
-    return this.#gaps.longest() * this.config.unitBytes;
+    return (this.#binned ? this.#bins.longest(this.#chunks) : this.#gaps.longest()) * this.config.unitBytes;
   }
 
   get gapCount(): number {
-    return this.#gaps.count;
+    return this.#binned ? this.#bins.count : this.#gaps.count;
   }
 
   /** How far the heap ever reached: bytes from its start to the end of the highest chunk there ever was. */
@@ -255,24 +249,31 @@ export class SystemMalloc {
     ) => void,
   ): void {
     const unit = this.config.unitBytes;
-    for (let at = 0; at < this.#end; ) {
-      const word = this.#tags[at * 2];
-      const state = (word & 3) === LIVE ? 'live' : (word & 3) === FREE ? 'free' : 'top';
-      visit(this.#base + at * unit, (word >> 2) * unit, state, this.#tags[at * 2 + 1] - 1);
-      at += word >> 2;
+    const chunks = this.#chunks;
+    for (let chunk = this.#lowest(); chunk !== 0; chunk = chunks.after(chunk)) {
+      const state = chunks.isFree(chunk) ? 'free' : chunks.isTop(chunk) ? 'top' : 'live';
+      const requested = state === 'live' ? chunks.requested(chunk) : -1;
+      visit(this.#base + chunks.start(chunk) * unit, chunks.units(chunk) * unit, state, requested);
     }
   }
 
   /** Bytes of real memory that the simulation uses for this heap (mappings of their own count as 64 bytes each). */
   get footprintBytes(): number {
-    return this.#tags.byteLength + this.#gaps.footprintBytes + 64 * this.#mapped.size;
+    return (
+      this.#chunks.footprintBytes +
+      this.#bins.footprintBytes +
+      this.#gaps.footprintBytes +
+      64 * this.#mapped.size
+    );
   }
 
   hash(hasher: Hasher): Hasher {
     this.space.hash(hasher);
-    hasher.word(this.#end).word(this.#topStart).word(this.#rover).word(this.#highWaterUnits);
-    for (let at = 0; at < this.#end; at += this.#tags[at * 2] >> 2)
-      hasher.word(this.#tags[at * 2]).word(this.#tags[at * 2 + 1]);
+    const chunks = this.#chunks;
+    hasher.word(this.#end).word(this.#rover).word(this.#highWaterUnits);
+    for (let chunk = this.#lowest(); chunk !== 0; chunk = chunks.after(chunk))
+      hasher.word(chunks.units(chunk)).word(chunks.requested(chunk));
+    this.#bins.hash(chunks, hasher);
     for (const [address, requested] of this.mappings()) hasher.number(address).number(requested);
     return hasher.word(this.#mapped.size);
   }
@@ -283,73 +284,75 @@ export class SystemMalloc {
   }
 
   #topUnits(): number {
-    return this.#end - this.#topStart;
+    return this.#top === 0 ? 0 : this.#chunks.units(this.#top);
   }
 
-  #gapUnits(start: number): number {
-    return this.#tags[start * 2] >> 2;
+  #lowest(): number {
+    return this.#chunks.count === 0 ? 0 : 1;
   }
 
-  #search(units: number, fit = this.config.fit): number {
-    if (fit === 'best') return this.#gaps.bestFit(units);
-    if (fit === 'first') return this.#gaps.firstFit(units);
-    const ahead = this.#gaps.firstFit(units, this.#rover);
-    return ahead !== -1 ? ahead : this.#gaps.firstFit(units);
+  #addGap(chunk: number): void {
+    this.#chunks.setFree(chunk);
+    if (this.#binned) this.#bins.add(this.#chunks, chunk);
+    else this.#gaps.insert(this.#chunks.start(chunk), this.#chunks.units(chunk));
   }
 
-  #tag(start: number, units: number, state: number): void {
-    this.#tags[start * 2] = this.#tags[(start + units - 1) * 2] = (units << 2) | state;
+  #removeGap(chunk: number): void {
+    if (this.#binned) this.#bins.remove(this.#chunks, chunk);
+    else this.#gaps.remove(this.#chunks.start(chunk));
   }
 
-  #unitAt(address: number): number {
+  /** The free chunk that the fit takes, or 0. */
+  #search(units: number, fit: Fit = this.config.fit): number {
+    if (this.#binned)
+      return fit === 'best' ? this.#bins.find(this.#chunks, units) : this.#walkFor(units, fit);
+    const gaps = this.#gaps;
+    let start = -1;
+    if (fit === 'best') start = gaps.bestFit(units);
+    else if (fit === 'next') start = gaps.firstFit(units, this.#rover);
+    if (start === -1 && fit !== 'best') start = gaps.firstFit(units);
+    return start === -1 ? 0 : this.#chunks.at(start);
+  }
+
+  /** First and next fit by looking at one chunk after the other: where the bins do not know the order. */
+  #walkFor(units: number, fit: Fit): number {
+    const chunks = this.#chunks;
+    let first = 0;
+    for (let chunk = this.#lowest(); chunk !== 0; chunk = chunks.after(chunk)) {
+      if (!chunks.isFree(chunk) || chunks.units(chunk) < units) continue;
+      if (fit === 'first' || chunks.start(chunk) >= this.#rover) return chunk;
+      if (first === 0) first = chunk;
+    }
+    return first;
+  }
+
+  /** The live chunk whose pointer is `address`, or 0. */
+  #chunkOf(address: number): number {
     const start = (address - this.#base - this.config.pointerOffsetBytes) / this.config.unitBytes;
-    const inside = Number.isInteger(start) && start >= 0 && start < this.#end;
-    return inside && this.#tags[start * 2 + 1] > 0 ? start : -1;
+    if (!Number.isInteger(start) || start < 0 || start >= this.#end) return 0;
+    const chunk = this.#chunks.at(start);
+    return chunk !== 0 && this.#chunks.requested(chunk) >= 0 ? chunk : 0;
   }
 
   #liveChunk(address: number): number {
-    const start = this.#unitAt(address);
-    if (start === -1)
-      throw new RangeError(`free of ${address}, which is not a live block of the system allocator`);
-    return start;
+    const chunk = this.#chunkOf(address);
+    if (chunk === 0)
+      throw new RangeError(
+        `no live block of the system allocator starts at ${address}: it was freed, or never was one`,
+      );
+    return chunk;
   }
 
-  #markLive(start: number, units: number, size: number): number {
-    this.#tag(start, units, LIVE);
-    this.#tags[start * 2 + 1] = size + 1;
+  #markLive(chunk: number, size: number, from: 'gap' | 'top'): number {
+    const units = this.#chunks.units(chunk);
+    const end = this.#chunks.start(chunk) + units;
+    this.#chunks.setLive(chunk, size);
+    this.#rover = end;
     this.#liveChunks++;
     this.#requestedBytes += size;
     this.#chunkUnits += units;
-    if (start + units > this.#highWaterUnits) this.#highWaterUnits = start + units;
-    return this.#base + start * this.config.unitBytes + this.config.pointerOffsetBytes;
-  }
-
-  #allocate(gap: number, gapUnits: number, units: number, size: number, end: 'low' | 'high'): number {
-    this.#gaps.remove(gap);
-    let start = gap;
-    const rest = gapUnits - units;
-    if (rest < this.#minUnits) units = gapUnits;
-    else if (end === 'low') {
-      this.#tag(gap + units, rest, FREE);
-      this.#gaps.insert(gap + units, rest);
-    } else {
-      start = gap + rest;
-      this.#tag(gap, rest, FREE);
-      this.#gaps.insert(gap, rest);
-    }
-    this.#rover = start + units;
-    return this.#announce(this.#markLive(start, units, size), size, units, 'gap');
-  }
-
-  #allocateFromTop(units: number, size: number): number {
-    const start = this.#topStart;
-    this.#topStart += units;
-    if (this.#topUnits() > 0) this.#tag(this.#topStart, this.#topUnits(), TOP);
-    this.#rover = this.#topStart;
-    return this.#announce(this.#markLive(start, units, size), size, units, 'top');
-  }
-
-  #announce(address: number, size: number, units: number, from: 'gap' | 'top'): number {
+    if (end > this.#highWaterUnits) this.#highWaterUnits = end;
+    const address = this.#base + (end - units) * this.config.unitBytes + this.config.pointerOffsetBytes;
     if (this.sink !== null) {
       const chunkBytes = units * this.config.unitBytes;
       this.sink({ type: 'rawAllocated', address, requestedBytes: size, chunkBytes, from });
@@ -357,59 +360,73 @@ export class SystemMalloc {
     return address;
   }
 
-  /** Makes [start, start + units) free, joins it with what is free around it, and returns the joined length. */
-  #release(start: number, units: number): number {
-    const tags = this.#tags;
-    tags[start * 2 + 1] = 0;
-    if (start > 0 && (tags[(start - 1) * 2] & 3) === FREE) {
-      const before = tags[(start - 1) * 2] >> 2;
-      this.#gaps.remove(start - before);
-      start -= before;
-      units += before;
+  /** Takes `units` from an end of a gap; all of it where the rest would be too short for a chunk. */
+  #allocate(gap: number, units: number, size: number, end: 'low' | 'high'): number {
+    this.#removeGap(gap);
+    const rest = this.#chunks.units(gap) - units;
+    let taken = gap;
+    if (rest >= this.#minUnits) {
+      const upper = this.#chunks.split(gap, end === 'low' ? units : rest);
+      taken = end === 'low' ? gap : upper;
+      this.#addGap(end === 'low' ? upper : gap);
     }
-    const next = start + units;
-    const state = next < this.#end ? tags[next * 2] & 3 : 0;
-    if (state === TOP || (next === this.#end && this.config.growth.kind === 'brk')) {
-      this.#topStart = start;
-      this.#tag(start, this.#topUnits(), TOP);
-      if (this.#rover > start) this.#rover = start;
-      return this.#topUnits();
+    return this.#markLive(taken, size, 'gap');
+  }
+
+  #allocateFromTop(units: number, size: number): number {
+    const taken = this.#top;
+    this.#top = this.#chunks.split(taken, units);
+    this.#chunks.setTop(this.#top);
+    return this.#markLive(taken, size, 'top');
+  }
+
+  /** Makes a chunk free, joins it with what is free around it, and returns the length of the whole. */
+  #release(chunk: number): number {
+    const chunks = this.#chunks;
+    const before = chunks.before(chunk);
+    if (before !== 0 && chunks.isFree(before)) {
+      this.#removeGap(before);
+      chunks.absorbAfter(before);
+      chunk = before;
     }
-    if (state === FREE) {
-      const after = tags[next * 2] >> 2;
-      this.#gaps.remove(next);
-      units += after;
+    const after = chunks.after(chunk);
+    const joinsTop = after !== 0 && after === this.#top;
+    if (joinsTop || (after !== 0 && chunks.isFree(after))) {
+      if (!joinsTop) this.#removeGap(after);
+      chunks.absorbAfter(chunk);
     }
-    this.#tag(start, units, FREE);
-    this.#gaps.insert(start, units);
+    const start = chunks.start(chunk);
+    const units = chunks.units(chunk);
     if (this.#rover > start && this.#rover < start + units) this.#rover = start;
+    if (joinsTop) {
+      chunks.setTop(chunk);
+      this.#top = chunk;
+    } else this.#addGap(chunk);
     return units;
   }
 
-  #resizeInPlace(start: number, size: number): boolean {
-    const tags = this.#tags;
-    const units = tags[start * 2] >> 2;
+  #resizeInPlace(chunk: number, size: number): boolean {
+    const chunks = this.#chunks;
+    const units = chunks.units(chunk);
     const wanted = this.#unitsFor(size);
-    const next = start + units;
-    let available = units;
-    const state = next < this.#end ? tags[next * 2] & 3 : 0;
-    if (wanted > units) {
-      if (state === FREE && units + (tags[next * 2] >> 2) >= wanted) {
-        available = units + this.#gaps.remove(next);
-      } else if (state === TOP && units + this.#topUnits() >= wanted + this.#minUnits) {
-        this.#topStart += wanted - units;
-        this.#tag(this.#topStart, this.#topUnits(), TOP);
-        available = wanted;
-      } else return false;
+    const after = chunks.after(chunk);
+    if (wanted > units && after !== 0) {
+      if (chunks.isFree(after) && units + chunks.units(after) >= wanted) {
+        this.#removeGap(after);
+        chunks.absorbAfter(chunk);
+      } else if (after === this.#top && units + chunks.units(after) >= wanted + this.#minUnits) {
+        chunks.moveBorder(chunk, wanted - units);
+      }
     }
-    this.#requestedBytes += size - (tags[start * 2 + 1] - 1);
+    const available = chunks.units(chunk);
+    if (wanted > available) return false;
+    this.#requestedBytes += size - chunks.requested(chunk);
+    chunks.setLive(chunk, size);
     const rest = available - wanted;
-    const kept = rest >= this.#minUnits ? wanted : available;
-    this.#tag(start, kept, LIVE);
-    tags[start * 2 + 1] = size + 1;
+    if (rest >= this.#minUnits) this.#release(chunks.split(chunk, wanted));
+    const kept = chunks.units(chunk);
     this.#chunkUnits += kept - units;
-    if (start + kept > this.#highWaterUnits) this.#highWaterUnits = start + kept;
-    if (kept < available) this.#release(start + kept, rest);
+    this.#highWaterUnits = Math.max(this.#highWaterUnits, chunks.start(chunk) + kept);
     return true;
   }
 
@@ -426,13 +443,12 @@ export class SystemMalloc {
       address = this.space.sbrk(bytes);
     }
     if (address === 0) return false;
-    this.#end += bytes / unitBytes;
-    if (this.#end * 2 > this.#tags.length) {
-      const grown = new Int32Array(Math.max(this.#end * 2, this.#tags.length * 2));
-      grown.set(this.#tags);
-      this.#tags = grown;
-    }
-    this.#tag(this.#topStart, this.#topUnits(), TOP);
+    const added = bytes / unitBytes;
+    this.#end += added;
+    if (this.#top === 0) {
+      this.#top = this.#chunks.addFirst(added);
+      this.#chunks.setTop(this.#top);
+    } else this.#chunks.setUnits(this.#top, this.#topUnits() + added);
     if (this.sink !== null) this.sink({ type: 'breakMoved', address, sizeBytes: bytes });
     return true;
   }
@@ -447,7 +463,7 @@ export class SystemMalloc {
     if (bytes <= 0) return;
     const address = this.space.sbrk(-bytes);
     this.#end -= bytes / unitBytes;
-    this.#tag(this.#topStart, this.#topUnits(), TOP);
+    this.#chunks.setUnits(this.#top, this.#topUnits() - bytes / unitBytes);
     if (this.sink !== null) this.sink({ type: 'breakMoved', address, sizeBytes: -bytes });
   }
 
