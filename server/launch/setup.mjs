@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { watchParent } from './parent.mjs';
 
 /** The project's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -107,6 +108,7 @@ export function runOnPinnedNode(script, args = [], options = {}) {
   process.on('SIGINT', () => {});
   process.on('SIGTERM', handOn('SIGTERM'));
   process.on('SIGHUP', handOn('SIGTERM'));
+  watchParent(handOn('SIGTERM'));
   return { child, finished };
 }
 
