@@ -228,7 +228,8 @@ describe.each<[string, () => SystemMalloc]>([
           return fitting.reduce((best, gap) => (gap.sizeBytes < best.sizeBytes ? gap : best)).address;
         };
         expect(malloc.findGap(size, 'first')).toBe(expected('first'));
-        if (malloc.config.growth.kind === 'fixed') expect(malloc.findGap(size, 'best')).toBe(expected('best'));
+        if (malloc.config.growth.kind === 'fixed')
+          expect(malloc.findGap(size, 'best')).toBe(expected('best'));
         else {
           // Bins know the size of a gap to an eighth, and not which of two equal gaps is lower.
           const sizes = [malloc.findGap(size, 'best'), expected('best')].map(
