@@ -31,11 +31,11 @@ export function loadCatalog(folder: string = levelFolder): Catalog {
   return entries;
 }
 
-/** The level files under `folder`, in teaching order. */
+/** The level files in the packs of `folder`, in teaching order. What lies beside the packs is no level. */
 function levelFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.json') && entry.parentPath !== folder)
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }
