@@ -63,6 +63,6 @@ export function App() {
 
 /** Focus goes to the heading of the new page, so that a screen reader begins there. */
 function focusPage(): void {
-  const target = document.querySelector<HTMLElement>('main h1[tabindex], h1[tabindex], main');
+  const target = document.querySelector<HTMLElement>('h1[tabindex]') ?? document.querySelector('main');
   target?.focus({ preventScroll: true });
 }

@@ -34,7 +34,6 @@ export function MedalCoin({ medal, earned, size = 20 }: MedalCoinProps) {
       <circle cx="16" cy="16" r="14.25" class="coinRim" />
       {Array.from({ length: slots }, (_, index) => (
         <rect
-          // biome-ignore lint/suspicious/noArrayIndexKey: the marks of a coin have no other identity
           key={index}
           x={left + index * (width + gap)}
           y="11"

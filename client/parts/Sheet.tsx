@@ -35,6 +35,7 @@ export function Sheet({ title, onClose, place = 'centre', quietTitle = false, ch
   }, []);
 
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is for the veil around it
     <dialog
       ref={dialog}
       class={`sheet ${place}`}
@@ -48,12 +49,12 @@ export function Sheet({ title, onClose, place = 'centre', quietTitle = false, ch
       }}
     >
       <div class="sheetBody">
-        <header class={quietTitle ? 'sheetHead quietHead' : 'sheetHead'}>
+        <div class={quietTitle ? 'sheetHead quietHead' : 'sheetHead'}>
           <h2 id={titleId} class={quietTitle ? 'unseen' : undefined}>
             {title}
           </h2>
           <IconButton icon="close" label={t('common.close')} onClick={() => close.current()} />
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -9,6 +9,8 @@ export interface CatalogEntry {
 
 /** The levels about one concept, in the order in which they are best played. */
 export interface Pack {
+  /** The folder's name. */
+  readonly folder: string;
   readonly kind: string;
   readonly entries: readonly CatalogEntry[];
 }
@@ -20,23 +22,19 @@ export interface Catalog {
   readonly entries: readonly CatalogEntry[];
 }
 
-/**
- * Sorts level files (path -> level) into packs: packs in the order of `kinds`, levels in the order of their paths.
- * Kinds that are not named come last, by name.
- */
-export function makeCatalog(files: Readonly<Record<string, Level>>, kinds: readonly string[]): Catalog {
-  const byKind = new Map<string, Level[]>();
+/** Sorts level files (`.../<pack>/NN-name.json` -> level) into packs. Teaching order is the order of the paths. */
+export function makeCatalog(files: Readonly<Record<string, Level>>): Catalog {
+  const folders = new Map<string, Level[]>();
   for (const path of Object.keys(files).sort()) {
-    const level = files[path];
-    const pack = byKind.get(level.kind);
-    if (pack) pack.push(level);
-    else byKind.set(level.kind, [level]);
+    const folder = path.split('/').at(-2) ?? '';
+    const levels = folders.get(folder);
+    if (levels) levels.push(files[path]);
+    else folders.set(folder, [files[path]]);
   }
-  const place = (kind: string): number => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length);
-  const names = [...byKind.keys()].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
-  const packs = names.map((kind, packIndex) => ({
-    kind,
-    entries: byKind.get(kind)!.map((level, index) => ({ level, number: `${packIndex + 1}.${index + 1}` })),
+  const packs = [...folders].map(([folder, levels], packIndex) => ({
+    folder,
+    kind: levels[0].kind,
+    entries: levels.map((level, index) => ({ level, number: `${packIndex + 1}.${index + 1}` })),
   }));
   return { packs, entries: packs.flatMap((pack) => pack.entries) };
 }

@@ -1,4 +1,3 @@
-import { puzzleKinds } from '../../shared/game/puzzles/registry.ts';
 import type { Level } from '../../shared/level/level.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 
@@ -6,7 +5,4 @@ import { type Catalog, makeCatalog } from './catalog.ts';
 const files = import.meta.glob<Level>('../../assets/levels/*/*.json', { eager: true, import: 'default' });
 
 /** Every level of the game. Also there without a server. */
-export const catalog: Catalog = makeCatalog(
-  files,
-  puzzleKinds.map((kind) => kind.name),
-);
+export const catalog: Catalog = makeCatalog(files);

@@ -156,7 +156,7 @@ describe('the way through', () => {
     await page.locator('.boardChoice').nth(5).click();
     await page.getByText('1/1').waitFor();
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByText('Español').click();
+    await page.getByRole('radio', { name: 'Español' }).check();
     await page.getByRole('heading', { name: 'Ajustes' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('1/1').waitFor();

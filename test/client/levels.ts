@@ -6,6 +6,6 @@ const folder = fileURLToPath(new URL('../../assets/levels/', import.meta.url));
 
 /** The shipped level files, by path. */
 export const levels: readonly Level[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.json'))
+  .filter((path) => /[\\/].*\.json$/.test(path))
   .sort()
   .map((path) => JSON.parse(readFileSync(folder + path, 'utf8')) as Level);

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import en from '../../assets/text/en.json';
 import es from '../../assets/text/es.json';
-import { objectTypes } from '../../client/board/draw/theme.ts';
 import { legendMarks } from '../../client/screens/level/legendMarks.ts';
 import { levelShortcuts } from '../../client/screens/level/shortcuts.ts';
 import { languages } from '../../client/state/storedSettings.ts';
 import { puzzleKinds } from '../../shared/game/puzzles/registry.ts';
+import { sessionActions } from '../../shared/game/session/timeline.ts';
 
 /** Every text exists in both languages, every text that is asked for exists, and none is there for nothing. */
 
@@ -87,7 +87,12 @@ const builtKeys: Record<string, readonly string[]> = {
   notice: literals([noticeType()], /'(\w+)'/g),
   key: ['copied', 'adopted', 'refused'],
   progress: ['notAnExport', 'tooLarge', 'serverSaidNo'],
-  board: objectTypes.map((type) => `type.${type}`),
+  board: [
+    ...['low', 'high'].map((end) => `gap.${end}`),
+    ...['newArena', 'system'].flatMap((at) => [`predict.${at}`, `predict.${at}Long`]),
+    ...['open', 'hit', 'missed'].map((state) => `target.${state}`),
+    ...sessionActions.map((by) => `say.${by}`),
+  ],
 };
 
 describe('texts', () => {
@@ -121,7 +126,6 @@ describe('texts', () => {
 
   test('every key that is put together exists', () => {
     const missing = Object.entries(builtKeys)
-      .filter(([prefix]) => prefix !== 'board')
       .flatMap(([prefix, names]) => names.map((name) => `${prefix}.${name}`))
       .filter((key) => !known.has(key));
     expect([...new Set(missing)]).toEqual([]);

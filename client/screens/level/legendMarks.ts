@@ -26,7 +26,7 @@ export interface LegendMark {
 const slot = (x: number, w: number) => ({ x, y: 4, w, h: 24 });
 const tray = (ctx: Context, theme: Theme) => fillRound(ctx, { x: 0, y: 2, w: 72, h: 28 }, 5, theme.raised);
 const tile = (ctx: Context, theme: Theme, x: number, w: number) =>
-  paintTile(ctx, theme, { id: '', name: '', type: 'str', sizeBytes: 0 }, slot(x, w));
+  paintTile(ctx, theme, { id: '', name: '', type: 'str', sizeBytes: 50 }, slot(x, w));
 
 /** The marks in the order in which a board is read: the tray, what lies in it, what is free, what will happen. */
 export const legendMarks: readonly LegendMark[] = [
@@ -54,7 +54,17 @@ export const legendMarks: readonly LegendMark[] = [
     paint(ctx, theme) {
       tray(ctx, theme);
       tile(ctx, theme, 3, 18);
-      tile(ctx, theme, 40, 29);
+      dots(ctx, slot(23, 22), theme.lineStrong);
+      tile(ctx, theme, 47, 22);
+    },
+  },
+  {
+    name: 'highWater',
+    kinds: ['heap'],
+    paint(ctx, theme) {
+      tray(ctx, theme);
+      tile(ctx, theme, 3, 40);
+      fillRound(ctx, { x: 46, y: 0, w: 2, h: 32 }, 0, theme.ink);
     },
   },
   {

@@ -44,7 +44,7 @@ export default function MapScreen() {
         </header>
         {catalog.packs.map((pack) => (
           <PackSection
-            key={pack.kind}
+            key={pack.folder}
             pack={pack}
             progress={progress}
             begun={begun}

@@ -12,7 +12,7 @@ export interface PackSectionProps {
 
 /** One concept: what it is about, how far one is, and its levels. */
 export function PackSection({ pack, progress, begun, next }: PackSectionProps) {
-  const id = `pack-${pack.kind}`;
+  const id = `pack-${pack.folder}`;
   const won = pack.entries.filter(({ level }) => progress.has(level.id)).length;
   return (
     <section class="pack" aria-labelledby={id}>
