@@ -135,6 +135,12 @@ function makeTypes(rt: Runtime): void {
   rt.Ellipsis = newStatic(rt, rt.types['ellipsis'], null);
   rt.False = newStatic(rt, rt.boolType, 0);
   rt.True = newStatic(rt, rt.boolType, 1);
+  if (!rt.ruleset.refcounts.immortals) {
+    // What the interpreter's own modules hold; programs see only that it is many.
+    rt.None.refcnt += 4000;
+    rt.True.refcnt += 200;
+    rt.False.refcnt += 200;
+  }
   for (let i = rt.smallIntMin; i <= rt.smallIntMax; i++) {
     rt.smallInts.push(makeImmortal(rt, new PyObject(rt.intType, rt.mem.allocStatic(32), i, 0, 0)));
   }

@@ -1,7 +1,7 @@
 /** Code objects on the simulated heap, made from the compiler's plain data (Objects/codeobject.c). */
 import { CO, type CodeObject, type Constant, SLOT } from '../compile/code.ts';
 import { addressOf, reprText } from '../objects/abstract.ts';
-import { K, PyObject, TF } from '../objects/header.ts';
+import { IMMORTAL, K, PyObject, TF } from '../objects/header.ts';
 import { hashAddress } from '../objects/hash.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -65,14 +65,21 @@ export function loadCode(rt: Runtime, source: CodeObject): PyObject {
 }
 
 function loadTree(rt: Runtime, source: CodeObject, made: Map<Constant, PyObject>): PyObject {
-  const names = source.names.map((n) => internString(rt, n));
-  const locals = source.localsplus.map((n) => internString(rt, n));
+  const names = source.names.map((n) => compiledName(rt, n));
+  const locals = source.localsplus.map((n) => compiledName(rt, n));
   const consts = source.consts.map((c) => loadConstant(rt, c, made));
-  const name = internString(rt, source.name);
-  const qualname = internString(rt, source.qualname);
+  const name = compiledName(rt, source.name);
+  const qualname = compiledName(rt, source.qualname);
   const data = new CodeData(source, consts, names, locals, name, qualname);
   const bytes = rt.ruleset.sizes.codeBaseBytes + 2 * source.code.length;
   return new PyObject(rt.types['code'], rt.mem.alloc(bytes), data, null, 0);
+}
+
+/** A name or identifier-like constant: interned, and immortal where the version makes such strings so. */
+function compiledName(rt: Runtime, text: string): PyObject {
+  const o = internString(rt, text);
+  if (rt.ruleset.refcounts.compiledNames === 'immortal') o.refcnt = IMMORTAL;
+  return o;
 }
 
 /** The object of a constant (new reference); the same Constant gives the same object. */
@@ -101,7 +108,7 @@ function makeConstant(rt: Runtime, c: Constant, made: Map<Constant, PyObject>): 
     case 'complex':
       return rt.hooks.complexNew(rt, c.real, c.imag);
     case 'str':
-      if (c.interned) return internString(rt, c.value);
+      if (c.interned) return compiledName(rt, c.value);
       return c.value.length <= 1 ? strNew(rt, c.value) : strFresh(rt, c.value);
     case 'bytes':
       return bytesNew(rt, c.value);

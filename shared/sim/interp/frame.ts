@@ -35,8 +35,6 @@ export class Frame {
   back: Frame | null = null;
   /** Returning from this frame leaves the eval loop that runs it. */
   entry = false;
-  /** What the caller does with the result: 0 pushes it, 1 drops it (`__init__`), see eval.ts. */
-  returnMode = 0;
   /** The object whose `__init__` this is, owned, pushed in place of the result. */
   pending: PyObject | null = null;
   /** The frame object, if one was made (borrowed while the frame runs; it owns the frame afterwards). */
@@ -48,6 +46,8 @@ export class Frame {
   /** <=3.10: the frame object's block. */
   addr = 0;
   finished = false;
+  /** The caller's frame object, once this frame has ended and its object lives on (owned). */
+  backObject: PyContainer | null = null;
   constructor(code: CodeData, codeObj: PyObject, globals: PyObject, builtins: PyObject) {
     this.code = code;
     this.codeObj = codeObj;
@@ -109,7 +109,9 @@ export function endFrame(rt: Runtime, f: Frame): void {
   if (object !== null) {
     // The frame object outlives the call and keeps the locals (take_ownership).
     if (object.refcnt > 1) {
+      const back = f.back;
       f.back = null;
+      if (back !== null) f.backObject = incref(frameObject(rt, back));
       if (object.gcNext === null) gcTrack(rt, object);
       decref(rt, object);
       return;
@@ -166,12 +168,15 @@ function releaseFrame(rt: Runtime, f: Frame): void {
     f.addr = 0;
     giveFrameBlock(rt, code, block);
   }
+  const backObject = f.backObject;
+  f.backObject = null;
   f.back = null;
   f.generator = null;
   f.entry = false;
-  f.returnMode = 0;
+  f.kept = 0;
   if (code.pool.length < 4) code.pool.push(f);
   decref(rt, codeObj);
+  if (backObject !== null) decref(rt, backObject);
 }
 
 /** The line a frame is at. */
@@ -227,6 +232,7 @@ export const frameDef: TypeDef = {
     traverse: (rt: Runtime, o: PyObject, visit: Visit) => {
       const f = o.v as Frame | null;
       if (f === null || f.generator !== null || !f.finished) return;
+      if (f.backObject !== null) visit(rt, f.backObject);
       if (f.func !== null) visit(rt, f.func);
       if (f.locals !== null) visit(rt, f.locals);
       for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
@@ -254,7 +260,9 @@ export const frameDef: TypeDef = {
     {
       name: 'f_back',
       get: (rt, o) => {
-        const back = (o.v as Frame).back;
+        const f = o.v as Frame;
+        if (f.backObject !== null) return incref(f.backObject);
+        const back = f.back;
         return back === null ? incref(rt.None) : newFrameRef(rt, back);
       },
     },

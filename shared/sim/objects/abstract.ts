@@ -13,7 +13,7 @@ import { dictGetJs } from './types/dict.ts';
 import { intFromNumber } from './types/int.ts';
 import { newSeqIter } from './types/iterators.ts';
 import { boundMethod } from './types/method.ts';
-import { internString, strNew } from './types/str.ts';
+import { internObject, internString, STR, strNew } from './types/str.ts';
 
 export { callObject };
 
@@ -78,7 +78,17 @@ export function findAttr(rt: Runtime, o: PyObject, name: string): PyObject | nul
   }
 }
 
+/** PyObject_SetAttr: interns the name. */
 export function setAttr(rt: Runtime, o: PyObject, name: PyObject, value: PyObject | null): void {
+  if (name.type === rt.strType && (name.bits & STR.INTERNED) === 0) {
+    const key = internObject(rt, incref(name));
+    try {
+      o.type.slots.setattro(rt, o, key, value);
+    } finally {
+      decref(rt, key);
+    }
+    return;
+  }
   o.type.slots.setattro(rt, o, name, value);
 }
 
@@ -563,10 +573,7 @@ export function getItem(rt: Runtime, o: PyObject, key: PyObject): PyObject {
     return o.type.slots.item(rt, o, i);
   }
   if (o.type.kind === K.TYPE) {
-    if (o === rt.typeType) {
-      // type[int] is a generic alias, like list[int].
-    }
-    const method = lookupOnType2(o as PyType, '__class_getitem__');
+    const method = lookupOnType(o as PyType, '__class_getitem__');
     if (method !== null) {
       const bound = method.type.slots.descrGet;
       incref(method);
@@ -582,8 +589,6 @@ export function getItem(rt: Runtime, o: PyObject, key: PyObject): PyObject {
   }
   throw typeError(rt, `'${o.type.name}' object is not subscriptable`);
 }
-
-const lookupOnType2 = lookupOnType;
 
 export function setItem(rt: Runtime, o: PyObject, key: PyObject, value: PyObject): void {
   const set = o.type.slots.assSubscript;

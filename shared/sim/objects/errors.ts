@@ -9,6 +9,8 @@ import { Raised } from '../numbers/raised.ts';
 import type { PyObject, PyType } from './header.ts';
 import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
+import { bytesNew } from './types/bytes.ts';
+import { intNew } from './types/int.ts';
 import { strNew } from './types/str.ts';
 
 /** The value thrown while `rt.thread.raised` holds the exception. */
@@ -113,7 +115,12 @@ export function isPyError(rt: Runtime, error: unknown): boolean {
   if (error === PY_ERROR) return true;
   if (error instanceof Raised) {
     const type = rt.exc[error.type] ?? rt.exc['SystemError'];
-    raise(rt, type, error.textFor(rt.ruleset));
+    if (error.args === undefined) raise(rt, type, error.textFor(rt.ruleset));
+    else {
+      const args = error.args.map((a) => argumentObject(rt, a));
+      raiseObject(rt, callObject(rt, type, args));
+      for (const a of args) decref(rt, a);
+    }
     return true;
   }
   if (error instanceof RangeError && /call stack/i.test(error.message)) {
@@ -121,6 +128,14 @@ export function isPyError(rt: Runtime, error: unknown): boolean {
     return true;
   }
   return false;
+}
+
+/** A value that a pure function gave as an argument of an exception. */
+function argumentObject(rt: Runtime, value: unknown): PyObject {
+  if (typeof value === 'string') return strNew(rt, value);
+  if (typeof value === 'number' || typeof value === 'bigint') return intNew(rt, value);
+  if (value instanceof Uint8Array) return bytesNew(rt, value);
+  return incref(rt.None);
 }
 
 /** If `error` is a Python exception of `type`, forgets it and returns true. */

@@ -3,7 +3,8 @@
  * (Objects/typeobject.c: PyType_Ready).
  */
 import type { FixedType } from '../rulesets/index.ts';
-import { dictSetStr, newDict } from './types/dict.ts';
+import { dictGetJs, dictSetStr, newDict } from './types/dict.ts';
+import { dictGetSet } from './types/object.ts';
 import { newClassMethodDescr, newGetSetDescr, newMethodDescr, newWrapperDescr, newStaticBuiltin } from './types/descr.ts';
 import { internString } from './types/str.ts';
 import { type PyObject, PyType, TF } from './header.ts';
@@ -48,7 +49,8 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
   type.kind = def.kind ?? base?.kind ?? 0;
   type.flags = def.flags | TF.IMMUTABLE | ((base?.flags ?? 0) & INHERITED);
   type.doc = def.doc ?? null;
-  type.moduleName = def.module ?? 'builtins';
+  const dot = def.name.lastIndexOf('.');
+  type.moduleName = def.module ?? (dot > 0 ? def.name.slice(0, dot) : 'builtins');
   type.version = rt.nextTypeVersion++;
   Object.assign(slots, def.slots);
   if (def.unhashable) slots.hash = null;
@@ -113,6 +115,9 @@ export function fillType(rt: Runtime, type: PyType, def: TypeDef): void {
   }
   for (const g of def.getset ?? []) put(g.name, newGetSetDescr(rt, type, g, false));
   for (const g of def.members ?? []) put(g.name, newGetSetDescr(rt, type, g, true));
+  // A type that gives its instances a dict shows it.
+  const own = (def.flags & TF.DICT) !== 0 && (type.base === null || (type.base.flags & TF.DICT) === 0);
+  if (own && dictGetJs(ns, '__dict__') === null) put('__dict__', newGetSetDescr(rt, type, dictGetSet, false));
   if (def.unhashable) put('__hash__', rt.None);
   for (const [name, value] of Object.entries(def.attributes?.(rt, type) ?? {})) put(name, value);
 }

@@ -87,7 +87,7 @@ function make(rt: Runtime, like: PyObject, data: Uint8Array): PyObject {
 /** A bytearray of `data` (kept). */
 export function bytearrayNew(rt: Runtime, data: Uint8Array): PyObject {
   const o = new PyObject(rt.bytearrayType, rt.mem.alloc(rt.bytearrayType.basicSize), data, 0, 0);
-  resized(rt, o, data.length);
+  if (data.length > 0) resized(rt, o, data.length);
   return o;
 }
 

@@ -1,11 +1,12 @@
 /** Cells of closures (Objects/cellobject.c). */
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { addressOf } from '../abstract.ts';
+import { addressOf, richCompare } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
 import { valueError } from '../errors.ts';
 import { K, PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
+import { CMP } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { strNew } from './str.ts';
 
@@ -43,6 +44,14 @@ export const cellDef: TypeDef = {
       return o;
     },
     init: () => {},
+    richcompare: (rt, a, b, op) => {
+      if (b.type !== a.type) return incref(rt.NotImplemented);
+      if (a.v !== null && b.v !== null) return richCompare(rt, a.v, b.v, op);
+      const x = a.v === null ? 0 : 1;
+      const y = b.v === null ? 0 : 1;
+      const r = op === CMP.LT ? x < y : op === CMP.LE ? x <= y : op === CMP.EQ ? x === y : op === CMP.NE ? x !== y : op === CMP.GT ? x > y : x >= y;
+      return incref(r ? rt.True : rt.False);
+    },
     repr: (rt, o) => {
       const at = addressOf(rt, o).toString(16);
       if (o.v === null) return strNew(rt, `<cell at 0x${at}: empty>`);

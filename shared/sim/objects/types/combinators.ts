@@ -125,7 +125,7 @@ export const reversedDef = base(
 export const zipDef = base('zip', {
   new: (rt, type, args, kw) => {
     const n = args.length - (kw?.length ?? 0);
-    const [strict] = parseArgs(rt, 'zip', args.slice(n), kw, rt.ruleset.minor >= 10 ? ['strict'] : [], 0, 0);
+    const [strict = null] = parseArgs(rt, 'zip', args.slice(n), kw, rt.ruleset.minor >= 10 ? ['strict'] : [], 0, 0);
     const iterators: PyObject[] = [];
     try {
       for (let i = 0; i < n; i++) {

@@ -330,10 +330,7 @@ function getsetSet(rt: Runtime, o: PyObject, obj: PyObject, value: PyObject | nu
     else obj.v.slots = values;
   }
   const old = values[d.slot];
-  if (value === null && old === null) {
-    const text = rt.ruleset.minor >= 11 ? `'${obj.type.name}' object has no attribute '${d.name}'` : d.name;
-    throw raiseAttributeError(rt, text, obj, d.name);
-  }
+  if (value === null && old === null) throw attributeError(rt, d.name);
   values[d.slot] = value === null ? null : incref(value);
   if (old !== null) decref(rt, old);
 }

@@ -8,6 +8,7 @@ import { type PyObject, SharedKeys, type Values } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
+import { keysTableBytes, slotsFor } from '../../tables/dict-size.ts';
 
 /** Payload of a dict object. Owns its keys and values. */
 export class DictData {
@@ -39,10 +40,7 @@ const NO_HASHES: number[] = [];
 
 /** Bytes of a keys table. */
 export function keysBytes(rt: Runtime, log2: number, unicode: boolean): number {
-  const rules = rt.ruleset.dict;
-  const width = log2 <= 7 ? 1 : log2 <= 15 ? 2 : 4;
-  const entry = unicode && rules.unicodeTables ? rules.unicodeEntryBytes : rules.generalEntryBytes;
-  return rules.keysHeaderBytes + width * 2 ** log2 + entry * usableFor(log2);
+  return keysTableBytes(2 ** log2, unicode, rt.ruleset);
 }
 
 /** USABLE_FRACTION. */
@@ -50,11 +48,9 @@ export function usableFor(log2: number): number {
   return Math.floor(2 ** (log2 + 1) / 3);
 }
 
-/** The smallest table, as log2, with at least `slots` slots (calculate_keysize). */
-export function keySizeLog2(slots: number): number {
-  let log2 = 3;
-  while (2 ** log2 < slots) log2++;
-  return log2;
+/** The table, as log2, that is made where at least `slots` slots are wanted (calculate_keysize). */
+export function keySizeLog2(rt: Runtime, slots: number): number {
+  return Math.log2(slotsFor(slots, rt.ruleset));
 }
 
 /** The entry of `key`, or -1. May run __eq__. */

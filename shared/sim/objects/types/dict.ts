@@ -20,6 +20,7 @@ import {
   usableFor,
 } from './dict-table.ts';
 import { strHash } from './str.ts';
+import { copyClones, grownSlots, mergeClones, mergedSlots, presizedSlots } from '../../tables/dict-size.ts';
 
 export { DictData } from './dict-table.ts';
 
@@ -37,8 +38,8 @@ export function newDict(rt: Runtime): PyContainer {
 export function newDictPresized(rt: Runtime, n: number, unicode: boolean): PyContainer {
   const dict = newDict(rt);
   if (n > 0) {
-    const log2 = n <= 5 ? 3 : keySizeLog2(Math.floor((n * 3 + 1) / 2));
-    makeTable(rt, dict.v, log2, unicode);
+    const slots = presizedSlots(n, rt.ruleset);
+    if (slots > 0) makeTable(rt, dict.v, Math.log2(slots), unicode);
   }
   return dict;
 }
@@ -99,7 +100,7 @@ export function unsplit(rt: Runtime, dict: PyObject, extra: number): void {
   d.splitFrom = values.keys;
   const rules = rt.ruleset;
   const wanted = rules.instances.attributes === 'dictSlot' ? pairs.length * 3 : (pairs.length + extra) * 3;
-  makeTable(rt, d, keySizeLog2(Math.max(8, wanted)), true);
+  makeTable(rt, d, keySizeLog2(rt, Math.max(8, wanted)), true);
   d.used = 0;
   for (const [name, value] of pairs) appendEntry(d, incref(name), strHash(rt, name), value);
   values.items = [];
@@ -225,8 +226,7 @@ function insertNew(rt: Runtime, dict: PyObject, d: DictData, key: PyObject, hash
 
 /** GROWTH_RATE: the size of the next table. */
 function growthLog2(rt: Runtime, d: DictData): number {
-  if (rt.ruleset.dict.growth === 'usedTimes3') return keySizeLog2(Math.max(8, d.used * 3));
-  return keySizeLog2(Math.max(8, d.used * 2 + 2 ** d.log2 / 2 + 1));
+  return Math.log2(grownSlots(d.used, 2 ** d.log2, rt.ruleset));
 }
 
 function maintainTracking(rt: Runtime, dict: PyObject, key: PyObject, value: PyObject): void {
@@ -380,20 +380,21 @@ export function dictEntries(rt: Runtime, dict: PyObject): [PyObject, PyObject][]
 }
 
 /** Copies all entries of the dict `from` into `dict` (dict_merge between dicts). */
-export function dictMerge(rt: Runtime, dict: PyObject, from: PyObject, override = true): void {
+export function dictMerge(rt: Runtime, dict: PyObject, from: PyObject, override = true, copying = false): void {
   if (dict === from) return;
   const d = from.v as DictData;
   const target = dict.v as DictData;
   const n = dictLength(from);
   if (n === 0) return;
-  if (target.values === null && dictLength(dict) === 0 && target.addr === 0 && canClone(rt, d)) {
+  if (target.values === null && dictLength(dict) === 0 && target.addr === 0 && canClone(rt, d, copying)) {
     cloneTable(rt, dict, d);
     return;
   }
-  if (target.values === null && target.usable < n && (target.log2 > 0 || n > 5)) {
-    // estimate_log2_keysize(used + other used): at most one resize.
+  const slots = target.log2 === 0 ? 1 : 2 ** target.log2;
+  const merged = mergedSlots(slots, target.used, n, rt.ruleset);
+  if (target.values === null && merged !== slots) {
     const unicode = (target.log2 === 0 || target.unicode) && d.unicode;
-    const wanted = keySizeLog2(Math.floor(((target.used + n) * 3 + 1) / 2));
+    const wanted = Math.log2(merged);
     if (target.log2 === 0) makeTable(rt, target, wanted, unicode);
     else resizeTable(rt, target, wanted, unicode);
   }
@@ -409,9 +410,11 @@ export function dictMerge(rt: Runtime, dict: PyObject, from: PyObject, override 
   }
 }
 
-/** A table that copy() may copy as it is: no more than a third of its entries deleted. */
-function canClone(rt: Runtime, d: DictData): boolean {
-  return rt.ruleset.dict.copyClones && d.values === null && d.log2 > 0 && d.used >= Math.floor((d.keys.length * 2) / 3);
+/** Whether a table is copied as it is: by copy() with few deleted entries, by merging with none. */
+function canClone(rt: Runtime, d: DictData, copying: boolean): boolean {
+  if (d.values !== null || d.log2 === 0) return false;
+  if (copying) return copyClones(d.used, d.keys.length, rt.ruleset);
+  return mergeClones(0, d.used, d.keys.length, 2 ** d.log2, rt.ruleset);
 }
 
 function cloneTable(rt: Runtime, dict: PyObject, from: DictData): void {
@@ -439,7 +442,7 @@ function cloneTable(rt: Runtime, dict: PyObject, from: DictData): void {
 
 export function dictCopy(rt: Runtime, dict: PyObject): PyContainer {
   const copy = newDict(rt);
-  dictMerge(rt, copy, dict);
+  dictMerge(rt, copy, dict, true, true);
   return copy;
 }
 

@@ -79,6 +79,21 @@ const tree: readonly (readonly [string, string, string[]?])[] = [
   ['UserWarning', 'Warning'],
 ];
 
+/** Which subclass of OSError an errno means (Linux). */
+const byErrno: { readonly [errno: number]: string } = {
+  1: 'PermissionError', 2: 'FileNotFoundError', 3: 'ProcessLookupError', 4: 'InterruptedError', 11: 'BlockingIOError',
+  13: 'PermissionError', 17: 'FileExistsError', 20: 'NotADirectoryError', 21: 'IsADirectoryError', 110: 'TimeoutError',
+};
+
+/** OSError.__new__: an errno that has a subclass gives that. */
+function osErrorNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
+  let made = type;
+  if (type === rt.exc['OSError'] && args.length >= 2 && args[0].type.kind === K.INT) {
+    made = rt.exc[byErrno[args[0].v as number]] ?? type;
+  }
+  return baseNew(rt, made, args, kw);
+}
+
 /** An exception object with `args` (takes over the tuple), by BaseException.__new__. */
 function baseNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
   const data: ExceptionData = {
@@ -426,7 +441,7 @@ export const exceptionDefs: readonly TypeDef[] = tree.map(([name, base, members]
     base,
     size: (rt) => rt.ruleset.sizes.exceptions[sizeRow(name)] ?? rt.ruleset.sizes.exceptions['BaseException'],
     flags: TF.GC | TF.BASETYPE | TF.EXC | TF.DICT,
-    slots: { new: baseNew, ...(init !== undefined ? { init } : {}), ...(str !== undefined ? { str } : {}) },
+    slots: { new: name === 'OSError' ? osErrorNew : baseNew, ...(init !== undefined ? { init } : {}), ...(str !== undefined ? { str } : {}) },
     members: own ? getset.filter((g) => versionHas(g.name)) : [],
   };
 });

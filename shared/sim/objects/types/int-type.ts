@@ -17,7 +17,7 @@ import { bytesNew } from './bytes.ts';
 import { floatNew } from './float.ts';
 import { newInstance } from './instance.ts';
 import { intDealloc, intFromNumber, intNew } from './int.ts';
-import { strNew } from './str.ts';
+import { strFresh, strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
 
 type Value = number | bigint;
@@ -146,7 +146,7 @@ export const intDef: TypeDef = {
     dealloc: intDealloc,
     new: intTypeNew,
     init: () => {},
-    repr: (rt, o) => strNew(rt, intToString(o.v)),
+    repr: (rt, o) => strFresh(rt, intToString(o.v)),
     hash: (rt, o) => (typeof o.v === 'number' ? hashNumber(rt, o.v === -1 ? -2 : o.v) : setHash(rt, hashInt(o.v))),
     richcompare: intCompare,
     add,

@@ -240,7 +240,6 @@ export const listDef: TypeDef = {
     traverse: listTraverse,
     clear: listClear,
     new: (rt, type) => {
-      if (type === rt.listType) return stealList(rt, []);
       const o = (type.flags & TF.HEAP) !== 0 ? newInstance(rt, type, []) : newContainer(rt, type, []);
       o.aux = 0;
       if ((type.flags & TF.HEAP) === 0) gcTrack(rt, o as import('../header.ts').PyContainer);

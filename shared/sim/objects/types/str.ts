@@ -82,6 +82,8 @@ export function latin1Char(rt: Runtime, c: number): PyObject {
   const kept = rt.latin1[c];
   if (kept !== undefined) return incref(kept);
   const o = strFresh(rt, String.fromCharCode(c));
+  // From 3.12 on the static ones above ASCII come with their UTF-8 form.
+  if (c >= 0x80 && rt.ruleset.refcounts.immortals) o.bits |= STR.UTF8;
   rt.latin1[c] = o;
   if (rt.ruleset.refcounts.immortals) o.refcnt = IMMORTAL;
   else {

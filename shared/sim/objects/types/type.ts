@@ -321,7 +321,7 @@ function layOut(rt: Runtime, type: PyType, base: PyType, plan: SlotPlan): void {
     else basic += 8;
   }
   if (pre) type.flags |= TF.PREHEADER;
-  const gc = (base.flags & TF.GC) !== 0 || plan.dict || plan.names.length > 0 || (rules.emptySlotsTracked && (base.flags & TF.HEAP) === 0 && base.kind === K.OBJECT ? true : false) || plan.weak;
+  const gc = (base.flags & TF.GC) !== 0 || plan.dict || plan.names.length > 0 || rules.emptySlotsTracked || plan.weak;
   if (gc) type.flags |= TF.GC;
   type.basicSize = basic;
   type.headBytes = (gc ? sizes.gcHeaderBytes : 0) + (pre ? rules.preHeaderBytes : 0);
@@ -492,8 +492,13 @@ export function typeModuleText(type: PyType): string | null {
   return m !== null && isStr(m) ? m.v : null;
 }
 
+/** A built-in type's name without the module in front. */
+function shortName(type: PyType): string {
+  return type.name.slice(type.name.lastIndexOf('.') + 1);
+}
+
 export function qualnameText(type: PyType): string {
-  return type.qualname === null ? type.name : (type.qualname.v as string);
+  return type.qualname === null ? shortName(type) : (type.qualname.v as string);
 }
 
 function typeTraverse(rt: Runtime, o: PyObject, visit: Visit): void {
@@ -561,7 +566,7 @@ export const typeDef: TypeDef = {
   getset: [
     {
       name: '__name__',
-      get: (rt, o) => ((o as PyType).nameObj !== null ? incref((o as PyType).nameObj!) : strNew(rt, (o as PyType).name)),
+      get: (rt, o) => ((o as PyType).nameObj !== null ? incref((o as PyType).nameObj!) : strNew(rt, shortName(o as PyType))),
       set: (rt, o, value) => {
         const type = o as PyType;
         if (value === null || !isStr(value)) {
