@@ -529,8 +529,7 @@ class Collector {
     const scope = this.#block('function', names[expr.kind], expr, (own) => {
       own.comprehension = expr.kind;
       this.#add('.0', DEF.PARAM, expr);
-      const iterable = this.#inIterable;
-      this.#inIterable = 0;
+
       this.#comprehensionTarget(first.target);
       for (const test of first.ifs) this.#expr(test);
       for (const { target, iter, ifs } of rest) {
@@ -540,7 +539,7 @@ class Collector {
         this.#inIterable--;
         for (const test of ifs) this.#expr(test);
       }
-      this.#inIterable = iterable;
+
       if (expr.kind === 'DictComp') this.#expr(expr.value);
       this.#expr(expr.elt);
     });
@@ -569,7 +568,7 @@ class Collector {
     const name = mangle(this.#class, target.id);
     for (let scope: Scope | null = this.#scope; scope; scope = scope.parent) {
       if (scope.comprehension) {
-        if (scope.flags(name) & DEF.COMP_ITER) {
+        if (scope.flags(target.id) & DEF.COMP_ITER) {
           const message = `assignment expression cannot rebind comprehension iteration variable '${target.id}'`;
           throw syntaxError(message, target.start, target.end);
         }

@@ -169,7 +169,7 @@ function emitSequence(c: Compiler, pattern: PatternOf<'MatchSequence'>, context:
   const size = patterns.length;
   const star = patterns.findIndex((inner) => inner.kind === 'MatchStar');
   const stars = patterns.filter((inner) => inner.kind === 'MatchStar');
-  if (stars.length > 1) throw c.error('multiple starred expressions in sequence pattern', pattern);
+  if (stars.length > 1) throw c.error('multiple starred names in sequence pattern', pattern);
   const starWildcard = stars.length === 1 && (stars[0] as PatternOf<'MatchStar'>).name === null;
   const onlyWildcards = patterns.every((inner) =>
     inner.kind === 'MatchStar' ? inner.name === null : isWildcard(inner),

@@ -49,6 +49,6 @@ export function emitNameOp(c: Compiler, name: string, context: NameContext): voi
 }
 
 function refuseDebug(c: Compiler, name: string, context: NameContext): void {
-  if (name !== '__debug__') return;
+  if (name !== '__debug__' || (context === 'delete' && c.minor < 10)) return;
   throw c.error(context === 'delete' ? 'cannot delete __debug__' : 'cannot assign to __debug__', c.place);
 }

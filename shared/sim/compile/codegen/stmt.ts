@@ -1,6 +1,6 @@
 /** Statements (compile.c, compiler_visit_stmt and below). */
 import { constantTruth } from '../arithmetic.ts';
-import type { ForStmt, ImportFromStmt, Stmt, StmtOf } from '../ast.ts';
+import type { Expr, ForStmt, ImportFromStmt, Stmt, StmtOf } from '../ast.ts';
 import { strConstant, tupleConstant } from '../constants.ts';
 import { BINARY_OPS, INPLACE, Op } from '../opcodes.ts';
 import { deferAnnotation } from './annotations.ts';
@@ -263,6 +263,7 @@ function emitAnnAssign(c: Compiler, stmt: StmtOf<'AnnAssign'>): void {
     emitExpr(c, value);
     emitStore(c, target);
   }
+  if (!value) refuseDebugTarget(c, target);
   const evaluated = c.unit.kind === 'module' || c.unit.kind === 'class';
   switch (target.kind) {
     case 'Name':
@@ -297,6 +298,11 @@ function emitAnnAssign(c: Compiler, stmt: StmtOf<'AnnAssign'>): void {
     emitExpr(c, annotation);
     c.emit(Op.POP_TOP);
   }
+}
+
+function refuseDebugTarget(c: Compiler, target: Expr): void {
+  const name = target.kind === 'Name' ? target.id : target.kind === 'Attribute' ? target.attr : '';
+  if (name === '__debug__') throw c.error('cannot assign to __debug__', c.place);
 }
 
 /** Whether a block annotates a name outside of functions and classes in it (compile.c, find_ann). */

@@ -148,7 +148,10 @@ export class ParserBase {
     return syntaxError(message, token.start, Math.max(token.end, token.start));
   }
 
-  /** Runs `parse`; when it does not parse, or (quietly) fails, the cursor goes back and the answer is null. */
+  /**
+   * Runs `parse`; when that does not parse the cursor goes back and the answer is null. `quiet`: without explaining mistakes. Errors of the
+   * tokenizer are raised in any case.
+   */
   protected attempt<T>(parse: () => T, options: { quiet?: boolean } = {}): T | null {
     const { index, explaining } = this;
     const depth = this.#depth;
@@ -156,7 +159,7 @@ export class ParserBase {
     try {
       return parse();
     } catch (error) {
-      if (error !== NO_PARSE && !(options.quiet && error instanceof CompileFailure)) throw error;
+      if (error !== NO_PARSE) throw error;
       this.index = index;
       this.#depth = depth;
       return null;

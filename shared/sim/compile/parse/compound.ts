@@ -200,6 +200,7 @@ export abstract class CompoundParser extends PatternParser {
     const target = this.atOp('*') ? this.starExpression() : this.bitwiseOr();
     const ends = this.atOp(',') || this.atOp(')') || this.atOp(':');
     if (ends || this.minor < 9) this.checkTarget(target, 'assign to');
+    else if (this.explaining && this.minor >= 10) this.colon();
     else throw this.fail();
     return { context, target };
   }
@@ -229,7 +230,7 @@ export abstract class CompoundParser extends PatternParser {
     const keyword = this.advance();
     const name = this.expectName();
     this.#refuseTypeParameters();
-    const { args, keywords } = this.atOp('(') ? this.callArguments() : { args: [], keywords: [] };
+    const { args, keywords } = this.atOp('(') ? this.callArguments(false) : { args: [], keywords: [] };
     this.colon();
     const body = this.block('class definition', keyword);
     const { end } = this.previous;
@@ -249,7 +250,7 @@ export abstract class CompoundParser extends PatternParser {
       () => {
         this.index++;
         const value = this.#subject();
-        if (this.explaining && this.atType('newline')) return value;
+        if (this.explaining && this.atType('newline')) throw this.errorAtToken("expected ':'");
         this.expectOp(':');
         if (!this.atType('newline')) throw this.fail();
         return value;
@@ -257,11 +258,6 @@ export abstract class CompoundParser extends PatternParser {
       { quiet: !this.explaining },
     );
     if (!subject) return null;
-    if (this.atType('newline') && this.previous.text !== ':') {
-      // Only the second pass comes here; a call such as match(x) stays one.
-      this.index = this.tokens.indexOf(token);
-      return null;
-    }
     this.index++;
     if (!this.atType('indent')) {
       const line = this.source.lineAt(token.start);
@@ -306,9 +302,11 @@ export abstract class CompoundParser extends PatternParser {
     const names: Alias[] = [];
     do names.push(this.#alias(true));
     while (this.takeOp(','));
-    if (this.explaining && this.minor >= 13 && this.atKeyword('from')) {
+    if (this.explaining && this.minor >= 12 && this.atKeyword('from')) {
       const message = "Did you mean to use 'from ... import ...' instead?";
-      throw syntaxError(message, start, this.token.end);
+      this.index++;
+      this.#dottedName();
+      throw syntaxError(message, start, this.previous.end);
     }
     return { kind: 'Import', names, start, end: this.previous.end };
   }

@@ -245,19 +245,22 @@ export class ExpressionParser extends ParameterParser {
 
   lambda(): Expr {
     const start = this.expectKeyword('lambda').start;
+    if (this.explaining && this.insideField && this.minor >= 12) this.#explainFieldLambda(start);
     const params = this.parameters('lambda');
-    if (!this.atOp(':') && this.minor >= 10 && this.explaining) {
-      if (this.insideField && this.atType('end')) {
-        throw syntaxError(
-          'f-string: lambda expressions are not allowed without parentheses',
-          start,
-          this.token.end,
-        );
-      }
-    }
     this.expectOp(':');
     const body = this.expression();
     return { kind: 'Lambda', params, body, start, end: body.end };
+  }
+
+  /** The colon of a bare lambda begins the format specification. */
+  #explainFieldLambda(start: number): void {
+    const names = this.index;
+    while (!this.atType('end') && !this.atOp(':')) this.index++;
+    if (this.atType('end')) {
+      const message = 'f-string: lambda expressions are not allowed without parentheses';
+      throw syntaxError(message, start, this.token.end + 1);
+    }
+    this.index = names;
   }
 
   #disjunction(): Expr {
@@ -422,7 +425,7 @@ export class ExpressionParser extends ParameterParser {
   }
 
   /** `( ... )` of a call or of a class definition. */
-  callArguments(): { args: Expr[]; keywords: Keyword[] } {
+  callArguments(allowGenerator = true): { args: Expr[]; keywords: Keyword[] } {
     this.expectOp('(');
     const args: Expr[] = [];
     const keywords: Keyword[] = [];
@@ -431,16 +434,19 @@ export class ExpressionParser extends ParameterParser {
       const { token } = this;
       if (this.atOp('*')) {
         if (unpacked) this.#explainStarAfterUnpacking(args, keywords);
+        if (this.explaining && args.length + keywords.length > 0) this.#explainLoneStar(token);
         args.push(this.#starred(() => this.expression()));
+        this.#explainAssignedUnpacking(token, 'iterable');
       } else if (this.atOp('**')) {
         this.index++;
         const value = this.expression();
         keywords.push({ name: null, value, start: token.start, end: value.end });
         unpacked = true;
+        this.#explainAssignedUnpacking(token, 'keyword');
       } else if (this.#atKeywordArgument()) {
         keywords.push(this.#keyword());
       } else {
-        this.#positional(args, keywords, unpacked);
+        this.#positional(args, keywords, unpacked, allowGenerator);
       }
       if (!this.takeOp(',')) break;
     }
@@ -455,6 +461,21 @@ export class ExpressionParser extends ParameterParser {
       first.start,
       this.previous.start,
     );
+  }
+
+  #explainLoneStar(star: Token): void {
+    if (this.minor < 12) return;
+    this.index++;
+    const message = 'iterable argument unpacking follows keyword argument unpacking';
+    if (!this.startsExpression()) throw syntaxError(message, star.start, star.end);
+    this.index--;
+  }
+
+  #explainAssignedUnpacking(star: Token, what: 'iterable' | 'keyword'): void {
+    if (!this.explaining || this.minor < 12 || !this.atOp('=')) return;
+    this.index++;
+    if (!this.attempt(() => this.expression(), { quiet: true })) return;
+    throw syntaxError(`cannot assign to ${what} argument unpacking`, star.start, this.previous.end);
   }
 
   #atKeywordArgument(): boolean {
@@ -472,7 +493,7 @@ export class ExpressionParser extends ParameterParser {
   #keyword(): Keyword {
     const name = this.advance();
     const equals = this.advance();
-    if (this.explaining && this.minor >= 13 && (this.atOp(')') || this.atOp(','))) {
+    if (this.explaining && this.minor >= 12 && (this.atOp(')') || this.atOp(','))) {
       throw syntaxError('expected argument value expression', name.start, equals.end);
     }
     const value = this.expression();
@@ -483,9 +504,9 @@ export class ExpressionParser extends ParameterParser {
     return { name: name.text, value, start: name.start, end: value.end };
   }
 
-  #positional(args: Expr[], keywords: Keyword[], unpacked: boolean): void {
-    const next = this.peek();
-    const walrus = this.atName() && next.type === 'op' && next.text === ':=';
+  #positional(args: Expr[], keywords: Keyword[], unpacked: boolean, allowGenerator: boolean): void {
+    const next = this.atName() ? this.peek() : null;
+    const walrus = next?.type === 'op' && next.text === ':=';
     const first = this.token;
     const value = walrus ? this.#assignmentExpression() : this.expression();
     if (this.atOp('=') && this.explaining && this.minor >= 9) {
@@ -496,6 +517,7 @@ export class ExpressionParser extends ParameterParser {
       );
     }
     if (this.atKeyword('for') || this.atKeyword('async')) {
+      if (!allowGenerator) throw this.fail();
       const generators = this.comprehensionClauses();
       const end = this.previous.end;
       const sole = args.length === 0 && keywords.length === 0;
@@ -789,12 +811,7 @@ export class ExpressionParser extends ParameterParser {
       }
       this.index++;
       const target = this.forTarget();
-      if (!this.takeKeyword('in')) {
-        if (this.explaining && this.minor >= 12) {
-          throw syntaxError("'in' expected after for-loop variables", this.token.start, this.token.end);
-        }
-        throw this.fail();
-      }
+      this.index++;
       const iter = this.#disjunction();
       const ifs: Expr[] = [];
       while (this.takeKeyword('if')) {
@@ -807,13 +824,26 @@ export class ExpressionParser extends ParameterParser {
     return clauses;
   }
 
-  /** star_targets before `in`. */
+  /** star_targets before the `in`, which comes next. */
   forTarget(): Expr {
-    const target = this.#list(() =>
-      this.atOp('*') ? this.#starred(() => this.bitwiseOr()) : this.bitwiseOr(),
-    );
-    this.checkTarget(target, 'assign to');
-    return target;
+    const first = this.index;
+    const item = () => (this.atOp('*') ? this.#starred(() => this.bitwiseOr()) : this.bitwiseOr());
+    const target = this.#list(item);
+    if (this.atKeyword('in') && !this.invalidTarget(target)) return target;
+    if (!this.explaining) throw this.fail();
+    if (this.minor >= 9) {
+      // invalid_for_target reads on as if it were any expression.
+      this.index = first;
+      const whole = this.starExpressions();
+      const isIn = whole.kind === 'Compare' && whole.ops[0] === 'in';
+      this.checkTarget(isIn ? whole.left : whole, 'assign to');
+      if (this.minor >= 14 && !isIn) {
+        throw syntaxError("'in' expected after for-loop variables", this.token.start, this.token.end);
+      }
+    } else {
+      this.checkTarget(target, 'assign to');
+    }
+    throw this.fail();
   }
 
   /** Fails, or in the second pass says so, when `target` cannot be assigned to or deleted. */

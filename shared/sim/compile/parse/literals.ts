@@ -186,9 +186,6 @@ function fieldValue(parser: ExpressionParser, part: FStringPart & { kind: 'field
     explaining.fieldExpression();
   } catch (error) {
     if (error instanceof CompileFailure) {
-      if (minor >= 12 && error.message.startsWith('invalid syntax')) {
-        throw new CompileFailure(error.kind, `f-string: ${error.message}`, error.start, error.end);
-      }
       throw prefixed(error);
     }
     if (!(error instanceof NoParse)) throw error;

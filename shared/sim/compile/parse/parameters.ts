@@ -62,7 +62,8 @@ export abstract class ParameterParser extends ParserBase {
   }
 
   #plain(kind: 'def' | 'lambda', params: Parameters, star: boolean, close: string): void {
-    if (this.explaining && this.minor >= 11 && this.atOp('(')) this.#explainParenthesized(kind);
+    const bare = !star && params.defaults.length + params.posonly.length === 0;
+    if (this.explaining && this.minor >= 11 && bare && this.atOp('(')) this.#explainParenthesized(kind);
     const param = this.#parameter(kind);
     let value: Expr | null = null;
     if (this.atOp('=')) {
@@ -109,7 +110,8 @@ export abstract class ParameterParser extends ParserBase {
     const { token } = this;
     if (slash) throw syntaxError('/ may appear only once', token.start, token.end);
     if (star) throw syntaxError('/ must be ahead of *', token.start, token.end);
-    if (params.args.length === 0) {
+    const next = this.peek();
+    if (params.args.length === 0 && next.type === 'op' && next.text === ',') {
       const what = this.minor >= 14 ? 'parameter' : 'argument';
       throw syntaxError(`at least one ${what} must precede /`, token.start, token.end);
     }

@@ -70,8 +70,12 @@ function laterTokenError(
 ): CompileFailure | null {
   const last = tokens[tokens.length - 1];
   if (last.type !== 'error' || !last.failure || from >= tokens.length - 1) return null;
-  if (failure.kind === 'MemoryError' || failure.start === null) return null;
-  if (!last.failure.message.endsWith('was never closed')) return last.failure;
+  if (failure.kind === 'MemoryError' || failure.start === null || failure.message === 'unexpected indent')
+    return null;
+  // What the tokenizer only notes for its caller is forgotten here.
+  const { kind, message } = last.failure;
+  if (kind !== 'SyntaxError' || message.startsWith('unexpected ')) return null;
+  if (!message.endsWith('was never closed')) return last.failure;
   const opened = source.lineAt(last.failure.start as number);
   return source.lineAt(tokens[from].start) > opened ? last.failure : null;
 }

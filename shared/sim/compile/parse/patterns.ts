@@ -45,7 +45,8 @@ export class PatternParser extends ExpressionParser {
     if (this.explaining) {
       const { token } = this;
       if (token.text === '_') throw syntaxError("cannot use '_' as a target", token.start, token.end);
-      const target = this.attempt(() => this.expression(), { quiet: true });
+      const wanted = this.minor >= 14 || !this.atName();
+      const target = wanted ? this.attempt(() => this.expression(), { quiet: true }) : null;
       if (target) {
         const what =
           this.minor >= 14

@@ -239,36 +239,35 @@ export class StatementParser extends CompoundParser {
   #assignment(first: Expr, firstIndex: number, start: number): Stmt {
     const targets: Expr[] = [];
     let value = first;
-    let valueIndex = firstIndex;
+
     while (this.atOp('=')) {
-      this.#checkAssigned(value, valueIndex, targets.length === 0);
+      this.#checkAssigned(value, firstIndex);
       this.index++;
       targets.push(value);
-      valueIndex = this.index;
+
       value = this.yieldOrStarExpressions();
     }
     return { kind: 'Assign', targets, value, start, end: this.previous.end };
   }
 
-  #checkAssigned(target: Expr, index: number, isFirst: boolean): void {
+  #checkAssigned(target: Expr, first: number): void {
     const yields = (target.kind === 'Yield' || target.kind === 'YieldFrom') && !this.grouped.has(target);
     if (!yields && !this.invalidTarget(target)) return;
     if (!this.explaining) throw this.fail();
     if (yields) throw syntaxError('assignment to yield expression not possible', target.start, target.end);
-    if (isFirst && this.minor >= 10) this.#explainFirstTarget(target, index);
+    if (this.minor >= 10) this.#explainStatement(first);
     this.checkTarget(target, 'assign to');
   }
 
-  /** The last of the expressions before the `=` is read as a condition would be. */
-  #explainFirstTarget(target: Expr, index: number): void {
-    if (target.kind !== 'Tuple' || this.tokens[index].start !== target.start || this.grouped.has(target)) {
-      this.explainAssignment(index);
-      return;
-    }
-    const last = target.elts[target.elts.length - 1];
-    if (this.previous.text === ',' || this.tokens[index].text === '(') return;
-    const at = this.tokens.findIndex((token) => token.start >= last.start);
-    if (last.kind !== 'Starred') this.explainAssignment(at);
+  /** The statement is read as a list of conditions would be, in which `=` has explanations of its own. */
+  #explainStatement(first: number): void {
+    const back = this.index;
+    this.index = first;
+    this.attempt(() => {
+      this.starNamedExpression();
+      while (this.takeOp(',') && this.startsExpression(true)) this.starNamedExpression();
+    });
+    this.index = back;
   }
 
   #augmented(target: Expr, start: number): Stmt {

@@ -51,6 +51,8 @@ export class Tokenizer {
   #limit: number;
   #tokens: Token[] = [];
   #brackets: Bracket[] = [];
+  /** How many brackets are open just inside the innermost replacement field. */
+  #fieldDepth = -1;
 
   constructor(source: SourceText, target: Target) {
     this.source = source;
@@ -297,6 +299,8 @@ export class Tokenizer {
       const open = this.#brackets.pop();
       if (!open) throw syntaxError(`unmatched '${op}'`, at, at);
       if (open.char !== CLOSES[op]) {
+        if (this.#fieldDepth === this.#brackets.length + 1)
+          throw syntaxError(`f-string: unmatched '${op}'`, at, at);
         const line = this.source.lineAt(open.at);
         const where = line === this.source.lineAt(at) ? '' : ` on line ${line}`;
         const message = `closing parenthesis '${op}' does not match opening parenthesis '${open.char}'${where}`;
@@ -394,7 +398,7 @@ export class Tokenizer {
         throw this.#unterminated(start, Math.min(at, this.#limit), triple, 'f-');
       }
       if (text.startsWith(delimiter, at)) {
-        if (spec) throw syntaxError("f-string: expecting '}'", at, at + 1);
+        if (spec) throw syntaxError("f-string: expecting '}', or format specs", at, at + 1);
         flush(at);
         this.#at = at;
         return parts;
@@ -445,6 +449,8 @@ export class Tokenizer {
     this.#tokens = [];
     this.#brackets.push({ char: '{', at: open });
     const depth = this.#brackets.length;
+    const outerDepth = this.#fieldDepth;
+    this.#fieldDepth = depth;
     this.#at = open + 1;
     let char = '';
     for (;;) {
@@ -466,26 +472,20 @@ export class Tokenizer {
       }
       this.#token(char);
     }
+    this.#fieldDepth = outerDepth;
     const expressionEnd = this.#at;
+    if (this.#tokens.length === 0) {
+      const message = `f-string: valid expression required before '${char}'`;
+      throw syntaxError(message, expressionEnd, expressionEnd + 1);
+    }
     this.#push('end', expressionEnd, expressionEnd, '');
     const tokens = this.#tokens;
     let conversion: string | null = null;
     let conversionAt = -1;
     if (char === '!') {
       conversionAt = ++this.#at;
-      while (/[A-Za-z0-9_]/.test(text[this.#at] ?? '')) this.#at++;
-      conversion = text.slice(conversionAt, this.#at);
-      if (conversion === '' && /[ \t\f]/.test(text[this.#at] ?? '')) {
-        const message = 'f-string: conversion type must come right after the exclamation mark';
-        throw syntaxError(message, this.#at, this.#at + 1);
-      }
-      while (/[ \t\f]/.test(text[this.#at] ?? '')) this.#at++;
+      conversion = this.#conversion(context.delimiter);
       const next = text[this.#at] ?? '';
-      if (next !== '}' && next !== ':') {
-        if (conversion === '')
-          throw syntaxError('f-string: missing conversion character', conversionAt, conversionAt);
-        throw syntaxError("f-string: expecting ':' or '}'", this.#at, this.#at);
-      }
       char = next;
     }
     let spec: FStringPart[] | null = null;
@@ -509,6 +509,28 @@ export class Tokenizer {
       specStart,
       specEnd,
     };
+  }
+
+  /** The name after `!`, with the place at what follows it: a `:` or a `}`. */
+  #conversion(delimiter: string): string {
+    const text = this.#text;
+    const start = this.#at;
+    const fail = (message: string) => syntaxError(`f-string: ${message}`, this.#at, this.#at + 1);
+    if (/[ \t\f]/.test(text[start] ?? '')) {
+      const mark = this.target.minor === 12 ? 'exclamanation' : 'exclamation';
+      throw fail(`conversion type must come right after the ${mark} mark`);
+    }
+    if (text.startsWith(delimiter, start)) throw fail("expecting '}'");
+    if (text[start] === ':' || text[start] === '}') throw fail('missing conversion character');
+    if (!/[A-Za-z_]/.test(text[start] ?? '')) throw fail('invalid conversion character');
+    while (/[A-Za-z0-9_]/.test(text[this.#at] ?? '')) this.#at++;
+    const name = text.slice(start, this.#at);
+    while (/[ \t\f]/.test(text[this.#at] ?? '')) this.#at++;
+    const next = text[this.#at];
+    if (next !== '}' && next !== ':') {
+      throw fail(text.startsWith(delimiter, this.#at) ? "expecting '}'" : "expecting ':' or '}'");
+    }
+    return name;
   }
 
   #unterminatedField(context: { delimiter: string; start: number }): CompileFailure {
