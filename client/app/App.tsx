@@ -31,7 +31,8 @@ export function App() {
   }, [here]);
 
   const title = arrived ? t(arrived.match.route.title) : '';
-  useEffect(() => {
+  // Before the screen's own effects: one that knows a better title has the last word.
+  useLayoutEffect(() => {
     if (title) setTitle(title);
   }, [title, here]);
 

@@ -235,7 +235,7 @@ describe('the way through', () => {
     expect(download.suggestedFilename()).toBe('pyarena-progress.json');
     await page.getByRole('link', { name: 'PyArena, home' }).click();
     await page.getByRole('link', { name: /^Play/ }).click();
-    expect(await page.getByRole('img', { name: 'Gold' }).count()).toBe(3);
+    await page.getByRole('img', { name: 'Gold' }).nth(2).waitFor();
     await screenshot(page, 'levels-won');
     await page.goto('/settings');
     await page.getByRole('button', { name: 'Reset' }).click();
