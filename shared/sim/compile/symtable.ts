@@ -251,7 +251,8 @@ class Collector {
         throw syntaxError(message, stmt.start, stmt.end);
       }
       this.#add(name, isGlobal ? DEF.GLOBAL : DEF.NONLOCAL, stmt);
-      this.#scope.directives.set(mangle(this.#class, name), stmt);
+      const mangled = mangle(this.#class, name);
+      if (!this.#scope.directives.has(mangled)) this.#scope.directives.set(mangled, stmt);
     }
   }
 
@@ -568,7 +569,7 @@ class Collector {
     const name = mangle(this.#class, target.id);
     for (let scope: Scope | null = this.#scope; scope; scope = scope.parent) {
       if (scope.comprehension) {
-        if (scope.flags(target.id) & DEF.COMP_ITER) {
+        if (scope.flags(this.#minor >= 13 ? name : target.id) & DEF.COMP_ITER) {
           const message = `assignment expression cannot rebind comprehension iteration variable '${target.id}'`;
           throw syntaxError(message, target.start, target.end);
         }

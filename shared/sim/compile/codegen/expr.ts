@@ -95,7 +95,7 @@ function emitExprHere(c: Compiler, expr: Expr): void {
       resume(c, 1);
       break;
     case 'YieldFrom':
-      requireFunction(c, expr, c.minor >= 14 ? "'yield from' outside function" : "'yield' outside function");
+      requireFunction(c, expr, c.minor >= 13 ? "'yield from' outside function" : "'yield' outside function");
       emitExpr(c, expr.value);
       c.emit(Op.GET_YIELD_FROM_ITER);
       c.loadNone();

@@ -167,6 +167,7 @@ export abstract class CompoundParser extends PatternParser {
 
   withStatement(): Stmt {
     const token = this.advance();
+    const { explaining } = this;
     let items: WithItem[] | null = null;
     if (this.minor >= 9 && this.atOp('(')) {
       items = this.attempt(
@@ -178,6 +179,9 @@ export abstract class CompoundParser extends PatternParser {
             inner.push(this.#withItem());
           } while (this.takeOp(','));
           this.expectOp(')');
+          if (explaining && this.minor >= 10 && inner.some((item) => item.target)) {
+            if (this.atType('newline')) throw this.errorAtToken("expected ':'");
+          }
           if (!this.atOp(':')) throw this.fail();
           return inner;
         },
@@ -300,6 +304,9 @@ export abstract class CompoundParser extends PatternParser {
   importName(): Stmt {
     const { start } = this.advance();
     const names: Alias[] = [];
+    if (this.explaining && this.minor >= 13 && this.atType('newline')) {
+      throw syntaxError("Expected one or more names after 'import'", this.token.start, this.token.start);
+    }
     do names.push(this.#alias(true));
     while (this.takeOp(','));
     if (this.explaining && this.minor >= 12 && this.atKeyword('from')) {

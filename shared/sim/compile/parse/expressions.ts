@@ -63,6 +63,10 @@ export class ExpressionParser extends ParameterParser {
 
   #starred(item: () => Expr): Expr {
     const star = this.advance();
+    const argument = this.explaining && this.minor >= 13 && !this.startsExpression(true);
+    if (argument && (this.atOp(')') || this.atOp(']') || this.atOp(':') || this.atOp(','))) {
+      throw this.errorAtToken('Invalid star expression');
+    }
     const value = item();
     return { kind: 'Starred', value, start: star.start, end: value.end };
   }
@@ -342,7 +346,7 @@ export class ExpressionParser extends ParameterParser {
       const own = token.type === 'op' ? BINARY[token.text] : undefined;
       if (own === undefined || own < precedence) return left;
       this.index++;
-      if (this.explaining && this.minor >= 14 && this.atKeyword('not')) this.#explainNot();
+      if (this.explaining && this.minor >= 13 && this.atKeyword('not')) this.#explainNot();
       const right = this.#binary(own + 1);
       left = {
         kind: 'BinOp',
@@ -356,7 +360,9 @@ export class ExpressionParser extends ParameterParser {
   }
 
   #explainNot(): void {
-    throw syntaxError("'not' after an operator must be parenthesized", this.token.start, this.token.end);
+    const { start } = this.token;
+    this.#inversion();
+    throw syntaxError("'not' after an operator must be parenthesized", start, this.previous.end);
   }
 
   #factor(): Expr {
@@ -364,6 +370,7 @@ export class ExpressionParser extends ParameterParser {
     if (token.type === 'op' && (token.text === '-' || token.text === '+' || token.text === '~')) {
       this.enter(2);
       this.index++;
+      if (this.explaining && this.minor >= 13 && this.atKeyword('not')) this.#explainNot();
       const operand = this.#factor();
       this.leave(2);
       return {
@@ -464,7 +471,7 @@ export class ExpressionParser extends ParameterParser {
   }
 
   #explainLoneStar(star: Token): void {
-    if (this.minor < 12) return;
+    if (this.minor !== 12) return;
     this.index++;
     const message = 'iterable argument unpacking follows keyword argument unpacking';
     if (!this.startsExpression()) throw syntaxError(message, star.start, star.end);
@@ -836,8 +843,8 @@ export class ExpressionParser extends ParameterParser {
       this.index = first;
       const whole = this.starExpressions();
       const isIn = whole.kind === 'Compare' && whole.ops[0] === 'in';
-      this.checkTarget(isIn ? whole.left : whole, 'assign to');
-      if (this.minor >= 14 && !isIn) {
+      this.checkTarget(whole, 'assign to', true);
+      if (this.minor >= 13 && !isIn) {
         throw syntaxError("'in' expected after for-loop variables", this.token.start, this.token.end);
       }
     } else {
@@ -847,28 +854,32 @@ export class ExpressionParser extends ParameterParser {
   }
 
   /** Fails, or in the second pass says so, when `target` cannot be assigned to or deleted. */
-  protected checkTarget(target: Expr, verb: 'assign to' | 'delete'): void {
-    const wrong = this.invalidTarget(target, verb === 'delete');
+  protected checkTarget(target: Expr, verb: 'assign to' | 'delete', isLoop = false): void {
+    const wrong = this.invalidTarget(target, verb === 'delete', isLoop);
     if (!wrong) return;
     throw this.mistake(`cannot ${verb} ${this.describe(wrong)}`, wrong.start, wrong.end);
   }
 
   /** The part of `target` that is none (pegen.c, _PyPegen_get_invalid_target), or null. */
-  protected invalidTarget(target: Expr, deleting = false): Expr | null {
+  protected invalidTarget(target: Expr, deleting = false, isLoop = false): Expr | null {
     switch (target.kind) {
       case 'Name':
       case 'Attribute':
       case 'Subscript':
         return null;
       case 'Starred':
-        return deleting ? target : this.invalidTarget(target.value);
+        return deleting ? target : this.invalidTarget(target.value, deleting, isLoop);
       case 'List':
       case 'Tuple':
         for (const elt of target.elts) {
-          const wrong = this.invalidTarget(elt, deleting);
+          const wrong = this.invalidTarget(elt, deleting, isLoop);
           if (wrong) return wrong;
         }
         return null;
+      case 'Compare':
+        // `for a in b` was read as the comparison `a in b`.
+        if (!isLoop) return target;
+        return target.ops[0] === 'in' ? this.invalidTarget(target.left, deleting, isLoop) : null;
       default:
         return target;
     }

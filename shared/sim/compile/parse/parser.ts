@@ -51,7 +51,7 @@ function run(parser: StatementParser, mode: Mode): Module {
 
 function generic(last: Token): CompileFailure {
   if (last.type === 'indent')
-    return new CompileFailure('IndentationError', 'unexpected indent', last.end, last.end);
+    return new CompileFailure('IndentationError', 'unexpected indent', last.end - 1);
   if (last.type === 'dedent') {
     return new CompileFailure('IndentationError', 'unexpected unindent', last.end, last.end);
   }

@@ -49,7 +49,7 @@ export class StatementParser extends CompoundParser {
   }
 
   #unexpectedIndent(token: Token): CompileFailure {
-    return new CompileFailure('IndentationError', 'unexpected indent', token.end, token.end);
+    return new CompileFailure('IndentationError', 'unexpected indent', token.end - 1, token.end - 1);
   }
 
   #compound(token: Token): Stmt | null {

@@ -346,7 +346,10 @@ export class Tokenizer {
     // CPython counts the lines it has read: an empty last line is not one.
     const last = this.source.lineAt(triple ? Math.max(0, this.#text.replace(/\n+$/, '').length) : end);
     const what = triple ? `unterminated triple-quoted ${f}string literal` : `unterminated ${f}string literal`;
-    return syntaxError(`${what} (detected at line ${last})`, start, start);
+    const escaped =
+      !triple && f === '' && this.target.minor >= 13 && /\\['"]/.test(this.#text.slice(start, end));
+    const hint = escaped ? '; perhaps you escaped the end quote?' : '';
+    return syntaxError(`${what} (detected at line ${last})${hint}`, start, start);
   }
 
   // ---- f-strings
@@ -627,6 +630,15 @@ export class Tokenizer {
     this.#limit = outer;
     this.#brackets = outerBrackets;
     let at = end;
+    const bare =
+      tokens[0].type === 'end' ? text[end] : tokens[0].text === '=' && tokens[1].type === 'end' ? '=' : null;
+    if (bare !== null) {
+      const required = this.target.minor >= 11 && bare !== '}';
+      throw this.#fstringError(
+        required ? `expression required before '${bare}'` : 'empty expression not allowed',
+        at,
+      );
+    }
     let conversion: string | null = null;
     let conversionAt = -1;
     if (text[at] === '!') {
@@ -634,8 +646,7 @@ export class Tokenizer {
       if (at >= to) throw this.#fstringError("expecting '}'", at);
       conversion = text[at++];
       if (!'sra'.includes(conversion)) {
-        const which = this.target.minor >= 11 ? ` '${conversion}'` : '';
-        throw this.#fstringError(`invalid conversion character${which}: expected 's', 'r', or 'a'`, at);
+        throw this.#fstringError("invalid conversion character: expected 's', 'r', or 'a'", at);
       }
     }
     let spec: FStringPart[] | null = null;
@@ -667,7 +678,7 @@ export class Tokenizer {
     let at = from;
     for (; at < to; at++) {
       const char = text[at];
-      if (char === '\\') throw this.#fstringError('expression part cannot include a backslash', at);
+      if (char === '\\') throw syntaxError('f-string expression part cannot include a backslash', at, at);
       if (quote) {
         if (text.startsWith(quote, at)) {
           at += quote.length - 1;
@@ -682,7 +693,7 @@ export class Tokenizer {
         if (open.length >= MAX_LEVEL) throw this.#fstringError('too many nested parenthesis', at);
         open.push(char);
       } else if (char === '#') {
-        throw this.#fstringError("expression part cannot include '#'", at);
+        throw syntaxError("f-string expression part cannot include '#'", at, at);
       } else if (
         open.length === 0 &&
         (char === '!' || char === ':' || char === '}' || char === '=' || char === '>' || char === '<')
