@@ -81,7 +81,7 @@ const pinned = (): PuzzleSetup => ({
   metrics: ['freesUsed', 'moves'],
 });
 
-/** 16 pools of 256 blocks of 16 bytes, 500 of them live. */
+/** 17 pools with 4,301 blocks of 16 bytes: 4,096 were taken once, 500 are live, the others on tangled free lists. */
 const large = (): PuzzleSetup => ({
   kind: 'pools',
   ruleset: '3.9',
@@ -89,11 +89,17 @@ const large = (): PuzzleSetup => ({
   start: {
     poolsPerArena: 20,
     prelude: [
-      { make: 'a', type: 'int', bytes: 16, count: 512 },
-      { make: 'b', type: 'float', bytes: 16, count: 512 },
-      { make: 'c', type: 'tuple', bytes: 16, count: 512 },
-      { make: 'd', type: 'none', bytes: 16, count: 512 },
-    ].map((step) => (step.type === 'none' ? { ...step, type: 'None' } : step)),
+      ...['int', 'float', 'str', 'tuple', 'bytes', 'set', 'dict', 'list'].map((type, i) => ({
+        make: `${'abcdefgh'[i]}`,
+        type,
+        bytes: 9 + (i % 8),
+        count: 512,
+      })),
+      ...[...'abcdefgh'].map((stem) => ({
+        free: Array.from({ length: 64 }, (_, i) => `${stem}${i * 8 + 2}..${stem}${i * 8 + 8}`),
+      })),
+      { free: Array.from({ length: 12 }, (_, i) => `a${i * 8 + 1}`) },
+    ],
     requests: Array.from({ length: 60 }, (_, i) => ({
       name: `n${i}`,
       type: ['int', 'float', 'str', 'tuple'][i % 4],

@@ -36,6 +36,8 @@ export interface ScenePicture {
   readonly depth?: number;
   /** Whether the picture looks different while a tile is held over it or lifted from it. */
   readonly moody: boolean;
+  /** The tiles that it shows: those it may have to leave out. */
+  readonly tiles?: readonly string[];
 }
 
 /** Something with a name, that can be pointed at, focused, and perhaps acted on. */
@@ -46,7 +48,7 @@ export interface Thing {
   /** Said by a screen reader. */
   readonly name: string;
   /** Shown on hover, focus and long press, one a line; the first is the heading. */
-  readonly facts: readonly string[];
+  readonly facts: () => readonly string[];
   readonly role: 'plate' | 'slot' | 'tile' | 'gap' | 'request' | 'fold' | 'choice';
   /** What a tap or Enter does. A move that the rules refuse is offered all the same: the refusal teaches. */
   readonly press?: Action;

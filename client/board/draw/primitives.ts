@@ -8,6 +8,7 @@ import type { Theme } from './theme.ts';
 export type Context = CanvasRenderingContext2D;
 
 export const SLOT_CORNER = 3;
+const DOT = 1.2;
 
 export function fillRound(ctx: Context, r: Rect, corner: number, fill: string): void {
   if (r.w <= 0 || r.h <= 0) return;
@@ -50,14 +51,21 @@ export function hatch(ctx: Context, r: Rect, stroke: string, pitch = 5): void {
 /** Memory nobody has carved yet: a quiet grid of dots. */
 export function dots(ctx: Context, r: Rect, fill: string, pitch = 6): void {
   if (r.w <= 2 || r.h <= 2) return;
-  ctx.fillStyle = fill;
   const rows = Math.max(1, Math.floor((r.h - 2) / pitch));
   const top = r.y + (r.h - (rows - 1) * pitch) / 2;
   const columns = Math.max(1, Math.floor((r.w - 2) / pitch));
   const left = r.x + (r.w - (columns - 1) * pitch) / 2;
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++)
-      ctx.fillRect(left + column * pitch - 0.6, top + row * pitch - 0.6, 1.2, 1.2);
+  // A dashed line is a row of dots, and one stroke.
+  ctx.beginPath();
+  for (let row = 0; row < rows; row++) {
+    ctx.moveTo(left - DOT / 2, top + row * pitch);
+    ctx.lineTo(left + (columns - 1) * pitch + DOT / 2, top + row * pitch);
+  }
+  ctx.setLineDash([DOT, pitch - DOT]);
+  ctx.strokeStyle = fill;
+  ctx.lineWidth = DOT;
+  ctx.stroke();
+  ctx.setLineDash([]);
 }
 
 /** A 48-byte name plate: solid, with the three engraved lines that make it a header wherever it is seen. */

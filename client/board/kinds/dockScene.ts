@@ -1,11 +1,11 @@
 import type { ObjectView } from '../../../shared/game/puzzles/board/view.ts';
-import { bytes, number } from '../../text/format.ts';
 import { type Context, fillRound, hourglass, strokeRound, write } from '../draw/primitives.ts';
 import type { Theme } from '../draw/theme.ts';
 import { paintTile, type TileLook } from '../draw/tile.ts';
 import { type DockLayout, layoutDock } from '../layout/dock.ts';
 import type { Rect } from '../layout/rect.ts';
 import type { Group, Mood, Room, ScenePicture, Target, Thing, TilePlace, Words } from '../model.ts';
+import { bytes, number } from './figures.ts';
 import { deathFact, tileId } from './rackScene.ts';
 
 /** A request as the dock shows it. */
@@ -74,6 +74,7 @@ export function dockScene(
     rect: room.dock,
     depth: 10,
     moody: true,
+    tiles: input.now ? [tileId(input.now.object.name)] : [],
     key: JSON.stringify([room.dock, layout, [...looks], input.hidden, input.idle, words.lang]),
     paint(ctx, theme, mood) {
       ctx.translate(-room.dock.x, -room.dock.y);
@@ -98,19 +99,20 @@ function dockGroup(
   const { t } = words;
   const things: Thing[] = [];
   if (input.now && layout.card) {
-    const values = requestValues(input.now, words);
+    const { now } = input;
+    const values = requestValues(now, words);
     things.push({
       id: 'request',
       space: 'screen',
       rect: layout.card,
       role: 'request',
-      name: [t('board.request.now', values), ...deathFact(input.now.object.death, words)].join(', '),
-      facts: [
+      name: [t('board.request.now', values), ...deathFact(now.object.death, words)].join(', '),
+      facts: () => [
         t('board.request.now', values),
         t('board.request.progress', { number: input.placed + 1, total: input.total }),
-        ...deathFact(input.now.object.death, words),
+        ...deathFact(now.object.death, words),
       ],
-      grip: { tile: looks.get(input.now.index)!, targets },
+      grip: { tile: looks.get(now.index)!, targets },
     });
   }
   for (const [i, item] of layout.queue.entries()) {
@@ -129,7 +131,7 @@ function dockGroup(
       },
       role: 'request',
       name: facts.join(', '),
-      facts,
+      facts: () => facts,
     });
   }
   const left = input.announced.length - layout.queue.length;
@@ -144,7 +146,7 @@ function dockGroup(
       rect: layout.more,
       role: 'request',
       name: facts.join('; '),
-      facts,
+      facts: () => facts,
     });
   }
   if (!things.length) return null;

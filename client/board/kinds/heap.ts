@@ -6,7 +6,6 @@ import {
   type SpanView,
 } from '../../../shared/game/puzzles/heap/view.ts';
 import type { Session } from '../../../shared/game/session/session.ts';
-import { bytes, number } from '../../text/format.ts';
 import { write } from '../draw/primitives.ts';
 import { paintStripRow, type StripChunk, type StripGap, type StripMark } from '../draw/strip.ts';
 import { grow, type Rect, rect } from '../layout/rect.ts';
@@ -23,6 +22,7 @@ import type {
   Words,
 } from '../model.ts';
 import { dockScene } from './dockScene.ts';
+import { bytes, number } from './figures.ts';
 import { address, deathFact, tileId } from './rackScene.ts';
 import { refusal } from './refusal.ts';
 
@@ -151,6 +151,7 @@ function rowPictures(
       rect: at,
       key: JSON.stringify([at, row, own, marks, layout.tickBytes]),
       moody: true,
+      tiles: own.chunks.map((chunk) => chunk.look.id),
       paint(ctx, theme, mood) {
         ctx.translate(-at.x, -at.y);
         paintStripRow(ctx, theme, layout, row, own.chunks, own.gaps, marks, mood, mood.targets.get(id) ?? []);
@@ -255,7 +256,7 @@ function spanThing(span: SpanView, at: Rect, words: Words): Thing {
       offset,
       ...deathFact(object.death, words),
     ].join(', '),
-    facts: [
+    facts: () => [
       `${object.name}: ${object.type}`,
       t('board.tile.bytes', {
         requested: bytes(span.requestedBytes, lang),
@@ -284,7 +285,7 @@ function gapThings(view: HeapView, gap: GapView, at: Rect, words: Words): Thing[
     rect: r,
     role: 'gap',
     name: view.choosesEnd ? `${name}, ${t(`board.gap.${end}`)}` : name,
-    facts: [t('board.gap.name', values), ...fit],
+    facts: () => [t('board.gap.name', values), ...fit],
     press: now ? { type: 'placeSpan', gap: gap.offsetBytes, end } : undefined,
   });
   if (!view.choosesEnd) return [thing('low', at)];

@@ -1,7 +1,7 @@
 import type { GameEvent } from '../../../shared/game/action.ts';
 import type { ArenaView, BlockView, RawView, TrayView } from '../../../shared/game/puzzles/board/view.ts';
-import { bytes, number } from '../../text/format.ts';
 import type { Cue, Words } from '../model.ts';
+import { bytes, number } from './figures.ts';
 import { tileId } from './rackScene.ts';
 
 /** Finds blocks and trays of one view by what events name. */

@@ -6,13 +6,13 @@ import type {
   RawView,
   TrayView,
 } from '../../../shared/game/puzzles/board/view.ts';
-import { bytes, number } from '../../text/format.ts';
 import { paintRawShelf } from '../draw/raw.ts';
 import type { TileLook } from '../draw/tile.ts';
 import { paintArenaHead, paintFold, paintTray, tileRect } from '../draw/tray.ts';
 import { type ArenaBox, blockRect, layoutRacks, type RackLayout, type TrayBox } from '../layout/racks.ts';
 import { grow, type Rect, rect } from '../layout/rect.ts';
 import type { Group, Room, Row, ScenePicture, Target, Thing, TilePlace, Words } from '../model.ts';
+import { bytes, number } from './figures.ts';
 
 /** What differs between the kinds that are played on racks. */
 export interface RackManner {
@@ -47,6 +47,8 @@ export interface RackScene {
   readonly notes: string[];
 }
 
+/** Free blocks of a pool that have a name of their own, from the head of the list; the others are counted. */
+const NAMED_FREE_SLOTS = 24;
 /** Room around a picture for outlines. */
 const BLEED = 6;
 
@@ -74,8 +76,13 @@ export function rackScene(input: RackInput, room: Room, words: Words, manner: Ra
     const raws = layout.raws;
     const key = JSON.stringify([raws, words.lang]);
     pictures.push(
-      picture('raw', raws.rect, key, (ctx, theme, mood) =>
-        paintRawShelf(ctx, theme, raws, words.t('board.raw.title'), mood, (raw) => rawLook(raw, words)),
+      picture(
+        'raw',
+        raws.rect,
+        key,
+        (ctx, theme, mood) =>
+          paintRawShelf(ctx, theme, raws, words.t('board.raw.title'), mood, (raw) => rawLook(raw, words)),
+        raws.boxes.map(({ raw }) => tileId(raw.object.name)),
       ),
     );
     for (const { raw, requested } of raws.boxes)
@@ -95,7 +102,7 @@ function picture(
   around: Rect,
   key: string,
   paint: ScenePicture['paint'],
-  moody = true,
+  tiles?: readonly string[],
 ): ScenePicture {
   const at = grow(around, BLEED);
   return {
@@ -103,7 +110,8 @@ function picture(
     space: 'world',
     rect: at,
     key,
-    moody,
+    moody: tiles !== undefined,
+    tiles,
     paint(ctx, theme, mood) {
       ctx.translate(-at.x, -at.y);
       paint(ctx, theme, mood);
@@ -120,7 +128,6 @@ function headPicture(box: ArenaBox, words: Words): ScenePicture {
     box.head,
     JSON.stringify([box.head, name, count, used]),
     (ctx, theme) => paintArenaHead(ctx, theme, box.head, name, count, used),
-    false,
   );
 }
 
@@ -155,6 +162,7 @@ function trayPictures(box: ArenaBox, layout: RackLayout, words: Words, manner: R
           mood.targets.get(`tray:${tray.pool}`) ?? [],
           wanted,
         ),
+      [...looks.values()].map((look) => look.id),
     );
   });
 }
@@ -167,7 +175,6 @@ function shelfPicture(box: ArenaBox): ScenePicture {
     (ctx, theme) => {
       for (const fold of box.folds) paintFold(ctx, theme, fold);
     },
-    false,
   );
 }
 
@@ -260,15 +267,14 @@ function trayRow(
     total: tray.capacity,
   };
   const name = t(tray.state === 'full' ? 'board.tray.full' : 'board.tray.used', values);
-  const waste = tray.blocks.reduce((sum, block) => sum + block.wastedBytes, 0);
-  const facts = [
+  const facts = (): string[] => [
     t('board.tray.title', values),
     t('board.tray.blocks', { used: n(tray.blocks.length), total: n(tray.capacity) }),
-    t('board.tray.waste', { bytes: bytes(waste, words.lang) }),
+    t('board.tray.waste', { bytes: bytes(wasteOf(tray), words.lang) }),
     t('board.tray.header', { bytes: bytes(geometry.poolHeaderBytes, words.lang) }),
     t('board.at', { address: address(tray.address) }),
+    ...(tray.usedRank === 0 ? [t('board.tray.first')] : []),
   ];
-  if (tray.usedRank === 0) facts.push(t('board.tray.first'));
   const things: Thing[] = [
     {
       id: `tray:${tray.pool}`,
@@ -284,27 +290,44 @@ function trayRow(
     offset: block.offsetBytes,
     thing: blockThing(box, block, pxPerByte, words, manner),
   }));
-  for (const [rank, offset] of tray.freeList.entries())
+  for (const [rank, offset] of tray.freeList.slice(0, NAMED_FREE_SLOTS).entries())
     slots.push({ offset, thing: slotThing(box, offset, rank, pxPerByte, words, manner) });
   slots.sort((a, b) => a.offset - b.offset);
   things.push(...slots.map((slot) => slot.thing));
-  if (tray.carveOffset !== null) {
-    const first = Math.floor((tray.carveOffset - tray.headerBytes) / tray.blockBytes);
+  const unnamed = tray.freeList.length - NAMED_FREE_SLOTS;
+  if (unnamed > 0) {
+    const text = t('board.slot.more', { count: n(unnamed) });
+    things.push({
+      id: `slots:${tray.pool}`,
+      space: 'world',
+      rect: blockRect(box, tray.freeList[NAMED_FREE_SLOTS], pxPerByte),
+      role: 'slot',
+      name: text,
+      facts: () => [text],
+    });
+  }
+  const { carveOffset } = tray;
+  if (carveOffset !== null) {
+    const first = Math.floor((carveOffset - tray.headerBytes) / tray.blockBytes);
     const left = tray.capacity - first;
     things.push({
       id: `uncarved:${tray.pool}`,
       space: 'world',
-      rect: blockRect(box, tray.carveOffset, pxPerByte),
+      rect: blockRect(box, carveOffset, pxPerByte),
       role: 'slot',
       name: t('board.slot.uncarved', { count: n(left) }),
-      facts: [
+      facts: () => [
         t('board.slot.uncarved', { count: n(left) }),
-        t('board.slot.offset', { offset: n(tray.carveOffset) }),
+        t('board.slot.offset', { offset: n(carveOffset) }),
       ],
-      press: manner.pressSlot?.(tray, tray.carveOffset),
+      press: manner.pressSlot?.(tray, carveOffset),
     });
   }
   return { id: `tray:${tray.pool}`, name, things };
+}
+
+function wasteOf(tray: TrayView): number {
+  return tray.blocks.reduce((sum, block) => sum + block.wastedBytes, 0);
 }
 
 function blockThing(
@@ -318,7 +341,7 @@ function blockThing(
   const { object } = block;
   const look = blockLook(block, words, manner);
   const press = manner.pressTile(block);
-  const facts = [
+  const facts = (): string[] => [
     `${look.name}: ${object.type}`,
     t('board.tile.bytes', {
       requested: bytes(block.requestedBytes, lang),
@@ -378,7 +401,7 @@ function slotThing(
     rect: blockRect(box, offset, pxPerByte),
     role: 'slot',
     name: [name, where, ...(manner.slotFacts?.(tray.address + offset) ?? [])].join(', '),
-    facts: [
+    facts: () => [
       name,
       where,
       words.t('board.at', { address: address(tray.address + offset) }),
@@ -402,7 +425,7 @@ function foldThing(r: Rect, tray: TrayView, words: Words): Thing {
     rect: r,
     role: 'fold',
     name: facts.filter((_, i) => i !== 1).join(', '),
-    facts,
+    facts: () => facts,
   };
 }
 
@@ -422,7 +445,7 @@ function rawGroup(raws: NonNullable<RackLayout['raws']>, words: Words): Group {
             rect: rect(raws.rect.x, raws.rect.y, raws.rect.w, raws.rect.h),
             role: 'plate',
             name: t('board.raw.title'),
-            facts: [t('board.raw.title'), t('board.raw.rule')],
+            facts: () => [t('board.raw.title'), t('board.raw.rule')],
           },
           ...raws.boxes.map(
             ({ raw, rect: r }): Thing => ({
@@ -435,7 +458,7 @@ function rawGroup(raws: NonNullable<RackLayout['raws']>, words: Words): Group {
                 type: raw.object.type,
                 bytes: bytes(raw.requestedBytes, lang),
               }),
-              facts: [
+              facts: () => [
                 `${raw.object.name}: ${raw.object.type}`,
                 t('board.tile.bytes', {
                   requested: bytes(raw.requestedBytes, lang),

@@ -95,9 +95,11 @@ const MAX_ROWS = 24;
 
 /** Lays the racks out in the arrangement that shows the most of the board at once, then the largest one. */
 export function layoutRacks(request: RackRequest): RackLayout {
+  const openTrays = request.arenas.reduce((sum, { trays }) => sum + trays.filter(isOpen).length, 0);
   if (request.kept) {
     const layout = place(request, request.kept);
-    if (layout.world.h <= request.view.h) return layout;
+    // Where nothing fitted, nothing else will until a tray folds.
+    if (layout.world.h <= request.view.h || request.kept.tooTallFor === openTrays) return layout;
   }
   let best: { layout: RackLayout; worth: number } | null = null;
   for (const arrangement of arrangements(request)) {
@@ -105,7 +107,9 @@ export function layoutRacks(request: RackRequest): RackLayout {
     const worth = worthOf(layout, arrangement, request.view);
     if (!best || worth > best.worth) best = { layout, worth };
   }
-  return best!.layout;
+  const { layout } = best!;
+  if (layout.world.h <= request.view.h) return layout;
+  return { ...layout, arrangement: { ...layout.arrangement, tooTallFor: openTrays } };
 }
 
 /** How a board is laid out: everything that may differ between two layouts of the same racks. */
@@ -114,6 +118,8 @@ export interface Arrangement {
   readonly columnW: number;
   readonly columns: number;
   readonly slotH: number;
+  /** Set where no arrangement fitted the view: the number of open trays then. */
+  readonly tooTallFor?: number;
 }
 
 function* arrangements(request: RackRequest): Generator<Arrangement> {
@@ -243,9 +249,8 @@ function trayBox(tray: TrayView, x: number, y: number, fullW: number, scale: num
 
 /** The last block that is live, threaded, or the next to be carved. */
 function lastTouchedBlock(tray: TrayView): number {
-  const offsets = [...tray.blocks.map((block) => block.offsetBytes), ...tray.freeList];
-  if (tray.carveOffset !== null) offsets.push(tray.carveOffset);
-  const last = Math.max(tray.headerBytes, ...offsets);
+  let last = Math.max(tray.headerBytes, tray.carveOffset ?? 0, tray.blocks.at(-1)?.offsetBytes ?? 0);
+  for (const offset of tray.freeList) if (offset > last) last = offset;
   return Math.floor((last - tray.headerBytes) / tray.blockBytes);
 }
 

@@ -31,6 +31,8 @@ export interface Pose {
 /** Pictures are rastered in steps of this factor, so that a pinch does not repaint at every move. */
 const RASTER_STEP = Math.SQRT2;
 const MAX_TEXTURE_PX = 4096;
+/** After so much painting in a frame, pictures that have something to show already wait for the next one. */
+const PAINT_BUDGET_MS = 3;
 /** How long a zoom must rest before pictures are painted again at its sharpness. */
 const SHARPEN_AFTER_MS = 90;
 
@@ -102,7 +104,9 @@ export class Stage {
           audio: { noAudio: true },
           input: { mouse: false, touch: false, keyboard: false, gamepad: false, windowEvents: false },
           scale: { mode: 0, autoCenter: 0, expandParent: false },
-          render: { antialiasGL: false, powerPreference: 'low-power', stencil: false },
+          // One texture a batch: Phaser compiles a shader for every number of textures that a batch happens to have, and
+          // waits for it in mid-motion. There are few pictures, so batches are not worth that.
+          render: { antialiasGL: false, powerPreference: 'low-power', stencil: false, maxTextures: 1 },
         } as Phaser.Types.Core.GameConfig);
       } catch (error) {
         reject(error);
@@ -228,7 +232,11 @@ export class Stage {
     this.#game.step(performance.now(), 0);
   }
 
+  /** Hears how long the script of each frame took, all of it: motion, painting, and the engine's own step. */
+  onMeasure: ((frameMs: number) => void) | null = null;
+
   #step(time: number): void {
+    const began = this.onMeasure ? performance.now() : 0;
     this.#frame = 0;
     const delta = Math.min(100, this.#lastTime ? time - this.#lastTime : 16);
     let more = false;
@@ -240,6 +248,7 @@ export class Stage {
     this.#arrange();
     this.#game.step(time, delta);
     if (more) this.invalidate();
+    this.onMeasure?.(performance.now() - began);
   }
 
   #arrange(): void {
@@ -248,6 +257,7 @@ export class Stage {
     main.setZoom(this.#camera.zoom * dpr);
     main.setScroll(this.#camera.x, this.#camera.y);
     this.#screenCamera.setZoom(dpr);
+    const paintUntil = performance.now() + PAINT_BUDGET_MS;
     const view = seen(this.#camera, { w: this.#size.w, h: this.#viewH });
     const screen = { x: 0, y: 0, w: this.#size.w, h: this.#size.h };
     for (const sprite of this.#sprites.values()) {
@@ -265,7 +275,7 @@ export class Stage {
         sprite.image?.setVisible(false);
         continue;
       }
-      this.#paint(sprite);
+      this.#paint(sprite, paintUntil);
       sprite
         .image!.setVisible(true)
         .setPosition(at.x, at.y)
@@ -275,11 +285,15 @@ export class Stage {
     }
   }
 
-  #paint(sprite: Sprite): void {
+  #paint(sprite: Sprite, paintUntil: number): void {
     const { picture } = sprite;
     const wanted = this.#dpr * (picture.space === 'world' ? this.#rasterZoom : 1);
     const scale = Math.min(wanted, MAX_TEXTURE_PX / picture.rect.w, MAX_TEXTURE_PX / picture.rect.h);
     if (sprite.paintedKey === picture.key && sprite.paintedScale === scale && sprite.image) return;
+    if (sprite.image && performance.now() > paintUntil) {
+      this.invalidate();
+      return;
+    }
     const w = Math.max(1, Math.ceil(picture.rect.w * scale));
     const h = Math.max(1, Math.ceil(picture.rect.h * scale));
     const fresh = !sprite.canvas || sprite.canvas.width !== w || sprite.canvas.height !== h;

@@ -13,8 +13,8 @@ export interface TwinHandlers {
 }
 
 interface Cell {
-  thing: Thing;
-  element: HTMLElement;
+  readonly thing: Thing;
+  readonly element: HTMLElement;
 }
 
 /**
@@ -26,6 +26,7 @@ export class Twin {
   readonly #layer: HTMLElement;
   readonly #handlers: TwinHandlers;
   #cells = new Map<string, Cell>();
+  #parts = new Map<string, HTMLElement>();
   #rows: string[][] = [];
   #current: string | null = null;
 
@@ -69,34 +70,59 @@ export class Twin {
     const focusedRow = this.#rows.findIndex((row) => row.includes(this.#current ?? ''));
     const hadFocus = this.hasFocus;
     const kept = new Map<string, Cell>();
+    const parts = new Map<string, HTMLElement>();
     this.#rows = [];
     const groupElements: HTMLElement[] = [];
     for (const group of groups) {
-      const groupElement = part('rowgroup', group.id, group.name);
+      const groupElement = this.#part(parts, 'rowgroup', group.id, group.name);
+      const rowElements: HTMLElement[] = [];
       for (const row of group.rows) {
         if (!row.things.length) continue;
-        const rowElement = part('row', row.id, row.name);
-        for (const thing of row.things) {
-          const cell = this.#cells.get(thing.id) ?? { thing, element: document.createElement('div') };
-          cell.thing = thing;
-          kept.set(thing.id, cell);
-          dress(cell.element, thing);
-          rowElement.append(cell.element);
-        }
+        const rowElement = this.#part(parts, 'row', row.id, row.name);
+        replaceChildren(
+          rowElement,
+          row.things.map((thing) => this.#cell(kept, thing)),
+        );
         this.#rows.push(row.things.map((thing) => thing.id));
-        groupElement.append(rowElement);
+        rowElements.push(rowElement);
       }
+      replaceChildren(groupElement, rowElements);
       groupElements.push(groupElement);
     }
+    const before = this.#current;
     this.#cells = kept;
+    this.#parts = parts;
     if (!this.#current || !kept.has(this.#current)) {
       const row = this.#rows[Math.min(Math.max(0, focusedRow), this.#rows.length - 1)];
       this.#current = row?.[0] ?? null;
     }
-    this.#layer.replaceChildren(...groupElements);
-    for (const [id, cell] of kept) cell.element.tabIndex = id === this.#current ? 0 : -1;
+    replaceChildren(this.#layer, groupElements);
+    if (this.#current && (this.#current !== before || kept.get(this.#current)!.element.tabIndex !== 0))
+      kept.get(this.#current)!.element.tabIndex = 0;
     // Moving an element in the document takes its focus away.
-    if (hadFocus && this.#current) kept.get(this.#current)!.element.focus({ preventScroll: true });
+    if (hadFocus && !this.hasFocus && this.#current)
+      kept.get(this.#current)!.element.focus({ preventScroll: true });
+  }
+
+  #cell(kept: Map<string, Cell>, thing: Thing): HTMLElement {
+    const known = this.#cells.get(thing.id);
+    const element = known?.element ?? document.createElement('div');
+    if (!known || !alike(known.thing, thing)) dress(element, thing);
+    if (!known) element.tabIndex = -1;
+    kept.set(thing.id, { thing, element });
+    return element;
+  }
+
+  #part(parts: Map<string, HTMLElement>, role: string, id: string, name: string): HTMLElement {
+    const key = `${role}:${id}`;
+    const element = this.#parts.get(key) ?? document.createElement('div');
+    parts.set(key, element);
+    if (element.getAttribute('aria-label') !== name) {
+      element.setAttribute('role', role);
+      element.setAttribute('aria-label', name);
+      element.dataset.part = id;
+    }
+    return element;
   }
 
   setCamera(camera: Camera): void {
@@ -192,12 +218,26 @@ export class Twin {
   }
 }
 
-function part(role: string, id: string, name: string): HTMLElement {
-  const element = document.createElement('div');
-  element.setAttribute('role', role);
-  element.setAttribute('aria-label', name);
-  element.dataset.part = id;
-  return element;
+/** Whether the twin would say and do the same for both. */
+function alike(a: Thing, b: Thing): boolean {
+  return (
+    a.name === b.name &&
+    a.role === b.role &&
+    a.rect.x === b.rect.x &&
+    a.rect.y === b.rect.y &&
+    a.rect.w === b.rect.w &&
+    a.rect.h === b.rect.h &&
+    a.press?.type === b.press?.type &&
+    Boolean(a.grip) === Boolean(b.grip)
+  );
+}
+
+/** Puts `children` into `parent`, touching the document only where they are not there already. */
+function replaceChildren(parent: HTMLElement, children: readonly HTMLElement[]): void {
+  const same =
+    parent.childElementCount === children.length &&
+    children.every((child, index) => parent.children[index] === child);
+  if (!same) parent.replaceChildren(...children);
 }
 
 function dress(element: HTMLElement, thing: Thing): void {

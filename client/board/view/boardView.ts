@@ -485,11 +485,12 @@ export class BoardView implements Board {
 
   /** Shows the numbers of a thing. */
   #tell(thing: Thing | null): void {
-    if (!thing?.facts.length) {
+    const facts = thing?.facts() ?? [];
+    if (!thing || !facts.length) {
       if (this.#tip.look !== 'no') this.#tip.hide();
       return;
     }
-    this.#tip.show(thing.facts, this.#onScreen(thing.rect, thing.space), this.#size, 'facts');
+    this.#tip.show(facts, this.#onScreen(thing.rect, thing.space), this.#size, 'facts');
   }
 
   // Moves

@@ -34,7 +34,7 @@ export class Gallery {
     const before = this.#mood;
     this.#mood = mood;
     for (const picture of this.#shown.values())
-      if (picture.moody && moodKey(picture.id, before) !== moodKey(picture.id, mood)) this.#put(picture);
+      if (picture.moody && moodKey(picture, before) !== moodKey(picture, mood)) this.#put(picture);
   }
 
   picture(id: string): ScenePicture | undefined {
@@ -106,7 +106,7 @@ export class Gallery {
       space: picture.space,
       rect: picture.rect,
       depth: picture.depth,
-      key: `${this.#themeKey}|${picture.key}|${picture.moody ? moodKey(picture.id, mood) : ''}`,
+      key: `${this.#themeKey}|${picture.key}|${picture.moody ? moodKey(picture, mood) : ''}`,
       paint: (ctx) => picture.paint(ctx, theme, mood),
     });
   }
@@ -118,9 +118,10 @@ function movedTo(picture: ScenePicture, at: Rect): ScenePicture {
 }
 
 /** All of a mood that can change how a picture looks. */
-function moodKey(id: string, mood: Mood): string {
+function moodKey({ id, tiles }: ScenePicture, mood: Mood): string {
   const targets = mood.held ? (mood.targets.get(id) ?? []) : [];
   const aimed = targets.some((target) => target.id === mood.aimed) ? mood.aimed : '';
-  const lifted = mood.lifted.size ? [...mood.lifted].join() : '';
-  return `${mood.held?.id ?? ''}|${targets.length}|${aimed}|${lifted}`;
+  const lifted = mood.lifted.size ? (tiles ?? []).filter((tile) => mood.lifted.has(tile)).join() : '';
+  const held = targets.length || tiles?.includes(mood.held?.id ?? '') ? mood.held?.id : '';
+  return `${held}|${targets.length}|${aimed}|${lifted}`;
 }
