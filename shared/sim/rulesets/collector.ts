@@ -26,7 +26,7 @@ export interface CollectorRules {
   readonly finalizeOnce: boolean;
   /** Callback-less weak references to trash are cleared before finalizers (<=3.14) or after them (3.15). */
   readonly plainWeakrefsCleared: 'beforeFinalizers' | 'afterFinalizers';
-  /** Weak references that finalizers made are cleared before tp_clear (gh-91636; 3.15). */
+  /** Weak references that finalizers made are cleared before tp_clear (gh-91636; 3.15 and the 2026 releases of 3.13 and 3.14). */
   readonly clearsLateWeakrefs: boolean;
   /** Members of callback info and get_stats beyond generation, collected, uncollectable (3.15). */
   readonly reportsCandidatesAndDuration: boolean;
@@ -68,7 +68,7 @@ export function collectorRules(version: Version): CollectorRules {
     delMakesUncollectable: at({ '3.3': true, '3.8': false }),
     finalizeOnce: at({ '3.3': false, '3.8': true }),
     plainWeakrefsCleared: at({ '3.3': 'beforeFinalizers', '3.15': 'afterFinalizers' }),
-    clearsLateWeakrefs: at({ '3.3': false, '3.15': true }),
+    clearsLateWeakrefs: at({ '3.3': false, '3.13': true, '3.14.0': false, '3.14': true }),
     reportsCandidatesAndDuration: at({ '3.3': false, '3.15': true }),
     getObjectsByGeneration: at({ '3.3': false, '3.8': true }),
     hasFreeze: at({ '3.3': false, '3.8': true }),
