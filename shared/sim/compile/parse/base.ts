@@ -237,7 +237,7 @@ export class ParserBase {
       case 'Constant': {
         const { kind } = expr.value;
         if (kind === 'None' || kind === 'True' || kind === 'False') return kind;
-        if (kind === 'Ellipsis') return this.minor >= 11 ? 'ellipsis' : 'Ellipsis';
+        if (kind === 'Ellipsis') return this.minor >= 10 ? 'ellipsis' : 'Ellipsis';
         return 'literal';
       }
     }

@@ -87,8 +87,7 @@ export abstract class CompoundParser extends PatternParser {
     const target = this.forTarget();
     this.expectKeyword('in');
     const iter = this.minor >= 9 ? this.starExpressions() : this.expressions();
-    if (this.minor === 10) this.forceOp(':');
-    else this.colon();
+    this.colon();
     const body = this.block("'for' statement", token);
     const orelse = this.#else();
     return { kind: 'For', target, iter, body, orelse, start: token.start, end: this.previous.end };

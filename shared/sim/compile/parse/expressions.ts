@@ -115,7 +115,7 @@ export class ExpressionParser extends ParameterParser {
     const value = this.expression();
     if (this.atOp(':=')) {
       const at = this.index;
-      if (this.explaining && this.minor >= 9) {
+      if (this.explaining) {
         this.index++;
         const ok = this.attempt(() => this.expression(), { quiet: true });
         if (ok) {
@@ -491,7 +491,7 @@ export class ExpressionParser extends ParameterParser {
     const next = this.peek();
     if (next.type !== 'op' || next.text !== '=') return false;
     if (!isKeyword(token.text)) return true;
-    if (this.explaining && this.minor >= 9 && ['True', 'False', 'None'].includes(token.text)) {
+    if (this.explaining && ['True', 'False', 'None'].includes(token.text)) {
       throw syntaxError(`cannot assign to ${token.text}`, token.start, next.end);
     }
     return false;
@@ -516,7 +516,7 @@ export class ExpressionParser extends ParameterParser {
     const walrus = next?.type === 'op' && next.text === ':=';
     const first = this.token;
     const value = walrus ? this.#assignmentExpression() : this.expression();
-    if (this.atOp('=') && this.explaining && this.minor >= 9) {
+    if (this.atOp('=') && this.explaining) {
       throw syntaxError(
         'expression cannot contain assignment, perhaps you meant "=="?',
         value.start,
@@ -670,9 +670,7 @@ export class ExpressionParser extends ParameterParser {
     }
     if (first.kind === 'Starred') {
       if (this.explaining && this.minor >= 10 && this.atOp(')')) {
-        const what =
-          this.minor >= 11 ? 'cannot use starred expression here' : "can't use starred expression here";
-        throw syntaxError(what, first.start, first.end);
+        throw syntaxError('cannot use starred expression here', first.start, first.end);
       }
       throw this.fail();
     }

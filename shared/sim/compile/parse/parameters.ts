@@ -68,7 +68,7 @@ export abstract class ParameterParser extends ParserBase {
     let value: Expr | null = null;
     if (this.atOp('=')) {
       const equals = this.advance();
-      if (this.minor >= 10 && (this.atOp(close) || this.atOp(','))) {
+      if (this.minor >= 11 && (this.atOp(close) || this.atOp(','))) {
         throw this.mistake('expected default value expression', equals.start, equals.end);
       }
       value = this.expression();

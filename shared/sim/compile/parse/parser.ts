@@ -20,7 +20,7 @@ export function parseModule(source: SourceText, mode: Mode, target: Target): Mod
     return run(parser, mode);
   } catch (error) {
     if (error instanceof CompileFailure) {
-      throw laterTokenError(source, tokens, parser.furthest, error) ?? error;
+      throw (target.minor >= 10 && laterTokenError(source, tokens, parser.furthest, error)) || error;
     }
     if (!(error instanceof NoParse)) throw error;
   }
@@ -34,8 +34,8 @@ export function parseModule(source: SourceText, mode: Mode, target: Target): Mod
     else if (error instanceof NoParse) failure = generic(last);
     else throw error;
   }
-  failure = laterTokenError(source, tokens, Math.max(parser.furthest, second.furthest), failure) ?? failure;
-  throw target.minor < 10 ? legacyPrint(source, failure) : failure;
+  if (target.minor < 10) throw legacyPrint(source, failure);
+  throw laterTokenError(source, tokens, Math.max(parser.furthest, second.furthest), failure) ?? failure;
 }
 
 function run(parser: StatementParser, mode: Mode): Module {

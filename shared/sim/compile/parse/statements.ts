@@ -274,8 +274,13 @@ export class StatementParser extends CompoundParser {
     const operator = this.token;
     const simple = ['Name', 'Attribute', 'Subscript'].includes(target.kind);
     if (!simple) {
-      if (this.minor < 9)
-        throw this.mistake(`cannot assign to ${this.describe(target)}`, target.start, target.end);
+      if (this.minor < 9) {
+        const list = target.kind === 'Tuple' || target.kind === 'List';
+        const message = list
+          ? 'illegal expression for augmented assignment'
+          : `cannot assign to ${this.describe(target)}`;
+        throw this.mistake(message, target.start, target.end);
+      }
       if (!this.explaining) throw this.fail();
       this.index++;
       this.yieldOrStarExpressions();
