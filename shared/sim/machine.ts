@@ -88,10 +88,16 @@ export class Machine {
   }
 }
 
-/** Boots an interpreter of the version, or undefined where there is none of that name. */
-export function boot(version: string, limits: Partial<Limits> = {}): Machine | undefined {
+/**
+ * Boots an interpreter of the version, or undefined where there is none of that name. `codeCache`, kept by the host, lets machines share
+ * compiled library modules.
+ */
+export function boot(version: string, limits: Partial<Limits> = {}, codeCache: Map<string, unknown> | null = null): Machine | undefined {
   const rules = rulesetOf(version);
-  return rules === undefined ? undefined : new Machine(bootRuntime(rules, { ...defaultLimits, ...limits }));
+  if (rules === undefined) return undefined;
+  const machine = new Machine(bootRuntime(rules, { ...defaultLimits, ...limits }));
+  machine.rt.codeCache = codeCache;
+  return machine;
 }
 
 const earlyTypes: readonly TypeDef[] = [...builtinTypes, functionDef, codeDef, frameDef, tracebackDef, generatorDef, refDef, proxyDef, callableProxyDef];

@@ -4,6 +4,9 @@ import { boot } from '../../shared/sim/machine.ts';
 
 const folder = new URL('../golden/programs/', import.meta.url);
 
+/** Library modules compiled so far: all programs share them. */
+const codeCache = new Map<string, unknown>();
+
 /** What a program must print on one version. `lastLine` and `exitCode` where it ended with an uncaught exception. */
 export type Expected = { readonly stdout: string; readonly lastLine: string | null; readonly exitCode: number };
 
@@ -47,7 +50,7 @@ function expectations(json: string): Map<string, Expected> {
 export function difference(program: GoldenProgram, version: string): string | null {
   const expected = program.byVersion.get(version);
   if (expected === undefined) return null;
-  const machine = boot(version);
+  const machine = boot(version, {}, codeCache);
   if (machine === undefined) return `no ruleset ${version}`;
   const result = machine.run(program.source, `${program.name.split('/')[1]}.py`);
   const problems: string[] = [];

@@ -39,8 +39,9 @@ export const command: Command = {
   run(args) {
     const options = readOptions(args);
     let worst = 0;
+    const codeCache = new Map<string, unknown>();
     for (const file of options.files) {
-      const machine = boot(options.python);
+      const machine = boot(options.python, {}, codeCache);
       if (machine === undefined) throw new UsageError(`there is no version ${options.python}; 3.8 to 3.15, 3.14.0 and 3.3 are known`);
       if (options.trace) machine.rt.sink = (event: SimEvent) => process.stderr.write(`${JSON.stringify(event)}\n`);
       const result = machine.run(readProgram(file), basename(file));

@@ -12,7 +12,10 @@ import { internString, strNew } from '../objects/types/str.ts';
 import { libModule } from '../lib/index.ts';
 import type { ModuleDef } from '../modules/module.ts';
 import { nativeModule } from '../modules/index.ts';
-import { compileModule, runModule } from './source.ts';
+import type { CodeObject } from '../compile/code.ts';
+import { compileSource } from '../compile/compile.ts';
+import { loadCode } from './code.ts';
+import { raiseCompileError, runModule } from './source.ts';
 import type { Frame } from './frame.ts';
 
 /** sys.modules[name] (new reference), importing it first. */
@@ -61,8 +64,20 @@ export function loadNative(rt: Runtime, def: ModuleDef): PyObject {
   return module;
 }
 
+/** The module's code object, compiled or from the host's cache. */
+function compileLibrary(rt: Runtime, name: string, source: string): PyObject {
+  const cache = rt.codeCache;
+  const key = `${rt.ruleset.version} ${name}`;
+  const kept = cache?.get(key) as CodeObject | undefined;
+  if (kept !== undefined) return loadCode(rt, kept);
+  const result = compileSource(source, { filename: `<frozen ${name}>`, mode: 'exec', target: { minor: Math.max(8, rt.ruleset.minor) } });
+  if (!result.ok) throw raiseCompileError(rt, result.error);
+  cache?.set(key, result.value);
+  return loadCode(rt, result.value);
+}
+
 function loadLib(rt: Runtime, name: string, source: string): PyObject {
-  const code = compileModule(rt, source, `<frozen ${name}>`, 'exec');
+  const code = compileLibrary(rt, name, source);
   const module = newModule(rt, name);
   dictSetJs(rt, rt.modules, name, module);
   dictSetJs(rt, moduleDict(module), '__builtins__', rt.builtins);

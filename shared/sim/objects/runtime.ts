@@ -188,6 +188,11 @@ export class Runtime {
   readonly concatGlobals: boolean;
   /** Where events go; null while nobody listens. */
   sink: ((event: SimEvent) => void) | null = null;
+  /**
+   * Compiled library modules by version and name, given by the host: plain data that machines may share, since compiling them
+   * costs more than booting. Not part of the machine's state.
+   */
+  codeCache: Map<string, unknown> | null = null;
   /** State of native modules, by module name. */
   readonly moduleState: Map<string, unknown> = new Map();
 

@@ -37,7 +37,7 @@ export interface CollectorRules {
   readonly hasIsFinalized: boolean;
   /** Attribute values are referents of the instance itself (3.11+), not of its dict. */
   readonly instanceRefersToValues: boolean;
-  /** An instance traverses its class, too (heap types visit their type, 3.9+). */
+  /** An instance traverses its class, too (heap types visit their type, 3.8+). */
   readonly instanceVisitsType: boolean;
 }
 
@@ -74,6 +74,6 @@ export function collectorRules(version: Version): CollectorRules {
     hasFreeze: at({ '3.3': false, '3.8': true }),
     hasIsFinalized: at({ '3.3': false, '3.9': true }),
     instanceRefersToValues: at({ '3.3': false, '3.11': true }),
-    instanceVisitsType: at({ '3.3': false, '3.9': true }),
+    instanceVisitsType: at({ '3.3': false, '3.8': true }),
   };
 }

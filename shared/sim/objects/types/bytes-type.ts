@@ -99,6 +99,7 @@ function bufferExtra(rt: Runtime): number {
 
 /** Fits the buffer to `n` bytes (PyByteArray_Resize). */
 function resized(rt: Runtime, o: PyObject, n: number): void {
+  if (n === 0 && o.bits === 0) return;
   const capacity = resizedBytearray(o.bits, n, rt.ruleset);
   if (capacity === o.bits) return;
   const extra = bufferExtra(rt);

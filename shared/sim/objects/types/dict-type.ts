@@ -180,12 +180,12 @@ export const dictDef: TypeDef = {
       let o: PyObject;
       if (type === rt.dictType) {
         o = newDict(rt);
-        if (rt.ruleset.dict.constructorPreallocates) makeTable(rt, o.v, 3, true);
       } else {
         const heap = (type.flags & TF.HEAP) !== 0;
         o = heap ? newInstance(rt, type, new DictData()) : newContainer(rt, type, new DictData());
         if (!heap) gcTrack(rt, o as PyContainer);
       }
+      if (rt.ruleset.dict.constructorPreallocates) makeTable(rt, o.v, 3, true);
       return o;
     },
     init: (rt, self, args, kw) => update(rt, self, args, kw, 'dict'),

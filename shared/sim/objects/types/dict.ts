@@ -3,7 +3,7 @@ import { richCompareBool } from '../abstract.ts';
 import { keyError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, type PyType, SharedKeys, TF, type Values, type Visit } from '../header.ts';
-import { addSharedKey, releaseSharedKeys, storeValue, valuesBytes } from '../instances.ts';
+import { addSharedKey, releaseSharedKeys, storeValue } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
@@ -48,7 +48,7 @@ export function newDictPresized(rt: Runtime, n: number, unicode: boolean): PyCon
 export function newSplitDict(rt: Runtime, keys: SharedKeys): PyContainer {
   const dict = newDict(rt);
   keys.refcnt++;
-  const capacity = rt.ruleset.instances.splitValuesUsable;
+  const capacity = keys.names.length + keys.usable;
   const d = dict.v as DictData;
   d.values = new ValuesCtor(keys, capacity, rt.mem.alloc(capacity * 8));
   return dict;
@@ -534,14 +534,10 @@ export function dictSubscript(rt: Runtime, dict: PyObject, key: PyObject): PyObj
 
 import { callMethodOrNull } from '../abstract.ts';
 
-/** Bytes of the keys table and values for getsizeof. */
+/** Bytes of the keys table for getsizeof; of a split dict the values (the keys are accounted for in the class). */
 export function dictExtraBytes(rt: Runtime, o: PyObject): number {
   const d = o.v as DictData;
-  if (d.values !== null) {
-    return rt.ruleset.instances.attributes === 'dictSlot'
-      ? splitKeysBytes(rt, d.values)
-      : splitKeysBytes(rt, d.values) + (rt.ruleset.instances.attributes === 'valuesPointer' ? 0 : 0);
-  }
+  if (d.values !== null) return 8 * (d.values.keys.names.length + d.values.keys.usable);
   return d.log2 === 0 ? 0 : tableBytes(rt, d);
 }
 
@@ -549,16 +545,6 @@ import { keysBytes } from './dict-table.ts';
 
 function tableBytes(rt: Runtime, d: DictData): number {
   return keysBytes(rt, d.log2, d.unicode);
-}
-
-/** getsizeof counts a split dict's values and the whole shared table, as if it were its own. */
-function splitKeysBytes(rt: Runtime, values: Values): number {
-  const total = values.keys.names.length + values.keys.usable;
-  let log2 = 3;
-  while (usableFor(log2) < total) log2++;
-  const pointers = rt.ruleset.instances.attributes === 'dictSlot' ? values.capacity * 8 : 0;
-  void valuesBytes;
-  return keysBytes(rt, log2, true) + pointers;
 }
 
 export type { PyType };

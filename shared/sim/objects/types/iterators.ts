@@ -99,6 +99,8 @@ export const listReverseIterDef = seqType(
     if (s.seq === null) return null;
     const items = s.seq.v as PyObject[];
     if (s.index >= 0 && s.index < items.length) return incref(items[s.index--]);
+    // From 3.13 on an index that ran out says enough; the list stays held.
+    if (s.index < 0 && rt.ruleset.minor >= 13) return null;
     s.index = -1;
     return finish(rt, s);
   },

@@ -96,7 +96,7 @@ function computeMro(rt: Runtime, type: PyType, bases: readonly PyType[]): PyType
     const next = open.map((l) => l[0]).find((c) => open.every((l) => l.indexOf(c) <= 0));
     if (next === undefined) {
       const names = [...new Set(open.map((l) => l[0]))].map((t) => t.name);
-      throw typeError(rt, `Cannot create a consistent method resolution order (MRO) for bases ${names.join(', ')}`);
+      throw typeError(rt, `Cannot create a consistent method resolution${rt.ruleset.minor <= 12 ? '\n' : ' '}order (MRO) for bases ${names.join(', ')}`);
     }
     result.push(next);
     for (const l of lists) if (l[0] === next) l.shift();
@@ -333,6 +333,7 @@ function makeSharedKeys(rt: Runtime, type: PyType, ns: PyObject): void {
   if ((type.flags & TF.DICT) === 0 || type.kind === K.TYPE) return;
   if (rules.attributes === 'dictSlot') {
     type.flags |= TF.SHARED_KEYS;
+    type.sharedKeys = new SharedKeys(rules.splitValuesUsable, rt.mem.alloc(keysBytes(rt, 3, true)));
     return;
   }
   const plain = type.base!.basicSize === 16 || (type.base!.flags & TF.SHARED_KEYS) !== 0 || type.kind === K.OBJECT;
