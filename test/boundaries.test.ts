@@ -41,6 +41,8 @@ const layers: readonly (readonly string[])[] = [
   ['game/solver'],
   ['game/puzzles'],
   ['level'],
+  // A lesson on it: phases, points, names, the report.
+  ['class'],
   ['protocol'],
 ];
 

@@ -49,8 +49,20 @@ export const actRequest = z.strictObject({
 });
 export type ActRequest = z.infer<typeof actRequest>;
 
-/** Why a message was not even looked at. */
-export type RefusedWhy = 'malformed' | 'tooLarge' | 'tooFrequent' | 'unknownMessage' | 'storage' | 'internal';
+/**
+ * Why a message was not even looked at. In a class also `frozen` (the host stopped all boards: wait), `roundOver`
+ * (the round takes no moves any more: give them up) and `notAllowed` (not for whoever asks).
+ */
+export type RefusedWhy =
+  | 'malformed'
+  | 'tooLarge'
+  | 'tooFrequent'
+  | 'unknownMessage'
+  | 'storage'
+  | 'internal'
+  | 'frozen'
+  | 'roundOver'
+  | 'notAllowed';
 
 export type ActAnswer =
   /** All are in the log and on disk. `hash` and `logLength` are those right after the last of them. */

@@ -9,6 +9,11 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** The key for twenty random bytes. */
 export function formatPlayerKey(bytes: Uint8Array): string {
+  return formatKey('pa', bytes);
+}
+
+/** A key of another kind: its letters, `_`, and twenty random bytes in base 32. */
+export function formatKey(prefix: string, bytes: Uint8Array): string {
   let text = '';
   let bits = 0;
   let held = 0;
@@ -20,5 +25,5 @@ export function formatPlayerKey(bytes: Uint8Array): string {
       text += alphabet[(held >>> bits) & 31];
     }
   }
-  return `pa_${text}`;
+  return `${prefix}_${text}`;
 }
