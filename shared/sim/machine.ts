@@ -29,7 +29,7 @@ import { newStatic } from './objects/types/singletons.ts';
 import { dealloc } from './refcount/dealloc.ts';
 import { clearWeakrefs } from './weakrefs/clear.ts';
 import { callableProxyDef, proxyDef } from './weakrefs/proxy.ts';
-import { refDef } from './weakrefs/ref.ts';
+import { nameWeakrefTypes, refDef } from './weakrefs/ref.ts';
 import { borrowedReferences } from './interp/borrowed.ts';
 import { builtinFunctions } from './interp/builtins.ts';
 import { codeDef } from './interp/code.ts';
@@ -135,6 +135,7 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
 function makeTypes(rt: Runtime): void {
   for (const def of earlyTypes) declareType(rt, def);
   nameTypes(rt);
+  nameWeakrefTypes(rt);
   for (const type of Object.values(rt.types)) type.type = rt.typeType;
   rt.None = newStatic(rt, rt.types['NoneType'], null);
   rt.NotImplemented = newStatic(rt, rt.types['NotImplementedType'], null);

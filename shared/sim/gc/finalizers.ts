@@ -7,7 +7,14 @@ import type { Runtime } from '../objects/runtime.ts';
 import { listPush } from '../objects/types/list.ts';
 import { listIsEmpty, listMerge, listMove } from './lists.ts';
 import { collectorState, DEBUG } from './state.ts';
-import { clearUnreachableMask, deduceUnreachable } from './unreachable.ts';
+import {
+  clearCollecting,
+  clearUnreachableMask,
+  deduceUnreachable,
+  gcRefs,
+  subtractRefs,
+  updateRefs,
+} from './unreachable.ts';
 
 /** Runs each object's finaliser, once in its life (PEP 442), in list order. It may bring objects back. */
 export function finalizeGarbage(rt: Runtime, collectable: PyContainer): void {
@@ -32,10 +39,23 @@ export function finalizeGarbage(rt: Runtime, collectable: PyContainer): void {
 export function handleResurrected(rt: Runtime, unreachable: PyContainer, older: PyContainer): PyContainer {
   clearUnreachableMask(unreachable);
   const still = newGcList();
+  if (rt.ruleset.collector.resurrectionKeepsAll && anyReachable(rt, unreachable)) {
+    clearCollecting(unreachable);
+    listMerge(unreachable, older);
+    return still;
+  }
   deduceUnreachable(rt, unreachable, still);
   clearUnreachableMask(still);
   listMerge(unreachable, older);
   return still;
+}
+
+/** Whether a reference from outside leads to any of the trash (check_garbage). */
+function anyReachable(rt: Runtime, unreachable: PyContainer): boolean {
+  updateRefs(unreachable);
+  subtractRefs(rt, unreachable);
+  for (let o = unreachable.gcNext!; o !== unreachable; o = o.gcNext!) if (gcRefs(o) > 0) return true;
+  return false;
 }
 
 /**

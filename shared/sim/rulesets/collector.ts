@@ -24,6 +24,8 @@ export interface CollectorRules {
   readonly delMakesUncollectable: boolean;
   /** PEP 442: finalizers run once an object. <=3.3: again after each resurrection. */
   readonly finalizeOnce: boolean;
+  /** If a finaliser made any of the trash reachable, all of it is kept (check_garbage, <=3.8), or only what is reachable. */
+  readonly resurrectionKeepsAll: boolean;
   /** Callback-less weak references to trash are cleared before finalizers (<=3.14) or after them (3.15). */
   readonly plainWeakrefsCleared: 'beforeFinalizers' | 'afterFinalizers';
   /** Weak references that finalizers made are cleared before tp_clear (gh-91636; 3.15 and the 2026 releases of 3.13 and 3.14). */
@@ -67,6 +69,7 @@ export function collectorRules(version: Version): CollectorRules {
     untracksFrozensetsAtBirth: at({ '3.3': false, '3.15': true }),
     delMakesUncollectable: at({ '3.3': true, '3.8': false }),
     finalizeOnce: at({ '3.3': false, '3.8': true }),
+    resurrectionKeepsAll: at({ '3.3': true, '3.9': false }),
     plainWeakrefsCleared: at({ '3.3': 'beforeFinalizers', '3.15': 'afterFinalizers' }),
     clearsLateWeakrefs: at({ '3.3': false, '3.13': true, '3.14.0': false, '3.14': true }),
     reportsCandidatesAndDuration: at({ '3.3': false, '3.15': true }),

@@ -8,6 +8,8 @@ export interface WeakrefRules {
   readonly weakrefableTypes: readonly string[];
   /** A str, int, tuple or bytes subclass: variable-size ones (int, tuple, bytes) never get weak references. */
   readonly variableSizeSubclasses: boolean;
+  /** The types are `weakref.ReferenceType` and so on (3.10+), before `weakref`, `weakproxy`. */
+  readonly typesNamedByModule: boolean;
   /** weakref.finalize, WeakMethod exist (3.4+). */
   readonly hasFinalize: boolean;
 }
@@ -36,6 +38,7 @@ export function weakrefRules(version: Version): WeakrefRules {
       ...at<readonly string[]>({ '3.3': [], '3.9': ['GenericAlias'] }),
     ],
     variableSizeSubclasses: false,
+    typesNamedByModule: at({ '3.3': false, '3.10': true }),
     hasFinalize: at({ '3.3': false, '3.8': true }),
   };
 }
