@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { demos } from '../../../client/board/demos.ts';
+import { boardKind } from '../../../client/board/kinds/registry.ts';
+import { layoutDock } from '../../../client/board/layout/dock.ts';
+import { blockRect, layoutRacks, type RackLayout } from '../../../client/board/layout/racks.ts';
+import { contains, overlaps, type Rect, rect, type Size } from '../../../client/board/layout/rect.ts';
+import { layoutStrip, pieces } from '../../../client/board/layout/strip.ts';
+import { type Room, targetAt, type Words } from '../../../client/board/model.ts';
+import { inspect as inspectHeap } from '../../../shared/game/puzzles/heap/view.ts';
+import { inspect as inspectPools } from '../../../shared/game/puzzles/pools/view.ts';
+import { puzzleKind } from '../../../shared/game/puzzles/registry.ts';
+import { apply, type Session, startSession } from '../../../shared/game/session/session.ts';
+
+const sizes: readonly Size[] = [
+  { w: 1280, h: 600 },
+  { w: 900, h: 420 },
+  { w: 390, h: 420 },
+  { w: 320, h: 260 },
+];
+
+const words: Words = { t: (key, values) => `${key} ${Object.values(values ?? {}).join(' ')}`, lang: 'en' };
+
+function sessionOf(demo: string): Session {
+  const setup = demos[demo]();
+  return startSession(puzzleKind(setup.kind)!, setup, 'test');
+}
+
+function racksOf(session: Session, view: Size): RackLayout {
+  const shown = inspectPools(session.state as never);
+  return layoutRacks({ ...shown, rawWanted: true, view, compact: view.w < 640 });
+}
+
+function roomOf(view: Size): Room {
+  return { view, dock: rect(0, view.h, view.w, 76), compact: view.w < 640 };
+}
+
+const inside = (outer: Rect, inner: Rect): boolean =>
+  inner.x >= outer.x - 0.01 &&
+  inner.y >= outer.y - 0.01 &&
+  inner.x + inner.w <= outer.x + outer.w + 0.01 &&
+  inner.y + inner.h <= outer.y + outer.h + 0.01;
+
+describe.each(sizes)('racks at $w x $h', (size) => {
+  it.each(['pools', 'large'])(
+    '%s: every byte to one scale, no block outside its tray or over another',
+    (demo) => {
+      const layout = racksOf(sessionOf(demo), size);
+      for (const { trays } of layout.arenas)
+        for (const box of trays) {
+          expect(box.plate.w).toBeCloseTo(box.tray.headerBytes * layout.pxPerByte, 6);
+          const rects: Rect[] = [];
+          for (let block = 0; block < box.tray.capacity; block++) {
+            const offset = box.tray.headerBytes + block * box.tray.blockBytes;
+            const at = blockRect(box, offset, layout.pxPerByte);
+            expect(at.w).toBeCloseTo(box.tray.blockBytes * layout.pxPerByte, 6);
+            expect(inside(box.rect, at)).toBe(true);
+            const previous = rects.at(-1);
+            if (previous) expect(overlaps(shrunk(previous), shrunk(at))).toBe(false);
+            rects.push(at);
+          }
+          expect(overlaps(shrunk(box.plate), shrunk(rects[0]))).toBe(false);
+        }
+    },
+  );
+
+  it('trays, folds and heads lie apart, inside the world', () => {
+    const layout = racksOf(sessionOf('pools'), size);
+    const all = layout.arenas.flatMap(({ head, trays, folds }) => [
+      head,
+      ...trays.map((box) => box.rect),
+      ...folds.map((fold) => fold.rect),
+    ]);
+    for (const [i, a] of all.entries()) {
+      expect(inside(layout.world, a)).toBe(true);
+      for (const b of all.slice(i + 1)) expect(overlaps(shrunk(a), shrunk(b))).toBe(false);
+    }
+  });
+
+  it('the whole width is used or the view is high enough: nothing is wider than the view', () => {
+    expect(racksOf(sessionOf('pools'), size).world.w).toBeLessThanOrEqual(size.w + 0.01);
+  });
+});
+
+describe('racks', () => {
+  it('keep their arrangement over a move while it fits', () => {
+    const view = { w: 1280, h: 600 };
+    let session = sessionOf('pools');
+    const before = racksOf(session, view);
+    for (const pool of [1, 3, 1]) {
+      const step = apply(session, { type: 'place', pool });
+      if (!step.ok) throw new Error(step.reason.reason);
+      session = step.session;
+    }
+    const shown = inspectPools(session.state as never);
+    const after = layoutRacks({ ...shown, rawWanted: true, view, compact: false, kept: before.arrangement });
+    expect(after.arrangement).toEqual(before.arrangement);
+    expect(after.arenas[0].trays[0].rect.x).toBe(before.arenas[0].trays[0].rect.x);
+  });
+
+  it('draw rows of uncarved blocks flat, but as long as they are', () => {
+    const { arenas, pxPerByte } = racksOf(sessionOf('pools'), { w: 390, h: 420 });
+    const box = arenas[0].trays.find(({ rows }) => rows.some((row) => row.flat))!;
+    const flat = box.rows.find((row) => row.flat)!;
+    const full = box.rows.find((row) => !row.flat)!;
+    expect(flat.h).toBeLessThan(full.h / 2);
+    expect(flat.blocks * box.tray.blockBytes * pxPerByte).toBeLessThanOrEqual(box.rect.w);
+  });
+});
+
+describe.each(sizes)('the strip at $w x $h', (size) => {
+  const view = inspectHeap(sessionOf('heap').state as never);
+  const layout = layoutStrip(view, size, size.w < 640);
+
+  it('covers every byte once', () => {
+    let at = 0;
+    for (const row of layout.rows) {
+      expect(row.startBytes).toBe(at);
+      expect(row.band.w).toBeCloseTo((row.endBytes - row.startBytes) * layout.pxPerByte, 6);
+      at = row.endBytes;
+    }
+    expect(at).toBe(view.capacityBytes);
+  });
+
+  it('breaks what crosses a row into pieces of the same total length', () => {
+    for (const { offsetBytes, sizeBytes } of view.spans) {
+      const parts = pieces(layout, offsetBytes, offsetBytes + sizeBytes);
+      const length = parts.reduce((sum, part) => sum + part.rect.w, 0);
+      expect(length).toBeCloseTo(sizeBytes * layout.pxPerByte, 6);
+    }
+  });
+});
+
+describe('the dock', () => {
+  const items = Array.from({ length: 12 }, (_, i) => ({ bytes: 20 + i * 40, captionW: 50 }));
+
+  it.each([1280, 390, 320])(
+    'at %i pixels: card and queue lie apart, inside, and the rest is counted',
+    (w) => {
+      const dock = rect(0, 500, w, 76);
+      const layout = layoutDock(dock, { bytes: 400, captionW: 80 }, items, 2, 0.7);
+      const shown = [layout.card!, ...layout.queue.map(({ tile }) => tile)];
+      for (const [i, a] of shown.entries()) {
+        expect(inside(dock, a)).toBe(true);
+        for (const b of shown.slice(i + 1)) expect(overlaps(shrunk(a), shrunk(b))).toBe(false);
+      }
+      expect(layout.queue.length).toBeLessThanOrEqual(items.length);
+    },
+  );
+
+  it('has no card without a request', () => {
+    expect(layoutDock(rect(0, 0, 400, 76), null, [], 0, 1).card).toBeNull();
+  });
+});
+
+describe.each(['pools', 'heap', 'pinned', 'large'])('the scene of %s', (demo) => {
+  const session = sessionOf(demo);
+  const kind = boardKind(session.kind.name);
+  const scene = kind.scene(session, roomOf({ w: 1280, h: 600 }), words);
+  const things = scene.groups.flatMap((group) => group.rows.flatMap((row) => row.things));
+
+  it('gives every picture, thing and choice an id of its own', () => {
+    for (const ids of [
+      scene.pictures.map((picture) => picture.id),
+      things.map((thing) => thing.id),
+      scene.choices.flatMap((group) => group.choices.map((choice) => choice.id)),
+    ])
+      expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('rests every tile inside its picture', () => {
+    const pictures = new Map(scene.pictures.map((picture) => [picture.id, picture.rect]));
+    for (const tile of scene.tiles.values())
+      expect(inside(pictures.get(tile.picture)!, tile.rect)).toBe(true);
+  });
+
+  it('names every thing, and says of every legal move where it is made', () => {
+    for (const thing of things) expect(thing.name.trim()).not.toBe('');
+    const known = new Set([
+      ...things.map((thing) => thing.id),
+      ...scene.choices.flatMap((g) => g.choices.map((c) => c.id)),
+    ]);
+    for (const move of session.kind.moves(session.state)) {
+      const id = kind.thingOf(session, move);
+      const end = move.end === 'high' ? `${id}:high` : id;
+      expect(
+        [id, end].some((one) => known.has(one ?? '')),
+        JSON.stringify(move),
+      ).toBe(true);
+    }
+  });
+
+  it('offers targets that agree with the rules', () => {
+    for (const thing of things)
+      for (const target of thing.grip?.targets ?? []) {
+        const step = apply(session, target.action);
+        expect(step.ok, JSON.stringify(target.action)).toBe(target.rejection === null);
+        if (target.landing && !target.rejection)
+          expect(contains(grown(target.zone), target.landing.tile)).toBe(true);
+      }
+  });
+
+  it('is the same for the same session: ids, keys and places', () => {
+    const again = kind.scene(session, roomOf({ w: 1280, h: 600 }), words);
+    expect(again.pictures.map(({ id, key, rect: r }) => [id, key, r])).toEqual(
+      scene.pictures.map(({ id, key, rect: r }) => [id, key, r]),
+    );
+  });
+});
+
+describe('a drop', () => {
+  const zone = (id: string, r: Rect) => ({ id, zone: r }) as never;
+
+  it('means the target under it, else the nearest within reach', () => {
+    const targets = [zone('a', rect(0, 0, 100, 40)), zone('b', rect(0, 60, 100, 40))];
+    expect(targetAt(targets, { x: 50, y: 20 }, 18)).toMatchObject({ id: 'a' });
+    expect(targetAt(targets, { x: 50, y: 52 }, 18)).toMatchObject({ id: 'b' });
+    expect(targetAt(targets, { x: 150, y: 20 }, 18)).toBeNull();
+  });
+
+  it('means the smaller of two that lie over each other', () => {
+    const targets = [zone('tray', rect(0, 0, 100, 40)), zone('slot', rect(20, 10, 10, 10))];
+    expect(targetAt(targets, { x: 25, y: 15 }, 18)).toMatchObject({ id: 'slot' });
+  });
+});
+
+function shrunk(r: Rect): Rect {
+  return { x: r.x + 0.1, y: r.y + 0.1, w: Math.max(0, r.w - 0.2), h: Math.max(0, r.h - 0.2) };
+}
+
+function grown(r: Rect): Rect {
+  return { x: r.x - 1, y: r.y - 1, w: r.w + 2, h: r.h + 2 };
+}
