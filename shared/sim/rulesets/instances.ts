@@ -32,7 +32,7 @@ export interface InstanceRules {
   readonly preregistersSelfAttributes: boolean;
   /** Slot values block <=3.10: pointers to values of a split dict, for the usable of the shared table (5). */
   readonly splitValuesUsable: number;
-  /** A class with `__slots__ = ()` makes instances that are tracked by the collector (3.10+). */
+  /** A class with `__slots__ = ()` makes instances that are tracked by the collector (3.8+). */
   readonly emptySlotsTracked: boolean;
   /** Bytes that `__weakref__` in `__slots__` adds: 8 inside, or a pre-header of 16 (3.12+). */
   readonly weakrefSlotBytes: number;
@@ -53,7 +53,7 @@ export function instanceRules(version: Version): InstanceRules {
     usableLowered: at({ '3.3': 'never', '3.11': 'beforeSizing', '3.13': 'afterSizing' }),
     preregistersSelfAttributes: at({ '3.3': false, '3.13': true }),
     splitValuesUsable: at({ '3.3': 5, '3.11': 30 }),
-    emptySlotsTracked: at({ '3.3': false, '3.10': true }),
+    emptySlotsTracked: at({ '3.3': false, '3.8': true }),
     weakrefSlotBytes: at({ '3.3': 8, '3.12': 16 }),
   };
 }
