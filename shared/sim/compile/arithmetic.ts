@@ -232,6 +232,40 @@ function totalItems(constant: Constant): number {
   return constant.items.reduce((n, item) => n + 1 + totalItems(item), 0);
 }
 
+/** `constant[start:stop:step]`; null stands for a bound left out. */
+export function foldSliced(
+  constant: Constant,
+  start: Constant | null,
+  stop: Constant | null,
+  step: Constant | null,
+): Constant | null {
+  if (constant.kind !== 'str' && constant.kind !== 'bytes' && constant.kind !== 'tuple') return null;
+  const bounds = [start, stop, step].map((bound) => (bound === null ? null : asInt(bound)));
+  if ([start, stop, step].some((bound, i) => bound !== null && bounds[i] === null)) return null;
+  const items =
+    constant.kind === 'str'
+      ? [...constant.value]
+      : constant.kind === 'bytes'
+        ? [...constant.value]
+        : constant.items;
+  const by = Number(bounds[2] ?? 1n);
+  if (by === 0) return null;
+  // PySlice_AdjustIndices; beyond the ends all bounds are alike.
+  const { length } = items;
+  const clamp = (bound: bigint | null, missing: number): number => {
+    if (bound === null) return missing;
+    const index = Number(bound) + (bound < 0n ? length : 0);
+    return by < 0 ? Math.min(Math.max(index, -1), length - 1) : Math.min(Math.max(index, 0), length);
+  };
+  const from = clamp(bounds[0], by < 0 ? length - 1 : 0);
+  const to = clamp(bounds[1], by < 0 ? -1 : length);
+  const picked: (typeof items)[number][] = [];
+  for (let i = from; by < 0 ? i > to : i < to; i += by) picked.push(items[i]);
+  if (constant.kind === 'str') return strConstant(picked.join(''));
+  if (constant.kind === 'bytes') return { kind: 'bytes', value: Uint8Array.from(picked as number[]) };
+  return tupleConstant(picked as Constant[]);
+}
+
 /** `constant[index]` for an int index within range. */
 export function foldSubscript(constant: Constant, index: Constant): Constant | null {
   const at = asInt(index);

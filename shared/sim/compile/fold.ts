@@ -2,7 +2,7 @@
  * Constant folding on the tree, in place (Python/ast_opt.c; from 3.14 on CPython does the same in flowgraph.c). Nodes that
  * open a block keep their identity: the symbol table finds them by it.
  */
-import { foldBinary, foldSubscript, foldUnary } from './arithmetic.ts';
+import { foldBinary, foldSliced, foldSubscript, foldUnary } from './arithmetic.ts';
 import type {
   Comprehension,
   ConstantExpr,
@@ -280,8 +280,13 @@ class Folder {
       case 'Subscript': {
         expr.value = this.expr(expr.value);
         expr.slice = this.expr(expr.slice);
-        if (expr.value.kind !== 'Constant' || expr.slice.kind !== 'Constant') return expr;
-        const item = foldSubscript(expr.value.value, expr.slice.value);
+        if (expr.value.kind !== 'Constant') return expr;
+        const item =
+          expr.slice.kind === 'Constant'
+            ? foldSubscript(expr.value.value, expr.slice.value)
+            : this.#minor >= 14 && expr.slice.kind === 'Slice'
+              ? this.#foldSlice(expr.value.value, expr.slice)
+              : null;
         return item ? constant(expr, item) : expr;
       }
       case 'Slice':
@@ -290,6 +295,16 @@ class Folder {
         expr.step = this.#maybe(expr.step);
         return expr;
     }
+  }
+
+  /** A slice of constants is a constant itself from 3.14 on, and so is what it cuts out of one. */
+  #foldSlice(sequence: Constant, slice: ExprOf<'Slice'>): Constant | null {
+    const bounds: (Constant | null)[] = [];
+    for (const bound of [slice.lower, slice.upper, slice.step]) {
+      if (bound && bound.kind !== 'Constant') return null;
+      bounds.push(bound && bound.kind === 'Constant' && bound.value.kind !== 'None' ? bound.value : null);
+    }
+    return foldSliced(sequence, bounds[0], bounds[1], bounds[2]);
   }
 
   #unary(expr: ExprOf<'UnaryOp'>): Expr {
