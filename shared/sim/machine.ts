@@ -4,32 +4,9 @@
  * A machine is one graph of plain data (no state in closures), deterministic: the same ruleset, limits and program give the
  * same run, address for address.
  */
-import { AddressSpace } from './os/address-space.ts';
-import { Pymalloc } from './pymalloc/pymalloc.ts';
-import { pymallocGeometry } from './rulesets/allocator.ts';
-import { type Ruleset, ruleset as rulesetOf } from './rulesets/index.ts';
+
 import { FreeLists } from './freelists/freelists.ts';
 import { collectAtExit, collectGenerations } from './gc/generations.ts';
-import { GcState, gcTrack } from './objects/gclinks.ts';
-import { PyContainer, PyObject, PyType } from './objects/header.ts';
-import { BoundExceeded, Memory } from './objects/memory.ts';
-import { isPyError, takeRaised } from './objects/errors.ts';
-import { objectRepr } from './objects/abstract.ts';
-import { decref, incref, makeImmortal } from './objects/refs.ts';
-import { type Limits, Runtime } from './objects/runtime.ts';
-import { declareType, fillType, type TypeDef } from './objects/typedef.ts';
-import { newBuiltin } from './objects/types/builtin.ts';
-import { complexNew } from './objects/types/complex.ts';
-import { dictClear, dictDelete, dictEntries, dictSet, dictSetJs, newDict } from './objects/types/dict.ts';
-import { exceptionMembers } from './objects/types/exceptions.ts';
-import { builtinTypeNames, builtinTypes, exceptionDefs, nameTypes } from './objects/types/index.ts';
-import { internString, latin1Char, strNew } from './objects/types/str.ts';
-import { moduleDict, newModule } from './objects/types/module.ts';
-import { newStatic } from './objects/types/singletons.ts';
-import { dealloc } from './refcount/dealloc.ts';
-import { clearWeakrefs } from './weakrefs/clear.ts';
-import { callableProxyDef, proxyDef } from './weakrefs/proxy.ts';
-import { nameWeakrefTypes, refDef } from './weakrefs/ref.ts';
 import { borrowedReferences } from './interp/borrowed.ts';
 import { builtinFunctions } from './interp/builtins.ts';
 import { codeDef } from './interp/code.ts';
@@ -44,7 +21,30 @@ import { exceptionLine, exceptionText, sourcesOf, writeUnraisable } from './inte
 import { compileModule, runModule } from './interp/source.ts';
 import { runExitFunctions } from './modules/atexit.ts';
 import { nativeModule } from './modules/index.ts';
-import { raise, runtimeError, valueError } from './objects/errors.ts';
+import { objectRepr } from './objects/abstract.ts';
+import { isPyError, raise, runtimeError, takeRaised, valueError } from './objects/errors.ts';
+import { GcState, gcTrack } from './objects/gclinks.ts';
+import { PyContainer, PyObject, PyType } from './objects/header.ts';
+import { BoundExceeded, Memory } from './objects/memory.ts';
+import { decref, incref, makeImmortal } from './objects/refs.ts';
+import { type Limits, Runtime } from './objects/runtime.ts';
+import { declareType, fillType, type TypeDef } from './objects/typedef.ts';
+import { newBuiltin } from './objects/types/builtin.ts';
+import { complexNew } from './objects/types/complex.ts';
+import { dictClear, dictDelete, dictEntries, dictSet, dictSetJs, newDict } from './objects/types/dict.ts';
+import { exceptionMembers } from './objects/types/exceptions.ts';
+import { builtinTypeNames, builtinTypes, exceptionDefs, nameTypes } from './objects/types/index.ts';
+import { moduleDict, newModule } from './objects/types/module.ts';
+import { newStatic } from './objects/types/singletons.ts';
+import { internString, latin1Char, strNew } from './objects/types/str.ts';
+import type { AddressSpace } from './os/address-space.ts';
+import { Pymalloc } from './pymalloc/pymalloc.ts';
+import { dealloc } from './refcount/dealloc.ts';
+import { pymallocGeometry } from './rulesets/allocator.ts';
+import { type Ruleset, ruleset as rulesetOf } from './rulesets/index.ts';
+import { clearWeakrefs } from './weakrefs/clear.ts';
+import { callableProxyDef, proxyDef } from './weakrefs/proxy.ts';
+import { nameWeakrefTypes, refDef } from './weakrefs/ref.ts';
 
 export type { Limits } from './objects/runtime.ts';
 
@@ -82,7 +82,8 @@ export class Machine {
     } catch (problem) {
       exitCode = 1;
       if (problem instanceof BoundExceeded) error = `stopped: ${problem.message}`;
-      else error = `internal error: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}`;
+      else
+        error = `internal error: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}`;
     }
     return { stdout: rt.output.join(''), stderr: rt.errorOutput.join(''), exitCode, error };
   }
@@ -92,7 +93,11 @@ export class Machine {
  * Boots an interpreter of the version, or undefined where there is none of that name. `codeCache`, kept by the host, lets machines share
  * compiled library modules.
  */
-export function boot(version: string, limits: Partial<Limits> = {}, codeCache: Map<string, unknown> | null = null): Machine | undefined {
+export function boot(
+  version: string,
+  limits: Partial<Limits> = {},
+  codeCache: Map<string, unknown> | null = null,
+): Machine | undefined {
   const rules = rulesetOf(version);
   if (rules === undefined) return undefined;
   const machine = new Machine(bootRuntime(rules, { ...defaultLimits, ...limits }));
@@ -100,7 +105,17 @@ export function boot(version: string, limits: Partial<Limits> = {}, codeCache: M
   return machine;
 }
 
-const earlyTypes: readonly TypeDef[] = [...builtinTypes, functionDef, codeDef, frameDef, tracebackDef, generatorDef, refDef, proxyDef, callableProxyDef];
+const earlyTypes: readonly TypeDef[] = [
+  ...builtinTypes,
+  functionDef,
+  codeDef,
+  frameDef,
+  tracebackDef,
+  generatorDef,
+  refDef,
+  proxyDef,
+  callableProxyDef,
+];
 
 function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
   const geometry = pymallocGeometry(rules.version) ?? pymallocGeometry('3.13')!;
@@ -155,7 +170,10 @@ function makeTypes(rt: Runtime): void {
   rt.emptyTuple = makeImmortal(rt, emptyTuple);
   rt.emptyStr = makeImmortal(rt, new PyObject(rt.strType, rt.mem.allocStatic(48), '', null, 8));
   rt.interned.set('', rt.emptyStr);
-  rt.emptyBytes = makeImmortal(rt, new PyObject(rt.bytesType, rt.mem.allocStatic(48), new Uint8Array(0), null, 0));
+  rt.emptyBytes = makeImmortal(
+    rt,
+    new PyObject(rt.bytesType, rt.mem.allocStatic(48), new Uint8Array(0), null, 0),
+  );
   for (let c = 0; c < 256; c++) decref(rt, latin1Char(rt, c));
   for (const def of earlyTypes) fillType(rt, rt.types[def.name], def);
   rt.exc['BaseException'] = rt.types['BaseException'];

@@ -8,7 +8,11 @@ const folder = new URL('../golden/programs/', import.meta.url);
 const codeCache = new Map<string, unknown>();
 
 /** What a program must print on one version. `lastLine` and `exitCode` where it ended with an uncaught exception. */
-export type Expected = { readonly stdout: string; readonly lastLine: string | null; readonly exitCode: number };
+export type Expected = {
+  readonly stdout: string;
+  readonly lastLine: string | null;
+  readonly exitCode: number;
+};
 
 export type GoldenProgram = {
   /** `topic/name`. */
@@ -55,8 +59,10 @@ export function difference(program: GoldenProgram, version: string): string | nu
   const result = machine.run(program.source, `${program.name.split('/')[1]}.py`);
   const problems: string[] = [];
   if (result.stdout !== expected.stdout) problems.push(lineDifference(expected.stdout, result.stdout));
-  if (result.exitCode !== expected.exitCode) problems.push(`exit code ${result.exitCode}, expected ${expected.exitCode}`);
-  if (result.error !== expected.lastLine) problems.push(`error: ${result.error}\nexpected: ${expected.lastLine}`);
+  if (result.exitCode !== expected.exitCode)
+    problems.push(`exit code ${result.exitCode}, expected ${expected.exitCode}`);
+  if (result.error !== expected.lastLine)
+    problems.push(`error: ${result.error}\nexpected: ${expected.lastLine}`);
   if (problems.length > 0 && result.stderr !== '') problems.push(`stderr: ${result.stderr.slice(0, 800)}`);
   return problems.length === 0 ? null : problems.join('\n');
 }

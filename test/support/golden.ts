@@ -6,7 +6,8 @@ import { difference, goldenPrograms } from '../sim/golden-programs.ts';
 
 const args = process.argv.slice(2);
 const at = args.indexOf('--python');
-const versions = at >= 0 ? args.splice(at, 2)[1].split(',') : ['3.8', '3.9', '3.10', '3.11', '3.12', '3.13', '3.14', '3.15'];
+const versions =
+  at >= 0 ? args.splice(at, 2)[1].split(',') : ['3.8', '3.9', '3.10', '3.11', '3.12', '3.13', '3.14', '3.15'];
 const quiet = args.includes('--quiet');
 const programs = goldenPrograms(args.filter((a) => !a.startsWith('--')));
 

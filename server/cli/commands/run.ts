@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { boot, type RunResult } from '../../../shared/sim/machine.ts';
 import type { SimEvent } from '../../../shared/sim/events.ts';
+import { boot, type RunResult } from '../../../shared/sim/machine.ts';
 import { type Command, UsageError } from '../command.ts';
 
 type Options = { python: string; json: boolean; stats: boolean; trace: boolean; files: string[] };
@@ -42,8 +42,10 @@ export const command: Command = {
     const codeCache = new Map<string, unknown>();
     for (const file of options.files) {
       const machine = boot(options.python, {}, codeCache);
-      if (machine === undefined) throw new UsageError(`there is no version ${options.python}; 3.8 to 3.15, 3.14.0 and 3.3 are known`);
-      if (options.trace) machine.rt.sink = (event: SimEvent) => process.stderr.write(`${JSON.stringify(event)}\n`);
+      if (machine === undefined)
+        throw new UsageError(`there is no version ${options.python}; 3.8 to 3.15, 3.14.0 and 3.3 are known`);
+      if (options.trace)
+        machine.rt.sink = (event: SimEvent) => process.stderr.write(`${JSON.stringify(event)}\n`);
       const result = machine.run(readProgram(file), basename(file));
       print(file, result, options.json);
       if (options.stats) process.stderr.write(statistics(machine.rt));
@@ -61,7 +63,8 @@ function print(file: string, result: RunResult, json: boolean): void {
   }
   process.stdout.write(result.stdout);
   process.stderr.write(result.stderr);
-  if (result.error?.startsWith('stopped:') || result.error?.startsWith('internal error')) process.stderr.write(`${result.error}\n`);
+  if (result.error?.startsWith('stopped:') || result.error?.startsWith('internal error'))
+    process.stderr.write(`${result.error}\n`);
 }
 
 type Runtime = NonNullable<ReturnType<typeof boot>>['rt'];

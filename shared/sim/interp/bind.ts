@@ -107,7 +107,10 @@ function unexpectedKeyword(rt: Runtime, fd: FunctionData, kw: readonly PyObject[
   }
   let hint = '';
   if (rt.ruleset.minor >= 13) {
-    const near = suggestion(text, source.varnames.slice(source.posonlyargcount, source.argcount + source.kwonlyargcount));
+    const near = suggestion(
+      text,
+      source.varnames.slice(source.posonlyargcount, source.argcount + source.kwonlyargcount),
+    );
     if (near !== null) hint = `. Did you mean '${near}'?`;
   }
   return typeError(rt, `${name(rt, fd)}() got an unexpected keyword argument '${text}'${hint}`);

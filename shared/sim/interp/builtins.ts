@@ -1,4 +1,6 @@
 /** The functions of the module builtins (Python/bltinmodule.c). Its types are in builtin-types.ts. */
+
+import { intToBase } from '../numbers/inttext.ts';
 import {
   addressOf,
   binaryOp,
@@ -27,7 +29,16 @@ import {
   toIndex,
 } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
-import { isPyError, PY_ERROR, raise, raiseBare, swallow, takeRaised, typeError, valueError } from '../objects/errors.ts';
+import {
+  isPyError,
+  PY_ERROR,
+  raise,
+  raiseBare,
+  swallow,
+  takeRaised,
+  typeError,
+  valueError,
+} from '../objects/errors.ts';
 import { hashToInt } from '../objects/hash.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
 import { instanceDict } from '../objects/instances.ts';
@@ -37,16 +48,15 @@ import { type Args, CMP, type KwNames, type MethodDef, m0, m1, mK, mN } from '..
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
 import { newCallIterator } from '../objects/types/iterators.ts';
-import { listFrom } from '../objects/types/list-type.ts';
 import { sortList } from '../objects/types/list-sort.ts';
+import { listFrom } from '../objects/types/list-type.ts';
 import { dirOf } from '../objects/types/object.ts';
 import { strHash64, strNew } from '../objects/types/str.ts';
 import { isInstanceOf } from '../objects/types/type.ts';
-import { intToBase } from '../numbers/inttext.ts';
-import { strAscii } from '../text/repr.ts';
+import { escapeNonAscii } from '../text/repr.ts';
 import { buildClass } from './classes.ts';
+import { type Frame, localsSnapshot } from './frame.ts';
 import { generatorNext } from './generator.ts';
-import { localsSnapshot, type Frame } from './frame.ts';
 import { importModule } from './import.ts';
 import { writeOutput } from './output.ts';
 import { compileBuiltin, evalBuiltin, execBuiltin } from './source.ts';
@@ -58,7 +68,10 @@ function print(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject 
   const nkw = kw?.length ?? 0;
   const n = args.length - nkw;
   const [sep, end, file] = parseArgs(rt, 'print', args.slice(n), kw, ['sep', 'end', 'file', 'flush'], 0, 0);
-  for (const [name, x] of [['sep', sep], ['end', end]] as const) {
+  for (const [name, x] of [
+    ['sep', sep],
+    ['end', end],
+  ] as const) {
     if (x !== null && x !== rt.None && x.type.kind !== K.STR) {
       throw typeError(rt, `${name} must be None or a string, not ${x.type.name}`);
     }
@@ -117,7 +130,9 @@ function extreme(op: number, name: string) {
       if (otherwise !== null) return incref(otherwise);
       throw valueError(
         rt,
-        rt.ruleset.minor >= 12 ? `${name}() iterable argument is empty` : `${name}() arg is an empty sequence`,
+        rt.ruleset.minor >= 12
+          ? `${name}() iterable argument is empty`
+          : `${name}() arg is an empty sequence`,
       );
     }
     decref(rt, bestKey!);
@@ -167,7 +182,11 @@ function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const [iterable, start] = parseArgs(rt, 'sum', args, kw, ['iterable', 'start'], 1, 2, 1);
   let total = start === null ? intFromNumber(rt, 0) : incref(start);
   if (start !== null) {
-    const bad = { [K.STR]: "sum() can't sum strings [use ''.join(seq) instead]", [K.BYTES]: "sum() can't sum bytes [use b''.join(seq) instead]", [K.BYTEARRAY]: "sum() can't sum bytearray [use b''.join(seq) instead]" }[start.type.kind];
+    const bad = {
+      [K.STR]: "sum() can't sum strings [use ''.join(seq) instead]",
+      [K.BYTES]: "sum() can't sum bytes [use b''.join(seq) instead]",
+      [K.BYTEARRAY]: "sum() can't sum bytearray [use b''.join(seq) instead]",
+    }[start.type.kind];
     if (bad !== undefined) throw typeError(rt, bad);
   }
   const it = getIter(rt, iterable!);
@@ -186,7 +205,10 @@ function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
       decref(rt, total);
       total = intFromNumber(rt, n);
     }
-    if (x !== null && (total.type === rt.floatType || (total.type === rt.intType && x.type === rt.floatType))) {
+    if (
+      x !== null &&
+      (total.type === rt.floatType || (total.type === rt.intType && x.type === rt.floatType))
+    ) {
       let hi = Number(total.v);
       let lo = 0;
       while (x !== null && (x.type === rt.floatType || x.type === rt.intType)) {
@@ -218,7 +240,12 @@ function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
 
 function getattr(rt: Runtime, _self: PyObject, args: Args): PyObject {
   if (args[1].type.kind !== K.STR) {
-    throw typeError(rt, rt.ruleset.minor >= 11 ? `attribute name must be string, not '${args[1].type.name}'` : 'getattr(): attribute name must be string');
+    throw typeError(
+      rt,
+      rt.ruleset.minor >= 11
+        ? `attribute name must be string, not '${args[1].type.name}'`
+        : 'getattr(): attribute name must be string',
+    );
   }
   try {
     return getAttr(rt, args[0], args[1]);
@@ -289,7 +316,8 @@ function chr(rt: Runtime, _self: PyObject, i: PyObject): PyObject {
   const index = toIndex(rt, i);
   const code = index.v as number | bigint;
   decref(rt, index);
-  if (typeof code !== 'number') throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C int');
+  if (typeof code !== 'number')
+    throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C int');
   if (code < 0 || code > 0x10ffff) throw valueError(rt, 'chr() arg not in range(0x110000)');
   return strNew(rt, String.fromCodePoint(code));
 }
@@ -305,7 +333,12 @@ function base(radix: number, prefix: string) {
 
 function hasattr(rt: Runtime, _self: PyObject, args: Args): PyObject {
   if (args[1].type.kind !== K.STR) {
-    throw typeError(rt, rt.ruleset.minor >= 11 ? `attribute name must be string, not '${args[1].type.name}'` : 'hasattr(): attribute name must be string');
+    throw typeError(
+      rt,
+      rt.ruleset.minor >= 11
+        ? `attribute name must be string, not '${args[1].type.name}'`
+        : 'hasattr(): attribute name must be string',
+    );
   }
   try {
     decref(rt, getAttr(rt, args[0], args[1]));
@@ -385,7 +418,14 @@ function quantify(rt: Runtime, iterable: PyObject, stop: boolean): PyObject {
 export const builtinFunctions: readonly MethodDef[] = [
   mK('__build_class__', buildClass),
   mK('__import__', (rt, _self, args, kw) => {
-    const [name] = parseArgs(rt, '__import__', args, kw, ['name', 'globals', 'locals', 'fromlist', 'level'], 1);
+    const [name] = parseArgs(
+      rt,
+      '__import__',
+      args,
+      kw,
+      ['name', 'globals', 'locals', 'fromlist', 'level'],
+      1,
+    );
     return importModule(rt, name!.v);
   }),
   m1('abs', (rt, _self, x) => {
@@ -397,7 +437,7 @@ export const builtinFunctions: readonly MethodDef[] = [
   m1('any', (rt, _self, x) => quantify(rt, x, true)),
   m1('ascii', (rt, _self, x) => {
     const r = objectRepr(rt, x);
-    const text = (r.v as string).replace(/[^\x00-\x7f]/gu, (c) => strAscii(c).slice(1, -1));
+    const text = escapeNonAscii(r.v);
     decref(rt, r);
     return strNew(rt, text);
   }),
@@ -405,10 +445,15 @@ export const builtinFunctions: readonly MethodDef[] = [
   m1('callable', (rt, _self, x) => bool(rt, x.type.slots.call !== null)),
   m1('chr', chr),
   mK('compile', compileBuiltin),
-  mN('delattr', (rt, _self, args) => {
-    setAttr(rt, args[0], args[1], null);
-    return none(rt);
-  }, 2, 2),
+  mN(
+    'delattr',
+    (rt, _self, args) => {
+      setAttr(rt, args[0], args[1], null);
+      return none(rt);
+    },
+    2,
+    2,
+  ),
   mN('dir', dir, 0, 1),
   mN('divmod', (rt, _self, args) => binaryOp(rt, args[0], args[1], 'divmod', 'divmod()'), 2, 2),
   mK('eval', evalBuiltin),
@@ -420,9 +465,14 @@ export const builtinFunctions: readonly MethodDef[] = [
   m1('hash', (rt, _self, x) => hashToInt(rt, x.type === rt.strType ? strHash64(rt, x) : objectHash(rt, x))),
   m1('hex', base(16, '0x')),
   m1('id', (rt, _self, x) => intNew(rt, addressOf(rt, x))),
-  mN('input', (rt) => {
-    throw raise(rt, rt.exc['EOFError'], 'EOF when reading a line');
-  }, 0, 1),
+  mN(
+    'input',
+    (rt) => {
+      throw raise(rt, rt.exc['EOFError'], 'EOF when reading a line');
+    },
+    0,
+    1,
+  ),
   mN('isinstance', (rt, _self, args) => bool(rt, isInstance(rt, args[0], args[1])), 2, 2),
   mN('issubclass', (rt, _self, args) => bool(rt, isSubclass(rt, args[0], args[1])), 2, 2),
   mN('iter', iter, 1, 2),
@@ -443,17 +493,27 @@ export const builtinFunctions: readonly MethodDef[] = [
   mK('print', print),
   m1('repr', (rt, _self, x) => objectRepr(rt, x)),
   mK('round', round),
-  mN('setattr', (rt, _self, args) => {
-    if (args[1].type.kind !== K.STR) {
-      throw typeError(rt, rt.ruleset.minor >= 11 ? `attribute name must be string, not '${args[1].type.name}'` : `attribute name must be string, not '${args[1].type.name}'`);
-    }
-    setAttr(rt, args[0], args[1], args[2]);
-    return none(rt);
-  }, 3, 3),
+  mN(
+    'setattr',
+    (rt, _self, args) => {
+      if (args[1].type.kind !== K.STR) {
+        throw typeError(
+          rt,
+          rt.ruleset.minor >= 11
+            ? `attribute name must be string, not '${args[1].type.name}'`
+            : `attribute name must be string, not '${args[1].type.name}'`,
+        );
+      }
+      setAttr(rt, args[0], args[1], args[2]);
+      return none(rt);
+    },
+    3,
+    3,
+  ),
   mK('sorted', sorted),
   mK('sum', sum),
   mN('vars', vars, 0, 1),
 ];
 
-export { instanceDict, isSubtype, listItems, objectStr, reprText, TF };
 export type { PyContainer };
+export { instanceDict, isSubtype, listItems, objectStr, reprText, TF };

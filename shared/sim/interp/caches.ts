@@ -3,17 +3,25 @@
  * fast it comes; a type's or dict's version tells whether they still hold.
  */
 import { genericGetAttr, genericSetAttr, getAttr, lookupOnType, setAttr } from '../objects/abstract.ts';
-import { K, type PyContainer, type PyObject, type PyType, type SharedKeys, TF, Values } from '../objects/header.ts';
+import {
+  K,
+  type PyContainer,
+  type PyObject,
+  type PyType,
+  type SharedKeys,
+  TF,
+  Values,
+} from '../objects/header.ts';
+import { getInstanceAttr } from '../objects/instances.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { getInstanceAttr } from '../objects/instances.ts';
 import type { DescrData } from '../objects/types/descr.ts';
 import type { DictData } from '../objects/types/dict.ts';
-import { strHash } from '../objects/types/str.ts';
-import { findEntry } from '../objects/types/dict-table.ts';
 import { dictGetStr } from '../objects/types/dict.ts';
-import { nameError } from './ops.ts';
+import { findEntry } from '../objects/types/dict-table.ts';
+import { strHash } from '../objects/types/str.ts';
 import type { Frame } from './frame.ts';
+import { nameError } from './ops.ts';
 
 /** A global found at entry `index` of `table`; if that is the builtins, the globals must still lack it. */
 export class GlobalCache {
@@ -67,8 +75,8 @@ export function loadName(rt: Runtime, f: Frame, name: PyObject, caches: unknown[
   return incref(x);
 }
 
-import { swallow } from '../objects/errors.ts';
 import { getItem } from '../objects/abstract.ts';
+import { swallow } from '../objects/errors.ts';
 
 /** mapping[name] (new), or null where it raises KeyError. */
 export function mappingGet(rt: Runtime, mapping: PyObject, name: PyObject): PyObject | null {
@@ -108,7 +116,13 @@ export function valuesOf(o: PyContainer): Values | null {
 }
 
 /** o.name with the cache filled where that helps (new reference). */
-export function loadAttrSlow(rt: Runtime, o: PyObject, name: PyObject, caches: unknown[], at: number): PyObject {
+export function loadAttrSlow(
+  rt: Runtime,
+  o: PyObject,
+  name: PyObject,
+  caches: unknown[],
+  at: number,
+): PyObject {
   const type = o.type;
   const getattro = type.slots.getattro;
   if (getattro !== genericGetAttr) return getattro(rt, o, name);
@@ -139,7 +153,14 @@ export function loadAttrSlow(rt: Runtime, o: PyObject, name: PyObject, caches: u
 }
 
 /** o.name = value (borrowed); fills the cache. */
-export function storeAttrSlow(rt: Runtime, o: PyObject, name: PyObject, value: PyObject, caches: unknown[], at: number): void {
+export function storeAttrSlow(
+  rt: Runtime,
+  o: PyObject,
+  name: PyObject,
+  value: PyObject,
+  caches: unknown[],
+  at: number,
+): void {
   const type = o.type;
   if (type.slots.setattro === genericSetAttr && (type.flags & TF.DICT) !== 0) {
     const descr = lookupOnType(type, name.v);
@@ -188,5 +209,5 @@ export function methodCache(rt: Runtime, o: PyObject, name: PyObject): MethodCac
   return new MethodCache(type.version, descr, values.keys, values.keys.names.length);
 }
 
-export { decref };
 export type { PyType };
+export { decref };

@@ -1,12 +1,11 @@
 /** __build_class__ (Python/bltinmodule.c: builtin___build_class__, update_bases). */
-import { callMethod, callObject, findAttr, listItems } from '../objects/abstract.ts';
+import { callMethod, callObject, findAttr, isSubtype, listItems } from '../objects/abstract.ts';
 import { typeError } from '../objects/errors.ts';
 import { K, type PyObject, type PyType } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
-import { newDict, dictSetJs } from '../objects/types/dict.ts';
-import { isSubtype } from '../objects/abstract.ts';
+import { dictSetJs, newDict } from '../objects/types/dict.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { bindClosure } from './bind.ts';
 import { runFrame } from './eval.ts';
@@ -23,7 +22,8 @@ export function buildClass(rt: Runtime, _self: PyObject, args: Args, kw: KwNames
   if (name.type.kind !== K.STR) throw typeError(rt, '__build_class__: name is not a string');
   const given = args.slice(2, npos);
   const bases = stealTuple(rt, updateBases(rt, given));
-  const changed = (bases.v as PyObject[]).length !== given.length || (bases.v as PyObject[]).some((b, i) => b !== given[i]);
+  const changed =
+    (bases.v as PyObject[]).length !== given.length || (bases.v as PyObject[]).some((b, i) => b !== given[i]);
   const names: PyObject[] = [];
   const values: PyObject[] = [];
   let meta: PyObject | null = null;
@@ -34,7 +34,8 @@ export function buildClass(rt: Runtime, _self: PyObject, args: Args, kw: KwNames
       values.push(args[npos + i]);
     }
   }
-  if (meta === null) meta = (bases.v as PyObject[]).length > 0 ? (bases.v as PyObject[])[0].type : rt.typeType;
+  if (meta === null)
+    meta = (bases.v as PyObject[]).length > 0 ? (bases.v as PyObject[])[0].type : rt.typeType;
   if (meta.type.kind === K.TYPE) meta = mostDerived(rt, meta as PyType, bases.v);
   const keywords = names.length === 0 ? null : names;
   let ns: PyObject;
@@ -53,7 +54,10 @@ export function buildClass(rt: Runtime, _self: PyObject, args: Args, kw: KwNames
     const cell = runFrame(rt, f);
     try {
       if (changed) {
-        const original = stealTuple(rt, given.map((b) => incref(b)));
+        const original = stealTuple(
+          rt,
+          given.map((b) => incref(b)),
+        );
         dictSetJs(rt, ns, '__orig_bases__', original);
         decref(rt, original);
       }
@@ -98,7 +102,10 @@ function updateBases(rt: Runtime, bases: readonly PyObject[]): PyObject[] {
       result.push(incref(b));
       continue;
     }
-    const all = stealTuple(rt, bases.map((x) => incref(x)));
+    const all = stealTuple(
+      rt,
+      bases.map((x) => incref(x)),
+    );
     const r = callObject(rt, entries, [all]);
     decref(rt, entries);
     decref(rt, all);

@@ -1,8 +1,8 @@
 /** Code objects on the simulated heap, made from the compiler's plain data (Objects/codeobject.c). */
 import { CO, type CodeObject, type Constant, SLOT } from '../compile/code.ts';
 import { addressOf, reprText } from '../objects/abstract.ts';
-import { IMMORTAL, K, PyObject, TF } from '../objects/header.ts';
 import { hashAddress } from '../objects/hash.ts';
+import { IMMORTAL, K, PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { m0 } from '../objects/slots.ts';
@@ -40,7 +40,14 @@ export class CodeData {
   blocks: unknown = null;
   /** <=3.9: the block of a dead frame that stays with the code (the zombie frame). */
   zombie = 0;
-  constructor(source: CodeObject, consts: PyObject[], names: PyObject[], locals: PyObject[], name: PyObject, qualname: PyObject) {
+  constructor(
+    source: CodeObject,
+    consts: PyObject[],
+    names: PyObject[],
+    locals: PyObject[],
+    name: PyObject,
+    qualname: PyObject,
+  ) {
     this.source = source;
     this.words = source.code;
     this.consts = consts;
@@ -108,12 +115,15 @@ function makeConstant(rt: Runtime, c: Constant, made: Map<Constant, PyObject>): 
     case 'complex':
       return rt.hooks.complexNew(rt, c.real, c.imag);
     case 'str':
-      if (c.interned) return compiledName(rt, c.value);
+      if (c.interned) return internString(rt, c.value);
       return c.value.length <= 1 ? strNew(rt, c.value) : strFresh(rt, c.value);
     case 'bytes':
       return bytesNew(rt, c.value);
     case 'tuple':
-      return stealTuple(rt, c.items.map((x) => loadConstant(rt, x, made)));
+      return stealTuple(
+        rt,
+        c.items.map((x) => loadConstant(rt, x, made)),
+      );
     case 'frozenset': {
       const set = newSet(rt, rt.frozensetType);
       for (const x of c.items) {
@@ -124,7 +134,12 @@ function makeConstant(rt: Runtime, c: Constant, made: Map<Constant, PyObject>): 
       return set;
     }
     case 'slice':
-      return stealSlice(rt, loadConstant(rt, c.start, made), loadConstant(rt, c.stop, made), loadConstant(rt, c.step, made));
+      return stealSlice(
+        rt,
+        loadConstant(rt, c.start, made),
+        loadConstant(rt, c.stop, made),
+        loadConstant(rt, c.step, made),
+      );
     case 'code':
       return loadTree(rt, c.code, made);
   }
@@ -137,7 +152,10 @@ export function codeOf(o: PyObject): CodeData {
 /** Names of the slots of one kind. */
 function namesOf(rt: Runtime, o: PyObject, list: readonly string[]): PyObject {
   void o;
-  return stealTuple(rt, list.map((n) => internString(rt, n)));
+  return stealTuple(
+    rt,
+    list.map((n) => internString(rt, n)),
+  );
 }
 
 export const codeDef: TypeDef = {
@@ -169,7 +187,10 @@ export const codeDef: TypeDef = {
     { name: 'co_filename', get: (rt, o) => strNew(rt, (o.v as CodeData).source.filename) },
     { name: 'co_firstlineno', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.firstlineno) },
     { name: 'co_argcount', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.argcount) },
-    { name: 'co_posonlyargcount', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.posonlyargcount) },
+    {
+      name: 'co_posonlyargcount',
+      get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.posonlyargcount),
+    },
     { name: 'co_kwonlyargcount', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.kwonlyargcount) },
     { name: 'co_nlocals', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.varnames.length) },
     { name: 'co_stacksize', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.stacksize) },
@@ -180,7 +201,11 @@ export const codeDef: TypeDef = {
     { name: 'co_names', get: (rt, o) => newTuple(rt, (o.v as CodeData).names) },
     { name: 'co_consts', get: (rt, o) => newTuple(rt, (o.v as CodeData).consts) },
   ],
-  methods: [m0('__sizeof__', (rt, o) => intFromNumber(rt, rt.ruleset.sizes.codeBaseBytes + 2 * (o.v as CodeData).words.length))],
+  methods: [
+    m0('__sizeof__', (rt, o) =>
+      intFromNumber(rt, rt.ruleset.sizes.codeBaseBytes + 2 * (o.v as CodeData).words.length),
+    ),
+  ],
 };
 
 export { reprText, SLOT };

@@ -10,8 +10,8 @@ import {
   callObject,
   contains,
   deleteItem,
-  getIter,
   getItem,
+  getIter,
   isSequence,
   objectIsTrue,
   objectLength,
@@ -19,7 +19,15 @@ import {
   setAttr,
   setItem,
 } from '../objects/abstract.ts';
-import { isPyError, PY_ERROR, raise, restoreRaised, takeRaised, typeError, valueError } from '../objects/errors.ts';
+import {
+  isPyError,
+  PY_ERROR,
+  raise,
+  restoreRaised,
+  takeRaised,
+  typeError,
+  valueError,
+} from '../objects/errors.ts';
 import { IMMORTAL, K, type PyContainer, type PyObject, type PyType, TF, Values } from '../objects/header.ts';
 import { BoundExceeded } from '../objects/memory.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -41,14 +49,14 @@ import {
   newDict,
   newDictPresized,
 } from '../objects/types/dict.ts';
-import { intFromNumber } from '../objects/types/int.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { newInstance, newSlotValues } from '../objects/types/instance.ts';
-import { SeqState } from '../objects/types/iterators.ts';
-import { listExtend } from '../objects/types/list-type.ts';
+import { intFromNumber } from '../objects/types/int.ts';
+import type { SeqState } from '../objects/types/iterators.ts';
 import { listPush, stealList } from '../objects/types/list.ts';
+import { listExtend } from '../objects/types/list-type.ts';
 import type { MethodData } from '../objects/types/method.ts';
-import { RangeIterState } from '../objects/types/range.ts';
+import type { RangeIterState } from '../objects/types/range.ts';
 import { newSet, setAdd, setUpdate } from '../objects/types/set.ts';
 import { stealSlice } from '../objects/types/slice.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
@@ -182,6 +190,8 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
   const listType = rt.listType;
   const functionType = rt.functionType;
   const keepsArguments = rt.ruleset.refcounts.callerKeepsArguments;
+  /** 3.14+: an operator releases its right operand first (DECREF_INPUTS of the generated loop). */
+  const lastFirst = rt.releaseInReverse;
   let f = frame;
   let code: CodeData = f.code;
   let words = code.words;
@@ -586,7 +596,13 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const o = s[sp - 2]!;
             const x = s[sp - 3]!;
             f.sp = sp;
-            if (o.type === listType && key.type === intType && typeof key.v === 'number' && key.v >= 0 && key.v < o.v.length) {
+            if (
+              o.type === listType &&
+              key.type === intType &&
+              typeof key.v === 'number' &&
+              key.v >= 0 &&
+              key.v < o.v.length
+            ) {
               const old = o.v[key.v] as PyObject;
               o.v[key.v] = incref(x);
               decref(rt, old);
@@ -651,7 +667,12 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const arg = word >> 8;
             const type = a.type;
             let r: PyObject;
-            if (type === intType && b.type === intType && typeof a.v === 'number' && typeof b.v === 'number') {
+            if (
+              type === intType &&
+              b.type === intType &&
+              typeof a.v === 'number' &&
+              typeof b.v === 'number'
+            ) {
               let n: number;
               switch (arg >= 13 ? arg - 13 : arg) {
                 case 0:
@@ -710,8 +731,9 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             }
             s[--sp] = null;
             s[sp - 1] = r;
+            if (lastFirst) decref(rt, b);
             decref(rt, a);
-            decref(rt, b);
+            if (!lastFirst) decref(rt, b);
             continue;
           }
           case 41: {
@@ -721,7 +743,10 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const arg = word >> 8;
             let r: PyObject;
             if (
-              (a.type === intType && b.type === intType && typeof a.v === 'number' && typeof b.v === 'number') ||
+              (a.type === intType &&
+                b.type === intType &&
+                typeof a.v === 'number' &&
+                typeof b.v === 'number') ||
               (a.type === floatType && b.type === floatType)
             ) {
               let t: boolean;
@@ -751,8 +776,9 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             }
             s[--sp] = null;
             s[sp - 1] = r;
+            if (lastFirst) decref(rt, b);
             decref(rt, a);
-            decref(rt, b);
+            if (!lastFirst) decref(rt, b);
             continue;
           }
           case 42: {
@@ -760,8 +786,9 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const b = take(s, --sp);
             const a = s[sp - 1]!;
             s[sp - 1] = incref((a === b) === (word >> 8 === 0) ? True : False);
+            if (lastFirst) decref(rt, b);
             decref(rt, a);
-            decref(rt, b);
+            if (!lastFirst) decref(rt, b);
             continue;
           }
           case 43: {
@@ -771,8 +798,9 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const b = take(s, --sp);
             const a = s[sp - 1]!;
             s[sp - 1] = incref(found === (word >> 8 === 0) ? True : False);
+            if (lastFirst) decref(rt, b);
             decref(rt, a);
-            decref(rt, b);
+            if (!lastFirst) decref(rt, b);
             continue;
           }
           case 44: // JUMP_FORWARD
@@ -1016,9 +1044,15 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               const d = fn.v as DescrData;
               if (fn.type.kind === K.DESCR && d.method !== null) {
                 const def = d.method;
-                if (def.meth === METH.O && n === 1 && names === null) r = (def.fn as Native1)(rt, self, s[sp - 1]!);
+                if (def.meth === METH.O && n === 1 && names === null)
+                  r = (def.fn as Native1)(rt, self, s[sp - 1]!);
                 else if (def.meth === METH.NOARGS && n === 0) r = (def.fn as Native0)(rt, self);
-                else if (def.meth === METH.FAST && names === null && n >= def.min && (def.max < 0 || n <= def.max)) {
+                else if (
+                  def.meth === METH.FAST &&
+                  names === null &&
+                  n >= def.min &&
+                  (def.max < 0 || n <= def.max)
+                ) {
                   r = (def.fn as NativeN)(rt, self, s.slice(at + 2, top) as PyObject[]);
                 } else r = callNative(rt, def, self, s.slice(at + 2, top) as PyObject[], names, d.owner);
               } else r = callObject(rt, fn, s.slice(at + 1, top) as PyObject[], names);
@@ -1073,7 +1107,12 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               drop(rt, s, at, sp);
               sp = at;
               if (((fn.v as FunctionData).cd.flags & CO.GENERATOR) !== 0) {
-                s[sp++] = newGenerator(rt, g, (g.func!.v as FunctionData).name, (g.func!.v as FunctionData).qualname);
+                s[sp++] = newGenerator(
+                  rt,
+                  g,
+                  (g.func!.v as FunctionData).name,
+                  (g.func!.v as FunctionData).qualname,
+                );
                 continue;
               }
               callee = g;
@@ -1109,11 +1148,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 endFrame(rt, f);
                 f = back!;
                 code = f.code;
-            words = code.words;
-            caches = code.caches;
-            s = f.s;
-            sp = f.sp;
-            pc = f.pc;
+                words = code.words;
+                caches = code.caches;
+                s = f.s;
+                sp = f.sp;
+                pc = f.pc;
                 throw typeError(rt, `__init__() should return None, not '${name}'`);
               }
               decref(rt, r);
@@ -1556,11 +1595,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           thread.frame = g;
           f = g;
           code = f.code;
-            words = code.words;
-            caches = code.caches;
-            s = f.s;
-            sp = f.sp;
-            pc = f.pc;
+          words = code.words;
+          caches = code.caches;
+          s = f.s;
+          sp = f.sp;
+          pc = f.pc;
         }
       }
     } catch (error) {
@@ -1609,11 +1648,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         }
         f = back!;
         code = f.code;
-            words = code.words;
-            caches = code.caches;
-            s = f.s;
-            sp = f.sp;
-            pc = f.pc;
+        words = code.words;
+        caches = code.caches;
+        s = f.s;
+        sp = f.sp;
+        pc = f.pc;
         void kept;
       }
       void EXCEPTION_ROW;
@@ -1676,7 +1715,8 @@ function pushCall(
  */
 function startInit(rt: Runtime, type: PyType, s: (PyObject | null)[], at: number, n: number): Frame | null {
   const slots = type.slots;
-  if (slots.new !== rt.objectType.slots.new || (type.flags & (TF.HEAP | TF.ABSTRACT)) !== TF.HEAP) return null;
+  if (slots.new !== rt.objectType.slots.new || (type.flags & (TF.HEAP | TF.ABSTRACT)) !== TF.HEAP)
+    return null;
   const init = lookupOnType(type, '__init__');
   if (init === null || init.type !== rt.functionType) return null;
   const fd = init.v as FunctionData;
@@ -1714,5 +1754,5 @@ function appendAfterRelease(rt: Runtime, a: PyObject, b: PyObject): boolean {
   return appendInPlace(rt, a, b);
 }
 
-export { dictGet, valueError };
 export type { MethodData };
+export { dictGet, valueError };

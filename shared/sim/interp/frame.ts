@@ -4,6 +4,8 @@
  * A Frame is the interpreter's own record; a frame *object* is made of it when a program or a traceback asks (3.11+), or
  * stands for its block from the start (<=3.10).
  */
+
+import { SLOT } from '../compile/code.ts';
 import { addressOf } from '../objects/abstract.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { hashAddress } from '../objects/hash.ts';
@@ -12,10 +14,9 @@ import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { m0 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
-import { dictSetStr, newDict } from '../objects/types/dict.ts';
+import { dictClear, dictSetStr, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
-import { SLOT } from '../compile/code.ts';
 import type { CodeData } from './code.ts';
 
 export class Frame {
@@ -48,6 +49,8 @@ export class Frame {
   finished = false;
   /** The caller's frame object, once this frame has ended and its object lives on (owned). */
   backObject: PyContainer | null = null;
+  /** <=3.12: the dict that locals() gives (owned). */
+  snapshot: PyObject | null = null;
   constructor(code: CodeData, codeObj: PyObject, globals: PyObject, builtins: PyObject) {
     this.code = code;
     this.codeObj = codeObj;
@@ -170,19 +173,23 @@ function releaseFrame(rt: Runtime, f: Frame): void {
   }
   const backObject = f.backObject;
   f.backObject = null;
+  const snapshot = f.snapshot;
+  f.snapshot = null;
   f.back = null;
   f.generator = null;
   f.entry = false;
   f.kept = 0;
   if (code.pool.length < 4) code.pool.push(f);
   decref(rt, codeObj);
+  if (snapshot !== null) decref(rt, snapshot);
   if (backObject !== null) decref(rt, backObject);
 }
 
 /** The line a frame is at. */
 export function lineOf(f: Frame): number {
   const lines = f.code.source.lines;
-  for (let pc = Math.min(Math.max(f.pc - 1, 0), lines.length - 1); pc >= 0; pc--) if (lines[pc] > 0) return lines[pc];
+  for (let pc = Math.min(Math.max(f.pc - 1, 0), lines.length - 1); pc >= 0; pc--)
+    if (lines[pc] > 0) return lines[pc];
   return f.code.source.firstlineno;
 }
 
@@ -198,14 +205,24 @@ export function frameObject(rt: Runtime, f: Frame): PyContainer {
   return o;
 }
 
-/** Values of the visible locals by name (for locals(), f_locals). */
+/**
+ * Values of the visible locals by name (for locals(), f_locals), new reference. Up to 3.12 it is one dict of the frame, brought up to date;
+ * from 3.13 on (PEP 667) each call makes one.
+ */
 export function localsSnapshot(rt: Runtime, f: Frame): PyObject {
-  const d = newDict(rt);
+  let d: PyObject;
+  if (rt.ruleset.minor >= 13) d = newDict(rt);
+  else {
+    if (f.snapshot === null) f.snapshot = newDict(rt);
+    else dictClear(rt, f.snapshot);
+    d = incref(f.snapshot);
+  }
   const kinds = f.code.source.slotKinds;
   for (let i = 0; i < f.code.slots; i++) {
     if ((kinds[i] & SLOT.HIDDEN) !== 0) continue;
     let x = f.s[i];
-    if (x !== null && (kinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0 && x.type === rt.cellType) x = x.v as PyObject | null;
+    if (x !== null && (kinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0 && x.type === rt.cellType)
+      x = x.v as PyObject | null;
     if (x === null) continue;
     dictSetStr(rt, d, f.code.localNames[i], x);
   }
@@ -233,6 +250,7 @@ export const frameDef: TypeDef = {
       const f = o.v as Frame | null;
       if (f === null || f.generator !== null || !f.finished) return;
       if (f.backObject !== null) visit(rt, f.backObject);
+      if (f.snapshot !== null) visit(rt, f.snapshot);
       if (f.func !== null) visit(rt, f.func);
       if (f.locals !== null) visit(rt, f.locals);
       for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
@@ -281,7 +299,9 @@ export const frameDef: TypeDef = {
       if (f.finished) clearLocals(rt, f);
       return incref(rt.None);
     }),
-    m0('__sizeof__', (rt, o) => intFromNumber(rt, frameBytes(rt, (o.v as Frame).code) - rt.ruleset.sizes.gcHeaderBytes)),
+    m0('__sizeof__', (rt, o) =>
+      intFromNumber(rt, frameBytes(rt, (o.v as Frame).code) - rt.ruleset.sizes.gcHeaderBytes),
+    ),
   ],
 };
 

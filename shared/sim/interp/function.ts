@@ -1,4 +1,6 @@
 /** Functions written in Python (Objects/funcobject.c). */
+
+import { CO } from '../compile/code.ts';
 import { addressOf } from '../objects/abstract.ts';
 import { attributeError, typeError, valueError } from '../objects/errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
@@ -13,7 +15,6 @@ import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
 import { dictGetSet } from '../objects/types/object.ts';
 import { isStr, strNew } from '../objects/types/str.ts';
-import { CO } from '../compile/code.ts';
 import type { CodeData } from './code.ts';
 import { callFunction } from './eval.ts';
 
@@ -56,7 +57,10 @@ export class FunctionData {
 export function newFunction(rt: Runtime, code: PyObject, globals: PyObject, builtins: PyObject): PyContainer {
   const type = rt.functionType;
   const cd = code.v as CodeData;
-  const hasDoc = rt.ruleset.minor >= 14 ? (cd.flags & CO.HAS_DOCSTRING) !== 0 : cd.consts.length > 0 && isStr(cd.consts[0]);
+  const hasDoc =
+    rt.ruleset.minor >= 14
+      ? (cd.flags & CO.HAS_DOCSTRING) !== 0
+      : cd.consts.length > 0 && isStr(cd.consts[0]);
   const doc = incref(hasDoc ? cd.consts[0] : rt.None);
   const module = dictGetJs(globals, '__name__');
   const data = new FunctionData(
@@ -124,7 +128,11 @@ const traverse = (rt: Runtime, o: PyObject, visit: Visit): void => {
 };
 
 /** A member that may be None. */
-function optional(name: string, key: 'defaults' | 'kwdefaults' | 'closure', check: ((rt: Runtime, v: PyObject) => void) | null): GetSetDef {
+function optional(
+  name: string,
+  key: 'defaults' | 'kwdefaults' | 'closure',
+  check: ((rt: Runtime, v: PyObject) => void) | null,
+): GetSetDef {
   return {
     name,
     get: (rt, o) => incref((o.v as FunctionData)[key] ?? rt.None),
@@ -195,7 +203,8 @@ export const functionDef: TypeDef = {
     },
     call: callFunction,
     descrGet: (rt, o, obj) => (obj === null || obj === rt.None ? incref(o) : boundMethod(rt, o, obj)),
-    repr: (rt, o) => strNew(rt, `<function ${(o.v as FunctionData).qualname.v} at 0x${addressOf(rt, o).toString(16)}>`),
+    repr: (rt, o) =>
+      strNew(rt, `<function ${(o.v as FunctionData).qualname.v} at 0x${addressOf(rt, o).toString(16)}>`),
     hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
     new: (rt, _type, args) => {
       if (args.length < 2) throw typeError(rt, 'function() missing required argument');
@@ -223,12 +232,16 @@ export const functionDef: TypeDef = {
       name: '__code__',
       get: (_rt, o) => incref((o.v as FunctionData).code),
       set: (rt, o, value) => {
-        if (value === null || value.type.kind !== K.CODE) throw typeError(rt, '__code__ must be set to a code object');
+        if (value === null || value.type.kind !== K.CODE)
+          throw typeError(rt, '__code__ must be set to a code object');
         const d = o.v as FunctionData;
         const cd = value.v as CodeData;
         const cells = d.closure === null ? 0 : d.closure.v.length;
         if (cd.freeCount !== cells) {
-          throw valueError(rt, `${d.name.v}() requires a code object with ${cells} free vars, not ${cd.freeCount}`);
+          throw valueError(
+            rt,
+            `${d.name.v}() requires a code object with ${cells} free vars, not ${cd.freeCount}`,
+          );
         }
         const old = d.code;
         d.code = incref(value);
@@ -262,7 +275,8 @@ export const functionDef: TypeDef = {
       name: '__annotations__',
       get: annotationsOf,
       set: (rt, o, value) => {
-        if (value !== null && value.type.kind !== K.DICT) throw typeError(rt, '__annotations__ must be set to a dict object');
+        if (value !== null && value.type.kind !== K.DICT)
+          throw typeError(rt, '__annotations__ must be set to a dict object');
         const d = o.v as FunctionData;
         const old = d.annotations;
         d.annotations = value === null ? null : incref(value);
@@ -272,7 +286,8 @@ export const functionDef: TypeDef = {
     {
       name: '__annotate__',
       get: (rt, o) => {
-        if (rt.ruleset.minor < 14) throw attributeError(rt, "'function' object has no attribute '__annotate__'");
+        if (rt.ruleset.minor < 14)
+          throw attributeError(rt, "'function' object has no attribute '__annotate__'");
         return incref((o.v as FunctionData).annotate ?? rt.None);
       },
       set: (rt, o, value) => {

@@ -1,5 +1,12 @@
 /** Generators (Objects/genobject.c). */
-import { addressOf, callMethod, callMethodOrNull, callObject, isSubtype, lookupOnType } from '../objects/abstract.ts';
+import {
+  addressOf,
+  callMethod,
+  callMethodOrNull,
+  callObject,
+  isSubtype,
+  lookupOnType,
+} from '../objects/abstract.ts';
 import {
   isPyError,
   PY_ERROR,
@@ -50,7 +57,8 @@ export class GeneratorData {
 /** A generator of a frame that has not run; names borrowed. */
 export function newGenerator(rt: Runtime, f: Frame, name: PyObject, qualname: PyObject): PyObject {
   const sizes = rt.ruleset.sizes.frame;
-  const bytes = sizes.generatorBaseBytes + (sizes.generatorHoldsFrame ? 8 * (f.code.slots + f.code.source.stacksize) : 0);
+  const bytes =
+    sizes.generatorBaseBytes + (sizes.generatorHoldsFrame ? 8 * (f.code.slots + f.code.source.stacksize) : 0);
   const data = new GeneratorData(f, incref(name), incref(qualname), incref(f.codeObj));
   const o = new PyContainer(rt.generatorType, gcAlloc(rt, bytes), data, 0, 0);
   f.generator = o;
@@ -89,8 +97,10 @@ export function resume(rt: Runtime, gen: PyObject, value: PyObject, throwing: bo
     f.pc++;
   }
   const thread = rt.thread;
-  if (thread.loops >= rt.maxNativeLoops) throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
-  if (thread.depth >= rt.recursionLimit) throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
+  if (thread.loops >= rt.maxNativeLoops)
+    throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
+  if (thread.depth >= rt.recursionLimit)
+    throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
   d.started = true;
   d.running = true;
   incref(gen);
@@ -143,7 +153,8 @@ export function sendTo(rt: Runtime, receiver: PyObject, v: PyObject): PyObject {
     let x: PyObject | null;
     if (v === rt.None) {
       const found = lookupOnType(receiver.type, '__next__');
-      if (found !== null && found.type === rt.functionType) x = callMethodOrNull(rt, receiver, '__next__', []);
+      if (found !== null && found.type === rt.functionType)
+        x = callMethodOrNull(rt, receiver, '__next__', []);
       else x = receiver.type.slots.iternext!(rt, receiver);
     } else x = callMethod(rt, receiver, 'send', [v]);
     rt.sendYielded = x !== null;
@@ -237,7 +248,8 @@ function throwInto(rt: Runtime, gen: PyObject): PyObject {
       } catch (error) {
         d.running = false;
         if (!isPyError(rt, error)) throw error;
-        if (!isSubtype(rt.thread.raised!.type, rt.exc['StopIteration'])) return resume(rt, gen, rt.None, true);
+        if (!isSubtype(rt.thread.raised!.type, rt.exc['StopIteration']))
+          return resume(rt, gen, rt.None, true);
         return finishDelegation(rt, gen, stopValue(rt));
       } finally {
         d.running = false;
@@ -313,13 +325,19 @@ function setThrown(rt: Runtime, args: Args): void {
   let value = args[0];
   if (value.type.kind === K.TYPE && ((value as PyType).flags & TF.EXC) !== 0) {
     const given = args[1];
-    if (given !== undefined && given !== rt.None && isSubtype(given.type, value as PyType)) value = incref(given);
+    if (given !== undefined && given !== rt.None && isSubtype(given.type, value as PyType))
+      value = incref(given);
     else if (given === undefined || given === rt.None) value = callObject(rt, value, []);
     else value = callObject(rt, value, given.type.kind === K.TUPLE ? given.v : [given]);
   } else if ((value.type.flags & TF.EXC) !== 0) {
-    if (args[1] !== undefined && args[1] !== rt.None) throw typeError(rt, 'instance exception may not have a separate value');
+    if (args[1] !== undefined && args[1] !== rt.None)
+      throw typeError(rt, 'instance exception may not have a separate value');
     value = incref(value);
-  } else throw typeError(rt, `exceptions must be classes or instances deriving from BaseException, not ${value.type.name}`);
+  } else
+    throw typeError(
+      rt,
+      `exceptions must be classes or instances deriving from BaseException, not ${value.type.name}`,
+    );
   const tb = args[2];
   if (tb !== undefined && tb !== rt.None) {
     const old = value.v.traceback as PyObject | null;
@@ -398,15 +416,23 @@ export const generatorDef: TypeDef = {
     iter: selfIter,
     iternext: next,
     repr: (rt, o) =>
-      strNew(rt, `<generator object ${(o.v as GeneratorData).qualname.v} at 0x${addressOf(rt, o).toString(16)}>`),
+      strNew(
+        rt,
+        `<generator object ${(o.v as GeneratorData).qualname.v} at 0x${addressOf(rt, o).toString(16)}>`,
+      ),
     hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
   },
   methods: [
     m1('send', (rt, self, value) => yieldedOrStop(rt, resume(rt, self, value, false))),
-    mN('throw', (rt, self, args) => {
-      setThrown(rt, args);
-      return yieldedOrStop(rt, throwInto(rt, self));
-    }, 1, 3),
+    mN(
+      'throw',
+      (rt, self, args) => {
+        setThrown(rt, args);
+        return yieldedOrStop(rt, throwInto(rt, self));
+      },
+      1,
+      3,
+    ),
     m0('close', close),
     m0('__sizeof__', (rt, self) => {
       const d = self.v as GeneratorData;
@@ -431,7 +457,8 @@ export const generatorDef: TypeDef = {
       name: '__qualname__',
       get: (_rt, o) => incref((o.v as GeneratorData).qualname),
       set: (rt, o, value) => {
-        if (value === null || !isStr(value)) throw typeError(rt, '__qualname__ must be set to a string object');
+        if (value === null || !isStr(value))
+          throw typeError(rt, '__qualname__ must be set to a string object');
         const old = o.v.qualname;
         o.v.qualname = incref(value);
         decref(rt, old);

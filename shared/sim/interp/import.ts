@@ -1,4 +1,10 @@
 /** import (Python/import.c, Lib/importlib): native modules, library modules in Python, nothing else. */
+
+import type { CodeObject } from '../compile/code.ts';
+import { compileSource } from '../compile/compile.ts';
+import { libModule } from '../lib/index.ts';
+import { nativeModule } from '../modules/index.ts';
+import type { ModuleDef } from '../modules/module.ts';
 import { findAttr, forEach, getAttr, getAttrJs } from '../objects/abstract.ts';
 import { isPyError, PY_ERROR, raise, restoreRaised, takeRaised } from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject } from '../objects/header.ts';
@@ -9,14 +15,9 @@ import { newBuiltin } from '../objects/types/builtin.ts';
 import { dictDelete, dictEntries, dictGetJs, dictSet, dictSetJs } from '../objects/types/dict.ts';
 import { moduleDict, newModule } from '../objects/types/module.ts';
 import { internString, strNew } from '../objects/types/str.ts';
-import { libModule } from '../lib/index.ts';
-import type { ModuleDef } from '../modules/module.ts';
-import { nativeModule } from '../modules/index.ts';
-import type { CodeObject } from '../compile/code.ts';
-import { compileSource } from '../compile/compile.ts';
 import { loadCode } from './code.ts';
-import { raiseCompileError, runModule } from './source.ts';
 import type { Frame } from './frame.ts';
+import { raiseCompileError, runModule } from './source.ts';
 
 /** sys.modules[name] (new reference), importing it first. */
 export function importModule(rt: Runtime, name: string): PyObject {
@@ -70,7 +71,11 @@ function compileLibrary(rt: Runtime, name: string, source: string): PyObject {
   const key = `${rt.ruleset.version} ${name}`;
   const kept = cache?.get(key) as CodeObject | undefined;
   if (kept !== undefined) return loadCode(rt, kept);
-  const result = compileSource(source, { filename: `<frozen ${name}>`, mode: 'exec', target: { minor: Math.max(8, rt.ruleset.minor) } });
+  const result = compileSource(source, {
+    filename: `<frozen ${name}>`,
+    mode: 'exec',
+    target: { minor: Math.max(8, rt.ruleset.minor) },
+  });
   if (!result.ok) throw raiseCompileError(rt, result.error);
   cache?.set(key, result.value);
   return loadCode(rt, result.value);
@@ -99,9 +104,16 @@ function loadLib(rt: Runtime, name: string, source: string): PyObject {
 }
 
 /** IMPORT_NAME: the top package, or with a from list the module itself. */
-export function importName(rt: Runtime, f: Frame, name: PyObject, fromlist: PyObject, level: PyObject): PyObject {
+export function importName(
+  rt: Runtime,
+  f: Frame,
+  name: PyObject,
+  fromlist: PyObject,
+  level: PyObject,
+): PyObject {
   void f;
-  if (level.v !== 0) throw raise(rt, rt.exc['ImportError'], 'attempted relative import with no known parent package');
+  if (level.v !== 0)
+    throw raise(rt, rt.exc['ImportError'], 'attempted relative import with no known parent package');
   const text = name.v as string;
   const parts = text.split('.');
   let module = importModule(rt, parts[0]);
@@ -140,7 +152,11 @@ export function importFrom(rt: Runtime, module: PyObject, name: PyObject): PyObj
     if (shown !== null) decref(rt, shown);
     const sub = dictGetJs(rt.modules, `${text}.${name.v}`);
     if (sub !== null) return incref(sub);
-    throw raise(rt, rt.exc['ImportError'], `cannot import name '${name.v}' from '${text}' (unknown location)`);
+    throw raise(
+      rt,
+      rt.exc['ImportError'],
+      `cannot import name '${name.v}' from '${text}' (unknown location)`,
+    );
   }
 }
 

@@ -1,7 +1,6 @@
 /** What single instructions do, where it is too much for the loop (Python/ceval.c and its helpers). */
 import {
   binaryOp,
-
   callObject,
   findAttr,
   genericGetAttr,
@@ -12,30 +11,68 @@ import {
   isSubtype,
   listItems,
   lookupOnType,
-  objectStr,
-  objectRepr,
   objectFormat,
+  objectRepr,
+  objectStr,
   powerOp,
   reprText,
 } from '../objects/abstract.ts';
-import { isPyError, PY_ERROR, raise, raiseObject, restoreRaised, swallow, takeRaised, typeError, valueError } from '../objects/errors.ts';
+import {
+  isPyError,
+  PY_ERROR,
+  raise,
+  raiseObject,
+  restoreRaised,
+  swallow,
+  takeRaised,
+  typeError,
+  valueError,
+} from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../objects/header.ts';
+import { getInstanceAttr } from '../objects/instances.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
 import type { ExcItem, Runtime } from '../objects/runtime.ts';
-import { dictGet, dictGetJs, dictSet, dictLength, dictEntries } from '../objects/types/dict.ts';
+import { dictEntries, dictGet, dictGetJs, dictLength, dictSet } from '../objects/types/dict.ts';
 import { updateFrom } from '../objects/types/dict-type.ts';
-import { getInstanceAttr } from '../objects/instances.ts';
-import { listExtend } from '../objects/types/list-type.ts';
 import { stealList } from '../objects/types/list.ts';
+import { listExtend } from '../objects/types/list-type.ts';
+import { STR, strBytes, strFresh, strKind, strNew } from '../objects/types/str.ts';
 import { superCheck, superLookup } from '../objects/types/super.ts';
-import { strFresh, strKind, strNew, STR, strBytes } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
-import { strAscii } from '../text/repr.ts';
+import { escapeNonAscii } from '../text/repr.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 
-const slotOf = ['add', 'and', 'floorDivide', 'lshift', 'matrixMultiply', 'multiply', 'remainder', 'or', 'power', 'rshift', 'subtract', 'trueDivide', 'xor'] as const;
-const inplaceOf = ['iadd', 'iand', 'ifloorDivide', 'ilshift', 'imatrixMultiply', 'imultiply', 'iremainder', 'ior', 'ipower', 'irshift', 'isubtract', 'itrueDivide', 'ixor'] as const;
+const slotOf = [
+  'add',
+  'and',
+  'floorDivide',
+  'lshift',
+  'matrixMultiply',
+  'multiply',
+  'remainder',
+  'or',
+  'power',
+  'rshift',
+  'subtract',
+  'trueDivide',
+  'xor',
+] as const;
+const inplaceOf = [
+  'iadd',
+  'iand',
+  'ifloorDivide',
+  'ilshift',
+  'imatrixMultiply',
+  'imultiply',
+  'iremainder',
+  'ior',
+  'ipower',
+  'irshift',
+  'isubtract',
+  'itrueDivide',
+  'ixor',
+] as const;
 const symbols = ['+', '&', '//', '<<', '@', '*', '%', '|', '** or pow()', '>>', '-', '/', '^'];
 
 /** BINARY_OP by the type slots. */
@@ -54,7 +91,14 @@ export function binary(rt: Runtime, a: PyObject, b: PyObject, arg: number): PyOb
     }
     return powerOp(rt, a, b, rt.None, '**=');
   }
-  return inplaceOp(rt, a, b, inplaceOf[op] as 'iadd', slotOf[op] as 'add', op === 8 ? '**=' : `${symbols[op]}=`);
+  return inplaceOp(
+    rt,
+    a,
+    b,
+    inplaceOf[op] as 'iadd',
+    slotOf[op] as 'add',
+    op === 8 ? '**=' : `${symbols[op]}=`,
+  );
 }
 
 export function unboundLocal(rt: Runtime, f: Frame, slot: number): unknown {
@@ -98,7 +142,13 @@ function nameErrorText(rt: Runtime, text: string, name: string): unknown {
 }
 
 /** The method for a call (_PyObject_GetMethod): pushes [function, self] (self moved) or [attribute, null]. */
-export function loadMethod(rt: Runtime, o: PyObject, name: PyObject, s: (PyObject | null)[], sp: number): void {
+export function loadMethod(
+  rt: Runtime,
+  o: PyObject,
+  name: PyObject,
+  s: (PyObject | null)[],
+  sp: number,
+): void {
   const type = o.type;
   if (type.slots.getattro !== genericGetAttr) {
     const attr = getAttr(rt, o, name);
@@ -131,7 +181,11 @@ export function loadMethod(rt: Runtime, o: PyObject, name: PyObject, s: (PyObjec
 }
 
 /** Special method lookup for `with`: [f, self] or [bound, null]; null where the class has none. */
-export function lookupSpecial(rt: Runtime, o: PyObject, name: string): { f: PyObject; self: PyObject | null } | null {
+export function lookupSpecial(
+  rt: Runtime,
+  o: PyObject,
+  name: string,
+): { f: PyObject; self: PyObject | null } | null {
   const found = lookupOnType(o.type, name);
   if (found === null) return null;
   if ((found.type.flags & TF.METHOD_DESCRIPTOR) !== 0) return { f: incref(found), self: incref(o) };
@@ -152,8 +206,7 @@ export function noContextManager(rt: Runtime, o: PyObject, name: string): unknow
   if (rt.ruleset.minor <= 10) {
     return raise(rt, rt.exc['AttributeError'], name);
   }
-  const detail =
-    name === '__exit__' ? ' (missed __exit__ method)' : '';
+  const detail = name === '__exit__' ? ' (missed __exit__ method)' : '';
   return typeError(rt, `'${o.type.name}' object does not support the context manager protocol${detail}`);
 }
 
@@ -194,7 +247,10 @@ export function unpackIterable(rt: Runtime, seq: PyObject, before: number, after
       const x = next(rt, it);
       if (x === null) {
         const least = after >= 0 ? 'at least ' : '';
-        throw valueError(rt, `not enough values to unpack (expected ${least}${before + Math.max(after, 0)}, got ${i})`);
+        throw valueError(
+          rt,
+          `not enough values to unpack (expected ${least}${before + Math.max(after, 0)}, got ${i})`,
+        );
       }
       items.push(x);
     }
@@ -202,7 +258,9 @@ export function unpackIterable(rt: Runtime, seq: PyObject, before: number, after
       const x = next(rt, it);
       if (x !== null) {
         decref(rt, x);
-        const sized = rt.ruleset.minor >= 14 && (seq.type === rt.tupleType || seq.type === rt.listType || seq.type === rt.dictType);
+        const sized =
+          rt.ruleset.minor >= 14 &&
+          (seq.type === rt.tupleType || seq.type === rt.listType || seq.type === rt.dictType);
         const got = sized ? `, got ${seq.type.kind === K.DICT ? dictLength(seq) : seq.v.length}` : '';
         throw valueError(rt, `too many values to unpack (expected ${before}${got})`);
       }
@@ -213,7 +271,10 @@ export function unpackIterable(rt: Runtime, seq: PyObject, before: number, after
     listExtend(rt, list, it);
     const n = list.v.length as number;
     if (n < after) {
-      throw valueError(rt, `not enough values to unpack (expected at least ${before + after}, got ${before + n})`);
+      throw valueError(
+        rt,
+        `not enough values to unpack (expected at least ${before + after}, got ${before + n})`,
+      );
     }
     const tail = (list.v as PyObject[]).splice(n - after, after);
     items.push(...tail);
@@ -245,7 +306,7 @@ export function formatValue(rt: Runtime, x: PyObject, conversion: number, spec: 
 }
 
 function asciiOnly(text: string): string {
-  return text.replace(/[^\x00-\x7f]/gu, (c) => strAscii(c).slice(1, -1));
+  return escapeNonAscii(text);
 }
 
 /** Joins pieces to a new str. */
@@ -284,7 +345,8 @@ export function loadSuperAttr(
   name: PyObject,
   method: boolean,
 ): { attr: PyObject; self: PyObject | null } {
-  if (type.type.kind !== K.TYPE) throw typeError(rt, `super() argument 1 must be a type, not ${type.type.name}`);
+  if (type.type.kind !== K.TYPE)
+    throw typeError(rt, `super() argument 1 must be a type, not ${type.type.name}`);
   const start = superCheck(rt, type as PyType, obj);
   try {
     if (name.v !== '__class__') {
@@ -378,7 +440,8 @@ export function reraiseHandled(rt: Runtime): never {
 export function exceptionMatches(rt: Runtime, exc: PyObject, type: PyObject): boolean {
   const wrong = () => typeError(rt, 'catching classes that do not inherit from BaseException is not allowed');
   if (type.type.kind === K.TUPLE) {
-    for (const t of type.v as PyObject[]) if (t.type.kind !== K.TYPE || ((t as PyType).flags & TF.EXC) === 0) throw wrong();
+    for (const t of type.v as PyObject[])
+      if (t.type.kind !== K.TYPE || ((t as PyType).flags & TF.EXC) === 0) throw wrong();
     return (type.v as PyObject[]).some((t) => isSubtype(exc.type, t as PyType));
   }
   if (type.type.kind !== K.TYPE || ((type as PyType).flags & TF.EXC) === 0) throw wrong();
@@ -412,7 +475,10 @@ export function spread(
       items = listItems(rt, args);
     } catch (error) {
       if (args.type.slots.iter === null && swallow(rt, error, rt.exc['TypeError'])) {
-        throw typeError(rt, `${functionText(rt, f)} argument after * must be an iterable, not ${args.type.name}`);
+        throw typeError(
+          rt,
+          `${functionText(rt, f)} argument after * must be an iterable, not ${args.type.name}`,
+        );
       }
       throw error;
     }
@@ -465,7 +531,10 @@ export function mergeKeywords(rt: Runtime, target: PyObject, mapping: PyObject, 
     return;
   }
   if (findAttrQuick(rt, mapping, 'keys') === false) {
-    throw typeError(rt, `${functionText(rt, f)} argument after ** must be a mapping, not ${mapping.type.name}`);
+    throw typeError(
+      rt,
+      `${functionText(rt, f)} argument after ** must be a mapping, not ${mapping.type.name}`,
+    );
   }
   const copy = callObject(rt, rt.dictType, []);
   try {
@@ -518,7 +587,13 @@ export function matchKeys(rt: Runtime, subject: PyObject, keys: PyObject): PyObj
   return stealTuple(rt, values);
 }
 
-export function matchClass(rt: Runtime, subject: PyObject, type: PyObject, names: PyObject, positional: number): PyObject {
+export function matchClass(
+  rt: Runtime,
+  subject: PyObject,
+  type: PyObject,
+  names: PyObject,
+  positional: number,
+): PyObject {
   if (type.type.kind !== K.TYPE) throw typeError(rt, 'called match pattern must be a class');
   const cls = type as PyType;
   if (!isSubtype(subject.type, cls)) return incref(rt.None);
@@ -539,17 +614,35 @@ export function matchClass(rt: Runtime, subject: PyObject, type: PyObject, names
   if (positional > 0) {
     const args = findAttr(rt, type, '__match_args__');
     if (args === null) {
-      const builtin = ['bool', 'bytearray', 'bytes', 'dict', 'float', 'frozenset', 'int', 'list', 'set', 'str', 'tuple'];
+      const builtin = [
+        'bool',
+        'bytearray',
+        'bytes',
+        'dict',
+        'float',
+        'frozenset',
+        'int',
+        'list',
+        'set',
+        'str',
+        'tuple',
+      ];
       const self = cls.mro.some((t) => (t.flags & TF.HEAP) === 0 && builtin.includes(t.name));
       const allowed = self ? 1 : 0;
       if (positional > allowed) {
-        throw typeError(rt, `${cls.name}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${positional} given)`);
+        throw typeError(
+          rt,
+          `${cls.name}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${positional} given)`,
+        );
       }
       values.push(incref(subject));
     } else {
       const list = args.v as PyObject[];
       if (positional > list.length) {
-        throw typeError(rt, `${cls.name}() accepts ${list.length} positional sub-pattern${list.length === 1 ? '' : 's'} (${positional} given)`);
+        throw typeError(
+          rt,
+          `${cls.name}() accepts ${list.length} positional sub-pattern${list.length === 1 ? '' : 's'} (${positional} given)`,
+        );
       }
       for (let i = 0; i < positional; i++) if (!take(list[i])) return none();
       decref(rt, args);

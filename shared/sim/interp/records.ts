@@ -9,7 +9,11 @@ import { declareType, fillType, type TypeDef } from '../objects/typedef.ts';
 import { strNew } from '../objects/types/str.ts';
 
 /** A record of owned values, of a type made for it. */
-export function makeRecord(rt: Runtime, name: string, fields: readonly (readonly [string, PyObject])[]): PyObject {
+export function makeRecord(
+  rt: Runtime,
+  name: string,
+  fields: readonly (readonly [string, PyObject])[],
+): PyObject {
   let type = rt.types[name];
   if (type === undefined) {
     const def: TypeDef = {
@@ -17,14 +21,23 @@ export function makeRecord(rt: Runtime, name: string, fields: readonly (readonly
       base: 'tuple',
       flags: TF.GC | TF.TUPLE,
       slots: {
-        repr: (r, o) => strNew(r, `${name}(${fields.map(([field], i) => `${field}=${reprText(r, o.v[i])}`).join(', ')})`),
+        repr: (r, o) =>
+          strNew(r, `${name}(${fields.map(([field], i) => `${field}=${reprText(r, o.v[i])}`).join(', ')})`),
       },
-      members: fields.map(([field], i) => ({ name: field, get: (_rt: Runtime, o: PyObject) => incref(o.v[i] as PyObject) })),
+      members: fields.map(([field], i) => ({
+        name: field,
+        get: (_rt: Runtime, o: PyObject) => incref(o.v[i] as PyObject),
+      })),
     };
     type = declareType(rt, def);
     fillType(rt, type, def);
   }
-  const o = newContainer(rt, type, fields.map(([, value]) => value), fields.length);
+  const o = newContainer(
+    rt,
+    type,
+    fields.map(([, value]) => value),
+    fields.length,
+  );
   gcTrack(rt, o);
   return o;
 }

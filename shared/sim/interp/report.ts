@@ -1,12 +1,11 @@
 /** Exceptions as text: uncaught ones, and those that nobody can catch (Python/traceback.c, pythonrun.c, errors.c). */
-import { findAttr, objectRepr } from '../objects/abstract.ts';
+import { findAttr, objectRepr, objectStr } from '../objects/abstract.ts';
 import { type ExceptionData, isPyError, takeRaised } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type.ts';
-import { objectStr } from '../objects/abstract.ts';
-import { type Frame, type TracebackData } from './frame.ts';
+import type { Frame, TracebackData } from './frame.ts';
 import { writeError } from './output.ts';
 
 /** Source texts by file name, for the lines of tracebacks. */
@@ -22,7 +21,8 @@ function tracebackText(rt: Runtime, tb: PyObject | null): string {
   let last = '';
   let repeats = 0;
   const flush = (): void => {
-    if (repeats > 3) lines.push(`  [Previous line repeated ${repeats - 3} more time${repeats - 3 === 1 ? '' : 's'}]\n`);
+    if (repeats > 3)
+      lines.push(`  [Previous line repeated ${repeats - 3} more time${repeats - 3 === 1 ? '' : 's'}]\n`);
     repeats = 0;
   };
   for (let t = tb; t !== null; t = (t.v as TracebackData).next) {
@@ -116,7 +116,8 @@ export function writeUnraisable(rt: Runtime, where: PyObject | null): void {
     }
     writeError(rt, `Exception ignored in: ${shown}\n`);
     const d = e.v as ExceptionData;
-    if (d.traceback !== null) writeError(rt, `Traceback (most recent call last):\n${tracebackText(rt, d.traceback)}`);
+    if (d.traceback !== null)
+      writeError(rt, `Traceback (most recent call last):\n${tracebackText(rt, d.traceback)}`);
     writeError(rt, `${exceptionLine(rt, e)}\n`);
   } finally {
     decref(rt, e);

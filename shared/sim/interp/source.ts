@@ -3,7 +3,7 @@ import { compileSource } from '../compile/compile.ts';
 import type { CompileError } from '../compile/errors.ts';
 import { callObject } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
-import { typeError, valueError, PY_ERROR } from '../objects/errors.ts';
+import { PY_ERROR, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -14,7 +14,7 @@ import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { loadCode } from './code.ts';
 import { runFrame } from './eval.ts';
-import { localsSnapshot, newFrame, type Frame } from './frame.ts';
+import { type Frame, localsSnapshot, newFrame } from './frame.ts';
 
 type Mode = 'exec' | 'eval' | 'single';
 
@@ -56,19 +56,32 @@ export function runModule(rt: Runtime, code: PyObject, ns: PyObject, locals: PyO
 
 function sourceText(rt: Runtime, o: PyObject, what: string): string {
   if (o.type.kind === K.STR) return o.v;
-  if (o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY) return String.fromCharCode(...(o.v as Uint8Array));
+  if (o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY)
+    return String.fromCharCode(...(o.v as Uint8Array));
   throw typeError(rt, `${what} must be a string, bytes or code object`);
 }
 
 export function compileBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
-  const [source, filename, mode] = parseArgs(rt, 'compile', args, kw, ['source', 'filename', 'mode', 'flags', 'dont_inherit', 'optimize', '_feature_version'], 3);
+  const [source, filename, mode] = parseArgs(
+    rt,
+    'compile',
+    args,
+    kw,
+    ['source', 'filename', 'mode', 'flags', 'dont_inherit', 'optimize', '_feature_version'],
+    3,
+  );
   if (!['exec', 'eval', 'single'].includes(mode!.v)) {
     throw valueError(rt, "compile() mode must be 'exec', 'eval' or 'single'");
   }
   return compileModule(rt, sourceText(rt, source!, 'compile() arg 1'), filename!.v, mode!.v);
 }
 
-function namespaces(rt: Runtime, globals: PyObject | null, locals: PyObject | null, what: string): [PyObject, PyObject] {
+function namespaces(
+  rt: Runtime,
+  globals: PyObject | null,
+  locals: PyObject | null,
+  what: string,
+): [PyObject, PyObject] {
   const f = rt.thread.frame as Frame;
   let g = globals;
   let l = locals;
@@ -85,7 +98,13 @@ function namespaces(rt: Runtime, globals: PyObject | null, locals: PyObject | nu
   return [g, l];
 }
 
-function run(rt: Runtime, code: PyObject, globals: PyObject | null, locals: PyObject | null, what: string): PyObject {
+function run(
+  rt: Runtime,
+  code: PyObject,
+  globals: PyObject | null,
+  locals: PyObject | null,
+  what: string,
+): PyObject {
   const [g, l] = namespaces(rt, globals, locals, what);
   try {
     return runModule(rt, code, g, l);
@@ -109,9 +128,19 @@ export function evalBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwName
 }
 
 export function execBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
-  const [source, globals, locals] = parseArgs(rt, 'exec', args, kw, ['source', 'globals', 'locals', 'closure'], 1, 3);
+  const [source, globals, locals] = parseArgs(
+    rt,
+    'exec',
+    args,
+    kw,
+    ['source', 'globals', 'locals', 'closure'],
+    1,
+    3,
+  );
   const code =
-    source!.type.kind === K.CODE ? incref(source!) : compileModule(rt, sourceText(rt, source!, 'exec() arg 1'), '<string>', 'exec');
+    source!.type.kind === K.CODE
+      ? incref(source!)
+      : compileModule(rt, sourceText(rt, source!, 'exec() arg 1'), '<string>', 'exec');
   try {
     decref(rt, run(rt, code, globals, locals, 'exec'));
   } finally {

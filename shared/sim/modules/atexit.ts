@@ -1,7 +1,6 @@
 /** atexit (Modules/atexitmodule.c): functions to call at the end, the last registered first. */
 import { richCompareBool } from '../objects/abstract.ts';
-import { isPyError } from '../objects/errors.ts';
-import { typeError } from '../objects/errors.ts';
+import { isPyError, typeError } from '../objects/errors.ts';
 import type { PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';

@@ -1,8 +1,8 @@
 /** sys (Python/sysmodule.c), as far as programs in the subset use it. */
 import { addressOf, callMethodOrNull, objectStr, toIndexNumber } from '../objects/abstract.ts';
+import { newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { isPyError, raise, raiseObject, swallow, typeError, valueError } from '../objects/errors.ts';
-import { newContainer } from '../objects/alloc.ts';
 import { gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { IMMORTAL, K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -23,14 +23,25 @@ const none = (rt: Runtime): PyObject => incref(rt.None);
 function refcountOf(rt: Runtime, o: PyObject): number {
   if (o.refcnt >= IMMORTAL) return rt.ruleset.refcounts.immortalCount;
   const statics = rt.ruleset.refcounts.staticSmallIntCount;
-  if (statics > 0 && o.type === rt.intType && typeof o.v === 'number' && o.v >= rt.smallIntMin && o.v <= rt.smallIntMax) {
+  if (
+    statics > 0 &&
+    o.type === rt.intType &&
+    typeof o.v === 'number' &&
+    o.v >= rt.smallIntMin &&
+    o.v <= rt.smallIntMax
+  ) {
     return o.refcnt + statics;
   }
   return o.refcnt - rt.hooks.borrowedReferences(rt, o);
 }
 
 /** getsizeof: __sizeof__ and the headers before the object. */
-function sizeof(rt: Runtime, _self: PyObject, args: readonly PyObject[], kw: readonly PyObject[] | null): PyObject {
+function sizeof(
+  rt: Runtime,
+  _self: PyObject,
+  args: readonly PyObject[],
+  kw: readonly PyObject[] | null,
+): PyObject {
   const [o, otherwise] = parseArgs(rt, 'getsizeof', args, kw, ['object', 'default'], 1);
   let r: PyObject | null;
   try {
@@ -40,7 +51,8 @@ function sizeof(rt: Runtime, _self: PyObject, args: readonly PyObject[], kw: rea
     throw error;
   }
   if (r === null) throw typeError(rt, `Type ${o!.type.name} doesn't define __sizeof__`);
-  if (r.type.kind !== K.INT) throw typeError(rt, `'${r.type.name}' object cannot be interpreted as an integer`);
+  if (r.type.kind !== K.INT)
+    throw typeError(rt, `'${r.type.name}' object cannot be interpreted as an integer`);
   const bytes = r.v as number;
   decref(rt, r);
   if (bytes < 0) throw valueError(rt, '__sizeof__() should return >= 0');
@@ -108,10 +120,19 @@ export const sysModule: ModuleDef = {
     m0('exc_info', (rt) => {
       const e = rt.hooks.handledException(rt);
       if (e === null) return stealTuple(rt, [none(rt), none(rt), none(rt)]);
-      return stealTuple(rt, [incref(e.type), incref(e), incref((e.v.traceback as PyObject | null) ?? rt.None)]);
+      return stealTuple(rt, [
+        incref(e.type),
+        incref(e),
+        incref((e.v.traceback as PyObject | null) ?? rt.None),
+      ]);
     }),
     m0('exception', (rt) => incref(rt.hooks.handledException(rt) ?? rt.None)),
-    mN('_getframe', (rt, _self, args) => rt.hooks.getFrame(rt, args.length > 0 ? toIndexNumber(rt, args[0]) : 0), 0, 1),
+    mN(
+      '_getframe',
+      (rt, _self, args) => rt.hooks.getFrame(rt, args.length > 0 ? toIndexNumber(rt, args[0]) : 0),
+      0,
+      1,
+    ),
     m0('getrecursionlimit', (rt) => intFromNumber(rt, rt.recursionLimit)),
     m1('setrecursionlimit', (rt, _self, n) => {
       const limit = toIndexNumber(rt, n);
@@ -119,9 +140,14 @@ export const sysModule: ModuleDef = {
       rt.recursionLimit = Math.min(limit, rt.limits.recursionDepth);
       return none(rt);
     }),
-    mN('exit', (rt, _self, args) => {
-      throw raiseObject(rt, callObject(rt, rt.exc['SystemExit'], args));
-    }, 0, 1),
+    mN(
+      'exit',
+      (rt, _self, args) => {
+        throw raiseObject(rt, callObject(rt, rt.exc['SystemExit'], args));
+      },
+      0,
+      1,
+    ),
     m0('getswitchinterval', (rt) => floatNew(rt, 0.005)),
     m1('setswitchinterval', none),
     m0('getdefaultencoding', (rt) => strNew(rt, 'utf-8')),
@@ -156,9 +182,16 @@ export const sysModule: ModuleDef = {
     const int = (n: number): PyObject => intFromNumber(rt, n);
     const [major, minor, micro] = rt.ruleset.versionInfo;
     dictSetJs(rt, ns, 'modules', rt.modules);
-    put('version_info', record(rt, 'sys.version_info', [
-      ['major', int(major)], ['minor', int(minor)], ['micro', int(micro)], ['releaselevel', text('final')], ['serial', int(0)],
-    ]));
+    put(
+      'version_info',
+      record(rt, 'sys.version_info', [
+        ['major', int(major)],
+        ['minor', int(minor)],
+        ['micro', int(micro)],
+        ['releaselevel', text('final')],
+        ['serial', int(0)],
+      ]),
+    );
     put('version', text(`${major}.${minor}.${micro} (main, Jan  1 2026, 00:00:00) [GCC 12.2.0]`));
     put('hexversion', int((major << 24) | (minor << 16) | (micro << 8) | 0xf0));
     put('maxsize', intNew(rt, 9223372036854775807n));
@@ -173,19 +206,59 @@ export const sysModule: ModuleDef = {
     put('dont_write_bytecode', incref(rt.False));
     put('copyright', text('Copyright (c) 2001 Python Software Foundation.'));
     put('builtin_module_names', stealTuple(rt, ['builtins', 'gc', 'itertools', 'sys'].map(text)));
-    put('flags', record(rt, 'sys.flags', [['debug', int(0)], ['optimize', int(0)], ['hash_randomization', int(0)]]));
-    put('int_info', record(rt, 'sys.int_info', [['bits_per_digit', int(30)], ['sizeof_digit', int(4)]]));
-    put('float_info', record(rt, 'sys.float_info', [
-      ['max', floatNew(rt, Number.MAX_VALUE)], ['max_exp', int(1024)], ['max_10_exp', int(308)],
-      ['min', floatNew(rt, 2.2250738585072014e-308)], ['min_exp', int(-1021)], ['min_10_exp', int(-307)], ['dig', int(15)],
-      ['mant_dig', int(53)], ['epsilon', floatNew(rt, Number.EPSILON)], ['radix', int(2)], ['rounds', int(1)],
-    ]));
-    put('hash_info', record(rt, 'sys.hash_info', [
-      ['width', int(64)], ['modulus', intNew(rt, 2n ** 61n - 1n)], ['inf', int(314159)], ['nan', int(0)], ['imag', int(1000003)],
-      ['algorithm', text(rt.ruleset.hashes.strings)], ['hash_bits', int(64)], ['seed_bits', int(128)], ['cutoff', int(0)],
-    ]));
+    put(
+      'flags',
+      record(rt, 'sys.flags', [
+        ['debug', int(0)],
+        ['optimize', int(0)],
+        ['hash_randomization', int(0)],
+      ]),
+    );
+    put(
+      'int_info',
+      record(rt, 'sys.int_info', [
+        ['bits_per_digit', int(30)],
+        ['sizeof_digit', int(4)],
+      ]),
+    );
+    put(
+      'float_info',
+      record(rt, 'sys.float_info', [
+        ['max', floatNew(rt, Number.MAX_VALUE)],
+        ['max_exp', int(1024)],
+        ['max_10_exp', int(308)],
+        ['min', floatNew(rt, 2.2250738585072014e-308)],
+        ['min_exp', int(-1021)],
+        ['min_10_exp', int(-307)],
+        ['dig', int(15)],
+        ['mant_dig', int(53)],
+        ['epsilon', floatNew(rt, Number.EPSILON)],
+        ['radix', int(2)],
+        ['rounds', int(1)],
+      ]),
+    );
+    put(
+      'hash_info',
+      record(rt, 'sys.hash_info', [
+        ['width', int(64)],
+        ['modulus', intNew(rt, 2n ** 61n - 1n)],
+        ['inf', int(314159)],
+        ['nan', int(0)],
+        ['imag', int(1000003)],
+        ['algorithm', text(rt.ruleset.hashes.strings)],
+        ['hash_bits', int(64)],
+        ['seed_bits', int(128)],
+        ['cutoff', int(0)],
+      ]),
+    );
     const implementation = newDict(rt);
-    put('implementation', record(rt, 'types.SimpleNamespace', [['name', text('cpython')], ['cache_tag', text(`cpython-${major}${minor}`)]]));
+    put(
+      'implementation',
+      record(rt, 'types.SimpleNamespace', [
+        ['name', text('cpython')],
+        ['cache_tag', text(`cpython-${major}${minor}`)],
+      ]),
+    );
     decref(rt, implementation);
     for (const name of ['stdout', 'stderr']) {
       const stream = newContainer(rt, rt.types['TextIOWrapper'], { name });

@@ -2,10 +2,19 @@
  * Operations on any object, by its type's slots (Objects/abstract.c, Objects/object.c, _PyType_Lookup of
  * Objects/typeobject.c). Arguments are borrowed, results new, unless said otherwise.
  */
-import { attributeError, isPyError, PY_ERROR, raise, swallow, takeRaised, typeError, valueError } from './errors.ts';
+import {
+  attributeError,
+  isPyError,
+  PY_ERROR,
+  raise,
+  swallow,
+  takeRaised,
+  typeError,
+  valueError,
+} from './errors.ts';
 import type { Hash } from './hash.ts';
-import { deleteInstanceAttr, getInstanceAttr, setInstanceAttr } from './instances.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from './header.ts';
+import { deleteInstanceAttr, getInstanceAttr, setInstanceAttr } from './instances.ts';
 import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import { type Args, CMP, type KwNames, type Slots } from './slots.ts';
@@ -130,7 +139,12 @@ export function noAttribute(rt: Runtime, o: PyObject, name: PyObject): typeof PY
 }
 
 /** AttributeError with `name` and `obj` set (3.10+). */
-export function raiseAttributeError(rt: Runtime, message: string, o: PyObject, name: PyObject): typeof PY_ERROR {
+export function raiseAttributeError(
+  rt: Runtime,
+  message: string,
+  o: PyObject,
+  name: PyObject,
+): typeof PY_ERROR {
   const marker = attributeError(rt, message);
   const e = rt.thread.raised!;
   if (rt.ruleset.minor >= 10 && e.v.members !== null) {
@@ -173,7 +187,8 @@ export function genericSetAttr(rt: Runtime, o: PyObject, name: PyObject, value: 
   if (value !== null) setInstanceAttr(rt, o as PyContainer, name, value);
   else if (!deleteInstanceAttr(rt, o as PyContainer, name)) {
     // Up to 3.10 the message of a failed deletion is the bare name.
-    const text = rt.ruleset.minor <= 10 ? String(name.v) : `'${type.name}' object has no attribute '${name.v}'`;
+    const text =
+      rt.ruleset.minor <= 10 ? String(name.v) : `'${type.name}' object has no attribute '${name.v}'`;
     throw raiseAttributeError(rt, text, o, name);
   }
 }
@@ -389,11 +404,32 @@ export function objectHash(rt: Runtime, o: PyObject): Hash {
 // ---- numbers
 
 type BinarySlot =
-  | 'add' | 'subtract' | 'multiply' | 'remainder' | 'divmod' | 'lshift' | 'rshift' | 'and' | 'xor' | 'or'
-  | 'floorDivide' | 'trueDivide' | 'matrixMultiply';
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'remainder'
+  | 'divmod'
+  | 'lshift'
+  | 'rshift'
+  | 'and'
+  | 'xor'
+  | 'or'
+  | 'floorDivide'
+  | 'trueDivide'
+  | 'matrixMultiply';
 type InplaceSlot =
-  | 'iadd' | 'isubtract' | 'imultiply' | 'iremainder' | 'ilshift' | 'irshift' | 'iand' | 'ixor' | 'ior'
-  | 'ifloorDivide' | 'itrueDivide' | 'imatrixMultiply';
+  | 'iadd'
+  | 'isubtract'
+  | 'imultiply'
+  | 'iremainder'
+  | 'ilshift'
+  | 'irshift'
+  | 'iand'
+  | 'ixor'
+  | 'ior'
+  | 'ifloorDivide'
+  | 'itrueDivide'
+  | 'imatrixMultiply';
 
 /** binary_op1: the result or NotImplemented (borrowed: not counted). */
 function binaryOp1(rt: Runtime, a: PyObject, b: PyObject, slot: BinarySlot): PyObject {
@@ -469,13 +505,16 @@ function sequenceRepeat(rt: Runtime, a: PyObject, b: PyObject, inplace: boolean)
 }
 
 function repeatCount(rt: Runtime, o: PyObject): number {
-  if (o.type.slots.index === null) throw typeError(rt, `can't multiply sequence by non-int of type '${o.type.name}'`);
+  if (o.type.slots.index === null)
+    throw typeError(rt, `can't multiply sequence by non-int of type '${o.type.name}'`);
   return toIndexNumber(rt, o);
 }
 
 function unsupported(rt: Runtime, a: PyObject, b: PyObject, symbol: string): typeof PY_ERROR {
   const hint =
-    symbol === '>>' && a.type === rt.builtinType && a.v.def?.name === 'print' ? `. Did you mean "print(<message>, file=<output_stream>)"?` : '';
+    symbol === '>>' && a.type === rt.builtinType && a.v.def?.name === 'print'
+      ? `. Did you mean "print(<message>, file=<output_stream>)"?`
+      : '';
   return typeError(
     rt,
     `unsupported operand type(s) for ${symbol}: '${a.type.name}' and '${b.type.name}'${hint}`,
@@ -483,7 +522,13 @@ function unsupported(rt: Runtime, a: PyObject, b: PyObject, symbol: string): typ
 }
 
 /** pow(a, b, c); c is None for `a ** b`. `symbol`: "** or pow()" or "**=". */
-export function powerOp(rt: Runtime, a: PyObject, b: PyObject, c: PyObject, symbol = '** or pow()'): PyObject {
+export function powerOp(
+  rt: Runtime,
+  a: PyObject,
+  b: PyObject,
+  c: PyObject,
+  symbol = '** or pow()',
+): PyObject {
   const mine = a.type.slots.power;
   let other = b.type === a.type ? null : b.type.slots.power;
   if (other === mine) other = null;

@@ -52,7 +52,8 @@ export function gcAlloc(rt: Runtime, sizeBytes: number): number {
   const addr = rt.mem.alloc(sizeBytes);
   const gc = rt.gc;
   gc.heapSize++;
-  if (++gc.count0 > gc.threshold0 && gc.enabled && gc.threshold0 !== 0 && !gc.collecting) overThreshold(rt, gc);
+  if (++gc.count0 > gc.threshold0 && gc.enabled && gc.threshold0 !== 0 && !gc.collecting)
+    overThreshold(rt, gc);
   return addr;
 }
 

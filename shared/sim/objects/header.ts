@@ -7,8 +7,9 @@
  * `PyContainer` for what it may see, `PyType` for classes. What kind of object it is says `type.kind`; the payload of
  * that kind is in `v`.
  */
-import type { Runtime } from './runtime.ts';
+
 import type { Hash } from './hash.ts';
+import type { Runtime } from './runtime.ts';
 import type { Slots } from './slots.ts';
 
 /** Counts from here on belong to immortal objects (PEP 683, 3.12+) and never change. */

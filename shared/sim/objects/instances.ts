@@ -197,7 +197,11 @@ export function releaseSharedKeys(rt: Runtime, keys: SharedKeys): void {
 }
 
 /** Visits the instance's own dict or its values. */
-export function traverseInstanceDict(rt: Runtime, o: PyContainer, visit: (rt: Runtime, o: PyObject) => void): void {
+export function traverseInstanceDict(
+  rt: Runtime,
+  o: PyContainer,
+  visit: (rt: Runtime, o: PyObject) => void,
+): void {
   const d = o.dict;
   if (d === null) return;
   if (d instanceof Values) {

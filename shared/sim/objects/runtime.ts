@@ -2,11 +2,12 @@
  * The state of one simulated interpreter that objects need at hand (CPython: PyInterpreterState, PyThreadState,
  * _PyRuntime). Everything mutable hangs on it, so that a machine is one graph of data.
  */
-import type { Ruleset } from '../rulesets/index.ts';
+
 import type { SimEvent } from '../events.ts';
 import type { FreeLists } from '../freelists/freelists.ts';
+import type { Ruleset } from '../rulesets/index.ts';
 import type { GcState } from './gclinks.ts';
-import { type PyContainer, type PyObject, PyType } from './header.ts';
+import type { PyContainer, PyObject, PyType } from './header.ts';
 import type { Memory } from './memory.ts';
 import type { Args, KwNames } from './slots.ts';
 

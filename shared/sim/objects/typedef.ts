@@ -3,14 +3,20 @@
  * (Objects/typeobject.c: PyType_Ready).
  */
 import type { FixedType } from '../rulesets/index.ts';
-import { dictGetJs, dictSetStr, newDict } from './types/dict.ts';
-import { dictGetSet } from './types/object.ts';
-import { newClassMethodDescr, newGetSetDescr, newMethodDescr, newWrapperDescr, newStaticBuiltin } from './types/descr.ts';
-import { internString } from './types/str.ts';
 import { type PyObject, PyType, TF } from './header.ts';
 import { decref, makeImmortal } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import { type GetSetDef, type MemberDef, type MethodDef, Slots } from './slots.ts';
+import {
+  newClassMethodDescr,
+  newGetSetDescr,
+  newMethodDescr,
+  newStaticBuiltin,
+  newWrapperDescr,
+} from './types/descr.ts';
+import { dictGetJs, dictSetStr, newDict } from './types/dict.ts';
+import { dictGetSet } from './types/object.ts';
+import { internString } from './types/str.ts';
 import { slotDefs } from './typeslots.ts';
 
 export type TypeDef = {
@@ -77,7 +83,19 @@ function holdsNothing(): void {}
 
 /** Bits that say of which built-in a type is a subclass, and behaviours that follow from it. */
 const INHERITED =
-  TF.INT | TF.LIST | TF.TUPLE | TF.BYTES | TF.STR | TF.DICTSUB | TF.EXC | TF.TYPESUB | TF.GC | TF.SEQUENCE | TF.MAPPING | TF.DICT | TF.WEAKREF;
+  TF.INT |
+  TF.LIST |
+  TF.TUPLE |
+  TF.BYTES |
+  TF.STR |
+  TF.DICTSUB |
+  TF.EXC |
+  TF.TYPESUB |
+  TF.GC |
+  TF.SEQUENCE |
+  TF.MAPPING |
+  TF.DICT |
+  TF.WEAKREF;
 
 /** Copies each slot that `type` leaves open from `base` (inherit_slots). */
 export function inheritSlots(type: PyType, base: PyType, keepUnhashable: boolean): void {

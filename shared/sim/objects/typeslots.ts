@@ -3,15 +3,30 @@
  * a slot of a built-in type appears in its namespace as a wrapper; a special method of a class fills the slot with a
  * function that looks the method up and calls it.
  */
-import { callMethodOrNull, genericGetAttr, isSubtype, lookupOnType, objectIsTrue, sizeIndexOf, toIndexNumber } from './abstract.ts';
+import {
+  callMethodOrNull,
+  genericGetAttr,
+  isSubtype,
+  lookupOnType,
+  objectIsTrue,
+  sizeIndexOf,
+  toIndexNumber,
+} from './abstract.ts';
 import { PY_ERROR, raiseBare, swallow, typeError, valueError } from './errors.ts';
 import { type Hash, hashFromInt, hashToInt } from './hash.ts';
 import type { PyObject, PyType } from './header.ts';
 import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import { type Args, CMP, type KwNames, type Slots } from './slots.ts';
+import {
+  descrWrapped,
+  isNewWrapper,
+  isWrapperDescr,
+  newWrapperType,
+  wrapperOwner,
+  wrapperRow,
+} from './types/descr.ts';
 import { dictGetJs } from './types/dict.ts';
-import { descrWrapped, isNewWrapper, isWrapperDescr, newWrapperType, wrapperOwner, wrapperRow } from './types/descr.ts';
 import { intFromNumber } from './types/int.ts';
 import { internString } from './types/str.ts';
 
@@ -38,18 +53,33 @@ function arity(rt: Runtime, args: Args, min: number, max = min): void {
   if (min === max) throw typeError(rt, `expected ${min} argument${min === 1 ? '' : 's'}, got ${args.length}`);
   const least = args.length < min;
   const bound = least ? min : max;
-  throw typeError(rt, `expected at ${least ? 'least' : 'most'} ${bound} argument${bound === 1 ? '' : 's'}, got ${args.length}`);
+  throw typeError(
+    rt,
+    `expected at ${least ? 'least' : 'most'} ${bound} argument${bound === 1 ? '' : 's'}, got ${args.length}`,
+  );
 }
 
 const none = (rt: Runtime): PyObject => incref(rt.None);
 const bool = (rt: Runtime, b: boolean): PyObject => incref(b ? rt.True : rt.False);
 
 type Wrap = NonNullable<SlotRow['wrap']>;
-const wrapUnary: Wrap = (rt, fn, self, args) => (arity(rt, args, 0), fn(rt, self));
-const wrapBinary: Wrap = (rt, fn, self, args) => (arity(rt, args, 1), fn(rt, self, args[0]));
-const wrapReflected: Wrap = (rt, fn, self, args) => (arity(rt, args, 1), fn(rt, args[0], self));
+const wrapUnary: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 0);
+  return fn(rt, self);
+};
+const wrapBinary: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 1);
+  return fn(rt, self, args[0]);
+};
+const wrapReflected: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 1);
+  return fn(rt, args[0], self);
+};
 const wrapCall: Wrap = (rt, fn, self, args, kw) => fn(rt, self, args, kw);
-const wrapInit: Wrap = (rt, fn, self, args, kw) => (fn(rt, self, args, kw), none(rt));
+const wrapInit: Wrap = (rt, fn, self, args, kw) => {
+  fn(rt, self, args, kw);
+  return none(rt);
+};
 const wrapNext: Wrap = (rt, fn, self, args) => {
   arity(rt, args, 0);
   const result = fn(rt, self);
@@ -58,7 +88,10 @@ const wrapNext: Wrap = (rt, fn, self, args) => {
 };
 const wrapCompare =
   (op: number): Wrap =>
-  (rt, fn, self, args) => (arity(rt, args, 1), fn(rt, self, args[0], op));
+  (rt, fn, self, args) => {
+    arity(rt, args, 1);
+    return fn(rt, self, args[0], op);
+  };
 
 const unary = (name: string, slot: keyof Slots): SlotRow => ({
   name,
@@ -173,17 +206,24 @@ export const getattrHook = (rt: Runtime, o: PyObject, name: PyObject): PyObject 
 };
 
 const genericSetattr = (rt: Runtime, o: PyObject, name: PyObject, value: PyObject | null): void => {
-  const r = value === null ? callSpecial(rt, o, '__delattr__', [name]) : callSpecial(rt, o, '__setattr__', [name, value]);
+  const r =
+    value === null
+      ? callSpecial(rt, o, '__delattr__', [name])
+      : callSpecial(rt, o, '__setattr__', [name, value]);
   decref(rt, r);
 };
 
 const genericAssSubscript = (rt: Runtime, o: PyObject, key: PyObject, value: PyObject | null): void => {
-  const r = value === null ? callSpecial(rt, o, '__delitem__', [key]) : callSpecial(rt, o, '__setitem__', [key, value]);
+  const r =
+    value === null
+      ? callSpecial(rt, o, '__delitem__', [key])
+      : callSpecial(rt, o, '__setitem__', [key, value]);
   decref(rt, r);
 };
 
 const genericDescrSet = (rt: Runtime, d: PyObject, obj: PyObject, value: PyObject | null): void => {
-  const r = value === null ? callSpecial(rt, d, '__delete__', [obj]) : callSpecial(rt, d, '__set__', [obj, value]);
+  const r =
+    value === null ? callSpecial(rt, d, '__delete__', [obj]) : callSpecial(rt, d, '__set__', [obj, value]);
   decref(rt, r);
 };
 
@@ -311,13 +351,36 @@ const genericFinalize = (rt: Runtime, self: PyObject): void => {
   rt.thread.raised = saved;
 };
 
-const wrapHash: Wrap = (rt, fn, self, args) => (arity(rt, args, 0), hashToInt(rt, fn(rt, self)));
-const wrapLength: Wrap = (rt, fn, self, args) => (arity(rt, args, 0), intFromNumber(rt, fn(rt, self)));
-const wrapBool: Wrap = (rt, fn, self, args) => (arity(rt, args, 0), bool(rt, fn(rt, self)));
-const wrapContains: Wrap = (rt, fn, self, args) => (arity(rt, args, 1), bool(rt, fn(rt, self, args[0])));
-const wrapSet: Wrap = (rt, fn, self, args) => (arity(rt, args, 2), fn(rt, self, args[0], args[1]), none(rt));
-const wrapDelete: Wrap = (rt, fn, self, args) => (arity(rt, args, 1), fn(rt, self, args[0], null), none(rt));
-const wrapRepeat: Wrap = (rt, fn, self, args) => (arity(rt, args, 1), fn(rt, self, toIndexNumber(rt, args[0])));
+const wrapHash: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 0);
+  return hashToInt(rt, fn(rt, self));
+};
+const wrapLength: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 0);
+  return intFromNumber(rt, fn(rt, self));
+};
+const wrapBool: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 0);
+  return bool(rt, fn(rt, self));
+};
+const wrapContains: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 1);
+  return bool(rt, fn(rt, self, args[0]));
+};
+const wrapSet: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 2);
+  fn(rt, self, args[0], args[1]);
+  return none(rt);
+};
+const wrapDelete: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 1);
+  fn(rt, self, args[0], null);
+  return none(rt);
+};
+const wrapRepeat: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 1);
+  return fn(rt, self, toIndexNumber(rt, args[0]));
+};
 const wrapDescrGet: Wrap = (rt, fn, self, args) => {
   arity(rt, args, 1, 2);
   const obj = args[0] === rt.None ? null : args[0];
@@ -325,11 +388,19 @@ const wrapDescrGet: Wrap = (rt, fn, self, args) => {
   if (obj === null && type === null) throw typeError(rt, '__get__(None, None) is invalid');
   return fn(rt, self, obj, type);
 };
-const wrapPower: Wrap = (rt, fn, self, args) => (arity(rt, args, 1, 2), fn(rt, self, args[0], args[1] ?? rt.None));
-const wrapReflectedPower: Wrap = (rt, fn, self, args) => (
-  arity(rt, args, 1, 2), fn(rt, args[0], self, args[1] ?? rt.None)
-);
-const wrapFinalize: Wrap = (rt, fn, self, args) => (arity(rt, args, 0), fn(rt, self), none(rt));
+const wrapPower: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 1, 2);
+  return fn(rt, self, args[0], args[1] ?? rt.None);
+};
+const wrapReflectedPower: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 1, 2);
+  return fn(rt, args[0], self, args[1] ?? rt.None);
+};
+const wrapFinalize: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 0);
+  fn(rt, self);
+  return none(rt);
+};
 
 export const slotDefs: readonly SlotRow[] = [
   unary('__repr__', 'repr'),
@@ -340,12 +411,14 @@ export const slotDefs: readonly SlotRow[] = [
   { name: '__getattr__', slot: 'getattro', generic: getattrHook, wrap: null },
   { name: '__setattr__', slot: 'setattro', generic: genericSetattr, wrap: wrapSet },
   { name: '__delattr__', slot: 'setattro', generic: genericSetattr, wrap: wrapDelete },
-  ...compareNames.map((name, op): SlotRow => ({
-    name,
-    slot: 'richcompare',
-    generic: genericCompare,
-    wrap: wrapCompare(op),
-  })),
+  ...compareNames.map(
+    (name, op): SlotRow => ({
+      name,
+      slot: 'richcompare',
+      generic: genericCompare,
+      wrap: wrapCompare(op),
+    }),
+  ),
   unary('__iter__', 'iter'),
   { name: '__next__', slot: 'iternext', generic: genericNext, wrap: wrapNext },
   { name: '__get__', slot: 'descrGet', generic: genericDescrGet, wrap: wrapDescrGet },
@@ -457,7 +530,8 @@ function updateSlot(rt: Runtime, type: PyType, slot: keyof Slots): void {
       mixed = true;
     }
   }
-  (type.slots as unknown as Record<string, unknown>)[slot] = mixed || specific === null ? (generic ?? specific) : specific;
+  (type.slots as unknown as Record<string, unknown>)[slot] =
+    mixed || specific === null ? (generic ?? specific) : specific;
 }
 
 /** Sets all slots of a new class (fixup_slot_dispatchers). Slots without rows are inherited before. */

@@ -1,12 +1,23 @@
 /** Native functions and methods bound to an object (Objects/methodobject.c), and the arity checks of all native calls. */
+
+import { addressOf, reprText } from '../abstract.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
-import { addressOf, reprText } from '../abstract.ts';
 import { hashAddress } from '../hash.ts';
+import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref, makeImmortal } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, CMP, type KwNames, METH, type MethodDef, type Native0, type Native1, type NativeK, type NativeN } from '../slots.ts';
+import {
+  type Args,
+  CMP,
+  type KwNames,
+  METH,
+  type MethodDef,
+  type Native0,
+  type Native1,
+  type NativeK,
+  type NativeN,
+} from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { strNew } from './str.ts';
 
@@ -23,11 +34,22 @@ export class BuiltinData {
 }
 
 /** A builtin function or bound method; `self` borrowed. */
-export function newBuiltin(rt: Runtime, def: MethodDef, self: PyObject | null, module: string | null): PyContainer {
+export function newBuiltin(
+  rt: Runtime,
+  def: MethodDef,
+  self: PyObject | null,
+  module: string | null,
+): PyContainer {
   const kept = rt.free.builtinMethod.take();
   const type = rt.builtinType;
   const addr = kept !== 0 ? kept : gcAlloc(rt, type.headBytes + type.basicSize);
-  const o = new PyContainer(type, addr, new BuiltinData(def, self === null ? null : incref(self), module), 0, 0);
+  const o = new PyContainer(
+    type,
+    addr,
+    new BuiltinData(def, self === null ? null : incref(self), module),
+    0,
+    0,
+  );
   gcTrack(rt, o);
   return o;
 }
@@ -49,7 +71,8 @@ export function callNative(
       return (def.fn as Native0)(rt, self);
     case METH.O:
       if (kw !== null && kw.length > 0) throw noKeywords(rt, def, where);
-      if (n !== 1) throw typeError(rt, `${fullName(rt, def, where)}() takes exactly one argument (${n} given)`);
+      if (n !== 1)
+        throw typeError(rt, `${fullName(rt, def, where)}() takes exactly one argument (${n} given)`);
       return (def.fn as Native1)(rt, self, args[0]);
     case METH.FAST:
       if (kw !== null && kw.length > 0) throw noKeywords(rt, def, where);
@@ -126,13 +149,14 @@ export const builtinDef: TypeDef = {
     call: builtinCall,
     repr: (rt, o) => {
       const d = o.v as BuiltinData;
-      if (d.self === null || d.self.type.kind === K.MODULE) return strNew(rt, `<built-in function ${d.def.name}>`);
+      if (d.self === null || d.self.type.kind === K.MODULE)
+        return strNew(rt, `<built-in function ${d.def.name}>`);
       return strNew(
         rt,
         `<built-in method ${d.def.name} of ${d.self.type.name} object at 0x${addressOf(rt, d.self).toString(16)}>`,
       );
     },
-    hash: (rt, o) => hashAddress(rt, (addressOf(rt, o))),
+    hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
     richcompare: (rt, a, b, op) => {
       if ((op !== CMP.EQ && op !== CMP.NE) || b.type !== a.type) return incref(rt.NotImplemented);
       const x = a.v as BuiltinData;

@@ -1,13 +1,23 @@
 /** bytes and bytearray (Objects/bytesobject.c, bytearrayobject.c). */
-import { decode, findEncoding, encode, bytesFromHex, bytesToHex } from '../../text/codecs.ts';
-import * as bt from '../../text/bytestext.ts';
-import { splitBy, rsplitBy } from '../../text/splitting.ts';
-import * as search from '../../text/search.ts';
-import { bytesRepr } from '../../text/repr.ts';
-import { hashBytes } from '../../text/siphash.ts';
-import { callMethodOrNull, forEach, listItems, lookupOnType, objectIsTrue, toClippedIndex, toIndex, toIndexNumber } from '../abstract.ts';
-import { parseArgs } from '../args.ts';
+
 import { bytearraySizeBytes, resizedBytearray } from '../../tables/bytearray-capacity.ts';
+import * as bt from '../../text/bytestext.ts';
+import { bytesFromHex, bytesToHex, decode, encode, findEncoding } from '../../text/codecs.ts';
+import { bytesRepr } from '../../text/repr.ts';
+import * as search from '../../text/search.ts';
+import { hashBytes } from '../../text/siphash.ts';
+import { rsplitBy, splitBy } from '../../text/splitting.ts';
+import {
+  callMethodOrNull,
+  forEach,
+  listItems,
+  lookupOnType,
+  objectIsTrue,
+  toClippedIndex,
+  toIndex,
+  toIndexNumber,
+} from '../abstract.ts';
+import { parseArgs } from '../args.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
@@ -122,56 +132,84 @@ const concat = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   return r;
 };
 
-const lift = (f: (text: string) => string) => (rt: Runtime, self: PyObject) => make(rt, self, bt.fromText(f(bt.toText(self.v))));
-const test = (f: (text: string) => boolean) => (rt: Runtime, self: PyObject) => incref(f(bt.toText(self.v)) ? rt.True : rt.False);
+const lift = (f: (text: string) => string) => (rt: Runtime, self: PyObject) =>
+  make(rt, self, bt.fromText(f(bt.toText(self.v))));
+const test = (f: (text: string) => boolean) => (rt: Runtime, self: PyObject) =>
+  incref(f(bt.toText(self.v)) ? rt.True : rt.False);
 
 /** What find() and count() look for: bytes, or a single byte given as an int. */
 function needle(rt: Runtime, o: PyObject): string {
   if (o.type.slots.index !== null) return String.fromCharCode(byteValue(rt, o, 'byte'));
-  if (!isBytes(o)) throw typeError(rt, `argument should be integer or bytes-like object, not '${o.type.name}'`);
+  if (!isBytes(o))
+    throw typeError(rt, `argument should be integer or bytes-like object, not '${o.type.name}'`);
   return bt.toText(o.v);
 }
 
 function range(rt: Runtime, args: Args): [number, number] {
-  const clip = (o: PyObject | undefined, otherwise: number) => (o === undefined || o === rt.None ? otherwise : toClippedIndex(rt, o));
+  const clip = (o: PyObject | undefined, otherwise: number) =>
+    o === undefined || o === rt.None ? otherwise : toClippedIndex(rt, o);
   return [clip(args[1], 0), clip(args[2], Number.POSITIVE_INFINITY)];
 }
 
 function finder(name: string, f: (t: string, s: string, a: number, b: number) => number, must: boolean) {
-  return mN(name, (rt, self, args) => {
-    const [a, b] = range(rt, args);
-    const i = f(bt.toText(self.v), needle(rt, args[0]), a, b);
-    if (must && i < 0) throw valueError(rt, rt.ruleset.minor >= 13 ? 'subsection not found' : 'subsection not found');
-    return intFromNumber(rt, i);
-  }, 1, 3);
+  return mN(
+    name,
+    (rt, self, args) => {
+      const [a, b] = range(rt, args);
+      const i = f(bt.toText(self.v), needle(rt, args[0]), a, b);
+      if (must && i < 0)
+        throw valueError(rt, rt.ruleset.minor >= 13 ? 'subsection not found' : 'subsection not found');
+      return intFromNumber(rt, i);
+    },
+    1,
+    3,
+  );
 }
 
 function affix(name: string, f: (t: string, s: string, a: number, b: number) => boolean) {
-  return mN(name, (rt, self, args) => {
-    const [a, b] = range(rt, args);
-    const list = args[0].type.kind === K.TUPLE ? (args[0].v as PyObject[]) : [args[0]];
-    for (const x of list) {
-      if (!isBytes(x)) throw typeError(rt, `${name} first arg must be bytes or a tuple of bytes, not ${x.type.name}`);
-      if (f(bt.toText(self.v), bt.toText(x.v), a, b)) return incref(rt.True);
-    }
-    return incref(rt.False);
-  }, 1, 3);
+  return mN(
+    name,
+    (rt, self, args) => {
+      const [a, b] = range(rt, args);
+      const list = args[0].type.kind === K.TUPLE ? (args[0].v as PyObject[]) : [args[0]];
+      for (const x of list) {
+        if (!isBytes(x))
+          throw typeError(rt, `${name} first arg must be bytes or a tuple of bytes, not ${x.type.name}`);
+        if (f(bt.toText(self.v), bt.toText(x.v), a, b)) return incref(rt.True);
+      }
+      return incref(rt.False);
+    },
+    1,
+    3,
+  );
 }
 
 function stripper(name: string, side: 'both' | 'left' | 'right') {
-  return mN(name, (rt, self, args) => {
-    const chars = args.length === 0 || args[0] === rt.None ? bt.byteSpaces : bt.toText(dataOf(rt, args[0]));
-    return make(rt, self, bt.fromText(search.strip(bt.toText(self.v), chars, side)));
-  }, 0, 1);
+  return mN(
+    name,
+    (rt, self, args) => {
+      const chars = args.length === 0 || args[0] === rt.None ? bt.byteSpaces : bt.toText(dataOf(rt, args[0]));
+      return make(rt, self, bt.fromText(search.strip(bt.toText(self.v), chars, side)));
+    },
+    0,
+    1,
+  );
 }
 
-function splitter(name: string, words: (t: string, most: number) => string[], by: (t: string, s: string, most: number) => string[]) {
+function splitter(
+  name: string,
+  words: (t: string, most: number) => string[],
+  by: (t: string, s: string, most: number) => string[],
+) {
   return mK(name, (rt, self, args, kw) => {
     const [sep, most] = parseArgs(rt, name, args, kw, ['sep', 'maxsplit'], 0);
     const n = most === null ? -1 : toIndexNumber(rt, most);
     const text = bt.toText(self.v);
     const pieces = sep === null || sep === rt.None ? words(text, n) : by(text, bt.toText(dataOf(rt, sep)), n);
-    return stealList(rt, pieces.map((p) => make(rt, self, bt.fromText(p))));
+    return stealList(
+      rt,
+      pieces.map((p) => make(rt, self, bt.fromText(p))),
+    );
   });
 }
 
@@ -204,13 +242,17 @@ const commonMethods = [
   mK('splitlines', (rt, self, args, kw) => {
     const [keep] = parseArgs(rt, 'splitlines', args, kw, ['keepends'], 0);
     const lines = bt.splitByteLines(bt.toText(self.v), keep !== null && objectIsTrue(rt, keep));
-    return stealList(rt, lines.map((p) => make(rt, self, bt.fromText(p))));
+    return stealList(
+      rt,
+      lines.map((p) => make(rt, self, bt.fromText(p))),
+    );
   }),
   m1('join', (rt, self, iterable) => {
     const items = listItems(rt, iterable);
     try {
       const texts = items.map((x, i) => {
-        if (!isBytes(x)) throw typeError(rt, `sequence item ${i}: expected a bytes-like object, ${x.type.name} found`);
+        if (!isBytes(x))
+          throw typeError(rt, `sequence item ${i}: expected a bytes-like object, ${x.type.name} found`);
         return bt.toText(x.v);
       });
       return make(rt, self, bt.fromText(texts.join(bt.toText(self.v))));
@@ -218,18 +260,38 @@ const commonMethods = [
       decrefAll(rt, items);
     }
   }),
-  mN('replace', (rt, self, args) => {
-    const most = args.length > 2 ? toIndexNumber(rt, args[2]) : -1;
-    const text = search.replace(bt.toText(self.v), bt.toText(dataOf(rt, args[0])), bt.toText(dataOf(rt, args[1])), most);
-    return make(rt, self, bt.fromText(text));
-  }, 2, 3),
+  mN(
+    'replace',
+    (rt, self, args) => {
+      const most = args.length > 2 ? toIndexNumber(rt, args[2]) : -1;
+      const text = search.replace(
+        bt.toText(self.v),
+        bt.toText(dataOf(rt, args[0])),
+        bt.toText(dataOf(rt, args[1])),
+        most,
+      );
+      return make(rt, self, bt.fromText(text));
+    },
+    2,
+    3,
+  ),
   mK('decode', (rt, self, args, kw) => {
     const [encoding, errors] = parseArgs(rt, 'decode', args, kw, ['encoding', 'errors'], 0);
-    return strNew(rt, decode(self.v, findEncoding(encoding === null ? 'utf-8' : encoding.v), errors === null ? 'strict' : errors.v));
+    return strNew(
+      rt,
+      decode(
+        self.v,
+        findEncoding(encoding === null ? 'utf-8' : encoding.v),
+        errors === null ? 'strict' : errors.v,
+      ),
+    );
   }),
   mK('hex', (rt, self, args, kw) => {
     const [sep, every] = parseArgs(rt, 'hex', args, kw, ['sep', 'bytes_per_sep'], 0);
-    return strNew(rt, bytesToHex(self.v, sep === null ? '' : sep.v, every === null ? 1 : toIndexNumber(rt, every)));
+    return strNew(
+      rt,
+      bytesToHex(self.v, sep === null ? '' : sep.v, every === null ? 1 : toIndexNumber(rt, every)),
+    );
   }),
   asClassMethod(
     m1('fromhex', (rt, cls, text) => {
@@ -238,20 +300,62 @@ const commonMethods = [
     }),
   ),
   m1('partition', (rt, self, sep) =>
-    stealTuple(rt, search.partition(bt.toText(self.v), bt.toText(dataOf(rt, sep))).map((p) => make(rt, self, bt.fromText(p))))),
+    stealTuple(
+      rt,
+      search
+        .partition(bt.toText(self.v), bt.toText(dataOf(rt, sep)))
+        .map((p) => make(rt, self, bt.fromText(p))),
+    ),
+  ),
   m1('rpartition', (rt, self, sep) =>
-    stealTuple(rt, search.rpartition(bt.toText(self.v), bt.toText(dataOf(rt, sep))).map((p) => make(rt, self, bt.fromText(p))))),
-  ...([['ljust', search.padRight], ['rjust', search.padLeft], ['center', search.center]] as const).map(([name, f]) =>
-    mN(name, (rt, self, args) =>
-      make(rt, self, bt.fromText(f(bt.toText(self.v), toIndexNumber(rt, args[0]), args.length > 1 ? bt.toText(args[1].v) : ' '))), 1, 2)),
-  m1('zfill', (rt, self, width) => make(rt, self, bt.fromText(search.zfill(bt.toText(self.v), toIndexNumber(rt, width))))),
+    stealTuple(
+      rt,
+      search
+        .rpartition(bt.toText(self.v), bt.toText(dataOf(rt, sep)))
+        .map((p) => make(rt, self, bt.fromText(p))),
+    ),
+  ),
+  ...(
+    [
+      ['ljust', search.padRight],
+      ['rjust', search.padLeft],
+      ['center', search.center],
+    ] as const
+  ).map(([name, f]) =>
+    mN(
+      name,
+      (rt, self, args) =>
+        make(
+          rt,
+          self,
+          bt.fromText(
+            f(bt.toText(self.v), toIndexNumber(rt, args[0]), args.length > 1 ? bt.toText(args[1].v) : ' '),
+          ),
+        ),
+      1,
+      2,
+    ),
+  ),
+  m1('zfill', (rt, self, width) =>
+    make(rt, self, bt.fromText(search.zfill(bt.toText(self.v), toIndexNumber(rt, width)))),
+  ),
 ];
 
 const compare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject => {
   if (!isBytes(a) || !isBytes(b)) return incref(rt.NotImplemented);
   const c = bt.compareBytes(a.v, b.v);
   const r =
-    op === CMP.LT ? c < 0 : op === CMP.LE ? c <= 0 : op === CMP.EQ ? c === 0 : op === CMP.NE ? c !== 0 : op === CMP.GT ? c > 0 : c >= 0;
+    op === CMP.LT
+      ? c < 0
+      : op === CMP.LE
+        ? c <= 0
+        : op === CMP.EQ
+          ? c === 0
+          : op === CMP.NE
+            ? c !== 0
+            : op === CMP.GT
+              ? c > 0
+              : c >= 0;
   return incref(r ? rt.True : rt.False);
 };
 
@@ -270,15 +374,21 @@ const subscript = (rt: Runtime, o: PyObject, key: PyObject): PyObject => {
     return make(rt, o, r);
   }
   const name = o.type.kind === K.BYTEARRAY ? 'bytearray' : 'byte';
-  if (key.type.slots.index === null) throw typeError(rt, `${name} indices must be integers or slices, not ${key.type.name}`);
+  if (key.type.slots.index === null)
+    throw typeError(rt, `${name} indices must be integers or slices, not ${key.type.name}`);
   let i = toIndexNumber(rt, key);
   if (i < 0) i += data.length;
-  if (i < 0 || i >= data.length) throw indexError(rt, name === 'byte' ? 'index out of range' : 'bytearray index out of range');
+  if (i < 0 || i >= data.length)
+    throw indexError(rt, name === 'byte' ? 'index out of range' : 'bytearray index out of range');
   return intFromNumber(rt, data[i]);
 };
 
 const concatSlot = (rt: Runtime, a: PyObject, b: PyObject): PyObject => {
-  if (!isBytes(b)) throw typeError(rt, `can't concat ${b.type.name} to ${a.type.kind === K.BYTEARRAY ? 'bytearray' : 'bytes'}`);
+  if (!isBytes(b))
+    throw typeError(
+      rt,
+      `can't concat ${b.type.name} to ${a.type.kind === K.BYTEARRAY ? 'bytearray' : 'bytes'}`,
+    );
   if (a.type === rt.bytesType && b.v.length === 0) return incref(a);
   if (b.type === rt.bytesType && a.type === rt.bytesType && a.v.length === 0) return incref(b);
   return make(rt, a, concat(a.v, b.v));
@@ -316,7 +426,10 @@ export const bytesDef: TypeDef = {
     concat: concatSlot,
     repeat,
   },
-  methods: [...commonMethods, m0('__sizeof__', (rt, o) => intFromNumber(rt, rt.ruleset.sizes.bytesBaseBytes + o.v.length))],
+  methods: [
+    ...commonMethods,
+    m0('__sizeof__', (rt, o) => intFromNumber(rt, rt.ruleset.sizes.bytesBaseBytes + o.v.length)),
+  ],
 };
 
 export const bytearrayDef: TypeDef = {
@@ -330,7 +443,10 @@ export const bytearrayDef: TypeDef = {
       if (o.aux !== 0) rt.mem.free(o.aux);
       rt.mem.free(o.addr);
     },
-    new: (rt, type) => (type === rt.bytearrayType ? bytearrayNew(rt, new Uint8Array(0)) : newInstance(rt, type as PyType, new Uint8Array(0))),
+    new: (rt, type) =>
+      type === rt.bytearrayType
+        ? bytearrayNew(rt, new Uint8Array(0))
+        : newInstance(rt, type as PyType, new Uint8Array(0)),
     init: (rt, self, args, kw) => setData(rt, self, bytesFrom(rt, args, kw, 'bytearray')),
     repr: (rt, o) => strNew(rt, `${o.type.name}(${bytesRepr(o.v)})`),
     richcompare: compare,
@@ -355,7 +471,12 @@ export const bytearrayDef: TypeDef = {
       const data = o.v as Uint8Array;
       if (key.type.kind === K.SLICE) {
         const [start, , step, count] = sliceIndices(rt, key, data.length);
-        const fresh = value === null ? new Uint8Array(0) : isBytes(value) ? (value.v as Uint8Array) : bytesFrom(rt, [value], null, 'bytearray');
+        const fresh =
+          value === null
+            ? new Uint8Array(0)
+            : isBytes(value)
+              ? (value.v as Uint8Array)
+              : bytesFrom(rt, [value], null, 'bytearray');
         if (step === 1) {
           const tail = data.subarray(start + count);
           setData(rt, o, concat(concat(data.subarray(0, start), fresh), tail));
@@ -364,16 +485,24 @@ export const bytearrayDef: TypeDef = {
         if (value === null) {
           const gone = new Set<number>();
           for (let i = 0, at = start; i < count; i++, at += step) gone.add(at);
-          setData(rt, o, data.filter((_, i) => !gone.has(i)));
+          setData(
+            rt,
+            o,
+            data.filter((_, i) => !gone.has(i)),
+          );
           return;
         }
         if (fresh.length !== count) {
-          throw valueError(rt, `attempt to assign bytes of size ${fresh.length} to extended slice of size ${count}`);
+          throw valueError(
+            rt,
+            `attempt to assign bytes of size ${fresh.length} to extended slice of size ${count}`,
+          );
         }
         for (let i = 0, at = start; i < count; i++, at += step) data[at] = fresh[i];
         return;
       }
-      if (key.type.slots.index === null) throw typeError(rt, `bytearray indices must be integers or slices, not ${key.type.name}`);
+      if (key.type.slots.index === null)
+        throw typeError(rt, `bytearray indices must be integers or slices, not ${key.type.name}`);
       let i = toIndexNumber(rt, key);
       if (i < 0) i += data.length;
       if (i < 0 || i >= data.length) throw indexError(rt, 'bytearray index out of range');
@@ -393,25 +522,35 @@ export const bytearrayDef: TypeDef = {
       setData(rt, self, concat(self.v, more));
       return incref(rt.None);
     }),
-    mN('insert', (rt, self, args) => {
-      const data = self.v as Uint8Array;
-      let i = toIndexNumber(rt, args[0]);
-      if (i < 0) i = Math.max(0, i + data.length);
-      i = Math.min(i, data.length);
-      const b = byteValue(rt, args[1], 'byte');
-      setData(rt, self, concat(concat(data.subarray(0, i), Uint8Array.of(b)), data.subarray(i)));
-      return incref(rt.None);
-    }, 2, 2),
-    mN('pop', (rt, self, args) => {
-      const data = self.v as Uint8Array;
-      if (data.length === 0) throw indexError(rt, 'pop from empty bytearray');
-      let i = args.length > 0 ? toIndexNumber(rt, args[0]) : -1;
-      if (i < 0) i += data.length;
-      if (i < 0 || i >= data.length) throw indexError(rt, 'pop index out of range');
-      const b = data[i];
-      setData(rt, self, concat(data.subarray(0, i), data.subarray(i + 1)));
-      return intFromNumber(rt, b);
-    }, 0, 1),
+    mN(
+      'insert',
+      (rt, self, args) => {
+        const data = self.v as Uint8Array;
+        let i = toIndexNumber(rt, args[0]);
+        if (i < 0) i = Math.max(0, i + data.length);
+        i = Math.min(i, data.length);
+        const b = byteValue(rt, args[1], 'byte');
+        setData(rt, self, concat(concat(data.subarray(0, i), Uint8Array.of(b)), data.subarray(i)));
+        return incref(rt.None);
+      },
+      2,
+      2,
+    ),
+    mN(
+      'pop',
+      (rt, self, args) => {
+        const data = self.v as Uint8Array;
+        if (data.length === 0) throw indexError(rt, 'pop from empty bytearray');
+        let i = args.length > 0 ? toIndexNumber(rt, args[0]) : -1;
+        if (i < 0) i += data.length;
+        if (i < 0 || i >= data.length) throw indexError(rt, 'pop index out of range');
+        const b = data[i];
+        setData(rt, self, concat(data.subarray(0, i), data.subarray(i + 1)));
+        return intFromNumber(rt, b);
+      },
+      0,
+      1,
+    ),
     m1('remove', (rt, self, x) => {
       const data = self.v as Uint8Array;
       const i = data.indexOf(byteValue(rt, x, 'byte'));

@@ -19,5 +19,11 @@ export function bytesNew(rt: Runtime, data: Uint8Array): PyObject {
 }
 
 export function bytesFresh(rt: Runtime, data: Uint8Array): PyObject {
-  return new PyObject(rt.bytesType, rt.mem.alloc(rt.ruleset.sizes.bytesBaseBytes + data.length), data, null, 0);
+  return new PyObject(
+    rt.bytesType,
+    rt.mem.alloc(rt.ruleset.sizes.bytesBaseBytes + data.length),
+    data,
+    null,
+    0,
+  );
 }

@@ -1,8 +1,9 @@
 /** Cells of closures (Objects/cellobject.c). */
-import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+
 import { addressOf, richCompare } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
 import { valueError } from '../errors.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -49,7 +50,18 @@ export const cellDef: TypeDef = {
       if (a.v !== null && b.v !== null) return richCompare(rt, a.v, b.v, op);
       const x = a.v === null ? 0 : 1;
       const y = b.v === null ? 0 : 1;
-      const r = op === CMP.LT ? x < y : op === CMP.LE ? x <= y : op === CMP.EQ ? x === y : op === CMP.NE ? x !== y : op === CMP.GT ? x > y : x >= y;
+      const r =
+        op === CMP.LT
+          ? x < y
+          : op === CMP.LE
+            ? x <= y
+            : op === CMP.EQ
+              ? x === y
+              : op === CMP.NE
+                ? x !== y
+                : op === CMP.GT
+                  ? x > y
+                  : x >= y;
       return incref(r ? rt.True : rt.False);
     },
     repr: (rt, o) => {

@@ -1,6 +1,16 @@
 /** enumerate, reversed, zip, map, filter (Objects/enumobject.c, Python/bltinmodule.c). */
-import { callMethodOrNull, callObject, getIter, isSequence, lookupOnType, objectIsTrue, objectLength } from '../abstract.ts';
+
 import * as ints from '../../numbers/ints.ts';
+import {
+  callMethodOrNull,
+  callObject,
+  getIter,
+  isSequence,
+  lookupOnType,
+  objectIsTrue,
+  objectLength,
+  toIndex,
+} from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { swallow, typeError, valueError } from '../errors.ts';
@@ -9,7 +19,6 @@ import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { m0, type Slots } from '../slots.ts';
-import { toIndex } from '../abstract.ts';
 import type { TypeDef } from '../typedef.ts';
 import { reusePair } from './dict-type.ts';
 import { intFromNumber, intNew } from './int.ts';
@@ -19,7 +28,12 @@ import { stealTuple } from './tuple.ts';
 /** State shared by these types: what they hold, in the order in which it is released. */
 type State = { held: (PyObject | null)[]; n: number | bigint; reuse: PyObject | null; flag: boolean };
 
-const state = (held: (PyObject | null)[], n: number | bigint = 0): State => ({ held, n, reuse: null, flag: false });
+const state = (held: (PyObject | null)[], n: number | bigint = 0): State => ({
+  held,
+  n,
+  reuse: null,
+  flag: false,
+});
 
 function base(name: string, more: Partial<Slots>, extra: Partial<TypeDef> = {}): TypeDef {
   return {
@@ -89,7 +103,10 @@ export const reversedDef = base(
       const special = lookupOnType(o.type, '__reversed__');
       if (special === rt.None) throw typeError(rt, `'${o.type.name}' object is not reversible`);
       if (special !== null) return callMethodOrNull(rt, o, '__reversed__', [])!;
-      if (!isSequence(o) && (o.type.slots.subscript === null || o.type.slots.length === null || o.type.kind === K.DICT)) {
+      if (
+        !isSequence(o) &&
+        (o.type.slots.subscript === null || o.type.slots.length === null || o.type.kind === K.DICT)
+      ) {
         throw typeError(rt, `'${o.type.name}' object is not reversible`);
       }
       if (o.type.slots.length === null) throw typeError(rt, `object of type '${o.type.name}' has no len()`);
@@ -108,7 +125,8 @@ export const reversedDef = base(
           const { subscript, item } = seq.type.slots;
           return subscript !== null ? subscript(rt, seq, key) : item!(rt, seq, i);
         } catch (error) {
-          if (!swallow(rt, error, rt.exc['IndexError']) && !swallow(rt, error, rt.exc['StopIteration'])) throw error;
+          if (!swallow(rt, error, rt.exc['IndexError']) && !swallow(rt, error, rt.exc['StopIteration']))
+            throw error;
         } finally {
           decref(rt, key);
         }
@@ -119,13 +137,25 @@ export const reversedDef = base(
       return null;
     },
   },
-  { methods: [m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.held[0] === null ? 0 : (o.v.n as number) + 1))] },
+  {
+    methods: [
+      m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.held[0] === null ? 0 : (o.v.n as number) + 1)),
+    ],
+  },
 );
 
 export const zipDef = base('zip', {
   new: (rt, type, args, kw) => {
     const n = args.length - (kw?.length ?? 0);
-    const [strict = null] = parseArgs(rt, 'zip', args.slice(n), kw, rt.ruleset.minor >= 10 ? ['strict'] : [], 0, 0);
+    const [strict = null] = parseArgs(
+      rt,
+      'zip',
+      args.slice(n),
+      kw,
+      rt.ruleset.minor >= 10 ? ['strict'] : [],
+      0,
+      0,
+    );
     const iterators: PyObject[] = [];
     try {
       for (let i = 0; i < n; i++) {
@@ -133,7 +163,12 @@ export const zipDef = base('zip', {
           iterators.push(getIter(rt, args[i]));
         } catch (error) {
           if (args[i].type.slots.iter === null && swallow(rt, error, rt.exc['TypeError'])) {
-            throw typeError(rt, rt.ruleset.minor >= 11 ? `'${args[i].type.name}' object is not iterable` : `zip argument #${i + 1} must support iteration`);
+            throw typeError(
+              rt,
+              rt.ruleset.minor >= 11
+                ? `'${args[i].type.name}' object is not iterable`
+                : `zip argument #${i + 1} must support iteration`,
+            );
           }
           throw error;
         }
@@ -144,7 +179,10 @@ export const zipDef = base('zip', {
     }
     const s = state([stealTuple(rt, iterators)]);
     s.flag = strict !== null && objectIsTrue(rt, strict);
-    s.reuse = stealTuple(rt, iterators.map(() => incref(rt.None)));
+    s.reuse = stealTuple(
+      rt,
+      iterators.map(() => incref(rt.None)),
+    );
     return made(rt, type, s);
   },
   iternext: (rt, o) => {

@@ -1,6 +1,7 @@
 /** complex (Objects/complexobject.c). */
-import * as cx from '../../numbers/complex.ts';
+
 import type { Complex } from '../../numbers/complex.ts';
+import * as cx from '../../numbers/complex.ts';
 import { hashComplex } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
 import { formatComplex } from '../../text/formatspec.ts';
@@ -44,7 +45,8 @@ function binary(f: (a: Complex, b: Complex, rt: Runtime) => Complex): Binary {
 }
 
 const div = (a: Complex, b: Complex, rt: Runtime): Complex => {
-  if (b.real === 0 && b.imag === 0) throw zeroDivision(rt, rt.ruleset.minor >= 14 ? 'division by zero' : 'complex division by zero');
+  if (b.real === 0 && b.imag === 0)
+    throw zeroDivision(rt, rt.ruleset.minor >= 14 ? 'division by zero' : 'complex division by zero');
   return cx.div(a, b);
 };
 
@@ -99,7 +101,12 @@ export const complexDef: TypeDef = {
       const y = operand(b);
       if (x === undefined || y === undefined) return incref(rt.NotImplemented);
       if (x.real === 0 && x.imag === 0 && (y.real < 0 || y.imag !== 0)) {
-        throw zeroDivision(rt, rt.ruleset.minor >= 14 ? 'zero to a negative or complex power' : '0.0 to a negative or complex power');
+        throw zeroDivision(
+          rt,
+          rt.ruleset.minor >= 14
+            ? 'zero to a negative or complex power'
+            : '0.0 to a negative or complex power',
+        );
       }
       return complexFrom(rt, cx.pow(x, y));
     },
@@ -110,8 +117,12 @@ export const complexDef: TypeDef = {
   },
   methods: [
     m0('conjugate', (rt, self) => complexNew(rt, self.v.real, -self.v.imag)),
-    m1('__format__', (rt, self, spec) => strNew(rt, spec.v === '' ? cx.complexRepr(self.v) : formatComplex(self.v, spec.v, rt.ruleset))),
-    m0('__getnewargs__', (rt, self) => stealTuple(rt, [floatNew(rt, self.v.real), floatNew(rt, self.v.imag)])),
+    m1('__format__', (rt, self, spec) =>
+      strNew(rt, spec.v === '' ? cx.complexRepr(self.v) : formatComplex(self.v, spec.v, rt.ruleset)),
+    ),
+    m0('__getnewargs__', (rt, self) =>
+      stealTuple(rt, [floatNew(rt, self.v.real), floatNew(rt, self.v.imag)]),
+    ),
   ],
   members: [
     { name: 'real', get: (rt, o) => floatNew(rt, o.v.real) },

@@ -1,16 +1,16 @@
 /** Descriptors of built-in types: methods, slot wrappers, computed attributes (Objects/descrobject.c). */
 import { addressOf, isSubtype } from '../abstract.ts';
-import { raiseAttributeError, attributeError } from '../abstract-errors.ts';
+import { attributeError, raiseAttributeError } from '../abstract-errors.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { hashAddress } from '../hash.ts';
+import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, CMP, type GetSetDef, type KwNames, type MethodDef, mK } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import type { SlotRow } from '../typeslots.ts';
-import { BuiltinData, callNative, docOf, newBuiltin } from './builtin.ts';
+import { type BuiltinData, callNative, docOf, newBuiltin } from './builtin.ts';
 import { strNew } from './str.ts';
 
 /** Payload of all descriptor types. A heap type as `owner` is owned (d_type). */
@@ -63,15 +63,27 @@ export function newMethodDescr(rt: Runtime, owner: PyType, def: MethodDef): PyOb
     gcTrack(rt, o);
     return o;
   }
-  return make(rt, rt.types['method_descriptor'], new DescrData(def.name, owner, def, null, null, null, null, -1));
+  return make(
+    rt,
+    rt.types['method_descriptor'],
+    new DescrData(def.name, owner, def, null, null, null, null, -1),
+  );
 }
 
 export function newClassMethodDescr(rt: Runtime, owner: PyType, def: MethodDef): PyObject {
-  return make(rt, rt.types['classmethod_descriptor'], new DescrData(def.name, owner, def, null, null, null, null, -1));
+  return make(
+    rt,
+    rt.types['classmethod_descriptor'],
+    new DescrData(def.name, owner, def, null, null, null, null, -1),
+  );
 }
 
 export function newWrapperDescr(rt: Runtime, owner: PyType, row: SlotRow, fn: unknown): PyObject {
-  return make(rt, rt.types['wrapper_descriptor'], new DescrData(row.name, owner, null, null, row, fn, null, -1));
+  return make(
+    rt,
+    rt.types['wrapper_descriptor'],
+    new DescrData(row.name, owner, null, null, row, fn, null, -1),
+  );
 }
 
 export function newGetSetDescr(rt: Runtime, owner: PyType, def: GetSetDef, member: boolean): PyObject {
@@ -81,7 +93,11 @@ export function newGetSetDescr(rt: Runtime, owner: PyType, def: GetSetDef, membe
 
 /** The member of one of a class's `__slots__`. */
 export function newSlotMember(rt: Runtime, owner: PyType, name: string, slot: number): PyObject {
-  return make(rt, rt.types['member_descriptor'], new DescrData(name, owner, null, null, null, null, null, slot));
+  return make(
+    rt,
+    rt.types['member_descriptor'],
+    new DescrData(name, owner, null, null, null, null, null, slot),
+  );
 }
 
 /** `type.__new__` of a built-in type: a builtin function bound to the type. */
@@ -192,7 +208,10 @@ function runWrapper(rt: Runtime, d: DescrData, self: PyObject, args: Args, kw: K
 
 const commonGetSet: GetSetDef[] = [
   { name: '__name__', get: (rt, o) => strNew(rt, (o.v as DescrData).name) },
-  { name: '__qualname__', get: (rt, o) => strNew(rt, `${(o.v as DescrData).owner.name}.${(o.v as DescrData).name}`) },
+  {
+    name: '__qualname__',
+    get: (rt, o) => strNew(rt, `${(o.v as DescrData).owner.name}.${(o.v as DescrData).name}`),
+  },
   { name: '__objclass__', get: (_rt, o) => incref((o.v as DescrData).owner) },
   { name: '__doc__', get: (rt, o) => docOf(rt, (o.v as DescrData).method?.doc ?? null) },
 ];
@@ -233,7 +252,8 @@ export const classMethodDescrDef: TypeDef = {
     descrGet: (rt, o, obj, type) => newBuiltin(rt, (o.v as DescrData).method!, type ?? obj!.type, null),
     call: (rt, o, args, kw) => {
       const d = o.v as DescrData;
-      if (args.length === 0) throw typeError(rt, `descriptor '${d.name}' of '${d.owner.name}' object needs an argument`);
+      if (args.length === 0)
+        throw typeError(rt, `descriptor '${d.name}' of '${d.owner.name}' object needs an argument`);
       return callNative(rt, d.method!, args[0], args.slice(1), kw, d.owner);
     },
   },
@@ -297,7 +317,7 @@ function getsetGet(rt: Runtime, o: PyObject, obj: PyObject | null): PyObject {
   if (d.getset !== null) return d.getset.get(rt, obj);
   const value = slotValues(obj)?.[d.slot] ?? null;
   if (value === null) {
-    const text = rt.ruleset.minor >= 11 ? `'${obj.type.name}' object has no attribute '${d.name}'` : d.name;
+    const text = rt.ruleset.minor >= 10 ? `'${obj.type.name}' object has no attribute '${d.name}'` : d.name;
     throw raiseAttributeError(rt, text, obj, d.name);
   }
   return incref(value);

@@ -3,12 +3,13 @@
  * and an index of them by hash. The entries are three parallel arrays; while a table has 8 slots they are searched in
  * order and no index is kept, which finds the same entries (probing order shows only in how often __eq__ is called).
  */
+
+import { keysTableBytes, slotsFor } from '../../tables/dict-size.ts';
 import { richCompareBool } from '../abstract.ts';
-import { type PyObject, SharedKeys, type Values } from '../header.ts';
+import type { PyObject, SharedKeys, Values } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
-import { keysTableBytes, slotsFor } from '../../tables/dict-size.ts';
 
 /** Payload of a dict object. Owns its keys and values. */
 export class DictData {

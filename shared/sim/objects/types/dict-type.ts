@@ -15,7 +15,16 @@ import {
   richCompareBool,
 } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
-import { isPyError, keyError, PY_ERROR, raiseWith, runtimeError, takeRaised, typeError, valueError } from '../errors.ts';
+import {
+  isPyError,
+  keyError,
+  PY_ERROR,
+  raiseWith,
+  runtimeError,
+  takeRaised,
+  typeError,
+  valueError,
+} from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
@@ -37,8 +46,8 @@ import {
   dictPop,
   dictPrevious,
   dictSet,
-  dictsEqual,
   dictSubscript,
+  dictsEqual,
   dictTraverse,
   entryKey,
   entryValue,
@@ -92,14 +101,22 @@ export function updateFrom(rt: Runtime, dict: PyObject, arg: PyObject, override 
       decref(rt, pair);
       if (isPyError(rt, error) && rt.thread.raised!.type === rt.exc['TypeError']) {
         decref(rt, takeRaised(rt));
-        throw typeError(rt, rt.ruleset.minor >= 14 ? `object is not iterable` : `cannot convert dictionary update sequence element #${i} to a sequence`);
+        throw typeError(
+          rt,
+          rt.ruleset.minor >= 14
+            ? `object is not iterable`
+            : `cannot convert dictionary update sequence element #${i} to a sequence`,
+        );
       }
       throw error;
     }
     decref(rt, pair);
     try {
       if (items.length !== 2) {
-        throw valueError(rt, `dictionary update sequence element #${i} has length ${items.length}; 2 is required`);
+        throw valueError(
+          rt,
+          `dictionary update sequence element #${i} has length ${items.length}; 2 is required`,
+        );
       }
       dictSet(rt, dict, items[0], items[1]);
     } finally {
@@ -145,7 +162,8 @@ function dictRepr(rt: Runtime, o: PyObject): PyObject {
 
 function popItem(rt: Runtime, self: PyObject): PyObject {
   const d = self.v as DictData;
-  if (dictLength(self) === 0) throw raiseWith(rt, rt.exc['KeyError'], strNew(rt, 'popitem(): dictionary is empty'));
+  if (dictLength(self) === 0)
+    throw raiseWith(rt, rt.exc['KeyError'], strNew(rt, 'popitem(): dictionary is empty'));
   unsplit(rt, self, 0);
   const i = dictPrevious(rt, d, d.keys.length - 1);
   const key = incref(d.keys[i]!);
@@ -160,7 +178,8 @@ function popItem(rt: Runtime, self: PyObject): PyObject {
 }
 
 function merged(rt: Runtime, a: PyObject, b: PyObject): PyObject {
-  if (a.type.kind !== K.DICT || b.type.kind !== K.DICT || rt.ruleset.minor < 9) return incref(rt.NotImplemented);
+  if (a.type.kind !== K.DICT || b.type.kind !== K.DICT || rt.ruleset.minor < 9)
+    return incref(rt.NotImplemented);
   const r = dictCopy(rt, a);
   dictMerge(rt, r, b);
   return r;
@@ -213,20 +232,30 @@ export const dictDef: TypeDef = {
   },
   methods: [
     mN('get', getOr, 1, 2),
-    mN('setdefault', (rt, self, args) => {
-      const hash = hashOf(rt, args[0]);
-      const old = dictGet(rt, self, args[0], hash);
-      if (old !== null) return incref(old);
-      const value = args[1] ?? rt.None;
-      dictSet(rt, self, args[0], value, hash);
-      return incref(value);
-    }, 1, 2),
-    mN('pop', (rt, self, args) => {
-      const value = dictLength(self) === 0 ? null : dictPop(rt, self, args[0]);
-      if (value !== null) return value;
-      if (args.length === 2) return incref(args[1]);
-      throw keyError(rt, args[0]);
-    }, 1, 2),
+    mN(
+      'setdefault',
+      (rt, self, args) => {
+        const hash = hashOf(rt, args[0]);
+        const old = dictGet(rt, self, args[0], hash);
+        if (old !== null) return incref(old);
+        const value = args[1] ?? rt.None;
+        dictSet(rt, self, args[0], value, hash);
+        return incref(value);
+      },
+      1,
+      2,
+    ),
+    mN(
+      'pop',
+      (rt, self, args) => {
+        const value = dictLength(self) === 0 ? null : dictPop(rt, self, args[0]);
+        if (value !== null) return value;
+        if (args.length === 2) return incref(args[1]);
+        throw keyError(rt, args[0]);
+      },
+      1,
+      2,
+    ),
     m0('popitem', popItem),
     m0('keys', (rt, self) => newView(rt, 'dict_keys', self)),
     m0('values', (rt, self) => newView(rt, 'dict_values', self)),
@@ -241,27 +270,32 @@ export const dictDef: TypeDef = {
       return incref(rt.None);
     }),
     asClassMethod(
-      mN('fromkeys', (rt, cls, args) => {
-        const value = args[1] ?? rt.None;
-        const d = callObject(rt, cls, []);
-        try {
-          forEach(rt, args[0], (key) => {
-            try {
-              if (d.type === rt.dictType) dictSet(rt, d, key, value);
-              else d.type.slots.assSubscript!(rt, d, key, value);
-            } finally {
-              decref(rt, key);
-            }
-          });
-        } catch (error) {
-          const saved = isPyError(rt, error) ? takeRaised(rt) : null;
-          decref(rt, d);
-          if (saved === null) throw error;
-          rt.thread.raised = saved;
-          throw PY_ERROR;
-        }
-        return d;
-      }, 1, 2),
+      mN(
+        'fromkeys',
+        (rt, cls, args) => {
+          const value = args[1] ?? rt.None;
+          const d = callObject(rt, cls, []);
+          try {
+            forEach(rt, args[0], (key) => {
+              try {
+                if (d.type === rt.dictType) dictSet(rt, d, key, value);
+                else d.type.slots.assSubscript!(rt, d, key, value);
+              } finally {
+                decref(rt, key);
+              }
+            });
+          } catch (error) {
+            const saved = isPyError(rt, error) ? takeRaised(rt) : null;
+            decref(rt, d);
+            if (saved === null) throw error;
+            rt.thread.raised = saved;
+            throw PY_ERROR;
+          }
+          return d;
+        },
+        1,
+        2,
+      ),
     ),
     m0('__reversed__', (rt, self) => newDictIter(rt, 'dict_reversekeyiterator', self)),
     m0('__sizeof__', (rt, self) => intFromNumber(rt, self.type.basicSize + dictExtraBytes(rt, self))),
@@ -331,7 +365,12 @@ function finishDict(rt: Runtime, s: DictIterState): void {
 }
 
 /** A pair for item iterators: the same tuple again while only the iterator holds it. */
-export function reusePair(rt: Runtime, holder: { reuse: PyObject | null }, a: PyObject, b: PyObject): PyObject {
+export function reusePair(
+  rt: Runtime,
+  holder: { reuse: PyObject | null },
+  a: PyObject,
+  b: PyObject,
+): PyObject {
   const t = holder.reuse;
   if (t !== null && t.refcnt === 1) {
     const items = t.v as PyObject[];
@@ -348,7 +387,11 @@ export function reusePair(rt: Runtime, holder: { reuse: PyObject | null }, a: Py
   return stealTuple(rt, [a, b]);
 }
 
-function iterType(name: string, reverse: boolean, pick: (rt: Runtime, s: DictIterState, i: number) => PyObject): TypeDef {
+function iterType(
+  name: string,
+  reverse: boolean,
+  pick: (rt: Runtime, s: DictIterState, i: number) => PyObject,
+): TypeDef {
   return {
     name,
     kind: K.ITERATOR,
@@ -374,7 +417,11 @@ function iterType(name: string, reverse: boolean, pick: (rt: Runtime, s: DictIte
         return i < 0 ? null : pick(rt, s, i);
       },
     },
-    methods: [m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.dict === null ? 0 : (o.v as DictIterState).left))],
+    methods: [
+      m0('__length_hint__', (rt, o) =>
+        intFromNumber(rt, o.v.dict === null ? 0 : (o.v as DictIterState).left),
+      ),
+    ],
   };
 }
 
@@ -472,7 +519,11 @@ function viewOperator(method: string) {
   };
 }
 
-function viewType(name: string, iterName: string, has: ((rt: Runtime, o: PyObject, x: PyObject) => boolean) | null): TypeDef {
+function viewType(
+  name: string,
+  iterName: string,
+  has: ((rt: Runtime, o: PyObject, x: PyObject) => boolean) | null,
+): TypeDef {
   const setLike = has !== null;
   return {
     name,
@@ -526,5 +577,5 @@ export const viewDefs: readonly TypeDef[] = [
   }),
 ];
 
-export { callMethodOrNull, dictEntries, lookupOnType };
 export type { PyType };
+export { callMethodOrNull, dictEntries, lookupOnType };

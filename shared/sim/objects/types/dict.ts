@@ -1,8 +1,19 @@
 /** dict as an object: making, reading, writing, dying (Objects/dictobject.c). Its methods are in dict-methods.ts. */
+
+import { copyClones, grownSlots, mergeClones, mergedSlots, presizedSlots } from '../../tables/dict-size.ts';
 import { richCompareBool } from '../abstract.ts';
 import { keyError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { K, PyContainer, type PyObject, type PyType, SharedKeys, TF, type Values, type Visit } from '../header.ts';
+import {
+  K,
+  PyContainer,
+  type PyObject,
+  type PyType,
+  SharedKeys,
+  TF,
+  type Values,
+  type Visit,
+} from '../header.ts';
 import { addSharedKey, releaseSharedKeys, storeValue } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -20,7 +31,6 @@ import {
   usableFor,
 } from './dict-table.ts';
 import { strHash } from './str.ts';
-import { copyClones, grownSlots, mergeClones, mergedSlots, presizedSlots } from '../../tables/dict-size.ts';
 
 export { DictData } from './dict-table.ts';
 
@@ -60,7 +70,8 @@ import { Values as ValuesCtor } from '../header.ts';
 export function dictFromValues(rt: Runtime, values: Values): PyContainer {
   const dict = newDict(rt);
   (dict.v as DictData).values = values;
-  if (rt.ruleset.collector.untrackedDicts && values.items.some((o) => o !== null && mayBeTracked(o))) trackDict(rt, dict);
+  if (rt.ruleset.collector.untrackedDicts && values.items.some((o) => o !== null && mayBeTracked(o)))
+    trackDict(rt, dict);
   return dict;
 }
 
@@ -95,7 +106,10 @@ export function unsplit(rt: Runtime, dict: PyObject, extra: number): void {
   const d = dict.v as DictData;
   const values = d.values;
   if (values === null) return;
-  const pairs: [PyObject, PyObject][] = orderOf(rt, values).map((i) => [values.keys.names[i], values.items[i]!]);
+  const pairs: [PyObject, PyObject][] = orderOf(rt, values).map((i) => [
+    values.keys.names[i],
+    values.items[i]!,
+  ]);
   d.values = null;
   d.splitFrom = values.keys;
   const rules = rt.ruleset;
@@ -161,7 +175,8 @@ export function hashOf(rt: Runtime, key: PyObject): number {
 import { typeError } from '../errors.ts';
 
 function unhashable(rt: Runtime, key: PyObject): unknown {
-  if (rt.ruleset.minor >= 14) throw typeError(rt, `cannot use '${key.type.name}' as a dict key (unhashable type: '${key.type.name}')`);
+  if (rt.ruleset.minor >= 14)
+    throw typeError(rt, `cannot use '${key.type.name}' as a dict key (unhashable type: '${key.type.name}')`);
   throw typeError(rt, `unhashable type: '${key.type.name}'`);
 }
 
@@ -189,7 +204,13 @@ export function dictGetJs(dict: PyObject, name: string): PyObject | null {
 }
 
 /** dict[key] = value (both borrowed). The old value is released after the store. */
-export function dictSet(rt: Runtime, dict: PyObject, key: PyObject, value: PyObject, hash = hashOf(rt, key)): void {
+export function dictSet(
+  rt: Runtime,
+  dict: PyObject,
+  key: PyObject,
+  value: PyObject,
+  hash = hashOf(rt, key),
+): void {
   const d = dict.v as DictData;
   if (d.values !== null) {
     if (key.type === rt.strType && splitSet(rt, dict, d.values, key, value)) return;
@@ -211,7 +232,14 @@ export function dictSetStr(rt: Runtime, dict: PyObject, name: PyObject, value: P
   dictSet(rt, dict, name, value, name.type === rt.strType ? strHash(rt, name) : hashOf(rt, name));
 }
 
-function insertNew(rt: Runtime, dict: PyObject, d: DictData, key: PyObject, hash: number, value: PyObject): void {
+function insertNew(
+  rt: Runtime,
+  dict: PyObject,
+  d: DictData,
+  key: PyObject,
+  hash: number,
+  value: PyObject,
+): void {
   maintainTracking(rt, dict, key, value);
   const isStr = key.type === rt.strType;
   if (d.log2 === 0) makeTable(rt, d, 3, isStr);
@@ -230,7 +258,8 @@ function growthLog2(rt: Runtime, d: DictData): number {
 }
 
 function maintainTracking(rt: Runtime, dict: PyObject, key: PyObject, value: PyObject): void {
-  if ((dict as PyContainer).gcNext === null && (mayBeTracked(key) || mayBeTracked(value))) trackDict(rt, dict);
+  if ((dict as PyContainer).gcNext === null && (mayBeTracked(key) || mayBeTracked(value)))
+    trackDict(rt, dict);
 }
 
 /** Stores into a split dict; false where it has to be converted first. */
@@ -375,12 +404,19 @@ export function entryHash(rt: Runtime, d: DictData, i: number): number {
 export function dictEntries(rt: Runtime, dict: PyObject): [PyObject, PyObject][] {
   const d = dict.v as DictData;
   const found: [PyObject, PyObject][] = [];
-  for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) found.push([entryKey(rt, d, i), entryValue(rt, d, i)]);
+  for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1))
+    found.push([entryKey(rt, d, i), entryValue(rt, d, i)]);
   return found;
 }
 
 /** Copies all entries of the dict `from` into `dict` (dict_merge between dicts). */
-export function dictMerge(rt: Runtime, dict: PyObject, from: PyObject, override = true, copying = false): void {
+export function dictMerge(
+  rt: Runtime,
+  dict: PyObject,
+  from: PyObject,
+  override = true,
+  copying = false,
+): void {
   if (dict === from) return;
   const d = from.v as DictData;
   const target = dict.v as DictData;
@@ -402,7 +438,8 @@ export function dictMerge(rt: Runtime, dict: PyObject, from: PyObject, override 
     const key = incref(entryKey(rt, d, i));
     const value = incref(entryValue(rt, d, i));
     try {
-      if (override || dictGet(rt, dict, key, entryHash(rt, d, i)) === null) dictSet(rt, dict, key, value, entryHash(rt, d, i));
+      if (override || dictGet(rt, dict, key, entryHash(rt, d, i)) === null)
+        dictSet(rt, dict, key, value, entryHash(rt, d, i));
     } finally {
       decref(rt, key);
       decref(rt, value);

@@ -4,18 +4,18 @@ import type { ExceptionData } from '../errors.ts';
 import { attributeError, typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, PyType, TF, type Visit } from '../header.ts';
+import { instanceDict, setInstanceDict } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, type GetSetDef, type KwNames, m1, m0 } from '../slots.ts';
+import { type Args, type GetSetDef, type KwNames, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
-import { instanceDict, setInstanceDict } from '../instances.ts';
 import { dictGetStr, dictSetStr } from './dict.ts';
 import { newInstance } from './instance.ts';
 import { intNew } from './int.ts';
-import { newList, listPush } from './list.ts';
+import { listPush, newList } from './list.ts';
+import { dictGetSet } from './object.ts';
 import { strNew } from './str.ts';
 import { newTuple, stealTuple } from './tuple.ts';
-import { dictGetSet } from './object.ts';
 
 /** Name, base, members of each built-in exception, bases first. */
 const tree: readonly (readonly [string, string, string[]?])[] = [
@@ -56,9 +56,21 @@ const tree: readonly (readonly [string, string, string[]?])[] = [
   ['RuntimeError', 'Exception'],
   ['NotImplementedError', 'RuntimeError'],
   ['RecursionError', 'RuntimeError'],
-  ['SyntaxError', 'Exception', ['msg', 'filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line']],
-  ['IndentationError', 'SyntaxError', ['msg', 'filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line']],
-  ['TabError', 'IndentationError', ['msg', 'filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line']],
+  [
+    'SyntaxError',
+    'Exception',
+    ['msg', 'filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line'],
+  ],
+  [
+    'IndentationError',
+    'SyntaxError',
+    ['msg', 'filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line'],
+  ],
+  [
+    'TabError',
+    'IndentationError',
+    ['msg', 'filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line'],
+  ],
   ['SystemError', 'Exception'],
   ['TypeError', 'Exception'],
   ['ValueError', 'Exception'],
@@ -81,8 +93,16 @@ const tree: readonly (readonly [string, string, string[]?])[] = [
 
 /** Which subclass of OSError an errno means (Linux). */
 const byErrno: { readonly [errno: number]: string } = {
-  1: 'PermissionError', 2: 'FileNotFoundError', 3: 'ProcessLookupError', 4: 'InterruptedError', 11: 'BlockingIOError',
-  13: 'PermissionError', 17: 'FileExistsError', 20: 'NotADirectoryError', 21: 'IsADirectoryError', 110: 'TimeoutError',
+  1: 'PermissionError',
+  2: 'FileNotFoundError',
+  3: 'ProcessLookupError',
+  4: 'InterruptedError',
+  11: 'BlockingIOError',
+  13: 'PermissionError',
+  17: 'FileExistsError',
+  20: 'NotADirectoryError',
+  21: 'IsADirectoryError',
+  110: 'TimeoutError',
 };
 
 /** OSError.__new__: an errno that has a subclass gives that. */
@@ -147,12 +167,15 @@ const inits: { [type: string]: (rt: Runtime, self: PyObject, args: Args, kw: KwN
     if (args.length === 1) setMember(rt, self.v, 'code', args[0]);
     else if (args.length > 1) setMember(rt, self.v, 'code', (self.v as ExceptionData).args);
   },
-  ImportError: (rt, self, args, kw) => keywordMembers(rt, self, args, kw, ['name', 'path'], () => {
-    const n = args.length - (kw?.length ?? 0);
-    if (n === 1) setMember(rt, self.v, 'msg', args[0]);
-  }),
-  AttributeError: (rt, self, args, kw) => keywordMembers(rt, self, args, kw, rt.ruleset.minor >= 10 ? ['name', 'obj'] : [], null),
-  NameError: (rt, self, args, kw) => keywordMembers(rt, self, args, kw, rt.ruleset.minor >= 10 ? ['name'] : [], null),
+  ImportError: (rt, self, args, kw) =>
+    keywordMembers(rt, self, args, kw, ['name', 'path'], () => {
+      const n = args.length - (kw?.length ?? 0);
+      if (n === 1) setMember(rt, self.v, 'msg', args[0]);
+    }),
+  AttributeError: (rt, self, args, kw) =>
+    keywordMembers(rt, self, args, kw, rt.ruleset.minor >= 10 ? ['name', 'obj'] : [], null),
+  NameError: (rt, self, args, kw) =>
+    keywordMembers(rt, self, args, kw, rt.ruleset.minor >= 10 ? ['name'] : [], null),
   OSError: (rt, self, args, kw) => {
     baseInit(rt, self, args, kw);
     if (args.length < 2 || args.length > 5) return;
@@ -207,7 +230,12 @@ function keywordMembers(
     const name = kw![i].v as string;
     if (!allowed.includes(name)) {
       if (allowed.length === 0) throw typeError(rt, `${self.type.name}() takes no keyword arguments`);
-      throw typeError(rt, rt.ruleset.minor >= 13 ? `${self.type.name}() got an unexpected keyword argument '${name}'` : `'${name}' is an invalid keyword argument for ${self.type.name}()`);
+      throw typeError(
+        rt,
+        rt.ruleset.minor >= 13
+          ? `${self.type.name}() got an unexpected keyword argument '${name}'`
+          : `'${name}' is an invalid keyword argument for ${self.type.name}()`,
+      );
     }
   }
   baseInit(rt, self, args.slice(0, n), null);
@@ -235,7 +263,10 @@ const strs: { [type: string]: (rt: Runtime, o: PyObject) => PyObject } = {
     const m = (o.v as ExceptionData).members!;
     const msg = m['msg'] == null ? 'None' : strText(rt, m['msg']);
     const line = m['lineno'] != null && m['lineno'] !== rt.None ? strText(rt, m['lineno']) : null;
-    const file = m['filename'] != null && m['filename'] !== rt.None ? strText(rt, m['filename']).replace(/^.*\//, '') : null;
+    const file =
+      m['filename'] != null && m['filename'] !== rt.None
+        ? strText(rt, m['filename']).replace(/^.*\//, '')
+        : null;
     if (file !== null && line !== null) return strNew(rt, `${msg} (${file}, line ${line})`);
     if (line !== null) return strNew(rt, `${msg} (line ${line})`);
     if (file !== null) return strNew(rt, `${msg} (${file})`);
@@ -260,10 +291,21 @@ const strs: { [type: string]: (rt: Runtime, o: PyObject) => PyObject } = {
     const end = m['end']!.v as number;
     if (end === start + 1) {
       const c = [...(m['object']!.v as string)][start]?.codePointAt(0) ?? 0;
-      const shown = c <= 0xff ? `\\x${c.toString(16).padStart(2, '0')}` : c <= 0xffff ? `\\u${c.toString(16).padStart(4, '0')}` : `\\U${c.toString(16).padStart(8, '0')}`;
-      return strNew(rt, `'${m['encoding']!.v}' codec can't encode character '${shown}' in position ${start}: ${m['reason']!.v}`);
+      const shown =
+        c <= 0xff
+          ? `\\x${c.toString(16).padStart(2, '0')}`
+          : c <= 0xffff
+            ? `\\u${c.toString(16).padStart(4, '0')}`
+            : `\\U${c.toString(16).padStart(8, '0')}`;
+      return strNew(
+        rt,
+        `'${m['encoding']!.v}' codec can't encode character '${shown}' in position ${start}: ${m['reason']!.v}`,
+      );
     }
-    return strNew(rt, `'${m['encoding']!.v}' codec can't encode characters in position ${start}-${end - 1}: ${m['reason']!.v}`);
+    return strNew(
+      rt,
+      `'${m['encoding']!.v}' codec can't encode characters in position ${start}-${end - 1}: ${m['reason']!.v}`,
+    );
   },
 };
 
@@ -286,7 +328,8 @@ function releaseParts(rt: Runtime, o: PyObject): void {
   const { args, traceback, context, cause, members } = d;
   d.traceback = d.context = d.cause = null;
   d.members = null;
-  if (members !== null) for (const name of Object.keys(members)) if (members[name] !== null) decref(rt, members[name]!);
+  if (members !== null)
+    for (const name of Object.keys(members)) if (members[name] !== null) decref(rt, members[name]!);
   d.args = incref(rt.emptyTuple);
   decref(rt, args);
   if (traceback !== null) decref(rt, traceback);
@@ -317,13 +360,15 @@ const exceptionTraverse = (rt: Runtime, o: PyObject, visit: Visit): void => {
   if (d.traceback !== null) visit(rt, d.traceback);
   if (d.cause !== null) visit(rt, d.cause);
   if (d.context !== null) visit(rt, d.context);
-  if (d.members !== null) for (const n of Object.keys(d.members)) if (d.members[n] !== null) visit(rt, d.members[n]!);
+  if (d.members !== null)
+    for (const n of Object.keys(d.members)) if (d.members[n] !== null) visit(rt, d.members[n]!);
 };
 
 function exceptionOrNone(rt: Runtime, value: PyObject | null, what: string): PyObject | null {
   if (value === null) throw typeError(rt, `${what} may not be deleted`);
   if (value === rt.None) return null;
-  if ((value.type.flags & TF.EXC) === 0) throw typeError(rt, `exception ${what.replace(/_/g, '')} must be None or derive from BaseException`);
+  if ((value.type.flags & TF.EXC) === 0)
+    throw typeError(rt, `exception ${what.replace(/_/g, '')} must be None or derive from BaseException`);
   return incref(value);
 }
 
@@ -359,7 +404,8 @@ export const baseExceptionDef: TypeDef = {
       get: (rt, o) => incref((o.v as ExceptionData).traceback ?? rt.None),
       set: (rt, o, value) => {
         if (value === null) throw typeError(rt, '__traceback__ may not be deleted');
-        if (value !== rt.None && value.type.kind !== K.TRACEBACK) throw typeError(rt, '__traceback__ must be a traceback or None');
+        if (value !== rt.None && value.type.kind !== K.TRACEBACK)
+          throw typeError(rt, '__traceback__ must be a traceback or None');
         const d = o.v as ExceptionData;
         const old = d.traceback;
         d.traceback = value === rt.None ? null : incref(value);
@@ -399,7 +445,8 @@ export const baseExceptionDef: TypeDef = {
   ],
   methods: [
     m1('with_traceback', (rt, self, tb) => {
-      if (tb !== rt.None && tb.type.kind !== K.TRACEBACK) throw typeError(rt, '__traceback__ must be a traceback or None');
+      if (tb !== rt.None && tb.type.kind !== K.TRACEBACK)
+        throw typeError(rt, '__traceback__ must be a traceback or None');
       const d = self.v as ExceptionData;
       const old = d.traceback;
       d.traceback = tb === rt.None ? null : incref(tb);
@@ -407,7 +454,9 @@ export const baseExceptionDef: TypeDef = {
       return incref(self);
     }),
     m1('__setstate__', (rt) => incref(rt.None)),
-    m0('__reduce__', (rt, self) => stealTuple(rt, [incref(self.type), incref((self.v as ExceptionData).args)])),
+    m0('__reduce__', (rt, self) =>
+      stealTuple(rt, [incref(self.type), incref((self.v as ExceptionData).args)]),
+    ),
     m1('add_note', (rt, self, note) => {
       if (note.type.kind !== K.STR) throw typeError(rt, `note must be a str, not '${note.type.name}'`);
       const dict = instanceDict(rt, self as PyContainer)!;
@@ -441,7 +490,11 @@ export const exceptionDefs: readonly TypeDef[] = tree.map(([name, base, members]
     base,
     size: (rt) => rt.ruleset.sizes.exceptions[sizeRow(name)] ?? rt.ruleset.sizes.exceptions['BaseException'],
     flags: TF.GC | TF.BASETYPE | TF.EXC | TF.DICT,
-    slots: { new: name === 'OSError' ? osErrorNew : baseNew, ...(init !== undefined ? { init } : {}), ...(str !== undefined ? { str } : {}) },
+    slots: {
+      new: name === 'OSError' ? osErrorNew : baseNew,
+      ...(init !== undefined ? { init } : {}),
+      ...(str !== undefined ? { str } : {}),
+    },
     members: own ? getset.filter((g) => versionHas(g.name)) : [],
   };
 });
@@ -453,7 +506,20 @@ function versionHas(_name: string): boolean {
 /** The type whose size an exception type shares. */
 function sizeRow(name: string): string {
   for (let n: string | undefined = name; n !== undefined; n = tree.find(([x]) => x === n)?.[1]) {
-    if (['StopIteration', 'SystemExit', 'OSError', 'SyntaxError', 'ImportError', 'UnicodeEncodeError', 'UnicodeDecodeError', 'UnicodeTranslateError', 'AttributeError', 'NameError'].includes(n)) {
+    if (
+      [
+        'StopIteration',
+        'SystemExit',
+        'OSError',
+        'SyntaxError',
+        'ImportError',
+        'UnicodeEncodeError',
+        'UnicodeDecodeError',
+        'UnicodeTranslateError',
+        'AttributeError',
+        'NameError',
+      ].includes(n)
+    ) {
       return n;
     }
   }
@@ -467,4 +533,4 @@ export function exceptionMembers(rt: Runtime): Map<PyType, string[]> {
   return table;
 }
 
-export { attributeError, findAttr, intNew, setInstanceDict, PyType };
+export { attributeError, findAttr, intNew, PyType, setInstanceDict };

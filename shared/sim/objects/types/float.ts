@@ -89,19 +89,30 @@ export function floatCompare(rt: Runtime, a: PyObject, b: PyObject, op: number):
   let c: number;
   if (b.type.kind === K.FLOAT) {
     const y = b.v as number;
-    if (x !== x || y !== y) return incref(op === CMP.NE ? rt.True : rt.False);
+    if (Number.isNaN(x) || Number.isNaN(y)) return incref(op === CMP.NE ? rt.True : rt.False);
     c = x < y ? -1 : x > y ? 1 : 0;
   } else if (b.type.kind === K.INT) {
-    if (x !== x) return incref(op === CMP.NE ? rt.True : rt.False);
+    if (Number.isNaN(x)) return incref(op === CMP.NE ? rt.True : rt.False);
     const y = b.v as number | bigint;
     c = x < y ? -1 : x > y ? 1 : 0;
   } else return incref(rt.NotImplemented);
   const r =
-    op === CMP.LT ? c < 0 : op === CMP.LE ? c <= 0 : op === CMP.EQ ? c === 0 : op === CMP.NE ? c !== 0 : op === CMP.GT ? c > 0 : c >= 0;
+    op === CMP.LT
+      ? c < 0
+      : op === CMP.LE
+        ? c <= 0
+        : op === CMP.EQ
+          ? c === 0
+          : op === CMP.NE
+            ? c !== 0
+            : op === CMP.GT
+              ? c > 0
+              : c >= 0;
   return incref(r ? rt.True : rt.False);
 }
 
-const exact = (rt: Runtime, o: PyObject): PyObject => (o.type === rt.floatType ? incref(o) : floatNew(rt, o.v));
+const exact = (rt: Runtime, o: PyObject): PyObject =>
+  o.type === rt.floatType ? incref(o) : floatNew(rt, o.v);
 
 function truncate(rt: Runtime, o: PyObject): PyObject {
   return intNew(rt, ints.fromFloat(o.v));
@@ -121,7 +132,7 @@ export const floatDef: TypeDef = {
     init: () => {},
     repr: (rt, o) => strNew(rt, floatRepr(o.v)),
     hash: (rt, o) => {
-      if (o.v !== o.v && rt.ruleset.hashes.nan === 'address') return hashAddress(rt, addressOf(rt, o));
+      if (Number.isNaN(o.v) && rt.ruleset.hashes.nan === 'address') return hashAddress(rt, addressOf(rt, o));
       return setHash(rt, hashFloat(o.v));
     },
     richcompare: floatCompare,
@@ -149,7 +160,8 @@ export const floatDef: TypeDef = {
       return stealTuple(rt, [floatNew(rt, q), floatNew(rt, r)]);
     },
     power: (rt, a, b, c) => {
-      if (c !== rt.None) throw typeError(rt, 'pow() 3rd argument not allowed unless all arguments are integers');
+      if (c !== rt.None)
+        throw typeError(rt, 'pow() 3rd argument not allowed unless all arguments are integers');
       const x = operand(rt, a);
       const y = operand(rt, b);
       if (x === undefined || y === undefined) return incref(rt.NotImplemented);
@@ -179,10 +191,15 @@ export const floatDef: TypeDef = {
     m0('__trunc__', truncate),
     m0('__floor__', (rt, self) => intNew(rt, ints.fromFloat(Math.floor(self.v)))),
     m0('__ceil__', (rt, self) => intNew(rt, ints.fromFloat(Math.ceil(self.v)))),
-    mN('__round__', (rt, self, args) => {
-      if (args.length === 0 || args[0] === rt.None) return intNew(rt, floats.roundToInt(self.v));
-      return floatNew(rt, roundToPlaces(self.v, toIndexNumber(rt, args[0])));
-    }, 0, 1),
+    mN(
+      '__round__',
+      (rt, self, args) => {
+        if (args.length === 0 || args[0] === rt.None) return intNew(rt, floats.roundToInt(self.v));
+        return floatNew(rt, roundToPlaces(self.v, toIndexNumber(rt, args[0])));
+      },
+      0,
+      1,
+    ),
     m1('__format__', (rt, self, spec) => {
       if (spec.v === '' && self.type === rt.floatType) return strNew(rt, floatRepr(self.v));
       return strNew(rt, formatFloat(self.v, spec.v, rt.ruleset));

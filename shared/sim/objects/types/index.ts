@@ -6,7 +6,14 @@ import { bytearrayDef, bytesDef } from './bytes-type.ts';
 import { cellDef } from './cell.ts';
 import { enumerateDef, filterDef, mapDef, reversedDef, zipDef } from './combinators.ts';
 import { complexDef } from './complex.ts';
-import { classMethodDescrDef, getsetDescrDef, memberDescrDef, methodDescrDef, methodWrapperDef, wrapperDescrDef } from './descr.ts';
+import {
+  classMethodDescrDef,
+  getsetDescrDef,
+  memberDescrDef,
+  methodDescrDef,
+  methodWrapperDef,
+  wrapperDescrDef,
+} from './descr.ts';
 import { dictDef, dictIterDefs, viewDefs } from './dict-type.ts';
 import { baseExceptionDef, exceptionDefs } from './exceptions.ts';
 import { floatDef } from './float.ts';
@@ -98,8 +105,30 @@ export { exceptionDefs };
 
 /** Types that the module builtins shows. */
 export const builtinTypeNames: readonly string[] = [
-  'object', 'type', 'int', 'bool', 'float', 'complex', 'str', 'bytes', 'bytearray', 'tuple', 'list', 'dict', 'set',
-  'frozenset', 'range', 'slice', 'staticmethod', 'classmethod', 'property', 'super', 'enumerate', 'reversed', 'zip', 'map',
+  'object',
+  'type',
+  'int',
+  'bool',
+  'float',
+  'complex',
+  'str',
+  'bytes',
+  'bytearray',
+  'tuple',
+  'list',
+  'dict',
+  'set',
+  'frozenset',
+  'range',
+  'slice',
+  'staticmethod',
+  'classmethod',
+  'property',
+  'super',
+  'enumerate',
+  'reversed',
+  'zip',
+  'map',
   'filter',
 ];
 

@@ -18,7 +18,10 @@ export function newInstance<V>(rt: Runtime, type: PyType, v: V, items = 0): PyOb
   }
   let bytes = blockBytes(type, items);
   const keys = type.sharedKeys;
-  const inline = keys !== null && rt.ruleset.instances.attributes === 'inlineValues' && (type.flags & TF.SHARED_KEYS) !== 0;
+  const inline =
+    keys !== null &&
+    rt.ruleset.instances.attributes === 'inlineValues' &&
+    (type.flags & TF.SHARED_KEYS) !== 0;
   if (inline) bytes += inlineValuesBytes(keys);
   const o = new PyContainer(type, gcAlloc(rt, bytes), v, 0, 0);
   if ((type.flags & TF.HEAP) !== 0) incref(type);

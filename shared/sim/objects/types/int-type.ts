@@ -1,14 +1,15 @@
 /** The type int and its subclass bool (Objects/longobject.c, boolobject.c). */
+
+import { hashInt } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
-import { intToString, intFromText as parseInteger, intFromBytes, intToBytes } from '../../numbers/inttext.ts';
+import { intFromBytes, intToBytes, intToString, intFromText as parseInteger } from '../../numbers/inttext.ts';
 import { formatInt } from '../../text/formatspec.ts';
 import { strRepr } from '../../text/repr.ts';
 import { callMethodOrNull, isSubtype, objectIsTrue, reprText, toIndexNumber } from '../abstract.ts';
 import { parseArgs } from '../args.ts';
 import { raise, typeError, valueError, zeroDivision } from '../errors.ts';
-import { hashInt } from '../../numbers/hashes.ts';
 import { hashNumber, setHash } from '../hash.ts';
-import { K, type PyObject, PyObject as Plain, type PyType, TF } from '../header.ts';
+import { K, PyObject as Plain, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, type Binary, CMP, type KwNames, m0, mK, mN } from '../slots.ts';
@@ -17,7 +18,7 @@ import { bytesNew } from './bytes.ts';
 import { floatNew } from './float.ts';
 import { newInstance } from './instance.ts';
 import { intDealloc, intFromNumber, intNew } from './int.ts';
-import { strFresh, strNew } from './str.ts';
+import { internString, strFresh, strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
 
 type Value = number | bigint;
@@ -75,13 +76,23 @@ export function toInt(rt: Runtime, x: PyObject): PyObject {
     decref(rt, trunc);
     return r;
   }
-  if (x.type.kind === K.STR) return intNew(rt, parseInteger(x.v, 10, () => strRepr(x.v)));
+  if (x.type.kind === K.STR)
+    return intNew(
+      rt,
+      parseInteger(x.v, 10, () => strRepr(x.v)),
+    );
   if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
     const text = String.fromCharCode(...(x.v as Uint8Array));
-    return intNew(rt, parseInteger(text, 10, () => reprText(rt, x)));
+    return intNew(
+      rt,
+      parseInteger(text, 10, () => reprText(rt, x)),
+    );
   }
   const wanted = rt.ruleset.minor >= 9 ? 'real number' : 'number';
-  throw typeError(rt, `int() argument must be a string, a bytes-like object or a ${wanted}, not '${x.type.name}'`);
+  throw typeError(
+    rt,
+    `int() argument must be a string, a bytes-like object or a ${wanted}, not '${x.type.name}'`,
+  );
 }
 
 function intTypeNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
@@ -96,9 +107,16 @@ function intTypeNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObjec
     else {
       const b = toIndexNumber(rt, base);
       if ((b !== 0 && b < 2) || b > 36) throw valueError(rt, 'int() base must be >= 2 and <= 36, or 0');
-      if (x.type.kind === K.STR) value = intNew(rt, parseInteger(x.v, b, () => strRepr(x.v)));
+      if (x.type.kind === K.STR)
+        value = intNew(
+          rt,
+          parseInteger(x.v, b, () => strRepr(x.v)),
+        );
       else if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
-        value = intNew(rt, parseInteger(String.fromCharCode(...(x.v as Uint8Array)), b, () => reprText(rt, x)));
+        value = intNew(
+          rt,
+          parseInteger(String.fromCharCode(...(x.v as Uint8Array)), b, () => reprText(rt, x)),
+        );
       } else throw typeError(rt, "int() can't convert non-string with explicit base");
     }
   }
@@ -115,14 +133,23 @@ export function intCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): P
   const y = b.v as Value;
   let r: boolean;
   switch (op) {
-    case CMP.LT: r = x < y; break;
-    case CMP.LE: r = x <= y; break;
-    // biome-ignore lint/suspicious/noDoubleEquals: a number may equal a bigint; values are normalised all the same
-    case CMP.EQ: r = x == y; break;
-    // biome-ignore lint/suspicious/noDoubleEquals: see above
-    case CMP.NE: r = x != y; break;
-    case CMP.GT: r = x > y; break;
-    default: r = x >= y;
+    case CMP.LT:
+      r = x < y;
+      break;
+    case CMP.LE:
+      r = x <= y;
+      break;
+    case CMP.EQ:
+      r = x === y;
+      break;
+    case CMP.NE:
+      r = x !== y;
+      break;
+    case CMP.GT:
+      r = x > y;
+      break;
+    default:
+      r = x >= y;
   }
   return incref(r ? rt.True : rt.False);
 }
@@ -147,19 +174,36 @@ export const intDef: TypeDef = {
     new: intTypeNew,
     init: () => {},
     repr: (rt, o) => strFresh(rt, intToString(o.v)),
-    hash: (rt, o) => (typeof o.v === 'number' ? hashNumber(rt, o.v === -1 ? -2 : o.v) : setHash(rt, hashInt(o.v))),
+    hash: (rt, o) =>
+      typeof o.v === 'number' ? hashNumber(rt, o.v === -1 ? -2 : o.v) : setHash(rt, hashInt(o.v)),
     richcompare: intCompare,
     add,
     subtract: both(ints.sub),
     multiply: both(ints.mul),
     floorDivide: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
-      if (isZero(b)) throw zero(rt, zeroText(rt, rt.ruleset.minor >= 13 ? 'integer division or modulo by zero' : 'integer division or modulo by zero'));
+      if (isZero(b))
+        throw zero(
+          rt,
+          zeroText(
+            rt,
+            rt.ruleset.minor >= 13
+              ? 'integer division or modulo by zero'
+              : 'integer division or modulo by zero',
+          ),
+        );
       return intNew(rt, ints.floordiv(a.v, b.v));
     },
     remainder: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
-      if (isZero(b)) throw zero(rt, zeroText(rt, rt.ruleset.minor >= 11 ? 'integer modulo by zero' : 'integer division or modulo by zero'));
+      if (isZero(b))
+        throw zero(
+          rt,
+          zeroText(
+            rt,
+            rt.ruleset.minor >= 11 ? 'integer modulo by zero' : 'integer division or modulo by zero',
+          ),
+        );
       return intNew(rt, ints.mod(a.v, b.v));
     },
     divmod: (rt, a, b) => {
@@ -181,7 +225,10 @@ export const intDef: TypeDef = {
       }
       if ((b.v as Value) < 0) {
         if (isZero(a)) {
-          throw zero(rt, rt.ruleset.minor >= 14 ? 'zero to a negative power' : '0.0 cannot be raised to a negative power');
+          throw zero(
+            rt,
+            rt.ruleset.minor >= 14 ? 'zero to a negative power' : '0.0 cannot be raised to a negative power',
+          );
         }
         return floatNew(rt, ints.toFloat(a.v) ** ints.toFloat(b.v));
       }
@@ -218,29 +265,71 @@ export const intDef: TypeDef = {
     m0('__trunc__', exact),
     m0('__floor__', exact),
     m0('__ceil__', exact),
-    mN('__round__', (rt, self, args) => {
-      if (args.length === 0 || args[0] === rt.None) return exact(rt, self);
-      const digits = toIndexNumber(rt, args[0]);
-      if (digits >= 0) return exact(rt, self);
-      return intNew(rt, ints.roundInt(self.v, digits));
-    }, 0, 1),
-    mN('__format__', (rt, self, args) => {
-      const spec = args[0];
-      if (spec.type.kind !== K.STR) throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
-      if (spec.v === '') return self.type.slots.str!(rt, self);
-      return strNew(rt, formatInt(self.v, spec.v, rt.ruleset));
-    }, 1, 1),
+    mN(
+      '__round__',
+      (rt, self, args) => {
+        if (args.length === 0 || args[0] === rt.None) return exact(rt, self);
+        const digits = toIndexNumber(rt, args[0]);
+        if (digits >= 0) return exact(rt, self);
+        return intNew(rt, ints.roundInt(self.v, digits));
+      },
+      0,
+      1,
+    ),
+    mN(
+      '__format__',
+      (rt, self, args) => {
+        const spec = args[0];
+        if (spec.type.kind !== K.STR)
+          throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
+        if (spec.v === '') return self.type.slots.str!(rt, self);
+        return strNew(rt, formatInt(self.v, spec.v, rt.ruleset));
+      },
+      1,
+      1,
+    ),
     m0('__sizeof__', (rt, self) => intFromNumber(rt, intBytes(rt, self.v))),
     m0('__getnewargs__', (rt, self) => stealTuple(rt, [intNew(rt, self.v)])),
     mK('to_bytes', (rt, self, args, kw) => {
-      const [length, order, signed] = parseArgs(rt, 'to_bytes', args, kw, ['length', 'byteorder', 'signed'], rt.ruleset.minor >= 11 ? 0 : 2, 2);
+      const [length, order, signed] = parseArgs(
+        rt,
+        'to_bytes',
+        args,
+        kw,
+        ['length', 'byteorder', 'signed'],
+        rt.ruleset.minor >= 11 ? 0 : 2,
+        2,
+      );
       const n = length === null ? 1 : toIndexNumber(rt, length);
-      return bytesNew(rt, intToBytes(self.v, n, order !== null && order.v === 'little', signed !== null && objectIsTrue(rt, signed)));
+      return bytesNew(
+        rt,
+        intToBytes(
+          self.v,
+          n,
+          order !== null && order.v === 'little',
+          signed !== null && objectIsTrue(rt, signed),
+        ),
+      );
     }),
     asClassMethod(
       mK('from_bytes', (rt, _self, args, kw) => {
-        const [data, order, signed] = parseArgs(rt, 'from_bytes', args, kw, ['bytes', 'byteorder', 'signed'], rt.ruleset.minor >= 11 ? 1 : 2, 2);
-        return intNew(rt, intFromBytes(data!.v, order !== null && order.v === 'little', signed !== null && objectIsTrue(rt, signed)));
+        const [data, order, signed] = parseArgs(
+          rt,
+          'from_bytes',
+          args,
+          kw,
+          ['bytes', 'byteorder', 'signed'],
+          rt.ruleset.minor >= 11 ? 1 : 2,
+          2,
+        );
+        return intNew(
+          rt,
+          intFromBytes(
+            data!.v,
+            order !== null && order.v === 'little',
+            signed !== null && objectIsTrue(rt, signed),
+          ),
+        );
       }),
     ),
   ],
@@ -254,7 +343,8 @@ export const intDef: TypeDef = {
 
 function boolBinary(f: (a: number, b: number) => number, whole: (a: Value, b: Value) => Value): Binary {
   return (rt, a, b) => {
-    if (a.type === rt.boolType && b.type === rt.boolType) return incref(f(a.v, b.v) !== 0 ? rt.True : rt.False);
+    if (a.type === rt.boolType && b.type === rt.boolType)
+      return incref(f(a.v, b.v) !== 0 ? rt.True : rt.False);
     if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
     return intNew(rt, whole(a.v, b.v));
   };
@@ -272,7 +362,7 @@ export const boolDef: TypeDef = {
       return incref(args.length > 0 && objectIsTrue(rt, args[0]) ? rt.True : rt.False);
     },
     init: () => {},
-    repr: (rt, o) => strNew(rt, o === rt.True ? 'True' : 'False'),
+    repr: (rt, o) => internString(rt, o === rt.True ? 'True' : 'False'),
     and: boolBinary((a, b) => a & b, ints.and),
     or: boolBinary((a, b) => a | b, ints.or),
     xor: boolBinary((a, b) => a ^ b, ints.xor),

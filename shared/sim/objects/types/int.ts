@@ -1,8 +1,9 @@
 /** int and bool as objects (Objects/longobject.c, boolobject.c). */
-import type { Runtime } from '../runtime.ts';
+
 import * as ints from '../../numbers/ints.ts';
 import { PyObject } from '../header.ts';
 import { incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
 
 /** An int of a value; small ones are shared. */
 export function intNew(rt: Runtime, value: number | bigint): PyObject {
@@ -17,12 +18,19 @@ export function intFromNumber(rt: Runtime, value: number): PyObject {
     const kept = rt.free.int.blocks.length === 0 ? rt.mem.alloc(rt.oneDigitBytes) : rt.free.int.blocks.pop()!;
     return new PyObject(rt.intType, kept, value, 0, 0);
   }
-  return new PyObject(rt.intType, rt.mem.alloc(24 + 4 * (value < 1152921504606846976 && value > -1152921504606846976 ? 2 : 3)), value, 0, 0);
+  // Two digits: a safe integer has fewer than 60 bits.
+  return new PyObject(rt.intType, rt.mem.alloc(32), value, 0, 0);
 }
 
 function intBig(rt: Runtime, value: bigint): PyObject {
   const sizes = rt.ruleset.sizes.int;
-  return new PyObject(rt.intType, rt.mem.alloc(sizes.baseBytes + sizes.digitBytes * ints.digitCount(value)), value, 0, 0);
+  return new PyObject(
+    rt.intType,
+    rt.mem.alloc(sizes.baseBytes + sizes.digitBytes * ints.digitCount(value)),
+    value,
+    0,
+    0,
+  );
 }
 
 export function intDealloc(rt: Runtime, o: PyObject): void {
@@ -32,4 +40,3 @@ export function intDealloc(rt: Runtime, o: PyObject): void {
   }
   rt.mem.free(o.addr);
 }
-

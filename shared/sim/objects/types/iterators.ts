@@ -78,7 +78,11 @@ const arrayHint = m0('__length_hint__', (rt, o) => {
   return intFromNumber(rt, s.seq === null ? 0 : Math.max(0, s.seq.v.length - s.index));
 });
 
-function seqType(name: string, next: (rt: Runtime, o: PyObject) => PyObject | null, methods = [arrayHint]): TypeDef {
+function seqType(
+  name: string,
+  next: (rt: Runtime, o: PyObject) => PyObject | null,
+  methods = [arrayHint],
+): TypeDef {
   return {
     name,
     kind: K.ITERATOR,
@@ -169,7 +173,10 @@ export const iteratorDef = seqType(
 type CallState = { callable: PyObject | null; sentinel: PyObject };
 
 export function newCallIterator(rt: Runtime, callable: PyObject, sentinel: PyObject): PyObject {
-  const o = newContainer(rt, rt.types['callable_iterator'], { callable: incref(callable), sentinel: incref(sentinel) });
+  const o = newContainer(rt, rt.types['callable_iterator'], {
+    callable: incref(callable),
+    sentinel: incref(sentinel),
+  });
   gcTrack(rt, o);
   return o;
 }

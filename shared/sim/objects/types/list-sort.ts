@@ -1,11 +1,12 @@
 /** list.sort (Objects/listobject.c: list_sort_impl): the list is empty while it is sorted, keys are computed first. */
+
+import { sortList as timsort } from '../../sort/timsort.ts';
 import { callObject, richCompareBool } from '../abstract.ts';
 import { valueError } from '../errors.ts';
 import type { PyObject } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
-import { sortList as timsort } from '../../sort/timsort.ts';
 
 export function sortList(rt: Runtime, list: PyObject, key: PyObject | null, reverse: boolean): void {
   const items = list.v as PyObject[];

@@ -24,11 +24,20 @@ import type { TypeDef } from '../typedef.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
-import { listClear, listDealloc, listPush, listResized, listTraverse, presized, setAllocated, stealList } from './list.ts';
+import {
+  listClear,
+  listDealloc,
+  listPush,
+  listResized,
+  listTraverse,
+  presized,
+  setAllocated,
+  stealList,
+} from './list.ts';
+import { sortList } from './list-sort.ts';
 import { sliceIndices } from './slice.ts';
 import { strNew } from './str.ts';
 import { bounds, compareSequences, repeatItems, sliceItems } from './tuple-type.ts';
-import { sortList } from './list-sort.ts';
 
 /** Adds all items of an iterable at the end (list_extend). */
 export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): void {
@@ -87,7 +96,8 @@ export function assignSlice(rt: Runtime, list: PyObject, low: number, high: numb
     return;
   }
   if (change > 0) resizeFrom(rt, list, n, n + change);
-  const old = fresh.length < 10000 ? items.splice(low, high - low, ...fresh) : spliceLarge(list, low, high, fresh);
+  const old =
+    fresh.length < 10000 ? items.splice(low, high - low, ...fresh) : spliceLarge(list, low, high, fresh);
   for (let k = old.length - 1; k >= 0; k--) decref(rt, old[k]);
 }
 
@@ -151,8 +161,16 @@ function assignBySlice(rt: Runtime, o: PyObject, key: PyObject, value: PyObject 
     if (stop < start) stop = start;
     let fresh: PyObject[] = [];
     if (value !== null) {
-      if (value.type.kind !== K.LIST && value.type.kind !== K.TUPLE && value.type.slots.iter === null && !isSequence(value)) {
-        throw typeError(rt, rt.ruleset.minor >= 14 ? 'must assign iterable to extended slice' : 'can only assign an iterable');
+      if (
+        value.type.kind !== K.LIST &&
+        value.type.kind !== K.TUPLE &&
+        value.type.slots.iter === null &&
+        !isSequence(value)
+      ) {
+        throw typeError(
+          rt,
+          rt.ruleset.minor >= 14 ? 'must assign iterable to extended slice' : 'can only assign an iterable',
+        );
       }
       fresh = listItems(rt, value);
       // The list may have changed while the items were made.
@@ -184,7 +202,10 @@ function assignBySlice(rt: Runtime, o: PyObject, key: PyObject, value: PyObject 
   const fresh = listItems(rt, value);
   if (fresh.length !== count) {
     decrefAll(rt, fresh);
-    throw valueError(rt, `attempt to assign sequence of size ${fresh.length} to extended slice of size ${count}`);
+    throw valueError(
+      rt,
+      `attempt to assign sequence of size ${fresh.length} to extended slice of size ${count}`,
+    );
   }
   const items = o.v as PyObject[];
   const gone: PyObject[] = [];
@@ -219,7 +240,11 @@ function fillList(rt: Runtime, list: PyObject, iterable: PyObject): void {
     const n = length(rt, iterable);
     if (n > 0) setAllocated(rt, list, n);
   }
-  if (rules.listOfDictOrSetGrows && list.aux === 0 && (iterable.type === rt.dictType || iterable.type.kind === K.SET)) {
+  if (
+    rules.listOfDictOrSetGrows &&
+    list.aux === 0 &&
+    (iterable.type === rt.dictType || iterable.type.kind === K.SET)
+  ) {
     // Resized to the length at once, as by growth (list_extend_dict, list_extend_set).
     const items = listItems(rt, iterable);
     if (items.length > 0) listResized(rt, list, items.length);
@@ -246,7 +271,8 @@ export const listDef: TypeDef = {
       return o;
     },
     init: (rt, self, args, kw) => {
-      if (kw !== null && kw.length > 0 && self.type === rt.listType) throw typeError(rt, 'list() takes no keyword arguments');
+      if (kw !== null && kw.length > 0 && self.type === rt.listType)
+        throw typeError(rt, 'list() takes no keyword arguments');
       if (args.length > 1) throw typeError(rt, `list expected at most 1 argument, got ${args.length}`);
       if (self.v.length > 0) listClear(rt, self);
       if (args.length === 1) fillList(rt, self, args[0]);
@@ -293,7 +319,8 @@ export const listDef: TypeDef = {
       return false;
     },
     concat: (rt, a, b) => {
-      if (b.type.kind !== K.LIST) throw typeError(rt, `can only concatenate list (not "${b.type.name}") to list`);
+      if (b.type.kind !== K.LIST)
+        throw typeError(rt, `can only concatenate list (not "${b.type.name}") to list`);
       const items = (a.v as PyObject[]).concat(b.v as PyObject[]);
       for (let i = 0; i < items.length; i++) incref(items[i]);
       return stealList(rt, items);
@@ -323,7 +350,12 @@ export const listDef: TypeDef = {
       listClear(rt, self);
       return incref(rt.None);
     }),
-    m0('copy', (rt, self) => stealList(rt, (self.v as PyObject[]).map((x) => incref(x)))),
+    m0('copy', (rt, self) =>
+      stealList(
+        rt,
+        (self.v as PyObject[]).map((x) => incref(x)),
+      ),
+    ),
     m1('count', (rt, self, x) => {
       let n = 0;
       for (let i = 0; i < self.v.length; i++) {
@@ -340,35 +372,53 @@ export const listDef: TypeDef = {
       listExtend(rt, self, x);
       return incref(rt.None);
     }),
-    mN('index', (rt, self, args) => {
-      const [from, to] = bounds(rt, args, self.v.length);
-      for (let i = from; i < to && i < self.v.length; i++) {
-        const y = incref(self.v[i] as PyObject);
-        try {
-          if (richCompareBool(rt, y, args[0], CMP.EQ)) return intFromNumber(rt, i);
-        } finally {
-          decref(rt, y);
+    mN(
+      'index',
+      (rt, self, args) => {
+        const [from, to] = bounds(rt, args, self.v.length);
+        for (let i = from; i < to && i < self.v.length; i++) {
+          const y = incref(self.v[i] as PyObject);
+          try {
+            if (richCompareBool(rt, y, args[0], CMP.EQ)) return intFromNumber(rt, i);
+          } finally {
+            decref(rt, y);
+          }
         }
-      }
-      throw valueError(rt, rt.ruleset.minor >= 14 ? 'list.index(x): x not in list' : `${reprText(rt, args[0])} is not in list`);
-    }, 1, 3),
-    mN('insert', (rt, self, args) => {
-      let i = toIndexNumber(rt, args[0]);
-      const n = self.v.length as number;
-      if (i < 0) i = Math.max(0, i + n);
-      if (i > n) i = n;
-      listResized(rt, self, n + 1);
-      (self.v as PyObject[]).splice(i, 0, incref(args[1]));
-      return incref(rt.None);
-    }, 2, 2),
-    mN('pop', (rt, self, args) => {
-      let i = args.length > 0 ? toIndexNumber(rt, args[0]) : -1;
-      const n = self.v.length as number;
-      if (n === 0) throw indexError(rt, 'pop from empty list');
-      if (i < 0) i += n;
-      if (i < 0 || i >= n) throw indexError(rt, 'pop index out of range');
-      return takeAt(rt, self, i);
-    }, 0, 1),
+        throw valueError(
+          rt,
+          rt.ruleset.minor >= 14 ? 'list.index(x): x not in list' : `${reprText(rt, args[0])} is not in list`,
+        );
+      },
+      1,
+      3,
+    ),
+    mN(
+      'insert',
+      (rt, self, args) => {
+        let i = toIndexNumber(rt, args[0]);
+        const n = self.v.length as number;
+        if (i < 0) i = Math.max(0, i + n);
+        if (i > n) i = n;
+        listResized(rt, self, n + 1);
+        (self.v as PyObject[]).splice(i, 0, incref(args[1]));
+        return incref(rt.None);
+      },
+      2,
+      2,
+    ),
+    mN(
+      'pop',
+      (rt, self, args) => {
+        let i = args.length > 0 ? toIndexNumber(rt, args[0]) : -1;
+        const n = self.v.length as number;
+        if (n === 0) throw indexError(rt, 'pop from empty list');
+        if (i < 0) i += n;
+        if (i < 0 || i >= n) throw indexError(rt, 'pop index out of range');
+        return takeAt(rt, self, i);
+      },
+      0,
+      1,
+    ),
     m1('remove', (rt, self, x) => {
       for (let i = 0; i < self.v.length; i++) {
         const y = incref(self.v[i] as PyObject);

@@ -1,9 +1,10 @@
 /** list as an object: making, growing, dying (Objects/listobject.c). Methods are in list-methods.ts. */
+
+import { extendedCapacity, resizedCapacity } from '../../tables/list-capacity.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { PyContainer, type PyObject, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { extendedCapacity, resizedCapacity } from '../../tables/list-capacity.ts';
 
 /** A list of `items`, whose references (and the array itself) it takes over; the item array has exactly their size. */
 export function stealList(rt: Runtime, items: PyObject[]): PyContainer {
@@ -15,7 +16,13 @@ export function listWithCapacity(rt: Runtime, items: PyObject[], allocated: numb
   const type = rt.listType;
   const kept = rt.free.list.take();
   const addr = kept !== 0 ? kept : gcAlloc(rt, type.headBytes + type.basicSize);
-  const list = new PyContainer(type, addr, items, allocated === 0 ? 0 : rt.mem.alloc(8 * allocated), allocated);
+  const list = new PyContainer(
+    type,
+    addr,
+    items,
+    allocated === 0 ? 0 : rt.mem.alloc(8 * allocated),
+    allocated,
+  );
   gcTrack(rt, list);
   return list;
 }

@@ -1,5 +1,13 @@
 /** Bound methods of functions written in Python (Objects/classobject.c). */
-import { addressOf, callObject, findAttr, getAttr, lookupOnType, objectHash, richCompareBool } from '../abstract.ts';
+import {
+  addressOf,
+  callObject,
+  findAttr,
+  getAttr,
+  lookupOnType,
+  objectHash,
+  richCompareBool,
+} from '../abstract.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';
@@ -58,7 +66,8 @@ export const methodDef: TypeDef = {
     new: (rt, _type, args) => {
       if (args.length !== 2) throw typeError(rt, `method expected 2 arguments, got ${args.length}`);
       if (args[0].type.slots.call === null) throw typeError(rt, 'first argument must be callable');
-      if (args[1] === rt.None) throw typeError(rt, rt.ruleset.minor >= 12 ? 'instance must not be None' : 'self must not be None');
+      if (args[1] === rt.None)
+        throw typeError(rt, rt.ruleset.minor >= 12 ? 'instance must not be None' : 'self must not be None');
       return boundMethod(rt, args[0], args[1]);
     },
     init: () => {},

@@ -1,13 +1,13 @@
 /** Modules (Objects/moduleobject.c). */
 import { genericGetAttr, lookupOnType } from '../abstract.ts';
 import { raiseAttributeError } from '../abstract-errors.ts';
-import { swallow, typeError } from '../errors.ts';
 import { newContainer } from '../alloc.ts';
+import { swallow, typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { callObject } from '../runtime.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
+import { callObject } from '../runtime.ts';
 import type { TypeDef } from '../typedef.ts';
 import { dictGetJs, dictSetJs, newDict } from './dict.ts';
 import { isStr, strNew } from './str.ts';

@@ -16,7 +16,7 @@ import { newPlain } from '../alloc.ts';
 import { typeError } from '../errors.ts';
 import { hashAddress } from '../hash.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../header.ts';
-import { instanceDict, setInstanceDict, inlineValuesBytes } from '../instances.ts';
+import { inlineValuesBytes, instanceDict, setInstanceDict } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { asClassMethod, CMP, type GetSetDef, m0, m1, mK, mN } from '../slots.ts';
@@ -80,7 +80,10 @@ function abstractError(rt: Runtime, type: PyType): unknown {
   const plural = names.length > 1 ? 's' : '';
   const minor = rt.ruleset.minor;
   const shown = minor >= 12 ? names.map((n) => `'${n}'`).join(', ') : names.join(', ');
-  const what = minor >= 12 ? `without an implementation for abstract method${plural} ${shown}` : `with abstract method${plural} ${shown}`;
+  const what =
+    minor >= 12
+      ? `without an implementation for abstract method${plural} ${shown}`
+      : `with abstract method${plural} ${shown}`;
   return typeError(rt, `Can't instantiate abstract class ${type.name} ${what}`);
 }
 
@@ -157,7 +160,10 @@ export function dirOf(rt: Runtime, o: PyObject): PyObject {
     if (o.type.kind !== K.MODULE) for (const t of o.type.mro) add(t.ns);
   }
   const sorted = [...names.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return stealList(rt, sorted.map((n) => incref(names.get(n)!)));
+  return stealList(
+    rt,
+    sorted.map((n) => incref(names.get(n)!)),
+  );
 }
 
 import { dictEntries } from './dict.ts';
@@ -181,8 +187,10 @@ export const objectDef: TypeDef = {
   getset: [{ name: '__class__', get: (_rt, o) => incref(o.type), set: setClass }],
   methods: [
     m1('__format__', (rt, self, spec) => {
-      if (spec.type.kind !== K.STR) throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
-      if (spec.v !== '') throw typeError(rt, `unsupported format string passed to ${self.type.name}.__format__`);
+      if (spec.type.kind !== K.STR)
+        throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
+      if (spec.v !== '')
+        throw typeError(rt, `unsupported format string passed to ${self.type.name}.__format__`);
       return objectStr(rt, self);
     }),
     m0('__sizeof__', (rt, self) => {
@@ -192,10 +200,13 @@ export const objectDef: TypeDef = {
       return intFromNumber(rt, bytes);
     }),
     m0('__dir__', (rt, self) => dirOf(rt, self)),
-    asClassMethod(mK('__init_subclass__', (rt, self, args) => {
-      if (args.length > 0) throw typeError(rt, `${(self as PyType).name}.__init_subclass__() takes no keyword arguments`);
-      return noneObject(rt);
-    })),
+    asClassMethod(
+      mK('__init_subclass__', (rt, self, args) => {
+        if (args.length > 0)
+          throw typeError(rt, `${(self as PyType).name}.__init_subclass__() takes no keyword arguments`);
+        return noneObject(rt);
+      }),
+    ),
     asClassMethod(mN('__subclasshook__', (rt) => incref(rt.NotImplemented), 0, -1)),
     m1('__reduce_ex__', (rt, self) => {
       throw typeError(rt, `cannot pickle '${self.type.name}' object`);

@@ -1,17 +1,17 @@
 /** range and its iterator (Objects/rangeobject.c). */
+
+import { hashInt, hashTuple } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
-import { hashTuple } from '../../numbers/hashes.ts';
 import { reprText, richCompareBool, toIndex } from '../abstract.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
-import { hashInt } from '../../numbers/hashes.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
-import { selfIter } from './iterators.ts';
 import { intFromNumber, intNew } from './int.ts';
+import { selfIter } from './iterators.ts';
 import { sliceIndices } from './slice.ts';
 import { strNew } from './str.ts';
 
@@ -163,7 +163,8 @@ export const rangeDef: TypeDef = {
     bool: (_rt, o) => (o.v as RangeData).length !== 0,
     length: (rt, o) => {
       const n = (o.v as RangeData).length;
-      if (typeof n !== 'number') throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C ssize_t');
+      if (typeof n !== 'number')
+        throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C ssize_t');
       return n;
     },
     iter: (rt, o) => {
@@ -191,7 +192,12 @@ export const rangeDef: TypeDef = {
       const d = o.v as RangeData;
       if (key.type.kind === K.SLICE) {
         const [start, stop, step] = sliceIndices(rt, key, Number(d.length));
-        return stealRange(rt, itemAt(rt, d, start), itemAt(rt, d, stop), intNew(rt, ints.mul(step, d.step.v)));
+        return stealRange(
+          rt,
+          itemAt(rt, d, start),
+          itemAt(rt, d, stop),
+          intNew(rt, ints.mul(step, d.step.v)),
+        );
       }
       if (key.type.slots.index === null) {
         throw typeError(rt, `range indices must be integers or slices, not ${key.type.name}`);
@@ -221,7 +227,13 @@ export const rangeDef: TypeDef = {
     }),
     m1('index', (rt, o, x) => {
       const i = x.type.kind === K.INT ? positionOf(o.v, x.v) : -1;
-      if (i === -1) throw valueError(rt, x.type.kind === K.INT ? `${reprText(rt, x)} is not in range` : 'sequence.index(x): x not in sequence');
+      if (i === -1)
+        throw valueError(
+          rt,
+          x.type.kind === K.INT
+            ? `${reprText(rt, x)} is not in range`
+            : 'sequence.index(x): x not in sequence',
+        );
       return intNew(rt, i);
     }),
   ],

@@ -1,6 +1,5 @@
 /** set and frozenset (Objects/setobject.c); the table is tables/set-table.ts. */
-import { hashFrozenset } from '../../numbers/hashes.ts';
-import { fromWords } from '../../numbers/hashes.ts';
+import { fromWords, hashFrozenset } from '../../numbers/hashes.ts';
 import {
   copySet,
   intersectInPlace,
@@ -48,7 +47,8 @@ export class ObjectSetHost implements SetHost<PyObject> {
 
   equals(stored: PyObject, key: PyObject): boolean {
     const rt = this.rt;
-    if (stored.type === key.type && (stored.type === rt.strType || stored.type === rt.intType)) return stored.v === key.v;
+    if (stored.type === key.type && (stored.type === rt.strType || stored.type === rt.intType))
+      return stored.v === key.v;
     incref(stored);
     try {
       return richCompareBool(rt, stored, key, CMP.EQ);
@@ -84,7 +84,8 @@ function memberHash(rt: Runtime, x: PyObject): number {
   if (x.type === rt.strType) return strHash64(rt, x);
   const hash = x.type.slots.hash;
   if (hash === null) {
-    if (rt.ruleset.minor >= 14) throw typeError(rt, `cannot use '${x.type.name}' as a set element (unhashable type: '${x.type.name}')`);
+    if (rt.ruleset.minor >= 14)
+      throw typeError(rt, `cannot use '${x.type.name}' as a set element (unhashable type: '${x.type.name}')`);
     throw typeError(rt, `unhashable type: '${x.type.name}'`);
   }
   return hash(rt, x);
@@ -220,7 +221,8 @@ function union(rt: Runtime, a: PyObject, args: Args): PyObject {
 
 function intersection(rt: Runtime, a: PyObject, b: PyObject): PyObject {
   const type = resultType(rt, a);
-  if (b.type.kind === K.SET) return wrap(rt, type, intersectSets(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset));
+  if (b.type.kind === K.SET)
+    return wrap(rt, type, intersectSets(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset));
   const r = newSet(rt, type);
   forEach(rt, b, (x) => {
     try {
@@ -307,27 +309,44 @@ function compare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
   const host = hostOf(rt);
   let r: boolean;
   switch (op) {
-    case CMP.EQ: r = x.used === y.used && isSubset(x, y, host); break;
-    case CMP.NE: r = !(x.used === y.used && isSubset(x, y, host)); break;
-    case CMP.LE: r = isSubset(x, y, host); break;
-    case CMP.GE: r = isSubset(y, x, host); break;
-    case CMP.LT: r = x.used < y.used && isSubset(x, y, host); break;
-    default: r = y.used < x.used && isSubset(y, x, host);
+    case CMP.EQ:
+      r = x.used === y.used && isSubset(x, y, host);
+      break;
+    case CMP.NE:
+      r = !(x.used === y.used && isSubset(x, y, host));
+      break;
+    case CMP.LE:
+      r = isSubset(x, y, host);
+      break;
+    case CMP.GE:
+      r = isSubset(y, x, host);
+      break;
+    case CMP.LT:
+      r = x.used < y.used && isSubset(x, y, host);
+      break;
+    default:
+      r = y.used < x.used && isSubset(y, x, host);
   }
   return incref(r ? rt.True : rt.False);
 }
 
-const both = (f: (rt: Runtime, a: PyObject, b: PyObject) => PyObject) => (rt: Runtime, a: PyObject, b: PyObject) =>
-  a.type.kind === K.SET && b.type.kind === K.SET ? f(rt, a, b) : incref(rt.NotImplemented);
+const both =
+  (f: (rt: Runtime, a: PyObject, b: PyObject) => PyObject) => (rt: Runtime, a: PyObject, b: PyObject) =>
+    a.type.kind === K.SET && b.type.kind === K.SET ? f(rt, a, b) : incref(rt.NotImplemented);
 
-const inPlace = (f: (rt: Runtime, a: PyObject, b: PyObject) => void) => (rt: Runtime, a: PyObject, b: PyObject) => {
-  if (b.type.kind !== K.SET) return incref(rt.NotImplemented);
-  f(rt, a, b);
-  return incref(a);
-};
+const inPlace =
+  (f: (rt: Runtime, a: PyObject, b: PyObject) => void) => (rt: Runtime, a: PyObject, b: PyObject) => {
+    if (b.type.kind !== K.SET) return incref(rt.NotImplemented);
+    f(rt, a, b);
+    return incref(a);
+  };
 
 const xor = (rt: Runtime, a: PyObject, b: PyObject): PyObject =>
-  wrap(rt, resultType(rt, a), symmetricDifference(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset, releaser(rt)));
+  wrap(
+    rt,
+    resultType(rt, a),
+    symmetricDifference(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset, releaser(rt)),
+  );
 
 const sharedSlots = {
   dealloc,
@@ -344,28 +363,59 @@ const sharedSlots = {
 };
 
 const sharedMethods = [
-  m0('copy', (rt, self) => (self.type === rt.frozensetType ? incref(self) : wrap(rt, resultType(rt, self), copySet(tableOf(self), hostOf(rt), rt.ruleset)))),
+  m0('copy', (rt, self) =>
+    self.type === rt.frozensetType
+      ? incref(self)
+      : wrap(rt, resultType(rt, self), copySet(tableOf(self), hostOf(rt), rt.ruleset)),
+  ),
   mN('union', union, 0, -1),
-  mN('intersection', (rt, self, args) => {
-    let r = args.length === 0 ? wrap(rt, resultType(rt, self), copySet(tableOf(self), hostOf(rt), rt.ruleset)) : incref(self);
-    for (const b of args) {
-      const next = intersection(rt, r, b);
-      decref(rt, r);
-      r = next;
-    }
-    return r;
-  }, 0, -1),
-  mN('difference', (rt, self, args) => {
-    if (args.length === 0) return wrap(rt, resultType(rt, self), copySet(tableOf(self), hostOf(rt), rt.ruleset));
-    const r = difference(rt, self, args[0]);
-    for (const b of args.slice(1)) differenceUpdate(rt, r, b);
-    return r;
-  }, 0, -1),
+  mN(
+    'intersection',
+    (rt, self, args) => {
+      let r =
+        args.length === 0
+          ? wrap(rt, resultType(rt, self), copySet(tableOf(self), hostOf(rt), rt.ruleset))
+          : incref(self);
+      for (const b of args) {
+        const next = intersection(rt, r, b);
+        decref(rt, r);
+        r = next;
+      }
+      return r;
+    },
+    0,
+    -1,
+  ),
+  mN(
+    'difference',
+    (rt, self, args) => {
+      if (args.length === 0)
+        return wrap(rt, resultType(rt, self), copySet(tableOf(self), hostOf(rt), rt.ruleset));
+      const r = difference(rt, self, args[0]);
+      for (const b of args.slice(1)) differenceUpdate(rt, r, b);
+      return r;
+    },
+    0,
+    -1,
+  ),
   m1('symmetric_difference', (rt, self, b) =>
-    withSet(rt, b, (y) => wrap(rt, resultType(rt, self), symmetricDifference(tableOf(self), y, hostOf(rt), rt.ruleset, releaser(rt))))),
-  m1('isdisjoint', (rt, self, b) => withSet(rt, b, (y) => incref(isDisjoint(tableOf(self), y, hostOf(rt)) ? rt.True : rt.False))),
-  m1('issubset', (rt, self, b) => withSet(rt, b, (y) => incref(isSubset(tableOf(self), y, hostOf(rt)) ? rt.True : rt.False))),
-  m1('issuperset', (rt, self, b) => withSet(rt, b, (y) => incref(isSubset(y, tableOf(self), hostOf(rt)) ? rt.True : rt.False))),
+    withSet(rt, b, (y) =>
+      wrap(
+        rt,
+        resultType(rt, self),
+        symmetricDifference(tableOf(self), y, hostOf(rt), rt.ruleset, releaser(rt)),
+      ),
+    ),
+  ),
+  m1('isdisjoint', (rt, self, b) =>
+    withSet(rt, b, (y) => incref(isDisjoint(tableOf(self), y, hostOf(rt)) ? rt.True : rt.False)),
+  ),
+  m1('issubset', (rt, self, b) =>
+    withSet(rt, b, (y) => incref(isSubset(tableOf(self), y, hostOf(rt)) ? rt.True : rt.False)),
+  ),
+  m1('issuperset', (rt, self, b) =>
+    withSet(rt, b, (y) => incref(isSubset(y, tableOf(self), hostOf(rt)) ? rt.True : rt.False)),
+  ),
   m0('__sizeof__', (rt, self) => intFromNumber(rt, self.type.basicSize + tableOf(self).blockBytes)),
 ];
 
@@ -382,13 +432,16 @@ export const setDef: TypeDef = {
     clear,
     new: (rt, type) => newSet(rt, type),
     init: (rt, self, args, kw) => {
-      if (kw !== null && kw.length > 0 && self.type === rt.setType) throw typeError(rt, 'set() takes no keyword arguments');
+      if (kw !== null && kw.length > 0 && self.type === rt.setType)
+        throw typeError(rt, 'set() takes no keyword arguments');
       if (args.length > 1) throw typeError(rt, `set expected at most 1 argument, got ${args.length}`);
       clear(rt, self);
       if (args.length === 1) setUpdate(rt, self, args[0]);
     },
     ior: inPlace((rt, a, b) => setUpdate(rt, a, b)),
-    iand: inPlace((rt, a, b) => intersectInPlace(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset, releaser(rt))),
+    iand: inPlace((rt, a, b) =>
+      intersectInPlace(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset, releaser(rt)),
+    ),
     isubtract: inPlace(differenceUpdate),
     ixor: inPlace((rt, a, b) => toggleInPlace(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset, releaser(rt))),
   },
@@ -415,27 +468,43 @@ export const setDef: TypeDef = {
       if (x === undefined) throw raiseWith(rt, rt.exc['KeyError'], strNew(rt, 'pop from an empty set'));
       return x;
     }),
-    mN('update', (rt, self, args) => {
-      for (const b of args) setUpdate(rt, self, b);
-      return none(rt);
-    }, 0, -1),
-    mN('intersection_update', (rt, self, args) => {
-      for (const b of args) {
-        const r = intersection(rt, self, b);
-        swapBodies(self, r);
-        decref(rt, r);
-      }
-      return none(rt);
-    }, 0, -1),
-    mN('difference_update', (rt, self, args) => {
-      for (const b of args) differenceUpdate(rt, self, b);
-      return none(rt);
-    }, 0, -1),
+    mN(
+      'update',
+      (rt, self, args) => {
+        for (const b of args) setUpdate(rt, self, b);
+        return none(rt);
+      },
+      0,
+      -1,
+    ),
+    mN(
+      'intersection_update',
+      (rt, self, args) => {
+        for (const b of args) {
+          const r = intersection(rt, self, b);
+          swapBodies(self, r);
+          decref(rt, r);
+        }
+        return none(rt);
+      },
+      0,
+      -1,
+    ),
+    mN(
+      'difference_update',
+      (rt, self, args) => {
+        for (const b of args) differenceUpdate(rt, self, b);
+        return none(rt);
+      },
+      0,
+      -1,
+    ),
     m1('symmetric_difference_update', (rt, self, b) =>
       withSet(rt, b, (y) => {
         toggleInPlace(tableOf(self), y, hostOf(rt), rt.ruleset, releaser(rt));
         return none(rt);
-      })),
+      }),
+    ),
   ],
 };
 
@@ -458,7 +527,8 @@ export const frozensetDef: TypeDef = {
     hash: (rt, o) => {
       const table = tableOf(o);
       const hashes = [];
-      for (let i = table.next(0); i >= 0; i = table.next(i + 1)) hashes.push(fromWords(table.lows[i], table.highs[i]));
+      for (let i = table.next(0); i >= 0; i = table.next(i + 1))
+        hashes.push(fromWords(table.lows[i], table.highs[i]));
       return setHash(rt, hashFrozenset(hashes));
     },
     new: (rt, type, args) => {
@@ -505,7 +575,13 @@ class SetIterState {
 
 function newSetIter(rt: Runtime, set: PyObject): PyObject {
   const type = rt.types['set_iterator'];
-  const o = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), new SetIterState(incref(set), tableOf(set).used), 0, 0);
+  const o = new PyContainer(
+    type,
+    gcAlloc(rt, type.headBytes + type.basicSize),
+    new SetIterState(incref(set), tableOf(set).used),
+    0,
+    0,
+  );
   gcTrack(rt, o);
   return o;
 }
@@ -547,7 +623,9 @@ export const setIterDef: TypeDef = {
       return incref(table.keys[slot]!);
     },
   },
-  methods: [m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.set === null ? 0 : (o.v as SetIterState).left))],
+  methods: [
+    m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.set === null ? 0 : (o.v as SetIterState).left)),
+  ],
 };
 
 export { stealList };

@@ -1,8 +1,9 @@
 /** None, NotImplemented, Ellipsis (Objects/object.c, sliceobject.c). */
-import { typeError } from '../errors.ts';
-import { setHash, hashAddress } from '../hash.ts';
-import { addressOf } from '../abstract.ts';
+
 import { hashNone } from '../../numbers/hashes.ts';
+import { addressOf } from '../abstract.ts';
+import { typeError } from '../errors.ts';
+import { hashAddress, setHash } from '../hash.ts';
 import { K, PyObject, type PyType } from '../header.ts';
 import { incref, makeImmortal } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -44,7 +45,8 @@ export const notImplementedDef: TypeDef = {
     new: (rt) => incref(rt.NotImplemented),
     init: () => {},
     bool: (rt) => {
-      if (rt.ruleset.minor >= 14) throw typeError(rt, 'NotImplemented should not be used in a boolean context');
+      if (rt.ruleset.minor >= 14)
+        throw typeError(rt, 'NotImplemented should not be used in a boolean context');
       return true;
     },
   },

@@ -1,10 +1,10 @@
 /** slice objects (Objects/sliceobject.c). */
-import { reprText, richCompare, toClippedIndex, toIndexNumber } from '../abstract.ts';
-import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { typeError, valueError } from '../errors.ts';
+
 import { hashTuple } from '../../numbers/hashes.ts';
+import { objectHash, reprText, richCompare, toClippedIndex, toIndexNumber } from '../abstract.ts';
+import { typeError, valueError } from '../errors.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashValue, setHash } from '../hash.ts';
-import { objectHash } from '../abstract.ts';
 import { K, PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -44,7 +44,12 @@ export function sliceIndices(rt: Runtime, o: PyObject, length: number): [number,
     if (step === 0) throw valueError(rt, 'slice step cannot be zero');
   }
   let start = d.start === rt.None ? (step < 0 ? Number.MAX_SAFE_INTEGER : 0) : sliceIndex(rt, d.start);
-  let stop = d.stop === rt.None ? (step < 0 ? -Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER) : sliceIndex(rt, d.stop);
+  let stop =
+    d.stop === rt.None
+      ? step < 0
+        ? -Number.MAX_SAFE_INTEGER
+        : Number.MAX_SAFE_INTEGER
+      : sliceIndex(rt, d.stop);
   if (start < 0) {
     start += length;
     if (start < 0) start = step < 0 ? -1 : 0;
@@ -90,9 +95,13 @@ export const sliceDef: TypeDef = {
     },
     new: (rt, _type, args) => {
       if (args.length < 1 || args.length > 3) {
-        throw typeError(rt, `slice expected at ${args.length < 1 ? 'least 1 argument' : 'most 3 arguments'}, got ${args.length}`);
+        throw typeError(
+          rt,
+          `slice expected at ${args.length < 1 ? 'least 1 argument' : 'most 3 arguments'}, got ${args.length}`,
+        );
       }
-      const [a, b, c] = args.length === 1 ? [rt.None, args[0], rt.None] : [args[0], args[1], args[2] ?? rt.None];
+      const [a, b, c] =
+        args.length === 1 ? [rt.None, args[0], rt.None] : [args[0], args[1], args[2] ?? rt.None];
       return stealSlice(rt, incref(a), incref(b), incref(c));
     },
     init: () => {},

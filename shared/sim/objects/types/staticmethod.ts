@@ -1,19 +1,25 @@
 /** staticmethod, classmethod and property (Objects/funcobject.c, descrobject.c). */
 import { callObject, findAttr, getAttrJs } from '../abstract.ts';
+import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { attributeError, typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { newContainer } from '../alloc.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, m1, type KwNames } from '../slots.ts';
+import { type Args, type KwNames, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { boundMethod } from './method.ts';
 
 /** A staticmethod or classmethod (by `type`) of a borrowed callable. */
 export function newStaticMethod(rt: Runtime, type: PyType, callable: PyObject): PyObject {
-  const o = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), { callable: incref(callable) }, 0, 0);
+  const o = new PyContainer(
+    type,
+    gcAlloc(rt, type.headBytes + type.basicSize),
+    { callable: incref(callable) },
+    0,
+    0,
+  );
   gcTrack(rt, o);
   return o;
 }
@@ -38,7 +44,8 @@ const clear = (rt: Runtime, o: PyObject): void => {
 };
 
 function make(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
-  if (args.length !== 1 || (kw?.length ?? 0) > 0) throw typeError(rt, `${type.name} expected 1 argument, got ${args.length}`);
+  if (args.length !== 1 || (kw?.length ?? 0) > 0)
+    throw typeError(rt, `${type.name} expected 1 argument, got ${args.length}`);
   const o = newContainer(rt, type, { callable: incref(args[0]) });
   gcTrack(rt, o);
   return o;
@@ -98,7 +105,13 @@ export const classMethodDef: TypeDef = {
 };
 
 /** Payload of a property; all owned. */
-type PropertyData = { get: PyObject | null; set: PyObject | null; del: PyObject | null; doc: PyObject | null; name: PyObject | null };
+type PropertyData = {
+  get: PyObject | null;
+  set: PyObject | null;
+  del: PyObject | null;
+  doc: PyObject | null;
+  name: PyObject | null;
+};
 
 const PARTS = ['get', 'set', 'del', 'doc', 'name'] as const;
 
@@ -124,7 +137,9 @@ function propertyText(o: PyObject, obj: PyObject, verb: string, rt: Runtime): st
       ? `property ${JSON.stringify(d.name.v).replace(/^"|"$/g, "'")} of '${obj.type.name}' object has no ${verb}er`
       : `property of '${obj.type.name}' object has no ${verb}er`;
   }
-  const what = { gett: 'unreadable attribute', sett: "can't set attribute", delet: "can't delete attribute" }[verb]!;
+  const what = { gett: 'unreadable attribute', sett: "can't set attribute", delet: "can't delete attribute" }[
+    verb
+  ]!;
   return minor >= 10 && d.name !== null ? `${what} '${d.name.v}'` : what;
 }
 
@@ -151,7 +166,13 @@ export const propertyDef: TypeDef = {
       }
     },
     new: (rt, type) => {
-      const o = newContainer(rt, type, { get: null, set: null, del: null, doc: null, name: null } as PropertyData);
+      const o = newContainer(rt, type, {
+        get: null,
+        set: null,
+        del: null,
+        doc: null,
+        name: null,
+      } as PropertyData);
       gcTrack(rt, o);
       return o;
     },

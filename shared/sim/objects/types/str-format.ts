@@ -11,7 +11,7 @@ import {
   unsupportedCharacter,
   wrongValueType,
 } from '../../text/percent.ts';
-import { strAscii } from '../../text/repr.ts';
+import { escapeNonAscii } from '../../text/repr.ts';
 import { getAttrJs, getItem, objectFormat, reprText, strText, toIndex } from '../abstract.ts';
 import { indexError, keyError, typeError, valueError } from '../errors.ts';
 import { K, type PyObject } from '../header.ts';
@@ -23,14 +23,16 @@ import { intFromNumber } from './int.ts';
 import { toInt } from './int-type.ts';
 import { strNew } from './str.ts';
 
-const ascii = (text: string): string => text.replace(/[^\x00-\x7f]/gu, (c) => strAscii(c).slice(1, -1));
+const ascii = (text: string): string => escapeNonAscii(text);
 
 /** format % values. */
 export function formatPercent(rt: Runtime, format: string, values: PyObject): string {
   const scanner = new PercentScanner(format);
   const items: readonly PyObject[] = values.type.kind === K.TUPLE ? values.v : [values];
   const mapping =
-    values.type.kind !== K.TUPLE && values.type.kind !== K.STR && values.type.slots.subscript !== null ? values : null;
+    values.type.kind !== K.TUPLE && values.type.kind !== K.STR && values.type.slots.subscript !== null
+      ? values
+      : null;
   let at = 0;
   let used = false;
   let text = '';
@@ -76,10 +78,22 @@ export function formatPercent(rt: Runtime, format: string, values: PyObject): st
           break;
         case 'c': {
           if (value.type.kind === K.STR) {
-            if ([...(value.v as string)].length !== 1) throw typeError(rt, rt.ruleset.minor >= 14 ? `%c requires an int or a unicode character, not a string of length ${[...(value.v as string)].length}` : '%c requires int or char');
+            if ([...(value.v as string)].length !== 1)
+              throw typeError(
+                rt,
+                rt.ruleset.minor >= 14
+                  ? `%c requires an int or a unicode character, not a string of length ${[...(value.v as string)].length}`
+                  : '%c requires int or char',
+              );
             text += percentText(value.v, layout, true);
           } else {
-            if (value.type.slots.index === null) throw typeError(rt, rt.ruleset.minor >= 14 ? `%c requires an int or a unicode character, not ${value.type.name}` : '%c requires int or char');
+            if (value.type.slots.index === null)
+              throw typeError(
+                rt,
+                rt.ruleset.minor >= 14
+                  ? `%c requires an int or a unicode character, not ${value.type.name}`
+                  : '%c requires int or char',
+              );
             const i = toIndex(rt, value);
             text += percentText(percentCharacter(i.v, rt.ruleset), layout, true);
             decref(rt, i);
@@ -89,7 +103,8 @@ export function formatPercent(rt: Runtime, format: string, values: PyObject): st
         case 'd':
         case 'i':
         case 'u': {
-          if (value.type.kind !== K.INT && value.type.slots.int === null && value.type.slots.index === null) throw wrongValueType(c.code, value.type.name);
+          if (value.type.kind !== K.INT && value.type.slots.int === null && value.type.slots.index === null)
+            throw wrongValueType(c.code, value.type.name);
           if (value.type.kind === K.STR) throw wrongValueType(c.code, value.type.name);
           const i = toInt(rt, value);
           text += percentInt(i.v, c.code, layout);
@@ -125,7 +140,13 @@ export function formatPercent(rt: Runtime, format: string, values: PyObject): st
 }
 
 /** template.format(*args, **kw), or format_map with a mapping. */
-export function formatTemplate(rt: Runtime, template: string, args: Args, kw: KwNames, mapping: PyObject | null): string {
+export function formatTemplate(
+  rt: Runtime,
+  template: string,
+  args: Args,
+  kw: KwNames,
+  mapping: PyObject | null,
+): string {
   return expand(rt, template, args, kw, mapping, new FieldNumbering(), 2);
 }
 
@@ -152,7 +173,12 @@ function expand(
     if (typeof first === 'number') {
       if (mapping !== null) throw valueError(rt, 'Format string contains positional fields');
       if (first >= npos) {
-        throw indexError(rt, rt.ruleset.minor >= 8 ? `Replacement index ${first} out of range for positional args tuple` : 'tuple index out of range');
+        throw indexError(
+          rt,
+          rt.ruleset.minor >= 8
+            ? `Replacement index ${first} out of range for positional args tuple`
+            : 'tuple index out of range',
+        );
       }
       value = incref(args[first]);
     } else {
@@ -192,7 +218,9 @@ function expand(
       else if (field.conversion === 'r') shown = strNew(rt, reprText(rt, value));
       else if (field.conversion === 'a') shown = strNew(rt, ascii(reprText(rt, value)));
       else throw unknownConversion(field.conversion);
-      const spec = field.specNeedsExpanding ? expand(rt, field.spec, args, kw, mapping, numbering, depth - 1) : field.spec;
+      const spec = field.specNeedsExpanding
+        ? expand(rt, field.spec, args, kw, mapping, numbering, depth - 1)
+        : field.spec;
       const specObject = strNew(rt, spec);
       try {
         const r = objectFormat(rt, shown, specObject);

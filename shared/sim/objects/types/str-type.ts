@@ -2,10 +2,17 @@
 import * as cases from '../../text/cases.ts';
 import { decode, encode, findEncoding } from '../../text/codecs.ts';
 import { formatStr } from '../../text/formatspec.ts';
-import { characterAt, compareText, lengthOf, pickCharacters, repeatText, sliceText } from '../../text/kinds.ts';
+import {
+  characterAt,
+  compareText,
+  lengthOf,
+  pickCharacters,
+  repeatText,
+  sliceText,
+} from '../../text/kinds.ts';
 import { strRepr } from '../../text/repr.ts';
 import * as search from '../../text/search.ts';
-import { splitBy, rsplitBy, rsplitWords, splitLines, splitWords } from '../../text/splitting.ts';
+import { rsplitBy, rsplitWords, splitBy, splitLines, splitWords } from '../../text/splitting.ts';
 import { translate, translationKey, translationPairs, wrongMapping } from '../../text/translate.ts';
 import { getItem, listItems, objectIsTrue, objectStr, toClippedIndex, toIndexNumber } from '../abstract.ts';
 import { parseArgs } from '../args.ts';
@@ -15,20 +22,21 @@ import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, asStaticMethod, CMP, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
-import { dictSet, newDict } from './dict.ts';
 import { bytesNew } from './bytes.ts';
+import { dictSet, newDict } from './dict.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber, intNew } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { stealList } from './list.ts';
 import { sliceIndices } from './slice.ts';
-import { formatPercent, formatTemplate } from './str-format.ts';
 import { STR, strBytes, strDealloc, strHash, strHash64, strKind, strLength, strNew } from './str.ts';
+import { formatPercent, formatTemplate } from './str-format.ts';
 import { stealTuple } from './tuple.ts';
 
 /** The text of a str argument; TypeError for others. */
 function textArg(rt: Runtime, o: PyObject, what: string): string {
-  if (o.type.kind !== K.STR) throw typeError(rt, `${what} must be str, not ${o.type.name === 'NoneType' ? 'None' : o.type.name}`);
+  if (o.type.kind !== K.STR)
+    throw typeError(rt, `${what} must be str, not ${o.type.name === 'NoneType' ? 'None' : o.type.name}`);
   return o.v;
 }
 
@@ -46,7 +54,14 @@ function strTypeNew(rt: Runtime, type: PyType, args: Args, kw: import('../slots.
       if (object.type.kind === K.STR) throw typeError(rt, 'decoding str is not supported');
       throw typeError(rt, `decoding to str: need a bytes-like object, ${object.type.name} found`);
     }
-    o = strNew(rt, decode(object.v, findEncoding(encoding === null ? 'utf-8' : encoding.v), errors === null ? 'strict' : errors.v));
+    o = strNew(
+      rt,
+      decode(
+        object.v,
+        findEncoding(encoding === null ? 'utf-8' : encoding.v),
+        errors === null ? 'strict' : errors.v,
+      ),
+    );
   } else o = objectStr(rt, object);
   if (type === rt.strType) return o;
   const s = newInstance(rt, type, o.v);
@@ -58,78 +73,119 @@ function strTypeNew(rt: Runtime, type: PyType, args: Args, kw: import('../slots.
 
 /** start and end arguments of find() and its kin. */
 function range(rt: Runtime, args: Args, at = 1): [number, number] {
-  const clip = (o: PyObject | undefined, otherwise: number) => (o === undefined || o === rt.None ? otherwise : toClippedIndex(rt, o));
+  const clip = (o: PyObject | undefined, otherwise: number) =>
+    o === undefined || o === rt.None ? otherwise : toClippedIndex(rt, o);
   return [clip(args[at], 0), clip(args[at + 1], Number.POSITIVE_INFINITY)];
 }
 
-function finder(name: string, f: (text: string, sub: string, start: number, end: number) => number, must: boolean) {
-  return mN(name, (rt, self, args) => {
-    const sub = textArg(rt, args[0], rt.ruleset.minor >= 13 ? `${name}() argument 1` : 'must be str');
-    const [start, end] = range(rt, args);
-    const i = f(self.v, sub, start, end);
-    if (must && i < 0) throw valueError(rt, 'substring not found');
-    return intFromNumber(rt, i);
-  }, 1, 3);
+function finder(
+  name: string,
+  f: (text: string, sub: string, start: number, end: number) => number,
+  must: boolean,
+) {
+  return mN(
+    name,
+    (rt, self, args) => {
+      const sub = textArg(rt, args[0], rt.ruleset.minor >= 13 ? `${name}() argument 1` : 'must be str');
+      const [start, end] = range(rt, args);
+      const i = f(self.v, sub, start, end);
+      if (must && i < 0) throw valueError(rt, 'substring not found');
+      return intFromNumber(rt, i);
+    },
+    1,
+    3,
+  );
 }
 
 function affix(name: string, f: (text: string, affixText: string, start: number, end: number) => boolean) {
-  return mN(name, (rt, self, args) => {
-    const [start, end] = range(rt, args);
-    const wanted = args[0];
-    if (wanted.type.kind === K.TUPLE) {
-      for (const w of wanted.v as PyObject[]) {
-        if (w.type.kind !== K.STR) throw typeError(rt, `tuple for ${name} must only contain str, not ${w.type.name}`);
-        if (f(self.v, w.v, start, end)) return incref(rt.True);
+  return mN(
+    name,
+    (rt, self, args) => {
+      const [start, end] = range(rt, args);
+      const wanted = args[0];
+      if (wanted.type.kind === K.TUPLE) {
+        for (const w of wanted.v as PyObject[]) {
+          if (w.type.kind !== K.STR)
+            throw typeError(rt, `tuple for ${name} must only contain str, not ${w.type.name}`);
+          if (f(self.v, w.v, start, end)) return incref(rt.True);
+        }
+        return incref(rt.False);
       }
-      return incref(rt.False);
-    }
-    if (wanted.type.kind !== K.STR) {
-      throw typeError(rt, `${name} first arg must be str or a tuple of str, not ${wanted.type.name}`);
-    }
-    return incref(f(self.v, wanted.v, start, end) ? rt.True : rt.False);
-  }, 1, 3);
+      if (wanted.type.kind !== K.STR) {
+        throw typeError(rt, `${name} first arg must be str or a tuple of str, not ${wanted.type.name}`);
+      }
+      return incref(f(self.v, wanted.v, start, end) ? rt.True : rt.False);
+    },
+    1,
+    3,
+  );
 }
 
 function stripper(name: string, side: 'both' | 'left' | 'right') {
-  return mN(name, (rt, self, args) => {
-    const chars = args.length === 0 || args[0] === rt.None ? undefined : args[0];
-    if (chars !== undefined && chars.type.kind !== K.STR) throw typeError(rt, `${name} arg must be None or str`);
-    return same(rt, self, search.strip(self.v, chars?.v, side));
-  }, 0, 1);
+  return mN(
+    name,
+    (rt, self, args) => {
+      const chars = args.length === 0 || args[0] === rt.None ? undefined : args[0];
+      if (chars !== undefined && chars.type.kind !== K.STR)
+        throw typeError(rt, `${name} arg must be None or str`);
+      return same(rt, self, search.strip(self.v, chars?.v, side));
+    },
+    0,
+    1,
+  );
 }
 
 const mapper = (name: string, f: (text: string) => string) => m0(name, (rt, self) => strNew(rt, f(self.v)));
 const tester = (name: string, f: (text: string) => boolean) =>
   m0(name, (rt, self) => incref(f(self.v) ? rt.True : rt.False));
 
-function splitter(name: string, words: (t: string, most: number) => string[], by: (t: string, s: string, most: number) => string[]) {
+function splitter(
+  name: string,
+  words: (t: string, most: number) => string[],
+  by: (t: string, s: string, most: number) => string[],
+) {
   return mK(name, (rt, self, args, kw) => {
     const [sep, most] = parseArgs(rt, name, args, kw, ['sep', 'maxsplit'], 0);
     const n = most === null ? -1 : toIndexNumber(rt, most);
     let pieces: string[];
     if (sep === null || sep === rt.None) pieces = words(self.v, n);
-    else pieces = by(self.v, textArg(rt, sep, rt.ruleset.minor >= 13 ? `${name}() argument 1` : 'must be str or None'), n);
-    return stealList(rt, pieces.map((p) => (p === self.v && self.type === rt.strType ? incref(self) : strNew(rt, p))));
+    else
+      pieces = by(
+        self.v,
+        textArg(rt, sep, rt.ruleset.minor >= 13 ? `${name}() argument 1` : 'must be str or None'),
+        n,
+      );
+    return stealList(
+      rt,
+      pieces.map((p) => (p === self.v && self.type === rt.strType ? incref(self) : strNew(rt, p))),
+    );
   });
 }
 
 function padder(name: string, f: (text: string, width: number, fill?: string) => string) {
-  return mN(name, (rt, self, args) => {
-    const width = toIndexNumber(rt, args[0]);
-    if (args.length > 1 && (args[1].type.kind !== K.STR || lengthOf(args[1].v) !== 1)) {
-      throw typeError(rt, 'The fill character must be exactly one character long');
-    }
-    return same(rt, self, f(self.v, width, args[1]?.v));
-  }, 1, 2);
+  return mN(
+    name,
+    (rt, self, args) => {
+      const width = toIndexNumber(rt, args[0]);
+      if (args.length > 1 && (args[1].type.kind !== K.STR || lengthOf(args[1].v) !== 1)) {
+        throw typeError(rt, 'The fill character must be exactly one character long');
+      }
+      return same(rt, self, f(self.v, width, args[1]?.v));
+    },
+    1,
+    2,
+  );
 }
 
 function join(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
   let items: PyObject[];
-  if (iterable.type.slots.iter === null && iterable.type.slots.subscript === null) throw typeError(rt, 'can only join an iterable');
+  if (iterable.type.slots.iter === null && iterable.type.slots.subscript === null)
+    throw typeError(rt, 'can only join an iterable');
   try {
     items = listItems(rt, iterable);
   } catch (error) {
-    if (iterable.type.slots.iter === null && swallow(rt, error, rt.exc['TypeError'])) throw typeError(rt, 'can only join an iterable');
+    if (iterable.type.slots.iter === null && swallow(rt, error, rt.exc['TypeError']))
+      throw typeError(rt, 'can only join an iterable');
     throw error;
   }
   try {
@@ -174,7 +230,11 @@ export const strDef: TypeDef = {
       return incref(r ? rt.True : rt.False);
     },
     iter: (rt, o) =>
-      newSeqIterator(rt, rt.ruleset.minor >= 12 && (o.bits & STR.KIND) === 0 ? 'str_ascii_iterator' : 'str_iterator', o),
+      newSeqIterator(
+        rt,
+        rt.ruleset.minor >= 12 && (o.bits & STR.KIND) === 0 ? 'str_ascii_iterator' : 'str_iterator',
+        o,
+      ),
     length: (_rt, o) => strLength(o),
     subscript: (rt, o, key) => {
       if (key.type.kind === K.SLICE) {
@@ -187,7 +247,10 @@ export const strDef: TypeDef = {
         return strNew(rt, pickCharacters(o.v, start, step, count));
       }
       if (key.type.slots.index === null) {
-        const text = rt.ruleset.minor >= 11 ? `string indices must be integers, not '${key.type.name}'` : 'string indices must be integers';
+        const text =
+          rt.ruleset.minor >= 11
+            ? `string indices must be integers, not '${key.type.name}'`
+            : 'string indices must be integers';
         throw typeError(rt, text);
       }
       const n = strLength(o);
@@ -197,11 +260,13 @@ export const strDef: TypeDef = {
       return strNew(rt, (o.bits & STR.PAIRS) === 0 ? o.v[i] : characterAt(o.v, i));
     },
     contains: (rt, o, x) => {
-      if (x.type.kind !== K.STR) throw typeError(rt, `'in <string>' requires string as left operand, not ${x.type.name}`);
+      if (x.type.kind !== K.STR)
+        throw typeError(rt, `'in <string>' requires string as left operand, not ${x.type.name}`);
       return (o.v as string).includes(x.v);
     },
     concat: (rt, a, b) => {
-      if (b.type.kind !== K.STR) throw typeError(rt, `can only concatenate str (not "${b.type.name}") to str`);
+      if (b.type.kind !== K.STR)
+        throw typeError(rt, `can only concatenate str (not "${b.type.name}") to str`);
       if (b.v === '' && a.type === rt.strType) return incref(a);
       if (a.v === '' && b.type === rt.strType) return incref(b);
       return strNew(rt, a.v + b.v);
@@ -253,7 +318,10 @@ export const strDef: TypeDef = {
     splitter('rsplit', rsplitWords, rsplitBy),
     mK('splitlines', (rt, self, args, kw) => {
       const [keep] = parseArgs(rt, 'splitlines', args, kw, ['keepends'], 0);
-      return stealList(rt, splitLines(self.v, keep !== null && objectIsTrue(rt, keep)).map((p) => strNew(rt, p)));
+      return stealList(
+        rt,
+        splitLines(self.v, keep !== null && objectIsTrue(rt, keep)).map((p) => strNew(rt, p)),
+      );
     }),
     m1('join', join),
     mK('replace', (rt, self, args, kw) => {
@@ -262,20 +330,36 @@ export const strDef: TypeDef = {
       const b = textArg(rt, fresh!, 'replace() argument 2');
       return same(rt, self, search.replace(self.v, a, b, most === null ? -1 : toIndexNumber(rt, most)));
     }),
-    m1('partition', (rt, self, sep) => parts(rt, self, search.partition(self.v, textArg(rt, sep, 'must be str')))),
-    m1('rpartition', (rt, self, sep) => parts(rt, self, search.rpartition(self.v, textArg(rt, sep, 'must be str')))),
-    m1('removeprefix', (rt, self, x) => same(rt, self, search.removePrefix(self.v, textArg(rt, x, 'removeprefix() argument')))),
-    m1('removesuffix', (rt, self, x) => same(rt, self, search.removeSuffix(self.v, textArg(rt, x, 'removesuffix() argument')))),
+    m1('partition', (rt, self, sep) =>
+      parts(rt, self, search.partition(self.v, textArg(rt, sep, 'must be str'))),
+    ),
+    m1('rpartition', (rt, self, sep) =>
+      parts(rt, self, search.rpartition(self.v, textArg(rt, sep, 'must be str'))),
+    ),
+    m1('removeprefix', (rt, self, x) =>
+      same(rt, self, search.removePrefix(self.v, textArg(rt, x, 'removeprefix() argument'))),
+    ),
+    m1('removesuffix', (rt, self, x) =>
+      same(rt, self, search.removeSuffix(self.v, textArg(rt, x, 'removesuffix() argument'))),
+    ),
     mK('encode', (rt, self, args, kw) => {
       const [encoding, errors] = parseArgs(rt, 'encode', args, kw, ['encoding', 'errors'], 0);
-      return bytesNew(rt, encode(self.v, findEncoding(encoding === null ? 'utf-8' : encoding.v), errors === null ? 'strict' : errors.v));
+      return bytesNew(
+        rt,
+        encode(
+          self.v,
+          findEncoding(encoding === null ? 'utf-8' : encoding.v),
+          errors === null ? 'strict' : errors.v,
+        ),
+      );
     }),
     mK('format', (rt, self, args, kw) => strNew(rt, formatTemplate(rt, self.v, args, kw, null))),
     m1('format_map', (rt, self, mapping) => strNew(rt, formatTemplate(rt, self.v, [], null, mapping))),
     m1('__format__', (rt, self, spec) => {
-      if (spec.type.kind !== K.STR) throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
+      if (spec.type.kind !== K.STR)
+        throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
       if (spec.v === '') return objectStr(rt, self);
-      return strNew(rt, formatStr(self.v, spec.v, rt.ruleset));
+      return same(rt, self, formatStr(self.v, spec.v, rt.ruleset));
     }),
     m1('translate', (rt, self, table) =>
       strNew(
@@ -291,7 +375,12 @@ export const strDef: TypeDef = {
           } finally {
             decref(rt, key);
           }
-          const v = found === rt.None ? null : found.type.kind === K.INT || found.type.kind === K.STR ? found.v : undefined;
+          const v =
+            found === rt.None
+              ? null
+              : found.type.kind === K.INT || found.type.kind === K.STR
+                ? found.v
+                : undefined;
           decref(rt, found);
           if (v === undefined) throw wrongMapping();
           return v;
@@ -299,32 +388,39 @@ export const strDef: TypeDef = {
       ),
     ),
     asStaticMethod(
-      mN('maketrans', (rt, _self, args) => {
-        const d = newDict(rt);
-        const put = (code: number, value: PyObject) => {
-          const key = intFromNumber(rt, code);
-          dictSet(rt, d, key, value);
-          decref(rt, key);
-          decref(rt, value);
-        };
-        if (args.length === 1) {
-          if (args[0].type.kind !== K.DICT) throw typeError(rt, 'if you give only one argument to maketrans it must be a dict');
-          for (const [key, value] of dictEntries(rt, args[0])) {
-            put(key.type.kind === K.STR ? translationKey(key.v) : key.v, incref(value));
+      mN(
+        'maketrans',
+        (rt, _self, args) => {
+          const d = newDict(rt);
+          const put = (code: number, value: PyObject) => {
+            const key = intFromNumber(rt, code);
+            dictSet(rt, d, key, value);
+            decref(rt, key);
+            decref(rt, value);
+          };
+          if (args.length === 1) {
+            if (args[0].type.kind !== K.DICT)
+              throw typeError(rt, 'if you give only one argument to maketrans it must be a dict');
+            for (const [key, value] of dictEntries(rt, args[0])) {
+              put(key.type.kind === K.STR ? translationKey(key.v) : key.v, incref(value));
+            }
+            return d;
+          }
+          for (const [code, to] of translationPairs(args[0].v, args[1].v, args[2]?.v ?? '')) {
+            put(code, to === null ? incref(rt.None) : intFromNumber(rt, to));
           }
           return d;
-        }
-        for (const [code, to] of translationPairs(args[0].v, args[1].v, args[2]?.v ?? '')) {
-          put(code, to === null ? incref(rt.None) : intFromNumber(rt, to));
-        }
-        return d;
-      }, 1, 3),
+        },
+        1,
+        3,
+      ),
     ),
     m0('__sizeof__', (rt, self) => {
       const sizes = rt.ruleset.sizes.str;
       const n = strLength(self);
       let bytes = strBytes(rt, self.bits, n);
-      if (self.type !== rt.strType) bytes = sizes.subclassBaseBytes + Math.max(1, self.bits & STR.KIND) * (n + 1);
+      if (self.type !== rt.strType)
+        bytes = sizes.subclassBaseBytes + Math.max(1, self.bits & STR.KIND) * (n + 1);
       if ((self.bits & STR.UTF8) !== 0) bytes += new TextEncoderLength(self.v).bytes + 1;
       return intFromNumber(rt, bytes);
     }),
@@ -346,7 +442,10 @@ class TextEncoderLength {
 }
 
 function parts(rt: Runtime, self: PyObject, three: [string, string, string]): PyObject {
-  return stealTuple(rt, three.map((p) => (p === self.v && self.type === rt.strType ? incref(self) : strNew(rt, p))));
+  return stealTuple(
+    rt,
+    three.map((p) => (p === self.v && self.type === rt.strType ? incref(self) : strNew(rt, p))),
+  );
 }
 
 import { dictEntries } from './dict.ts';

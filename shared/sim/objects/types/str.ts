@@ -1,10 +1,10 @@
 /** str as an object: making, interning, hashing, size (Objects/unicodeobject.c). Methods are in str-methods.ts. */
-import { K, PyObject, type PyContainer } from '../header.ts';
-import { IMMORTAL } from '../header.ts';
-import { decref, incref, makeImmortal } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+
 import { hashStr } from '../../text/siphash.ts';
 import { setHash } from '../hash.ts';
+import { IMMORTAL, K, type PyContainer, PyObject } from '../header.ts';
+import { decref, incref, makeImmortal } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
 
 /** PyObject.bits of a str: bytes a character (1, 2, 4) or 0 for ASCII, and what follows. */
 export const STR = {
@@ -56,7 +56,9 @@ export function strLength(o: PyObject): number {
 /** Bytes of the block of a text of `length` characters. */
 export function strBytes(rt: Runtime, kind: number, length: number): number {
   const sizes = rt.ruleset.sizes.str;
-  return (kind & STR.KIND) === 0 ? sizes.asciiBaseBytes + length : sizes.wideBaseBytes + (kind & STR.KIND) * (length + 1);
+  return (kind & STR.KIND) === 0
+    ? sizes.asciiBaseBytes + length
+    : sizes.wideBaseBytes + (kind & STR.KIND) * (length + 1);
 }
 
 function charCount(text: string, kind: number): number {

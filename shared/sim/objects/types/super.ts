@@ -100,7 +100,8 @@ export const superDef: TypeDef = {
         type = args[0];
         obj = args[1] === undefined || args[1] === rt.None ? null : args[1];
       }
-      if (type.type.kind !== K.TYPE) throw typeError(rt, `super() argument 1 must be a type, not ${type.type.name}`);
+      if (type.type.kind !== K.TYPE)
+        throw typeError(rt, `super() argument 1 must be a type, not ${type.type.name}`);
       if (args.length > 2) throw typeError(rt, `super() expected at most 2 arguments, got ${args.length}`);
       const objType = obj === null ? null : superCheck(rt, type as PyType, obj);
       d.type = incref(type as PyType);

@@ -1,8 +1,18 @@
 /** The type tuple (Objects/tupleobject.c). */
-import { listItems, objectHash, reprEnter, reprLeave, reprText, richCompare, richCompareBool, toIndexNumber } from '../abstract.ts';
+
 import { hashTuple, hashTupleMultiplicative } from '../../numbers/hashes.ts';
 import type { PyInt } from '../../numbers/ints.ts';
-import { typeError, valueError, indexError } from '../errors.ts';
+import {
+  listItems,
+  objectHash,
+  reprEnter,
+  reprLeave,
+  reprText,
+  richCompare,
+  richCompareBool,
+  toIndexNumber,
+} from '../abstract.ts';
+import { indexError, typeError, valueError } from '../errors.ts';
 import { hashValue, setHash } from '../hash.ts';
 import { K, type PyObject, TF } from '../header.ts';
 import { incref } from '../refs.ts';
@@ -42,7 +52,17 @@ export function compareSequences(rt: Runtime, a: PyObject, b: PyObject, op: numb
   const m = b.v.length as number;
   if (i >= n || i >= m) {
     const r =
-      op === CMP.LT ? n < m : op === CMP.LE ? n <= m : op === CMP.EQ ? n === m : op === CMP.NE ? n !== m : op === CMP.GT ? n > m : n >= m;
+      op === CMP.LT
+        ? n < m
+        : op === CMP.LE
+          ? n <= m
+          : op === CMP.EQ
+            ? n === m
+            : op === CMP.NE
+              ? n !== m
+              : op === CMP.GT
+                ? n > m
+                : n >= m;
     return incref(r ? rt.True : rt.False);
   }
   if (op === CMP.EQ) return incref(rt.False);
@@ -58,7 +78,10 @@ function tupleHash(rt: Runtime, o: PyObject): number {
     const lo = x.type === rt.strType ? strHash64(rt, x) : objectHash(rt, x);
     hashes.push(hashValue(rt, lo));
   }
-  return setHash(rt, rt.ruleset.hashes.tuples === 'xxhash' ? hashTuple(hashes) : hashTupleMultiplicative(hashes));
+  return setHash(
+    rt,
+    rt.ruleset.hashes.tuples === 'xxhash' ? hashTuple(hashes) : hashTupleMultiplicative(hashes),
+  );
 }
 
 import { strHash64 } from './str.ts';
@@ -146,14 +169,19 @@ export const tupleDef: TypeDef = {
       for (const y of self.v as PyObject[]) if (richCompareBool(rt, y, x, CMP.EQ)) n++;
       return intFromNumber(rt, n);
     }),
-    mN('index', (rt, self, args) => {
-      const items = self.v as PyObject[];
-      const [from, to] = bounds(rt, args, items.length);
-      for (let i = from; i < to && i < items.length; i++) {
-        if (richCompareBool(rt, items[i], args[0], CMP.EQ)) return intFromNumber(rt, i);
-      }
-      throw valueError(rt, 'tuple.index(x): x not in tuple');
-    }, 1, 3),
+    mN(
+      'index',
+      (rt, self, args) => {
+        const items = self.v as PyObject[];
+        const [from, to] = bounds(rt, args, items.length);
+        for (let i = from; i < to && i < items.length; i++) {
+          if (richCompareBool(rt, items[i], args[0], CMP.EQ)) return intFromNumber(rt, i);
+        }
+        throw valueError(rt, 'tuple.index(x): x not in tuple');
+      },
+      1,
+      3,
+    ),
     m0('__getnewargs__', (rt, self) => stealTuple(rt, [newTuple(rt, self.v)])),
   ],
 };

@@ -20,11 +20,20 @@ import { inheritSlots, type TypeDef } from '../typedef.ts';
 import { slotNameChanged, updateAllSlots } from '../typeslots.ts';
 import { docOf } from './builtin.ts';
 import { newGetSetDescr, newSlotMember } from './descr.ts';
-import { dictCopy, dictDelete, dictDeleteStr, dictGetJs, dictSetJs, dictSetStr, dictTraverse, newDict } from './dict.ts';
-import { dictClear } from './dict.ts';
+import {
+  dictClear,
+  dictCopy,
+  dictDelete,
+  dictDeleteStr,
+  dictGetJs,
+  dictSetJs,
+  dictSetStr,
+  dictTraverse,
+  newDict,
+} from './dict.ts';
 import { keysBytes, usableFor } from './dict-table.ts';
-import { intFromNumber } from './int.ts';
 import { setSubtypeSlots } from './instance.ts';
+import { intFromNumber } from './int.ts';
 import { newList } from './list.ts';
 import { mappingProxy } from './mappingproxy.ts';
 import { dictGetSet, weakrefGetSet } from './object.ts';
@@ -96,7 +105,10 @@ function computeMro(rt: Runtime, type: PyType, bases: readonly PyType[]): PyType
     const next = open.map((l) => l[0]).find((c) => open.every((l) => l.indexOf(c) <= 0));
     if (next === undefined) {
       const names = [...new Set(open.map((l) => l[0]))].map((t) => t.name);
-      throw typeError(rt, `Cannot create a consistent method resolution${rt.ruleset.minor <= 12 ? '\n' : ' '}order (MRO) for bases ${names.join(', ')}`);
+      throw typeError(
+        rt,
+        `Cannot create a consistent method resolution${rt.ruleset.minor <= 12 ? '\n' : ' '}order (MRO) for bases ${names.join(', ')}`,
+      );
     }
     result.push(next);
     for (const l of lists) if (l[0] === next) l.shift();
@@ -112,7 +124,13 @@ function mangle(className: string, name: string): string {
 
 type SlotPlan = { names: string[]; dict: boolean; weak: boolean };
 
-function planSlots(rt: Runtime, name: string, base: PyType, bases: readonly PyType[], ns: PyObject): SlotPlan {
+function planSlots(
+  rt: Runtime,
+  name: string,
+  base: PyType,
+  bases: readonly PyType[],
+  ns: PyObject,
+): SlotPlan {
   const mayDict = (base.flags & TF.DICT) === 0;
   const mayWeak = (base.flags & TF.WEAKREF) === 0 && base.itemSize === 0;
   const given = dictGetJs(ns, '__slots__');
@@ -170,8 +188,10 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
   if (positional !== 3) throw typeError(rt, `type.__new__() takes exactly 3 arguments (${positional} given)`);
   const [nameArg, basesArg, nsArg] = args;
   if (!isStr(nameArg)) throw typeError(rt, `type.__new__() argument 1 must be str, not ${nameArg.type.name}`);
-  if (basesArg.type.kind !== K.TUPLE) throw typeError(rt, `type.__new__() argument 2 must be tuple, not ${basesArg.type.name}`);
-  if (nsArg.type.kind !== K.DICT) throw typeError(rt, `type.__new__() argument 3 must be dict, not ${nsArg.type.name}`);
+  if (basesArg.type.kind !== K.TUPLE)
+    throw typeError(rt, `type.__new__() argument 2 must be tuple, not ${basesArg.type.name}`);
+  if (nsArg.type.kind !== K.DICT)
+    throw typeError(rt, `type.__new__() argument 3 must be dict, not ${nsArg.type.name}`);
   const bases: PyType[] = [];
   for (const b of basesArg.v as PyObject[]) {
     if (b.type.kind !== K.TYPE) {
@@ -205,7 +225,20 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
   type.version = rt.nextTypeVersion++;
   type.slotNames = plan.names;
   type.slotCount = base.slotCount + plan.names.length;
-  const subclassBits = TF.INT | TF.LIST | TF.TUPLE | TF.BYTES | TF.STR | TF.DICTSUB | TF.EXC | TF.TYPESUB | TF.SEQUENCE | TF.MAPPING | TF.DICT | TF.WEAKREF | TF.PREHEADER;
+  const subclassBits =
+    TF.INT |
+    TF.LIST |
+    TF.TUPLE |
+    TF.BYTES |
+    TF.STR |
+    TF.DICTSUB |
+    TF.EXC |
+    TF.TYPESUB |
+    TF.SEQUENCE |
+    TF.MAPPING |
+    TF.DICT |
+    TF.WEAKREF |
+    TF.PREHEADER;
   type.flags = TF.HEAP | TF.BASETYPE | (base.flags & subclassBits);
   if (plan.dict) type.flags |= TF.DICT;
   if (plan.weak) type.flags |= TF.WEAKREF;
@@ -237,7 +270,8 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
   if (plan.weak) putGetSet(rt, type, weakrefGetSet);
   const cell = dictGetJs(ns, '__classcell__');
   if (cell !== null) {
-    if (cell.type !== rt.cellType) throw typeError(rt, `type.__new__: __classcell__ must be a nonlocal cell, not ${cell.type.name}`);
+    if (cell.type !== rt.cellType)
+      throw typeError(rt, `type.__new__: __classcell__ must be a nonlocal cell, not ${cell.type.name}`);
     cell.v = incref(type);
     deleteJs(rt, ns, '__classcell__');
   }
@@ -248,7 +282,8 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
     if (old !== null) decref(rt, old);
     deleteJs(rt, ns, '__classdictcell__');
   }
-  if (dictGetJs(ns, '__eq__') !== null && dictGetJs(ns, '__hash__') === null) dictSetJs(rt, ns, '__hash__', rt.None);
+  if (dictGetJs(ns, '__eq__') !== null && dictGetJs(ns, '__hash__') === null)
+    dictSetJs(rt, ns, '__hash__', rt.None);
 
   type.mro = computeMro(rt, type, bases);
   if (meta !== rt.typeType) customMro(rt, type);
@@ -321,7 +356,8 @@ function layOut(rt: Runtime, type: PyType, base: PyType, plan: SlotPlan): void {
     else basic += 8;
   }
   if (pre) type.flags |= TF.PREHEADER;
-  const gc = (base.flags & TF.GC) !== 0 || plan.dict || plan.names.length > 0 || rules.emptySlotsTracked || plan.weak;
+  const gc =
+    (base.flags & TF.GC) !== 0 || plan.dict || plan.names.length > 0 || rules.emptySlotsTracked || plan.weak;
   if (gc) type.flags |= TF.GC;
   type.basicSize = basic;
   type.headBytes = (gc ? sizes.gcHeaderBytes : 0) + (pre ? rules.preHeaderBytes : 0);
@@ -336,7 +372,8 @@ function makeSharedKeys(rt: Runtime, type: PyType, ns: PyObject): void {
     type.sharedKeys = new SharedKeys(rules.splitValuesUsable, rt.mem.alloc(keysBytes(rt, 3, true)));
     return;
   }
-  const plain = type.base!.basicSize === 16 || (type.base!.flags & TF.SHARED_KEYS) !== 0 || type.kind === K.OBJECT;
+  const plain =
+    type.base!.basicSize === 16 || (type.base!.flags & TF.SHARED_KEYS) !== 0 || type.kind === K.OBJECT;
   if (!plain) return;
   if (rules.attributes === 'inlineValues' && type.slotCount > 0 && !rules.inlineForMoreTypes) return;
   type.flags |= TF.SHARED_KEYS;
@@ -471,7 +508,8 @@ export function typeSetattro(rt: Runtime, o: PyObject, name: PyObject, value: Py
   } else {
     typeModified(rt, type);
     if (!dictDelete(rt, type.ns, name)) {
-      const text = rt.ruleset.minor >= 11 ? `type object '${type.name}' has no attribute '${name.v}'` : String(name.v);
+      const text =
+        rt.ruleset.minor >= 11 ? `type object '${type.name}' has no attribute '${name.v}'` : String(name.v);
       throw raiseAttributeError(rt, text, o, name.v);
     }
   }
@@ -483,7 +521,10 @@ function typeRepr(rt: Runtime, o: PyObject): PyObject {
   const type = o as PyType;
   const module = typeModuleText(type);
   const name = qualnameText(type);
-  return strNew(rt, module !== null && module !== 'builtins' ? `<class '${module}.${name}'>` : `<class '${name}'>`);
+  return strNew(
+    rt,
+    module !== null && module !== 'builtins' ? `<class '${module}.${name}'>` : `<class '${name}'>`,
+  );
 }
 
 /** `__module__` as text, or null where it is no str. */
@@ -567,11 +608,15 @@ export const typeDef: TypeDef = {
   getset: [
     {
       name: '__name__',
-      get: (rt, o) => ((o as PyType).nameObj !== null ? incref((o as PyType).nameObj!) : strNew(rt, shortName(o as PyType))),
+      get: (rt, o) =>
+        (o as PyType).nameObj !== null ? incref((o as PyType).nameObj!) : strNew(rt, shortName(o as PyType)),
       set: (rt, o, value) => {
         const type = o as PyType;
         if (value === null || !isStr(value)) {
-          throw typeError(rt, `can only assign string to ${type.name}.__name__, not '${value?.type.name ?? 'NULL'}'`);
+          throw typeError(
+            rt,
+            `can only assign string to ${type.name}.__name__, not '${value?.type.name ?? 'NULL'}'`,
+          );
         }
         const old = type.nameObj;
         type.nameObj = incref(value);
@@ -584,7 +629,8 @@ export const typeDef: TypeDef = {
       get: (rt, o) => strNew(rt, qualnameText(o as PyType)),
       set: (rt, o, value) => {
         const type = o as PyType;
-        if (value === null || !isStr(value)) throw typeError(rt, `can only assign string to ${type.name}.__qualname__`);
+        if (value === null || !isStr(value))
+          throw typeError(rt, `can only assign string to ${type.name}.__qualname__`);
         const old = type.qualname;
         type.qualname = incref(value);
         if (old !== null) decref(rt, old);
@@ -605,7 +651,11 @@ export const typeDef: TypeDef = {
     },
     { name: '__bases__', get: (rt, o) => basesOf(rt, o as PyType) },
     { name: '__base__', get: (rt, o) => incref((o as PyType).base ?? rt.None) },
-    { name: '__mro__', get: (rt, o) => ((o as PyType).mroTuple !== null ? incref((o as PyType).mroTuple!) : newTuple(rt, (o as PyType).mro)) },
+    {
+      name: '__mro__',
+      get: (rt, o) =>
+        (o as PyType).mroTuple !== null ? incref((o as PyType).mroTuple!) : newTuple(rt, (o as PyType).mro),
+    },
     { name: '__dict__', get: (rt, o) => mappingProxy(rt, (o as PyType).ns) },
     {
       name: '__doc__',
@@ -666,7 +716,9 @@ export const typeDef: TypeDef = {
   methods: [
     m0('mro', (rt, self) => newList(rt, (self as PyType).mro)),
     m0('__subclasses__', (rt, self) => newList(rt, (self as PyType).subclasses)),
-    m1('__instancecheck__', (rt, self, o) => incref(isInstanceOf(rt, o, self as PyType) ? rt.True : rt.False)),
+    m1('__instancecheck__', (rt, self, o) =>
+      incref(isInstanceOf(rt, o, self as PyType) ? rt.True : rt.False),
+    ),
     m1('__subclasscheck__', (rt, self, o) => {
       if (o.type.kind !== K.TYPE) throw typeError(rt, 'issubclass() arg 1 must be a class');
       return incref(isSubtype(o as PyType, self as PyType) ? rt.True : rt.False);
@@ -676,7 +728,10 @@ export const typeDef: TypeDef = {
       const type = self as PyType;
       const sizes = rt.ruleset.sizes;
       if ((type.flags & TF.HEAP) === 0) return intFromNumber(rt, rt.ruleset.minor >= 12 ? 416 : 408);
-      const whole = type.sharedKeys === null && rt.ruleset.instances.attributes !== 'dictSlot' ? sizes.classWithoutSharedKeysBytes : sizes.classBytes;
+      const whole =
+        type.sharedKeys === null && rt.ruleset.instances.attributes !== 'dictSlot'
+          ? sizes.classWithoutSharedKeysBytes
+          : sizes.classBytes;
       return intFromNumber(rt, whole - sizes.gcHeaderBytes);
     }),
   ],
@@ -705,5 +760,5 @@ export function isInstanceOf(rt: Runtime, o: PyObject, type: PyType): boolean {
 import { objectIsTrue } from '../abstract.ts';
 import { swallow } from '../errors.ts';
 
-export { addressOf, mN };
 export type { PyContainer };
+export { addressOf, mN };
