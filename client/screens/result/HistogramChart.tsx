@@ -19,7 +19,9 @@ export function HistogramChart({ def, own, histogram }: HistogramChartProps) {
     <figure class="histogram">
       <figcaption>
         <strong>{metricName(def)}</strong>{' '}
-        <span>{t(def.better === 'less' ? 'result.lessIsBetter' : 'result.moreIsBetter')}</span>
+        <span class="histogramNote">
+          {t(def.better === 'less' ? 'result.lessIsBetter' : 'result.moreIsBetter')}
+        </span>
       </figcaption>
       <ol class="columns">
         {columns.map((column) => (
