@@ -10,10 +10,13 @@ import type { Action } from '../../shared/game/action.ts';
 import type { PuzzleSetup } from '../../shared/game/kind.ts';
 import { puzzleKind } from '../../shared/game/puzzles/registry.ts';
 import { apply, sessionStatus, startSession } from '../../shared/game/session/session.ts';
+import type { Level } from '../../shared/level/level.ts';
 import { showLanguage, t } from '../text/i18n.ts';
 import { demos } from './demos.ts';
 import type {} from './devHooks.ts';
 import { readTheme } from './draw/theme.ts';
+import type { BoardOptions } from './options.ts';
+import { mountReplay } from './replay.ts';
 import { drawThumbnail } from './thumbnail.ts';
 import { BoardView } from './view/boardView.ts';
 
@@ -50,20 +53,33 @@ const submit = (action: Action): boolean => {
 
 if (query.has('thumbnail')) {
   const canvas = document.createElement('canvas');
+  canvas.className = 'thumbnail';
   canvas.width = 480;
   canvas.height = 320;
   document.querySelector('main')!.append(canvas);
   drawThumbnail(canvas, setup, readTheme(document.documentElement));
 }
 
-const view = await BoardView.mount(document.querySelector<HTMLElement>('#board')!, session, submit, {
+const options: BoardOptions = {
   theme,
   speed: signal(Number(query.get('speed') ?? 1)),
   motion: signal(query.get('motion') === 'reduced' ? 'reduced' : 'full'),
   lang: signal(language),
   sound: () => {},
   t: (key, values) => t(key, values),
-});
+};
+const place = document.querySelector<HTMLElement>('#board')!;
+const view = await BoardView.mount(place, session, submit, options);
+
+if (query.has('film')) {
+  const { certificate } = setup as unknown as Level;
+  place.style.bottom = '50%';
+  const film = document.createElement('main');
+  film.id = 'film';
+  film.style.top = '50%';
+  place.after(film);
+  window.__film = await mountReplay(film, setup, certificate.actions, options);
+}
 
 window.__board = {
   view,

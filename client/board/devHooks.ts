@@ -1,5 +1,6 @@
 import type { Action } from '../../shared/game/action.ts';
 import type { Session } from '../../shared/game/session/session.ts';
+import type { Replay } from './replay.ts';
 import type { BoardView } from './view/boardView.ts';
 
 declare global {
@@ -12,5 +13,6 @@ declare global {
       submit(action: Action): boolean;
       readonly rejected: Action[];
     };
+    __film?: Replay;
   }
 }

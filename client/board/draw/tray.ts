@@ -253,3 +253,15 @@ function paintWanted(ctx: Context, theme: Theme, block: Rect): void {
     ctx.fill();
   }
 }
+
+/** Where racks will stand: a dotted outline, and two lines that say so. */
+export function paintEmptyRack(ctx: Context, theme: Theme, r: Rect, lines: readonly string[]): void {
+  ctx.setLineDash([2, 5]);
+  strokeRound(ctx, r, 10, theme.lineStrong, 1.25);
+  ctx.setLineDash([]);
+  const x = r.x + r.w / 2;
+  const y = r.y + r.h / 2;
+  const line = { align: 'center', maxWidth: r.w - 24 } as const;
+  write(ctx, theme, lines[0], x, y - 13, { ...line, size: 15, weight: 600, fill: theme.ink });
+  write(ctx, theme, lines[1], x, y + 12, { ...line, size: 13, fill: theme.quiet });
+}

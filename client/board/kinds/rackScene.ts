@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/game/puzzles/board/view.ts';
 import { paintRawShelf } from '../draw/raw.ts';
 import type { TileLook } from '../draw/tile.ts';
-import { paintArenaHead, paintFold, paintTray, tileRect } from '../draw/tray.ts';
+import { paintArenaHead, paintEmptyRack, paintFold, paintTray, tileRect } from '../draw/tray.ts';
 import { type ArenaBox, blockRect, layoutRacks, type RackLayout, type TrayBox } from '../layout/racks.ts';
 import { grow, type Rect, rect } from '../layout/rect.ts';
 import type { Group, Room, Row, ScenePicture, Target, Thing, TilePlace, Words } from '../model.ts';
@@ -66,6 +66,7 @@ export function rackScene(input: RackInput, room: Room, words: Words, manner: Ra
   const pictures: ScenePicture[] = [];
   const tiles = new Map<string, TilePlace>();
   const groups: Group[] = [];
+  if (!layout.arenas.length) pictures.push(emptyPicture(room, words));
   for (const box of layout.arenas) {
     pictures.push(headPicture(box, words), ...trayPictures(box, layout, words, manner));
     if (box.folds.length) pictures.push(shelfPicture(box));
@@ -117,6 +118,17 @@ function picture(
       paint(ctx, theme, mood);
     },
   };
+}
+
+/** A board without any arena says what will be there: the outline of a rack, and what brings one. */
+function emptyPicture(room: Room, words: Words): ScenePicture {
+  const w = Math.min(room.view.w - 48, 520);
+  const h = Math.min(room.view.h - 40, 150);
+  const at = rect((room.view.w - w) / 2, Math.max(12, (room.view.h - h) * 0.36), w, h);
+  const lines = [words.t('board.empty.title'), words.t('board.empty.rule')];
+  return picture('empty', at, JSON.stringify([at, lines]), (ctx, theme) =>
+    paintEmptyRack(ctx, theme, at, lines),
+  );
 }
 
 function headPicture(box: ArenaBox, words: Words): ScenePicture {

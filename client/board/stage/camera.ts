@@ -13,7 +13,7 @@ export const MAX_ZOOM = 8;
 const MARGIN = 24;
 
 /** The whole world in view, centred across, from the top down; never larger than life. */
-export function fit(world: Rect, view: Size): Camera {
+export function wholeView(world: Rect, view: Size): Camera {
   const zoom = Math.min(1, view.w / Math.max(1, world.w), view.h / Math.max(1, world.h));
   return settle({ x: world.x, y: world.y, zoom }, world, view);
 }

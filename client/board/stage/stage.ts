@@ -30,11 +30,15 @@ export interface Pose {
 
 /** Pictures are rastered in steps of this factor, so that a pinch does not repaint at every move. */
 const RASTER_STEP = Math.SQRT2;
+/** Pictures of more pixels than this are painted only where they are in view, with some way around it to pan. */
+const WHOLE_PICTURE_PX = 1_500_000;
 const MAX_TEXTURE_PX = 4096;
 /** After so much painting in a frame, pictures that have something to show already wait for the next one. */
 const PAINT_BUDGET_MS = 3;
 /** How long a zoom must rest before pictures are painted again at its sharpness. */
 const SHARPEN_AFTER_MS = 90;
+
+const NOTHING: Rect = { x: 0, y: 0, w: 0, h: 0 };
 
 interface Sprite {
   picture: Picture;
@@ -43,6 +47,8 @@ interface Sprite {
   canvas: HTMLCanvasElement | null;
   paintedKey: string;
   paintedScale: number;
+  /** The part of the picture that is painted, in its own coordinates. */
+  part: Rect;
   textureKey: string;
 }
 
@@ -173,6 +179,7 @@ export class Stage {
         canvas: null,
         paintedKey: '',
         paintedScale: 0,
+        part: NOTHING,
         textureKey: '',
       });
     }
@@ -275,42 +282,55 @@ export class Stage {
         sprite.image?.setVisible(false);
         continue;
       }
-      this.#paint(sprite, paintUntil);
+      this.#paint(sprite, at, picture.space === 'world' ? view : screen, paintUntil);
+      const { part } = sprite;
+      const stretchX = at.w / picture.rect.w;
+      const stretchY = at.h / picture.rect.h;
       sprite
         .image!.setVisible(true)
-        .setPosition(at.x, at.y)
-        .setDisplaySize(at.w, at.h)
+        .setPosition(at.x + part.x * stretchX, at.y + part.y * stretchY)
+        .setDisplaySize(part.w * stretchX, part.h * stretchY)
         .setAlpha(alpha)
         .setDepth(picture.depth ?? 0);
     }
   }
 
-  #paint(sprite: Sprite, paintUntil: number): void {
+  /** Paints the picture, shown at `at`, as far as `view` needs it, unless it is painted like that already. */
+  #paint(sprite: Sprite, at: Rect, view: Rect, paintUntil: number): void {
     const { picture } = sprite;
+    const { w, h } = picture.rect;
     const wanted = this.#dpr * (picture.space === 'world' ? this.#rasterZoom : 1);
-    const scale = Math.min(wanted, MAX_TEXTURE_PX / picture.rect.w, MAX_TEXTURE_PX / picture.rect.h);
-    if (sprite.paintedKey === picture.key && sprite.paintedScale === scale && sprite.image) return;
+    const whole: Rect = { x: 0, y: 0, w, h };
+    const needed =
+      w * h * wanted * wanted <= WHOLE_PICTURE_PX ? whole : visiblePart(picture.rect, at, view, 0);
+    const same = sprite.image && sprite.paintedKey === picture.key && sprite.paintedScale === wanted;
+    if (same && covers(sprite.part, needed)) return;
     if (sprite.image && performance.now() > paintUntil) {
       this.invalidate();
       return;
     }
-    const w = Math.max(1, Math.ceil(picture.rect.w * scale));
-    const h = Math.max(1, Math.ceil(picture.rect.h * scale));
-    const fresh = !sprite.canvas || sprite.canvas.width !== w || sprite.canvas.height !== h;
+    const part = needed === whole ? whole : visiblePart(picture.rect, at, view, 0.5);
+    const scale = Math.min(wanted, MAX_TEXTURE_PX / part.w, MAX_TEXTURE_PX / part.h);
+    const pxW = Math.max(1, Math.ceil(part.w * scale));
+    const pxH = Math.max(1, Math.ceil(part.h * scale));
+    const fresh = !sprite.canvas || sprite.canvas.width !== pxW || sprite.canvas.height !== pxH;
     const canvas = fresh ? document.createElement('canvas') : sprite.canvas!;
     if (fresh) {
-      canvas.width = w;
-      canvas.height = h;
+      canvas.width = pxW;
+      canvas.height = pxH;
     }
     const ctx = canvas.getContext('2d')!;
     ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.clearRect(0, 0, w, h);
-    ctx.setTransform(w / picture.rect.w, 0, 0, h / picture.rect.h, 0, 0);
+    ctx.clearRect(0, 0, pxW, pxH);
+    const scaleX = pxW / part.w;
+    const scaleY = pxH / part.h;
+    ctx.setTransform(scaleX, 0, 0, scaleY, -part.x * scaleX, -part.y * scaleY);
     picture.paint(ctx);
     if (fresh) this.#upload(sprite, canvas);
     else this.#game.textures.get(sprite.textureKey).source[0].update();
     sprite.paintedKey = picture.key;
-    sprite.paintedScale = scale;
+    sprite.paintedScale = wanted;
+    sprite.part = part;
   }
 
   #upload(sprite: Sprite, canvas: HTMLCanvasElement): void {
@@ -341,4 +361,30 @@ export class Stage {
     sprite.canvas = null;
     sprite.textureKey = '';
   }
+}
+
+/** What of a picture shown at `at` is in `view`, in the picture's coordinates, with `margin` views around it. */
+function visiblePart(own: Rect, at: Rect, view: Rect, margin: number): Rect {
+  const left = Math.max(at.x, view.x - view.w * margin);
+  const top = Math.max(at.y, view.y - view.h * margin);
+  const right = Math.min(at.x + at.w, view.x + view.w * (1 + margin));
+  const bottom = Math.min(at.y + at.h, view.y + view.h * (1 + margin));
+  const x = ((left - at.x) * own.w) / at.w;
+  const y = ((top - at.y) * own.h) / at.h;
+  return {
+    x,
+    y,
+    w: Math.max(1, ((right - left) * own.w) / at.w),
+    h: Math.max(1, ((bottom - top) * own.h) / at.h),
+  };
+}
+
+function covers(outer: Rect, inner: Rect): boolean {
+  const hair = 0.01;
+  return (
+    outer.x <= inner.x + hair &&
+    outer.y <= inner.y + hair &&
+    outer.x + outer.w >= inner.x + inner.w - hair &&
+    outer.y + outer.h >= inner.y + inner.h - hair
+  );
 }

@@ -42,6 +42,9 @@ export interface BoardQuery {
   readonly theme?: 'dark' | 'light';
   readonly motion?: 'full' | 'reduced';
   readonly speed?: string;
+  /** A replay of the level's certificate below the board. */
+  readonly film?: 'certificate';
+  readonly thumbnail?: 'yes';
 }
 
 /** A board in a browser page, and what a person can do with it. Places are meant by the `data-testid` of the twin. */
