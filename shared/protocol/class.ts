@@ -4,12 +4,21 @@
  */
 
 import type { HintBody } from '../class/commands.ts';
+import type { DuelBudget, DuelRequest } from '../class/duel.ts';
 import type { Phase, Round, Spotlight } from '../class/lesson.ts';
 import type { ClassMode, LessonOptions } from '../class/options.ts';
+import type { RoundResult } from '../class/results.ts';
+import type { Stuck } from '../class/stuck.ts';
 import type { Action } from '../game/action.ts';
 import type { Metrics } from '../game/kind.ts';
 import type { Medal } from '../game/score.ts';
 import type { Level } from '../level/level.ts';
+
+export type { DuelBudget, DuelRequest } from '../class/duel.ts';
+export type { Insight } from '../class/insight.ts';
+export type { Place, RoundResult, Standings, TeamPlace } from '../class/results.ts';
+export type { Stuck } from '../class/stuck.ts';
+export type { WrongCount, WrongMove } from '../class/wrong.ts';
 
 /** The clock of the round as it was when the message was sent; it runs on in the client if `runs`. */
 export interface ClockView {
@@ -41,21 +50,6 @@ export interface LessonView {
 /** `waiting`: has to be admitted; `removed`: may join again; `blocked`: may not. */
 export type SeatStatus = 'in' | 'waiting' | 'removed' | 'blocked';
 
-/** What a seat has reached in one round; by the server's replay. */
-export interface RoundResult {
-  readonly round: number;
-  /** 0 to 1000; 0 until it is won. */
-  readonly points: number;
-  readonly medal: Medal | null;
-  /** Of the best attempt; null until it is won. */
-  readonly metrics: Metrics | null;
-  readonly attempts: number;
-  readonly moves: number;
-  readonly hints: number;
-  /** Clock of the round when the best attempt was won. */
-  readonly bestMs: number | null;
-}
-
 /** A student to themselves. */
 export interface OwnView {
   readonly seat: number;
@@ -82,29 +76,7 @@ export interface DuelView {
   readonly written: readonly DuelRequest[] | null;
 }
 
-/** What a request stream may be: so many requests, so many bytes in all, sizes from and to. */
-export interface DuelBudget {
-  readonly requests: number;
-  readonly bytes: number;
-  readonly minBytes: number;
-  readonly maxBytes: number;
-  /** Types that an object may have. */
-  readonly types: readonly string[];
-}
-
-/** One request of a stream; `dies` is the index of the request that does not see it any more. */
-export interface DuelRequest {
-  readonly type: string;
-  readonly bytes: number;
-  readonly dies?: number;
-}
-
-/** Why somebody counts as stuck. */
-export type Stuck =
-  | { readonly why: 'noProgress'; readonly forMs: number }
-  | { readonly why: 'sameMove'; readonly reason: string; readonly times: number };
-
-/** A student as the host sees one. `at` of the current round. */
+/** A student as the host sees one; `phase`, `stuck`, `board` and `isWritten` are of the current round. */
 export interface SeatRow {
   readonly seat: number;
   readonly name: string;
@@ -119,64 +91,10 @@ export interface SeatRow {
   readonly stuck: Stuck | null;
   readonly results: readonly RoundResult[];
   readonly points: number;
-  /** The number of moves of each board that the host's wall holds now, to notice what is missing. */
+  /** The board on the wall that is theirs in the current round; null before its first move. */
   readonly board: string | null;
   /** Duel: whether the stream is written. */
   readonly isWritten: boolean;
-}
-
-/** A kind of wrong move in the current round: how often, by how many, and the move that was tried most. */
-export interface WrongMove {
-  readonly reason: string;
-  readonly times: number;
-  readonly seats: number;
-  readonly action: Action;
-  readonly facts?: Readonly<Record<string, string | number>>;
-}
-
-/** What the host (and, without names, the projector) sees of the current round as it forms. */
-export interface Insight {
-  readonly round: number;
-  readonly seats: number;
-  readonly here: number;
-  readonly ready: number;
-  /** Students that began, that won, by best medal. */
-  readonly playing: number;
-  readonly won: number;
-  readonly medals: Readonly<Record<Medal, number>>;
-  /** How many students have points from 0 to 99, 100 to 199 ... 900 to 999, 1000. */
-  readonly distribution: readonly number[];
-  readonly wrong: readonly WrongMove[];
-}
-
-/** One line of a board of the best. `name` is the alias of a muted name. */
-export interface Place {
-  /** From 1; equal results share a place. */
-  readonly place: number;
-  readonly seat: number;
-  readonly name: string;
-  readonly team: number | null;
-  readonly points: number;
-  readonly medal: Medal | null;
-}
-
-export interface TeamPlace {
-  readonly place: number;
-  readonly team: number;
-  readonly name: string;
-  readonly points: number;
-  readonly members: number;
-}
-
-/** The board of the best as its reader may see it. */
-export interface Standings {
-  /** Of one round, or (null) of all. */
-  readonly round: number | null;
-  readonly seats: number;
-  readonly places: readonly Place[];
-  /** The reader's own place, also where nobody sees others'. */
-  readonly own: Place | null;
-  readonly teams: readonly TeamPlace[];
 }
 
 /** Between rounds: what can be played back besides one's own. */
