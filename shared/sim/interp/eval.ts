@@ -742,6 +742,8 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const b = s[sp - 1]!;
             const arg = word >> 8;
             let r: PyObject;
+            // Up to 3.10 comparing any two objects takes a level of recursion.
+            if (keepsArguments && thread.depth >= rt.recursionLimit) throw tooDeepToCompare(rt);
             if (
               (a.type === intType &&
                 b.type === intType &&
@@ -1658,6 +1660,10 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
       void EXCEPTION_ROW;
     }
   }
+}
+
+function tooDeepToCompare(rt: Runtime): unknown {
+  return raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded in comparison');
 }
 
 /** Takes the entry at `i` off the stack. */
