@@ -28,6 +28,8 @@ import { refusal } from './refusal.ts';
 
 const BLEED = 12;
 const MAX_ROWS = 64;
+/** What the zoom buttons take of the head, at the right. */
+const ZOOM_W = 112;
 
 /** The board of `heap`: one strip of memory, chunks and gaps. */
 export const heapBoard: BoardKind = {
@@ -118,9 +120,9 @@ function headPicture(view: HeapView, layout: StripLayout, words: Words): ScenePi
     key: JSON.stringify([layout.head, title, free]),
     moody: false,
     paint(ctx, theme) {
-      const y = 11;
+      const y = 16;
       const x = write(ctx, theme, title, 0, y, { size: 13, weight: 650, fill: theme.ink }) + 14;
-      write(ctx, theme, free, x, y, { size: 13, fill: theme.quiet, maxWidth: layout.head.w - x });
+      write(ctx, theme, free, x, y, { size: 13, fill: theme.quiet, maxWidth: layout.head.w - x - ZOOM_W });
     },
   };
 }

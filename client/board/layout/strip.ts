@@ -26,12 +26,13 @@ export interface StripLayout {
 }
 
 const EDGE = 14;
-const HEAD_H = 32;
+const HEAD_H = 38;
 const RULER_H = 22;
 const ROW_GAP = 12;
 /** At this scale names have room; more is not needed. */
 const COMFORT_PX_PER_BYTE = 0.85;
-const MIN_PX_PER_BYTE = 0.2;
+/** As long as the shortest chunk should be. */
+const POINTABLE_PX = 20;
 
 /** Breaks the heap into as many rows as make it comfortable to read, and as few as fit the view. */
 export function layoutStrip(view: HeapView, size: Size, compact: boolean): StripLayout {
@@ -40,14 +41,13 @@ export function layoutStrip(view: HeapView, size: Size, compact: boolean): Strip
   const rowH = bandH + RULER_H + ROW_GAP;
   const { capacityBytes, unitBytes } = view;
   const smallest = Math.min(...view.spans.map((span) => span.sizeBytes), capacityBytes);
-  // A chunk that one cannot point at is no chunk.
-  const wanted = Math.max(MIN_PX_PER_BYTE, Math.min(COMFORT_PX_PER_BYTE, 22 / Math.max(unitBytes, smallest)));
+  const rowsAt = (pxPerByte: number): number => Math.max(1, Math.ceil((pxPerByte * capacityBytes) / width));
+  const comfortable = rowsAt(COMFORT_PX_PER_BYTE);
   const fitting = Math.max(1, Math.floor((size.h - HEAD_H - EDGE) / rowH));
-  const needed = Math.ceil((wanted * capacityBytes) / width);
-  const least = Math.ceil((MIN_PX_PER_BYTE * capacityBytes) / width);
-  const comfortable = Math.ceil((COMFORT_PX_PER_BYTE * capacityBytes) / width);
-  const count = Math.max(least, Math.min(comfortable, Math.max(fitting, Math.min(needed, fitting * 2))));
-  const rowBytes = Math.ceil(capacityBytes / Math.max(1, count) / unitBytes) * unitBytes;
+  // A chunk that one cannot point at is no chunk; for that the strip may be higher than the view, within reason.
+  const needed = Math.min(rowsAt(POINTABLE_PX / Math.max(unitBytes, smallest)), fitting * 3);
+  const count = Math.min(comfortable, Math.max(fitting, needed));
+  const rowBytes = Math.ceil(capacityBytes / count / unitBytes) * unitBytes;
   const pxPerByte = width / rowBytes;
   const rows: StripRow[] = [];
   const rowCount = Math.ceil(capacityBytes / rowBytes);
