@@ -6,6 +6,7 @@ import {
   hourglass,
   pin,
   SLOT_CORNER,
+  shorten,
   strokeRound,
   write,
 } from './primitives.ts';
@@ -79,7 +80,13 @@ export function paintTile(
   ctx.font = `600 ${small}px ${theme.fontText}`;
   const fullName = ctx.measureText(look.name).width;
   const bytesWidth = bytes.length * small * 0.62;
-  if (r.h >= 34 && nameWidth >= 16) {
+  ctx.font = `650 12px ${theme.fontText}`;
+  const named = nameWidth >= 12 && shorten(ctx, look.name, nameWidth) !== '';
+  if (!named) {
+    // Better the bytes alone than a name of dots.
+    if (bytesWidth <= nameWidth)
+      write(ctx, theme, bytes, x, middle, { size: small - 1, fill: ink, code: true, weight: 500 });
+  } else if (r.h >= 34) {
     write(ctx, theme, look.name, x, middle - 7, { size: 12, fill: ink, weight: 650, maxWidth: nameWidth });
     write(ctx, theme, bytes, x, middle + 8, {
       size: 11,
@@ -88,7 +95,7 @@ export function paintTile(
       weight: 500,
       maxWidth: nameWidth,
     });
-  } else if (nameWidth >= 12) {
+  } else {
     x +=
       write(ctx, theme, look.name, x, middle, { size: small, fill: ink, weight: 650, maxWidth: nameWidth }) +
       6;

@@ -60,7 +60,7 @@ export const heapBoard: BoardKind = {
     return {
       world: layout.world,
       pictures: [
-        headPicture(view, layout, words),
+        headPicture(view, layout, layout.world.h > room.view.h ? ZOOM_W : 0, words),
         ...rowPictures(view, layout, chunks, words),
         ...dock.pictures,
       ],
@@ -107,7 +107,7 @@ function bodyPiece(layout: StripLayout, chunk: StripChunk): { row: StripRow; rec
   return longest(pieces(layout, start, start + Math.max(1, chunk.requestedBytes)));
 }
 
-function headPicture(view: HeapView, layout: StripLayout, words: Words): ScenePicture {
+function headPicture(view: HeapView, layout: StripLayout, reservedW: number, words: Words): ScenePicture {
   const title = words.t('board.heap.title', { bytes: bytes(view.capacityBytes, words.lang) });
   const free = words.t('board.heap.free', {
     free: bytes(view.freeBytes, words.lang),
@@ -117,12 +117,12 @@ function headPicture(view: HeapView, layout: StripLayout, words: Words): ScenePi
     id: 'head',
     space: 'world',
     rect: layout.head,
-    key: JSON.stringify([layout.head, title, free]),
+    key: JSON.stringify([layout.head, title, free, reservedW]),
     moody: false,
     paint(ctx, theme) {
       const y = 16;
       const x = write(ctx, theme, title, 0, y, { size: 13, weight: 650, fill: theme.ink }) + 14;
-      write(ctx, theme, free, x, y, { size: 13, fill: theme.quiet, maxWidth: layout.head.w - x - ZOOM_W });
+      write(ctx, theme, free, x, y, { size: 13, fill: theme.quiet, maxWidth: layout.head.w - x - reservedW });
     },
   };
 }
