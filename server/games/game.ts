@@ -37,6 +37,9 @@ export interface Committed {
   readonly by: unknown;
 }
 
+/** What kind of game it is: one of a class does not count among the player's, or everybody's, best results. */
+export type GameOrigin = 'play' | 'class';
+
 export interface GameListener {
   committed(change: Committed): void;
   /** Another game has taken this one's place. */
@@ -51,6 +54,7 @@ export interface GameListener {
 export class Game {
   readonly player: string;
   readonly entry: LevelEntry;
+  readonly #origin: GameOrigin;
   readonly #store: Store;
   readonly #listeners = new Set<GameListener>();
   #id: string;
@@ -66,8 +70,16 @@ export class Game {
   #lastCommit: Promise<void> = Promise.resolve();
   #isHalted = false;
 
-  private constructor(store: Store, player: string, entry: LevelEntry, id: string | null, head: Session) {
+  private constructor(
+    store: Store,
+    player: string,
+    entry: LevelEntry,
+    origin: GameOrigin,
+    id: string | null,
+    head: Session,
+  ) {
     this.#store = store;
+    this.#origin = origin;
     this.player = player;
     this.entry = entry;
     this.#id = id ?? newId();
@@ -81,14 +93,19 @@ export class Game {
    * The player's game at the level as it is on disk, or a new one. A stored game of other rules or another engine
    * is closed, not continued: its log would mean something else today.
    */
-  static async open(store: Store, player: string, entry: LevelEntry): Promise<Game> {
+  static async open(
+    store: Store,
+    player: string,
+    entry: LevelEntry,
+    origin: GameOrigin = 'play',
+  ): Promise<Game> {
     const row = await currentSession(store.db, player, entry.level.id);
     const fresh = (): Session => startSession(entry.kind, entry.level, entry.rules);
-    if (!row) return new Game(store, player, entry, null, fresh());
+    if (!row) return new Game(store, player, entry, origin, null, fresh());
     if (row.rules === entry.rules && row.engine === ENGINE_VERSION) {
       const log = await readLog(store.db, row.id);
       try {
-        const game = new Game(store, player, entry, row.id, fresh());
+        const game = new Game(store, player, entry, origin, row.id, fresh());
         game.#load(log);
         return game;
       } catch (error) {
@@ -103,7 +120,7 @@ export class Game {
         await trx.updateTable('session').set({ current: 0 }).where('id', '=', row.id).execute();
       },
     });
-    return new Game(store, player, entry, null, fresh());
+    return new Game(store, player, entry, origin, null, fresh());
   }
 
   get id(): string {
@@ -275,6 +292,7 @@ export class Game {
     const hash = this.#hashes[logLength];
     const best = this.#head.best;
     const { player, entry } = this;
+    const origin = this.#origin;
     const key = { player, level: entry.level.id, rules: entry.rules };
     const rows: ActionRow[] = accepted.map((action, index) => ({
       session,
@@ -294,7 +312,7 @@ export class Game {
               id: session,
               ...key,
               engine: ENGINE_VERSION,
-              origin: 'play',
+              origin,
               current: 1,
               digest: null,
               day,
@@ -303,7 +321,7 @@ export class Game {
         } else if (from % 64 === 0) {
           await trx.updateTable('session').set({ day }).where('id', '=', session).execute();
         }
-        if (newBest && best)
+        if (newBest && best && origin === 'play')
           await keepBest(trx, key, best, (a, b) => compareMetrics(entry.kind, entry.level.metrics, a, b));
       },
     });

@@ -24,6 +24,13 @@ export class Bucket {
     return Math.ceil(((1 - this.#tokens) / perSecond) * 1000);
   }
 
+  /** Milliseconds until there is a token, without taking one. */
+  waitMs(nowMs: number): number {
+    const { perSecond, burst } = this.#rate;
+    const tokens = Math.min(burst, this.#tokens + ((nowMs - this.#atMs) / 1000) * perSecond);
+    return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
+  }
+
   /** Whether it has filled up again by then, so that forgetting it changes nothing. */
   isFull(nowMs: number): boolean {
     return this.#tokens + ((nowMs - this.#atMs) / 1000) * this.#rate.perSecond >= this.#rate.burst;

@@ -9,12 +9,15 @@ export type Seat = Awaited<ReturnType<typeof matchMaker.reserveSeatFor>>;
 export class Seating {
   readonly #rooms = new Map<string, Promise<matchMakerRoom>>();
 
-  /** A reserved seat in the room `name` for `key`, to be taken within Colyseus' fifteen seconds. */
-  async reserve(name: string, key: string, options: object): Promise<Seat> {
+  /**
+   * A reserved seat in the room `name` for `key`, to be taken within Colyseus' fifteen seconds. Who sits there gets
+   * `auth` as `client.auth`.
+   */
+  async reserve(name: string, key: string, options: object, auth?: object): Promise<Seat> {
     for (let attempt = 0; ; attempt++) {
       const room = await this.#find(name, key, options);
       try {
-        return await matchMaker.reserveSeatFor(room, {});
+        return await matchMaker.reserveSeatFor(room, {}, auth);
       } catch (error) {
         // It was closing just then; the next one is new.
         this.#rooms.delete(key);

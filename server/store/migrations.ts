@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { classMigration } from './class-migration.ts';
 import type { Tables } from './tables.ts';
 
 /** Every change of the tables, in order of their names. One that has shipped is never edited; a new one is added. */
@@ -76,6 +77,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '002-classes': classMigration,
 };
 
 /** Brings the tables up to date. Throws, leaving them as they were, if a step fails. */

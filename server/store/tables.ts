@@ -1,10 +1,11 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
+import type { ClassTables } from './class-tables.ts';
 
 /**
  * The tables. Nothing in them says who a player is: `player` is the SHA-256 of the key in the browser, and days
  * are counted only so that abandoned games can be swept out.
  */
-export interface Tables {
+export interface Tables extends ClassTables {
   session: SessionTable;
   action: ActionTable;
   best: BestTable;
@@ -21,8 +22,8 @@ export interface SessionTable {
   /** Rules hash of the level and engine version: the log is only valid with both. */
   rules: string;
   engine: number;
-  /** `play`: played on this server; `attempt`: handed in from elsewhere; `import`: from an export. */
-  origin: 'play' | 'attempt' | 'import';
+  /** `play`: played on this server; `attempt`: handed in from elsewhere; `import`: from an export; `class`: a seat's in a round. */
+  origin: 'play' | 'attempt' | 'import' | 'class';
   /** 1 for the game that the player goes on with, one per player and level. */
   current: number;
   /** Hash of the log of a game that came in whole, so that handing it in twice keeps it once; null in play. */

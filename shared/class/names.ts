@@ -106,8 +106,7 @@ export function wordings(name: string): string[] {
     (run) => run.replace(/[^\p{L}\p{N}]/gu, ''),
   );
   const words = joined.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-  const solid = words.replaceAll(' ', '');
-  const all = [lower, plain, read, words, solid].flatMap((text) => [
+  const all = [lower, plain, read, words].flatMap((text) => [
     text,
     text.replace(/(\p{L})\1+/gu, '$1'),
     text.replace(/(\p{L})\1{2,}/gu, '$1$1'),

@@ -126,7 +126,6 @@ export interface SeatsMessage {
 
 /** Server to host, and to the projector for the board in the spotlight: what happened on boards, a few times a second. */
 export interface WallMessage {
-  readonly round: number;
   /** All boards follow from the start: forget what is there. */
   readonly anew: boolean;
   readonly pieces: readonly WallPiece[];

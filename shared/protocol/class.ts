@@ -117,15 +117,15 @@ export interface Review {
 export interface HintView {
   readonly serial: number;
   readonly round: number;
-  readonly hint:
-    | Exclude<HintBody, { readonly kind: 'move' }>
-    | { readonly kind: 'move'; readonly action: Action | null; readonly undos: number };
+  /** `move`: the next best move, which the student's page works out on its own board (`solver/hint.ts`). */
+  readonly hint: HintBody;
 }
 
 /** A board as the host's wall gets it: a piece of its log. */
 export interface WallPiece {
   /** `seat 12` or, in a shared heap, `team 2`. */
   readonly board: string;
+  readonly round: number;
   readonly session: string;
   readonly from: number;
   readonly actions: readonly Action[];
