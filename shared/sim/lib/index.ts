@@ -4,8 +4,10 @@ import { collectionsLib } from './collections.ts';
 import { contextlibLib } from './contextlib.ts';
 import { copyLib } from './copy.ts';
 import { functoolsLib } from './functools.ts';
+import { bisectLib, heapqLib } from './heaps.ts';
 import type { LibModule } from './module.ts';
 import { memoryProfilerLib, objgraphLib } from './profiling.ts';
+import { randomLib } from './random.ts';
 import { stringLib, textwrapLib } from './text.ts';
 import { threadingLib } from './threading.ts';
 import { typesLib } from './types.ts';
@@ -15,13 +17,16 @@ export type { LibModule } from './module.ts';
 
 export const libModules: readonly LibModule[] = [
   abcLib,
+  bisectLib,
   collectionsAbcLib,
   collectionsLib,
   contextlibLib,
   copyLib,
   functoolsLib,
+  heapqLib,
   memoryProfilerLib,
   objgraphLib,
+  randomLib,
   stringLib,
   textwrapLib,
   threadingLib,

@@ -4,8 +4,10 @@ import { collectionsModule } from './collections.ts';
 import { functoolsModule } from './functools.ts';
 import { gcModule } from './gc.ts';
 import { itertoolsModule } from './itertools.ts';
+import { mathModule } from './math.ts';
 import type { ModuleDef } from './module.ts';
 import { operatorModule } from './operator.ts';
+import { randomModule } from './random.ts';
 import { sysModule } from './sys.ts';
 import { weakrefModule } from './weakref.ts';
 
@@ -15,7 +17,9 @@ export const nativeModules: readonly ModuleDef[] = [
   functoolsModule,
   gcModule,
   itertoolsModule,
+  mathModule,
   operatorModule,
+  randomModule,
   sysModule,
   weakrefModule,
 ];

@@ -47,6 +47,8 @@ export type Limits = {
   readonly heapBytes: number;
   readonly recursionDepth: number;
   readonly outputBytes: number;
+  /** What stands for the host's entropy: seeds `random` and the moments at which threads switch. */
+  readonly seed?: number;
 };
 
 /** One thread of the simulated process: its frames and the exceptions it handles. */

@@ -1,0 +1,221 @@
+/** bisect and heapq (Lib/bisect.py, Lib/heapq.py; their C twins behave alike). */
+import { type LibModule, when } from './module.ts';
+
+/** One of the four functions of bisect. */
+function search(side: 'left' | 'right', keyed: boolean): string {
+  const moveRight = (x: string): string => (side === 'left' ? `${x} < x` : `not (x < ${x})`);
+  const loop = (item: string, indent: string): string =>
+    `${indent}while lo < hi:
+${indent}    mid = (lo + hi) // 2
+${indent}    if ${moveRight(item)}:
+${indent}        lo = mid + 1
+${indent}    else:
+${indent}        hi = mid
+`;
+  const body = keyed
+    ? `    if key is None:\n${loop('a[mid]', '        ')}    else:\n${loop('key(a[mid])', '        ')}`
+    : loop('a[mid]', '    ');
+  const parameters = keyed ? 'lo=0, hi=None, *, key=None' : 'lo=0, hi=None';
+  const place = keyed
+    ? `bisect_${side}(a, x if key is None else key(x), lo, hi, key=key)`
+    : `bisect_${side}(a, x, lo, hi)`;
+  return `
+def bisect_${side}(a, x, ${parameters}):
+    if lo < 0:
+        raise ValueError('lo must be non-negative')
+    if hi is None:
+        hi = len(a)
+${body}    return lo
+
+
+def insort_${side}(a, x, ${parameters}):
+    a.insert(${place}, x)
+
+`;
+}
+
+export const bisectLib: LibModule = {
+  name: 'bisect',
+  source: ({ minor }) =>
+    `${search('right', minor >= 10)}${search('left', minor >= 10)}bisect = bisect_right\ninsort = insort_right\n`,
+};
+
+/** The sifts of a heap whose smaller (or larger) item is on top. */
+function sifts(suffix: string, before: (a: string, b: string) => string): string {
+  return `
+def _siftdown${suffix}(heap, startpos, pos):
+    newitem = heap[pos]
+    while pos > startpos:
+        parentpos = (pos - 1) >> 1
+        parent = heap[parentpos]
+        if ${before('newitem', 'parent')}:
+            heap[pos] = parent
+            pos = parentpos
+            continue
+        break
+    heap[pos] = newitem
+
+
+def _siftup${suffix}(heap, pos):
+    endpos = len(heap)
+    startpos = pos
+    newitem = heap[pos]
+    childpos = 2 * pos + 1
+    while childpos < endpos:
+        rightpos = childpos + 1
+        if rightpos < endpos and not ${before('heap[childpos]', 'heap[rightpos]')}:
+            childpos = rightpos
+        heap[pos] = heap[childpos]
+        pos = childpos
+        childpos = 2 * pos + 1
+    heap[pos] = newitem
+    _siftdown${suffix}(heap, startpos, pos)
+`;
+}
+
+/** push, pop and the rest over the sifts. */
+function operations(prefix: string, suffix: string, before: (a: string, b: string) => string): string {
+  return `
+def ${prefix}heappush${suffix}(heap, item):
+    heap.append(item)
+    _siftdown${suffix}(heap, 0, len(heap) - 1)
+
+
+def ${prefix}heappop${suffix}(heap):
+    lastelt = heap.pop()
+    if heap:
+        returnitem = heap[0]
+        heap[0] = lastelt
+        _siftup${suffix}(heap, 0)
+        return returnitem
+    return lastelt
+
+
+def ${prefix}heapreplace${suffix}(heap, item):
+    returnitem = heap[0]
+    heap[0] = item
+    _siftup${suffix}(heap, 0)
+    return returnitem
+
+
+def ${prefix}heappushpop${suffix}(heap, item):
+    if heap and ${before('heap[0]', 'item')}:
+        item, heap[0] = heap[0], item
+        _siftup${suffix}(heap, 0)
+    return item
+
+
+def ${prefix}heapify${suffix}(x):
+    for i in reversed(range(len(x) // 2)):
+        _siftup${suffix}(x, i)
+`;
+}
+
+const selections = String.raw`
+def merge(*iterables, key=None, reverse=False):
+    h = []
+    if reverse:
+        heapify, replace, direction = _heapify_max, _heapreplace_max, -1
+    else:
+        heapify, replace, direction = globals()['heapify'], heapreplace, 1
+    pop = _heappop_max if reverse else heappop
+    for order, it in enumerate(map(iter, iterables)):
+        try:
+            next = it.__next__
+            value = next()
+            h.append([value if key is None else key(value), order * direction, next, value])
+        except StopIteration:
+            pass
+    heapify(h)
+    while len(h) > 1:
+        try:
+            while True:
+                item = h[0]
+                key_value, order, next, value = item
+                yield value
+                value = next()
+                item[0] = value if key is None else key(value)
+                item[3] = value
+                replace(h, item)
+        except StopIteration:
+            pop(h)
+    if h:
+        key_value, order, next, value = h[0]
+        yield value
+        yield from next.__self__
+
+
+def _select(n, iterable, key, largest):
+    it = iter(iterable)
+    sign = -1 if largest else 1
+    if largest:
+        heapify, replace = globals()['heapify'], heapreplace
+    else:
+        heapify, replace = _heapify_max, _heapreplace_max
+    result = []
+    order = 0
+    for elem in it:
+        result.append((elem if key is None else key(elem), order * sign, elem))
+        order += 1
+        if order >= n:
+            break
+    if not result:
+        return []
+    heapify(result)
+    top = result[0][0]
+    for elem in it:
+        k = elem if key is None else key(elem)
+        if top < k if largest else k < top:
+            replace(result, (k, order * sign, elem))
+            top = result[0][0]
+            order += 1
+    result.sort(reverse=largest)
+    return [elem for k, order, elem in result]
+
+
+def nsmallest(n, iterable, key=None):
+    if n == 1:
+        found = [*iterable]
+        return [min(found, key=key)] if found else []
+    if n <= 0:
+        return []
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key)[:n]
+    return _select(n, iterable, key, False)
+
+
+def nlargest(n, iterable, key=None):
+    if n == 1:
+        found = [*iterable]
+        return [max(found, key=key)] if found else []
+    if n <= 0:
+        return []
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        pass
+    else:
+        if n >= size:
+            return sorted(iterable, key=key, reverse=True)[:n]
+    return _select(n, iterable, key, True)
+`;
+
+const smaller = (a: string, b: string): string => `${a} < ${b}`;
+const larger = (a: string, b: string): string => `${b} < ${a}`;
+
+export const heapqLib: LibModule = {
+  name: 'heapq',
+  source: ({ minor }) =>
+    `__all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest', 'nsmallest', 'heappushpop']
+${sifts('', smaller)}${operations('', '', smaller)}${sifts('_max', larger)}${operations('_', '_max', larger)}${selections}${when(
+  minor >= 14,
+  ['heappush', 'heappop', 'heapify', 'heapreplace', 'heappushpop']
+    .map((n) => `${n}_max = _${n}_max\n`)
+    .join(''),
+)}`,
+};
