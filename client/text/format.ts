@@ -20,8 +20,14 @@ export function bytes(count: number, language: string = lang.value): string {
 
 /** A count with the language's own grouping. */
 export function number(count: number, language: string = lang.value): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(count);
+  let format = formats.get(language);
+  if (!format)
+    formats.set(language, (format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })));
+  return format.format(count);
 }
+
+/** Making a format costs more than all its uses on a board. */
+const formats = new Map<string, Intl.NumberFormat>();
 
 /** A metric's value in its unit. */
 export function metricValue(metric: Pick<MetricDef, 'unit'>, value: number): string {

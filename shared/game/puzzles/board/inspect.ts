@@ -9,7 +9,6 @@ import {
 } from '../../../sim/pymalloc/inspect.ts';
 import type { Pymalloc } from '../../../sim/pymalloc/pymalloc.ts';
 import type { Board } from './board.ts';
-import { poolNumber } from './pool.ts';
 import { requestedObject, type Stream } from './stream.ts';
 import type {
   ArenaView,
@@ -152,7 +151,8 @@ function trayView(
 ): TrayView {
   const { heap } = board;
   const { index, address, state, szidx } = record;
-  const pool = poolNumber(heap, heap.firstPoolOf(record.arena) + index);
+  // An untouched pool has no record in the heap yet: its number follows from its place.
+  const pool = (record.arena - 1) * heap.poolsPerArena + index + 1;
   const { poolHeader, poolSize } = heap.geometry;
   if (state === 'untouched') {
     const none = { szidx: null, blockBytes: 0, capacity: 0, tailBytes: 0, blocks: [], freeList: [] };
