@@ -4,7 +4,7 @@ import { assemble } from '../assemble.ts';
 import type { Expr } from '../ast.ts';
 import { CO, type CodeObject, type Constant } from '../code.ts';
 import { constantKey, intConstant, NONE, strConstant, tupleConstant } from '../constants.ts';
-import { type CompileFailure, syntaxError } from '../errors.ts';
+import { CompileFailure, syntaxError } from '../errors.ts';
 import { FUNCTION_FLAGS, Op } from '../opcodes.ts';
 import { DEF, mangle, type NameScope, type Scope, type SymbolTable } from '../scope.ts';
 import type { SourceText } from '../source.ts';
@@ -13,6 +13,9 @@ import type { Future } from './future.ts';
 import { type FrameBlock, Handler, type Instr, Label, SETUP, Unit, type UnitKind } from './unit.ts';
 
 type Place = { readonly start: number; readonly end: number };
+/** Bodies of nested `finally` clauses are copied, which can grow without bound. */
+const MAX_INSTRUCTIONS = 1 << 20;
+
 const NO_PLACE: Place = { start: -1, end: -1 };
 
 export class Compiler {
@@ -194,6 +197,13 @@ export class Compiler {
       handler: unit.handlers[unit.handlers.length - 1] ?? null,
       setup: null,
     };
+    if (unit.instrs.length >= MAX_INSTRUCTIONS) {
+      throw new CompileFailure(
+        'MemoryError',
+        'the code of one function is too large for this simulation',
+        null,
+      );
+    }
     unit.instrs.push(instr);
   }
 
@@ -227,6 +237,8 @@ export class Compiler {
   }
 
   pushBlock(block: FrameBlock): void {
+    const limit = this.minor >= 14 ? 40 : this.minor >= 13 ? 21 : 20;
+    if (this.unit.blocks.length >= limit) throw this.error('too many statically nested blocks', this.place);
     this.unit.blocks.push(block);
   }
 

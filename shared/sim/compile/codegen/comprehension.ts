@@ -1,11 +1,15 @@
 /** Comprehensions and generator expressions (compile.c, compiler_comprehension; inlining is PEP 709). */
 import type { Comprehension, ComprehensionExpr, Expr } from '../ast.ts';
+import { CompileFailure } from '../errors.ts';
 import { Op } from '../opcodes.ts';
 import { DEF, type NameScope } from '../scope.ts';
 import type { Compiler } from './compiler.ts';
 import { emitExpr, emitJumpIf, resume } from './expr.ts';
 import { emitStore } from './target.ts';
 import { Label, STORE_FAST_MAYBE_NULL } from './unit.ts';
+
+/** Loops of one comprehension, which are compiled one inside the other. */
+const MAX_GENERATORS = 500;
 
 const NAMES = {
   ListComp: '<listcomp>',
@@ -48,6 +52,9 @@ function emitGenerator(
   depth: number,
   onStack: boolean,
 ): void {
+  if (index >= MAX_GENERATORS) {
+    throw new CompileFailure('RecursionError', 'maximum recursion depth exceeded during compilation', null);
+  }
   const generator = expr.generators[index];
   const skip = new Label();
   const end = new Label();

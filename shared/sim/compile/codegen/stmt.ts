@@ -117,8 +117,10 @@ function emitExprStmt(c: Compiler, stmt: StmtOf<'ExprStmt'>): void {
     c.emit(Op.PRINT_EXPR);
     return;
   }
-  if (stmt.value.kind === 'Constant') {
-    // A constant does nothing.
+  const [only] = stmt.value.kind === 'JoinedStr' ? stmt.value.values : [stmt.value];
+  const constant = stmt.value.kind === 'Constant' || (c.minor >= 12 && only?.kind === 'Constant');
+  if (constant) {
+    // A constant does nothing; nor, from 3.12 on, does an f-string without fields.
     c.emit(Op.NOP);
     return;
   }

@@ -96,7 +96,7 @@ function noteStaticAttribute(c: Compiler, target: ExprOf<'Attribute'>): void {
   if (c.minor < 13 || target.value.kind !== 'Name' || target.value.id !== 'self') return;
   for (let unit = c.unit.parent; unit; unit = unit.parent) {
     if (unit.kind !== 'class') continue;
-    unit.staticAttributes.add(c.mangle(target.attr));
+    unit.staticAttributes.add(target.attr);
     return;
   }
 }

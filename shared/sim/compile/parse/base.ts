@@ -172,10 +172,7 @@ export class ParserBase {
   protected enter(weight: number): void {
     this.#depth += weight;
     if (this.#depth > MAX_DEPTH) {
-      const message =
-        this.minor >= 12
-          ? 'Parser stack overflowed - Python source too complex to parse'
-          : 's_push: parser stack overflow';
+      const message = this.minor >= 12 ? 'Parser stack overflowed - Python source too complex to parse' : '';
       throw new CompileFailure('MemoryError', message, null);
     }
   }

@@ -32,6 +32,7 @@ export abstract class CompoundParser extends PatternParser {
     this.index++;
     if (!this.atType('indent')) {
       const line = this.source.lineAt(keyword.start);
+      if (this.minor < 9 && this.atType('end')) throw this.errorAtToken('unexpected EOF while parsing');
       const after = this.minor >= 10 ? ` after ${what} on line ${line}` : '';
       const { token } = this;
       const message = `expected an indented block${after}`;
@@ -84,7 +85,7 @@ export abstract class CompoundParser extends PatternParser {
 
   forStatement(): Stmt {
     const token = this.advance();
-    const target = this.forTarget();
+    const target = this.forTarget(false);
     this.expectKeyword('in');
     const iter = this.minor >= 9 ? this.starExpressions() : this.expressions();
     this.colon();

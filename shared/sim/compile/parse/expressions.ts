@@ -491,7 +491,7 @@ export class ExpressionParser extends ParameterParser {
     const next = this.peek();
     if (next.type !== 'op' || next.text !== '=') return false;
     if (!isKeyword(token.text)) return true;
-    if (this.explaining && ['True', 'False', 'None'].includes(token.text)) {
+    if (this.explaining && this.minor !== 9 && ['True', 'False', 'None'].includes(token.text)) {
       throw syntaxError(`cannot assign to ${token.text}`, token.start, next.end);
     }
     return false;
@@ -669,8 +669,9 @@ export class ExpressionParser extends ParameterParser {
       return { kind: 'Tuple', elts, start: open.start, end: this.previous.end };
     }
     if (first.kind === 'Starred') {
-      if (this.explaining && this.minor >= 10 && this.atOp(')')) {
-        throw syntaxError('cannot use starred expression here', first.start, first.end);
+      if (this.explaining && this.atOp(')')) {
+        const cannot = this.minor >= 10 ? 'cannot' : "can't";
+        throw syntaxError(`${cannot} use starred expression here`, first.start, first.end);
       }
       throw this.fail();
     }
@@ -815,7 +816,7 @@ export class ExpressionParser extends ParameterParser {
         throw notSupported('asynchronous comprehensions are', this.token.start, this.token.end);
       }
       this.index++;
-      const target = this.forTarget();
+      const target = this.forTarget(true);
       this.index++;
       const iter = this.#disjunction();
       const ifs: Expr[] = [];
@@ -830,21 +831,21 @@ export class ExpressionParser extends ParameterParser {
   }
 
   /** star_targets before the `in`, which comes next. */
-  forTarget(): Expr {
+  forTarget(inComprehension: boolean): Expr {
     const first = this.index;
     const item = () => (this.atOp('*') ? this.#starred(() => this.bitwiseOr()) : this.bitwiseOr());
     const target = this.#list(item);
     if (this.atKeyword('in') && !this.invalidTarget(target)) return target;
     if (!this.explaining) throw this.fail();
+    const isTarget = !this.atKeyword('in') && !this.invalidTarget(target);
+    if (this.minor >= 13 && inComprehension && isTarget) {
+      throw this.errorAtToken("'in' expected after for-loop variables");
+    }
     if (this.minor >= 9) {
       // invalid_for_target reads on as if it were any expression.
       this.index = first;
       const whole = this.starExpressions();
-      const isIn = whole.kind === 'Compare' && whole.ops[0] === 'in';
       this.checkTarget(whole, 'assign to', true);
-      if (this.minor >= 13 && !isIn) {
-        throw syntaxError("'in' expected after for-loop variables", this.token.start, this.token.end);
-      }
     } else {
       this.checkTarget(target, 'assign to');
     }

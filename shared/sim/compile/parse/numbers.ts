@@ -77,8 +77,7 @@ export function scanNumber(text: string, start: number, target: Target): number 
 /** A literal may not run into a name, except into a keyword that may follow an expression (`1if x else 2`). */
 function endOfNumber(text: string, at: number, name: string, target: Target): number | CompileFailure {
   if (!isNameChar(text[at])) return at;
-  if (target.minor >= 9 && /^(and|else|for|if|in|is|not|or)/.test(text.slice(at, at + 4))) return at;
-  if (target.minor < 9) return at;
+  if (target.minor < 10 || /^(and|else|for|if|in|is|not|or)/.test(text.slice(at, at + 4))) return at;
   return syntaxError(`invalid ${name} literal`, at - 1, at);
 }
 
