@@ -13,12 +13,12 @@ export { drawThumbnail } from './thumbnail.ts';
 
 /**
  * Shows `session` inside `container` and sends the player's moves to `submit`; moves that the rules refuse are
- * answered on the board and not sent. Rejects where the browser can draw neither with WebGL nor on a 2D canvas.
+ * answered on the board and not sent. Without `submit` the board is only looked at. Rejects where the browser can draw neither with WebGL nor on a 2D canvas.
  */
 export function mountBoard(
   container: HTMLElement,
   session: Session,
-  submit: (action: Action) => void,
+  submit: ((action: Action) => void) | null,
   options: BoardOptions,
 ): Promise<Board> {
   return BoardView.mount(container, session, submit, options);

@@ -10,5 +10,6 @@ export const pages: readonly string[] = [
   'lab',
   'host',
   'join',
+  'class',
   'progress',
 ];

@@ -8,7 +8,8 @@ import { ScrubBar } from './ScrubBar.tsx';
 export interface ControlsProps {
   readonly game: Game;
   readonly hintOpen: boolean;
-  readonly onHint: () => void;
+  /** Left out where there are no hints. */
+  readonly onHint?: () => void;
   readonly onSkip: () => void;
 }
 
@@ -50,16 +51,18 @@ export function Controls({ game, hintOpen, onHint, onSkip }: ControlsProps) {
         {pace}×
       </button>
       <IconButton class="skipButton" icon="skip" label={t('level.skip')} shortcut="s" onClick={onSkip} />
-      <Button
-        class="hintButton"
-        look="quiet"
-        icon="hint"
-        aria-keyshortcuts="h"
-        aria-expanded={hintOpen}
-        onClick={onHint}
-      >
-        {t('level.hint')}
-      </Button>
+      {onHint && (
+        <Button
+          class="hintButton"
+          look="quiet"
+          icon="hint"
+          aria-keyshortcuts="h"
+          aria-expanded={hintOpen}
+          onClick={onHint}
+        >
+          {t('level.hint')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -105,8 +105,13 @@ export class Game {
   }
 
   close(): void {
-    this.#stop();
+    this.leave();
     this.host.close();
+  }
+
+  /** Stops following the host, which goes on: for boards that belong to somebody else, such as a seat in a class. */
+  leave(): void {
+    this.#stop();
   }
 
   #judge(session: Session): void {

@@ -16,10 +16,14 @@ export interface HintStripProps {
   readonly game: Game;
   readonly onHighlight: (action: Action | null) => void;
   readonly onClose: () => void;
+  /** Only what the level's author wrote: no next move, no solution. */
+  readonly writtenOnly?: boolean;
+  /** Called with the index of each written hint that is opened. */
+  readonly onTaken?: (index: number) => void;
 }
 
 /** The stages of help: what the level's author wrote, then the next best move, then (asked twice) the solution. */
-export function HintStrip({ game, onHighlight, onClose }: HintStripProps) {
+export function HintStrip({ game, onHighlight, onClose, writtenOnly, onTaken }: HintStripProps) {
   const { level } = game.host;
   const [stage, setStage] = useState(0);
   const [advice, setAdvice] = useState<Hint | null>(null);
@@ -33,6 +37,9 @@ export function HintStrip({ game, onHighlight, onClose }: HintStripProps) {
     onHighlight(null);
   });
   useEffect(() => () => onHighlight(null), []);
+  useEffect(() => {
+    if (stage < written) onTaken?.(stage);
+  }, [stage]);
 
   const session = game.host.session.value;
   useEffect(() => {
@@ -80,7 +87,7 @@ export function HintStrip({ game, onHighlight, onClose }: HintStripProps) {
               </Button>
             </>
           )
-        ) : (
+        ) : writtenOnly && stage + 1 >= written ? null : (
           <Button look="plain" onClick={() => setStage(stage + 1)}>
             {t(stage + 1 < written ? 'hint.more' : 'hint.showMove')}
           </Button>
@@ -93,11 +100,12 @@ export function HintStrip({ game, onHighlight, onClose }: HintStripProps) {
 }
 
 /** The rule-bearing part of a level: all that the solver needs. */
-function setupOf({ kind, ruleset, seed, start, goal, verbs, metrics }: Level): PuzzleSetup {
+export function setupOf({ kind, ruleset, seed, start, goal, verbs, metrics }: Level): PuzzleSetup {
   return { kind, ruleset, seed, start, goal, verbs, metrics };
 }
 
-function AdviceText({ game, advice }: { game: Game; advice: Hint | null }) {
+/** The solver's advice in words. */
+export function AdviceText({ game, advice }: { game: Game; advice: Hint | null }) {
   if (advice === null) return <p>{t('hint.thinking')}</p>;
   switch (advice.kind) {
     case 'move': {

@@ -11,18 +11,13 @@ import { hosts } from '../../state/services.ts';
 import { motion, speed } from '../../state/settings.ts';
 import { local } from '../../text/i18n.ts';
 import { ResultSheet } from '../result/ResultSheet.tsx';
-import { BoardArea, type BoardHandle } from './BoardArea.tsx';
-import { Controls } from './Controls.tsx';
+import type { BoardHandle } from './BoardArea.tsx';
 import { Game, type Win } from './Game.ts';
 import { goalText } from './goal.ts';
 import { HelpSheet } from './HelpSheet.tsx';
-import { HintStrip } from './HintStrip.tsx';
 import { LevelHeader } from './LevelHeader.tsx';
-import { LineStrip } from './LineStrip.tsx';
-import { LookingBar } from './LookingBar.tsx';
 import { MenuSheet } from './MenuSheet.tsx';
-import { MetricsRow } from './MetricsRow.tsx';
-import { Notices } from './Notices.tsx';
+import { PlayArea } from './PlayArea.tsx';
 import type { ShortcutAction } from './shortcuts.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
@@ -92,29 +87,7 @@ export function LevelPlay({ entry }: { entry: CatalogEntry }) {
         onHelp={() => setOpen('help')}
         onMenu={() => setOpen('menu')}
       />
-      <main id="main" class="levelMain" tabIndex={-1}>
-        <p class="task">{local(level.text)}</p>
-        <Notices host={game.host} />
-        <BoardArea game={game} handle={board} />
-        {open === 'hint' && (
-          <HintStrip
-            game={game}
-            onHighlight={(action) => board.current?.highlight(action)}
-            onClose={() => setOpen(null)}
-          />
-        )}
-        <LookingBar game={game} />
-        <div class="underBoard">
-          <LineStrip game={game} />
-          <MetricsRow game={game} />
-        </div>
-        <Controls
-          game={game}
-          hintOpen={open === 'hint'}
-          onHint={() => toggle('hint')}
-          onSkip={() => board.current?.skip()}
-        />
-      </main>
+      <PlayArea game={game} board={board} hintOpen={open === 'hint'} onHint={() => toggle('hint')} />
       {open === 'help' && <HelpSheet entry={entry} onClose={() => setOpen(null)} />}
       {open === 'menu' && <MenuSheet onClose={() => setOpen(null)} />}
       {result && (
