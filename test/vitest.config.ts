@@ -11,7 +11,10 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          include: ['test/{base,sim,game,level,puzzles,protocol,server,cli}/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'test/{base,sim,game,level,puzzles,protocol,server,cli,class,lab}/**/*.test.ts',
+            'test/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },
@@ -21,9 +24,10 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['test/rooms/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
+          retry: 1,
         },
       },
       {
@@ -31,9 +35,11 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           fileParallelism: false,
+          // A shared machine can starve a browser for seconds: a failure has to happen twice.
+          retry: 1,
         },
       },
     ],
