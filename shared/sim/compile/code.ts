@@ -15,7 +15,8 @@ export type Constant =
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'complex'; readonly real: number; readonly imag: number }
   // `interned`: CPython interns it when the code object is made (only [A-Za-z0-9_], also the empty str). Lone surrogates may occur.
-  | { readonly kind: 'str'; readonly value: string; readonly interned: boolean }
+  // `name`: an identifier of the source (names of keyword arguments), which the parser interns.
+  | { readonly kind: 'str'; readonly value: string; readonly interned: boolean; readonly name?: boolean }
   | { readonly kind: 'bytes'; readonly value: Uint8Array }
   | { readonly kind: 'tuple'; readonly items: readonly Constant[] }
   | { readonly kind: 'frozenset'; readonly items: readonly Constant[] } // in source order; equal ones may occur

@@ -104,7 +104,7 @@ class Folder {
         break;
       case 'For':
         this.#target(stmt.target);
-        stmt.iter = this.#iterable(this.expr(stmt.iter));
+        stmt.iter = this.#iterable(this.expr(stmt.iter), this.#minor < 15);
         this.body(stmt.body, false);
         this.body(stmt.orelse, false);
         break;
@@ -203,7 +203,7 @@ class Folder {
   #generators(generators: Comprehension[]): void {
     for (const generator of generators) {
       this.#target(generator.target);
-      generator.iter = this.#iterable(this.expr(generator.iter));
+      generator.iter = this.#iterable(this.expr(generator.iter), this.#minor < 15);
       this.#all(generator.ifs);
     }
   }
@@ -344,20 +344,20 @@ class Folder {
     this.#all(expr.comparators);
     const last = expr.ops.length - 1;
     if (expr.ops[last] === 'in' || expr.ops[last] === 'not in') {
-      expr.comparators[last] = this.#iterable(expr.comparators[last]);
+      expr.comparators[last] = this.#iterable(expr.comparators[last], true);
     }
     return expr;
   }
 
-  /** A list or set display that is only gone through: a tuple, a constant frozenset. */
-  #iterable(expr: Expr): Expr {
+  /** A list or set display that is only gone through: a tuple, a constant frozenset (which 3.15 makes for `in` alone). */
+  #iterable(expr: Expr, foldsSets: boolean): Expr {
     if (expr.kind === 'List') {
       if (expr.elts.some((elt) => elt.kind === 'Starred')) return expr;
       const items = constants(expr.elts);
       if (items) return constant(expr, tupleConstant(items));
       return { kind: 'Tuple', elts: expr.elts, start: expr.start, end: expr.end };
     }
-    if (expr.kind === 'Set') {
+    if (expr.kind === 'Set' && foldsSets) {
       const items = constants(expr.elts);
       if (items) return constant(expr, { kind: 'frozenset', items });
     }

@@ -10,7 +10,7 @@ import type { TypeDef } from '../objects/typedef.ts';
 import { bytesNew } from '../objects/types/bytes.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
-import { newSet, setAdd } from '../objects/types/set.ts';
+import { newSet, setAdd, setMembers } from '../objects/types/set.ts';
 import { stealSlice } from '../objects/types/slice.ts';
 import { internString, strFresh, strNew } from '../objects/types/str.ts';
 import { newTuple, stealTuple } from '../objects/types/tuple.ts';
@@ -115,6 +115,7 @@ function makeConstant(rt: Runtime, c: Constant, made: Map<Constant, PyObject>): 
     case 'complex':
       return rt.hooks.complexNew(rt, c.real, c.imag);
     case 'str':
+      if (c.name === true) return compiledName(rt, c.value);
       if (c.interned) return internString(rt, c.value);
       return c.value.length <= 1 ? strNew(rt, c.value) : strFresh(rt, c.value);
     case 'bytes':
@@ -131,7 +132,11 @@ function makeConstant(rt: Runtime, c: Constant, made: Map<Constant, PyObject>): 
         setAdd(rt, set, o);
         decref(rt, o);
       }
-      return set;
+      if (!rt.ruleset.interning.frozensetConstantsRebuilt) return set;
+      const rebuilt = newSet(rt, rt.frozensetType);
+      for (const o of setMembers(set)) setAdd(rt, rebuilt, o);
+      decref(rt, set);
+      return rebuilt;
     }
     case 'slice':
       return stealSlice(

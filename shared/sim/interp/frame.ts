@@ -120,8 +120,10 @@ export function endFrame(rt: Runtime, f: Frame): void {
       return;
     }
     f.object = null;
-    if (!rt.ruleset.sizes.frame.onDataStack) f.addr = object.addr;
-    else {
+    if (!rt.ruleset.sizes.frame.onDataStack) {
+      if (object.gcNext !== null) gcUntrack(object);
+      f.addr = object.addr;
+    } else {
       object.v = null;
       decref(rt, object);
     }
@@ -248,7 +250,17 @@ export const frameDef: TypeDef = {
     },
     traverse: (rt: Runtime, o: PyObject, visit: Visit) => {
       const f = o.v as Frame | null;
-      if (f === null || f.generator !== null || !f.finished) return;
+      if (f === null) return;
+      if (f.generator !== null) {
+        if (rt.ruleset.sizes.frame.onDataStack) return;
+        // While it runs, what lies on its stack is the loop's affair.
+        visit(rt, f.codeObj);
+        if (f.snapshot !== null) visit(rt, f.snapshot);
+        const n = f.generator.v.running ? f.code.slots : f.sp;
+        for (let i = 0; i < n; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
+        return;
+      }
+      if (!f.finished) return;
       if (f.backObject !== null) visit(rt, f.backObject);
       if (f.snapshot !== null) visit(rt, f.snapshot);
       if (f.func !== null) visit(rt, f.func);
@@ -257,7 +269,10 @@ export const frameDef: TypeDef = {
     },
     clear: (rt, o) => {
       const f = o.v as Frame | null;
-      if (f !== null && f.finished) clearLocals(rt, f);
+      if (f === null) return;
+      if (f.generator !== null && !rt.ruleset.sizes.frame.onDataStack) {
+        if (!f.generator.v.running) clearLocals(rt, f);
+      } else if (f.finished) clearLocals(rt, f);
     },
     repr: (rt, o) => {
       const f = o.v as Frame;

@@ -32,7 +32,7 @@ import { selfIter } from '../objects/types/iterators.ts';
 import { isStr, strNew } from '../objects/types/str.ts';
 import type { CodeData } from './code.ts';
 import { enterFrame, loop, RESULT } from './eval.ts';
-import { clearLocals, endFrame, type Frame, newFrameRef } from './frame.ts';
+import { clearLocals, endFrame, type Frame, frameObject, newFrameRef } from './frame.ts';
 
 const YIELD_FROM = 87;
 
@@ -63,6 +63,8 @@ export function newGenerator(rt: Runtime, f: Frame, name: PyObject, qualname: Py
   const o = new PyContainer(rt.generatorType, gcAlloc(rt, bytes), data, 0, 0);
   f.generator = o;
   gcTrack(rt, o);
+  // Up to 3.10 its frame is an object of its own that the collector knows.
+  if (!sizes.onDataStack) gcTrack(rt, frameObject(rt, f));
   return o;
 }
 
@@ -398,10 +400,16 @@ export const generatorDef: TypeDef = {
     finalize,
     traverse: (rt: Runtime, o: PyObject, visit: Visit) => {
       const d = o.v as GeneratorData;
+      const f = d.frame;
+      if (!rt.ruleset.sizes.frame.onDataStack) {
+        if (f !== null) visit(rt, f.object!);
+        visit(rt, d.code);
+        if (d.item.value !== null) visit(rt, d.item.value);
+        return;
+      }
       visit(rt, d.name);
       visit(rt, d.qualname);
       visit(rt, d.code);
-      const f = d.frame;
       if (f !== null) {
         if (f.func !== null) visit(rt, f.func);
         if (f.object !== null) visit(rt, f.object);
@@ -411,7 +419,8 @@ export const generatorDef: TypeDef = {
     },
     clear: (rt, o) => {
       const f = (o.v as GeneratorData).frame;
-      if (f !== null && !(o.v as GeneratorData).running) clearLocals(rt, f);
+      if (f !== null && rt.ruleset.sizes.frame.onDataStack && !(o.v as GeneratorData).running)
+        clearLocals(rt, f);
     },
     iter: selfIter,
     iternext: next,

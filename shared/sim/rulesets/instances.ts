@@ -32,6 +32,8 @@ export interface InstanceRules {
   readonly preregistersSelfAttributes: boolean;
   /** Slot values block <=3.10: pointers to values of a split dict, for the usable of the shared table (5). */
   readonly splitValuesUsable: number;
+  /** The `__dict__` and `__weakref__` descriptors in classes are one object each for the interpreter (3.15). */
+  readonly sharesDictDescriptors: boolean;
   /** A class with `__slots__ = ()` makes instances that are tracked by the collector (3.8+). */
   readonly emptySlotsTracked: boolean;
   /** Bytes that `__weakref__` in `__slots__` adds: 8 inside, or a pre-header of 16 (3.12+). */
@@ -53,6 +55,7 @@ export function instanceRules(version: Version): InstanceRules {
     usableLowered: at({ '3.3': 'never', '3.11': 'beforeSizing', '3.13': 'afterSizing' }),
     preregistersSelfAttributes: at({ '3.3': false, '3.13': true }),
     splitValuesUsable: at({ '3.3': 5, '3.11': 30 }),
+    sharesDictDescriptors: at({ '3.3': false, '3.15': true }),
     emptySlotsTracked: at({ '3.3': false, '3.8': true }),
     weakrefSlotBytes: at({ '3.3': 8, '3.12': 16 }),
   };

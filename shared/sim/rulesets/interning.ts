@@ -7,12 +7,16 @@ export interface InterningRules {
   readonly smallIntMax: number;
   /** One-character strings up to this code point are one object each. */
   readonly maxSharedCharacter: number;
+  /** tuple(iterator) without items is the shared (); <=3.10 shrinks a tuple of 10 to a further empty one. */
+  readonly emptyTupleOfIteratorShared: boolean;
   /** frozenset() is one object (<=3.9). */
   readonly emptyFrozensetShared: boolean;
   /** Equal constants of functions of one compilation are one object, too (3.8+). */
   readonly constantsSharedAcrossFunctions: boolean;
   /** A constant of only [A-Za-z0-9_] is interned; 3.13+ free-threaded: every string constant. */
   readonly constantsInterned: 'identifierLike' | 'all';
+  /** A frozenset constant is made, walked and made again when equal constants are merged (merge_consts_recursive, <=3.13). */
+  readonly frozensetConstantsRebuilt: boolean;
   /** Folding of `'a' * n` up to this length (MAX_STR_SIZE). */
   readonly maxFoldedLength: number;
   /** Statements of one interactive line are compiled one by one (3.13's new REPL). */
@@ -47,9 +51,11 @@ export function interningRules(version: Version): InterningRules {
     smallIntMin: -5,
     smallIntMax: at({ '3.3': 256, '3.15': 1024 }),
     maxSharedCharacter: 0xff,
+    emptyTupleOfIteratorShared: at({ '3.3': false, '3.11': true }),
     emptyFrozensetShared: at({ '3.3': true, '3.10': false }),
     constantsSharedAcrossFunctions: at({ '3.3': false, '3.8': true }),
     constantsInterned: at({ '3.3': 'identifierLike', '3.14t': 'all', '3.15': 'identifierLike' }),
+    frozensetConstantsRebuilt: at({ '3.3': false, '3.8': true, '3.14.0': false }),
     maxFoldedLength: at({ '3.3': 20, '3.8': 4096 }),
     replCompilesStatementsApart: at({ '3.3': false, '3.13': true }),
   };

@@ -19,6 +19,8 @@ export interface RefcountRules {
    * 3.11+ they move into the new frame.
    */
   readonly callerKeepsArguments: boolean;
+  /** A call with `*args` or `**kwargs` keeps both, and an array of the keyword values, until it returns (<=3.11). */
+  readonly callerKeepsSpread: boolean;
   /** In which order a returning frame releases its locals. */
   readonly localsReleased: 'slotOrderArgumentsLast' | 'slotOrder' | 'reverseSlotOrder';
   /** Deallocation nested deeper than this is put off and run from the outermost (trashcan). */
@@ -41,6 +43,7 @@ export function refcountRules(version: Version): RefcountRules {
     compiledNames: at({ '3.3': 'mortal', '3.12': 'immortal' }),
     borrowedLoads: at({ '3.3': false, '3.14.0': true }),
     callerKeepsArguments: at({ '3.3': true, '3.11': false }),
+    callerKeepsSpread: at({ '3.3': true, '3.12': false }),
     localsReleased: at({
       '3.3': 'slotOrderArgumentsLast',
       '3.11': 'slotOrder',

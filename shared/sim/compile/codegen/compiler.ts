@@ -297,7 +297,9 @@ export class Compiler {
   }
 
   loadNames(names: readonly string[]): void {
-    this.loadConst(tupleConstant(names.map(strConstant)));
+    this.loadConst(
+      tupleConstant(names.map((value) => ({ kind: 'str', value, interned: true, name: true }) as const)),
+    );
   }
 
   nameIndex(name: string): number {

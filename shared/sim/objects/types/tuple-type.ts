@@ -4,6 +4,7 @@ import { hashTuple, hashTupleMultiplicative } from '../../numbers/hashes.ts';
 import type { PyInt } from '../../numbers/ints.ts';
 import {
   listItems,
+  lookupOnType,
   objectHash,
   reprEnter,
   reprLeave,
@@ -13,8 +14,9 @@ import {
   toIndexNumber,
 } from '../abstract.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
+import { gcAlloc, gcTrack } from '../gclinks.ts';
 import { hashValue, setHash } from '../hash.ts';
-import { K, type PyObject, TF } from '../header.ts';
+import { K, PyContainer, type PyObject, TF } from '../header.ts';
 import { incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1, mN } from '../slots.ts';
@@ -86,12 +88,30 @@ function tupleHash(rt: Runtime, o: PyObject): number {
 
 import { strHash64 } from './str.ts';
 
+/** The tuple of what an iterable gives (PySequence_Tuple). */
+function tupleOf(rt: Runtime, iterable: PyObject): PyObject {
+  const items = listItems(rt, iterable);
+  if (items.length > 0 || rt.ruleset.interning.emptyTupleOfIteratorShared) return stealTuple(rt, items);
+  const { type } = iterable;
+  if (type.kind === K.LIST || type.slots.length !== null || lookupOnType(type, '__length_hint__') !== null)
+    return incref(rt.emptyTuple);
+  const o = new PyContainer(
+    rt.tupleType,
+    gcAlloc(rt, rt.tupleType.headBytes + rt.tupleType.basicSize),
+    [],
+    null,
+    0,
+  );
+  gcTrack(rt, o);
+  return o;
+}
+
 function tupleNew(rt: Runtime, type: import('../header.ts').PyType, args: readonly PyObject[]): PyObject {
   if (args.length > 1) throw typeError(rt, `tuple expected at most 1 argument, got ${args.length}`);
   if (type === rt.tupleType) {
     if (args.length === 0) return incref(rt.emptyTuple);
     if (args[0].type === rt.tupleType) return incref(args[0]);
-    return stealTuple(rt, listItems(rt, args[0]));
+    return tupleOf(rt, args[0]);
   }
   const items = args.length === 0 ? [] : listItems(rt, args[0]);
   return newInstance(rt, type, items, items.length);

@@ -335,6 +335,17 @@ function wrapSpecial(rt: Runtime, ns: PyObject, name: string, how: 'staticmethod
 
 function putGetSet(rt: Runtime, type: PyType, def: typeof dictGetSet): void {
   if (dictGetJs(type.ns, def.name) !== null) return;
+  if (rt.ruleset.instances.sharesDictDescriptors) {
+    // One descriptor of object serves all classes (cached_objects, 3.15).
+    const key = `descriptor ${def.name}`;
+    let shared = rt.moduleState.get(key) as PyObject | undefined;
+    if (shared === undefined) {
+      shared = newGetSetDescr(rt, rt.objectType, def, false);
+      rt.moduleState.set(key, shared);
+    }
+    dictSetJs(rt, type.ns, def.name, shared);
+    return;
+  }
   const d = newGetSetDescr(rt, type, def, false);
   dictSetJs(rt, type.ns, def.name, d);
   decref(rt, d);
