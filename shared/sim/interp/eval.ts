@@ -190,6 +190,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
   const listType = rt.listType;
   const functionType = rt.functionType;
   const keepsArguments = rt.ruleset.refcounts.callerKeepsArguments;
+  const keepsSpread = rt.ruleset.refcounts.callerKeepsSpread;
   /** 3.14+: an operator releases its right operand first (DECREF_INPUTS of the generated loop). */
   const lastFirst = rt.releaseInReverse;
   let f = frame;
@@ -1103,12 +1104,22 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               let g: Frame;
               try {
                 g = makeFrame(rt, fn, fn.v as FunctionData, values, names);
-              } finally {
+              } catch (error) {
                 for (const x of release) decref(rt, x);
+                throw error;
               }
+              const generator = ((fn.v as FunctionData).cd.flags & CO.GENERATOR) !== 0;
+              if (keepsSpread && !generator) {
+                for (const x of release) s[sp++] = x;
+                g.kept = sp - at;
+                f.sp = sp;
+                callee = g;
+                break;
+              }
+              for (const x of release) decref(rt, x);
               drop(rt, s, at, sp);
               sp = at;
-              if (((fn.v as FunctionData).cd.flags & CO.GENERATOR) !== 0) {
+              if (generator) {
                 s[sp++] = newGenerator(
                   rt,
                   g,
