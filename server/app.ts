@@ -15,6 +15,9 @@ import { securityHeaders } from './http/headers.ts';
 import { answerProblems, HttpProblem } from './http/problems.ts';
 import type { Catalog } from './levels/entry.ts';
 import { quietLogger } from './logger.ts';
+import { Classes } from './rooms/class/classes.ts';
+import { classRoom } from './rooms/class/room.ts';
+import { systemTime, type Time } from './rooms/class/time.ts';
 import { Seating } from './rooms/seating.ts';
 import { soloRoom } from './rooms/solo.ts';
 import { openStore } from './store/store.ts';
@@ -27,6 +30,8 @@ export interface AppOptions {
   /** The built client; missing, only the interface and the sockets are served. */
   readonly clientFolder?: string;
   readonly trustProxy?: boolean;
+  /** Where classes get their time from; the system's where it is not said. */
+  readonly time?: Time;
 }
 
 export interface App {
@@ -47,6 +52,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const games = new Games(store, options.catalog);
   const seating = new Seating();
   const progress = new ProgressDesk(store, games, options.catalog);
+  const time = options.time ?? systemTime;
+  const classes = new Classes({ store, catalog: options.catalog, counters, time });
   const startedAt = performance.now();
 
   const httpServer = createServer();
@@ -71,7 +78,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     greet: false,
     gracefullyShutdown: false,
     logger: quietLogger,
-    rooms: { solo: defineRoom(soloRoom({ games, seating, counters })) },
+    rooms: {
+      solo: defineRoom(soloRoom({ games, seating, counters })),
+      class: defineRoom(classRoom({ classes, seating, counters })),
+    },
     express: (app: Application) => {
       app.disable('x-powered-by');
       app.set('trust proxy', options.trustProxy ?? false);
@@ -86,12 +96,16 @@ export async function startApp(options: AppOptions): Promise<App> {
           rooms: matchMaker.stats.local.roomCount,
           boards: matchMaker.stats.local.ccu,
           games: games.size,
+          classes: classes.size,
           levels: options.catalog.size,
           db: { ok: true, commits: store.queue.commits, waiting: store.queue.depth },
           counters: counters.snapshot(),
         });
       });
-      app.use('/api', api({ store, catalog: options.catalog, games, progress, seating, counters }));
+      app.use(
+        '/api',
+        api({ store, catalog: options.catalog, games, progress, seating, counters, classes, time }),
+      );
       if (options.clientFolder) app.use(serveClient(options.clientFolder));
       app.use(() => {
         throw new HttpProblem(404, 'notFound', 'There is nothing at this address.');
@@ -116,6 +130,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     async close() {
       await server.gracefullyShutdown(false);
       httpServer.closeAllConnections();
+      await classes.close();
       await store.close();
     },
   };

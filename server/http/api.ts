@@ -16,9 +16,12 @@ import type { ProgressDesk } from '../games/progress.ts';
 import { Buckets } from '../guard/bucket.ts';
 import type { Counters } from '../guard/counters.ts';
 import type { Catalog, LevelEntry } from '../levels/entry.ts';
+import type { Classes } from '../rooms/class/classes.ts';
+import type { Time } from '../rooms/class/time.ts';
 import type { Seating } from '../rooms/seating.ts';
 import { type SoloOptions, soloKey } from '../rooms/solo.ts';
 import { readHistogram, type Store } from '../store/store.ts';
+import { classApi } from './class.ts';
 import { type Body, makeBody, sendBody } from './compressed.ts';
 import { playerOf } from './player.ts';
 import { HttpProblem } from './problems.ts';
@@ -30,6 +33,8 @@ export interface ApiServices {
   readonly progress: ProgressDesk;
   readonly seating: Seating;
   readonly counters: Counters;
+  readonly classes: Classes;
+  readonly time: Time;
 }
 
 /** Everything under `/api`. Who a player is comes from the bearer key; what a score is, from replaying logs. */
@@ -135,6 +140,8 @@ export function api(services: ApiServices): Router {
     const player = playerOf(request);
     response.json(await progress.import(player, parse(progressExport, request.body)));
   });
+
+  router.use('/class', classApi(services));
 
   router.use(() => {
     throw new HttpProblem(404, 'notFound', 'There is nothing at this address.');

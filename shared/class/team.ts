@@ -23,6 +23,24 @@ export function turnOf(members: readonly Member[], lastSeat: number | null): Mem
 }
 
 /**
+ * Who made the last move that still counts; null on an empty board. `movers[i]` made `log[i]`; an undone move gives the
+ * turn back, a redone one is whose it was.
+ */
+export function lastMover(log: readonly Action[], movers: readonly number[]): number | null {
+  const done: number[] = [];
+  let undone: number[] = [];
+  for (const [index, { type }] of log.entries()) {
+    if (type === 'undo') undone.push(done.pop() ?? movers[index]);
+    else if (type === 'redo') done.push(undone.pop() ?? movers[index]);
+    else {
+      done.push(movers[index]);
+      undone = [];
+    }
+  }
+  return done.at(-1) ?? null;
+}
+
+/**
  * Whether a member may do this on the team's heap, before the rules of the game are asked. A move may be taken back by
  * who made it, or by anybody once the board is over; starting over is for boards that are over.
  */

@@ -150,9 +150,13 @@ export interface ClassMessages {
   readonly gone: GoneMessage;
   /** Names in the order in which they came in, for the lobby on the projector. */
   readonly names: readonly string[];
+  /** Whose board the projector shows; null: it is not to be said. The board itself comes as `wall`. */
+  readonly spotlight: { readonly name: string | null };
 }
 
 export const classMessage = {
+  /** Anybody, once they listen: tell me all. */
+  hello: 'hello',
   sync: 'sync',
   act: 'act',
   place: 'place',
