@@ -32,6 +32,8 @@ const layers: readonly (readonly string[])[] = [
   ['sim/gc'],
   ['sim/interp', 'sim/modules'],
   ['sim/machine', 'sim/inspect'],
+  // The Lab: a run that can be looked at in any moment.
+  ['lab'],
   // The game on it.
   ['game/action'],
   ['game/kind'],

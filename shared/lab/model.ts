@@ -1,0 +1,156 @@
+/**
+ * What the Lab shows of one moment of a run: plain records that cross a worker's border. An object is named by its address
+ * (`id()`), which is stable while it lives. Sizes are bytes, addresses are simulated.
+ */
+
+/** The silhouettes of the board; what has none of its own is an instance. */
+export type ObjectShape =
+  | 'int'
+  | 'float'
+  | 'str'
+  | 'bytes'
+  | 'tuple'
+  | 'list'
+  | 'dict'
+  | 'set'
+  | 'instance'
+  | 'function'
+  | 'class'
+  | 'weakref'
+  | 'exception'
+  | 'frame'
+  | 'none';
+
+export type LabEdge = {
+  /** Which part of the object refers: `[0]`, `.name`, `'key'`; empty where parts have no names. */
+  readonly label: string;
+  readonly to: number;
+  readonly kind: 'strong' | 'weak';
+};
+
+/** A block that an object owns. */
+export type LabBlock = {
+  readonly address: number;
+  readonly sizeBytes: number;
+  readonly role: 'object' | 'items' | 'keys' | 'values' | 'table' | 'buffer';
+};
+
+export type LabObject = {
+  readonly id: number;
+  readonly type: string;
+  readonly shape: ObjectShape;
+  /** A short text of the value; never made by the program's own code. */
+  readonly value: string;
+  /** All blocks together; for an object in static storage its own size alone. */
+  readonly sizeBytes: number;
+  readonly refcount: number;
+  readonly immortal: boolean;
+  /** In the interpreter's static storage: not on the heap. */
+  readonly isStatic: boolean;
+  /** The collector's generation, or -1 where the object is not tracked. */
+  readonly generation: number;
+  /** An atom (number, text, None, ...): small enough to be written where it is referred to. */
+  readonly atom: boolean;
+  /** No name leads to it any more: it waits for the collector. */
+  readonly unreachable: boolean;
+  readonly edges: readonly LabEdge[];
+  /** Further references that are not listed. */
+  readonly moreEdges: number;
+  readonly blocks: readonly LabBlock[];
+};
+
+export type LabName = {
+  readonly name: string;
+  readonly to: number;
+  /** Rebound or new since the moment before. */
+  readonly changed: boolean;
+};
+
+export type LabFrame = {
+  readonly name: string;
+  readonly line: number;
+  /** Of the program's own file; frames of the library are shown by name alone. */
+  readonly own: boolean;
+  readonly names: readonly LabName[];
+  /** The evaluation stack, bottom first. */
+  readonly stack: readonly number[];
+};
+
+export type LabPool = {
+  readonly index: number;
+  readonly address: number;
+  readonly state: 'untouched' | 'free' | 'used' | 'full';
+  readonly szidx: number;
+  readonly blockBytes: number;
+  readonly count: number;
+  readonly capacity: number;
+  /** Positions of the linked free blocks, the next to be handed out first. */
+  readonly freeThread: readonly number[];
+  /** A block each: 0 uncarved, 1 free, 2 the interpreter's, 3 + index into `LabMemory.shapes`. */
+  readonly cells: Uint8Array;
+  /** Bytes asked for by the live blocks. */
+  readonly requestedBytes: number;
+};
+
+export type LabArena = {
+  readonly arena: number;
+  readonly address: number;
+  readonly sizeBytes: number;
+  readonly freePools: number;
+  readonly pools: readonly LabPool[];
+};
+
+export type LabMemory = {
+  readonly shapes: readonly ObjectShape[];
+  readonly poolSize: number;
+  readonly poolHeaderBytes: number;
+  readonly arenas: readonly LabArena[];
+  /** Live blocks that the system allocator serves. */
+  readonly raw: readonly {
+    readonly address: number;
+    readonly sizeBytes: number;
+    /** The object it belongs to, 0 where it is the interpreter's. */
+    readonly owner: number;
+    readonly label: string;
+  }[];
+  readonly roundingBytes: number;
+  readonly mappedBytes: number;
+};
+
+export type LabGeneration = {
+  readonly count: number;
+  readonly threshold: number;
+  readonly objects: number;
+};
+
+export type LabTypeRow = {
+  readonly type: string;
+  readonly count: number;
+  readonly bytes: number;
+  /** Compared with the moment before the program's first instruction. */
+  readonly newCount: number;
+  readonly newBytes: number;
+};
+
+export type LabView = {
+  readonly instruction: number;
+  /** The line that comes next, 0 at the end. */
+  readonly line: number;
+  /** Offsets into the source of what the coming instruction computes; -1 where that is unknown. */
+  readonly span: readonly [number, number];
+  readonly opcode: string;
+  readonly frames: readonly LabFrame[];
+  readonly objects: readonly LabObject[];
+  /** Objects that were left out of `objects`. */
+  readonly hiddenObjects: number;
+  readonly memory: LabMemory;
+  readonly generations: readonly LabGeneration[];
+  readonly collectorEnabled: boolean;
+  readonly byType: readonly LabTypeRow[];
+  readonly byLine: readonly { readonly line: number; readonly bytes: number; readonly blocks: number }[];
+  readonly currentBytes: number;
+  readonly peakBytes: number;
+  readonly mallocStats: string;
+  readonly stdout: string;
+  readonly stderr: string;
+};

@@ -1,0 +1,223 @@
+/**
+ * A program that runs under observation: counts instructions, finds where lines begin, accounts for bytes, tells of deaths and
+ * collections. The machine is deterministic, so that the number of an instruction names a moment of the run for good.
+ *
+ * A line begins where CPython's tracing would say so (sys.settrace, Python/ceval.c: maybe_call_line_trace): in a new frame, on
+ * another line, or after a jump back. Instructions of library modules are counted, lines in them are not.
+ */
+import type { Frame } from '../sim/interp/frame.ts';
+import { boot, type Machine, type RunResult } from '../sim/machine.ts';
+import type { PyObject } from '../sim/objects/header.ts';
+import { BoundExceeded } from '../sim/objects/memory.ts';
+import type { Runtime } from '../sim/objects/runtime.ts';
+import type { Pymalloc } from '../sim/pymalloc/pymalloc.ts';
+
+export const PROGRAM_FILE = 'program.py';
+
+export type Bounds = {
+  /** Instructions that a run may take. */
+  readonly instructions: number;
+  readonly heapBytes: number;
+  readonly outputBytes: number;
+  readonly recursionDepth: number;
+};
+
+export const labBounds: Bounds = {
+  instructions: 20_000_000,
+  heapBytes: 256 * 2 ** 20,
+  outputBytes: 2 ** 18,
+  recursionDepth: 1000,
+};
+
+export type Program = { readonly source: string; readonly version: string };
+
+/** Who watches. All are called while the machine stands still between two instructions, or inside one (deaths, events). */
+export type Watcher = {
+  /** A line of the program is about to begin; `instruction` is the number of its first instruction. */
+  readonly line?: (process: Process, line: number, depth: number) => void;
+  /** The moment that was asked for has come; returns the next one, or -1 to end the run here. */
+  readonly moment?: (process: Process) => number;
+  /** An object's count reached zero: what it held is still there. */
+  readonly death?: (process: Process, o: PyObject) => void;
+  /** Whatever the machine reports. */
+  readonly event?: (process: Process, event: { readonly type?: string; readonly kind?: string }) => void;
+};
+
+/** A line with what it allocated and what of that still lives. */
+export type LineBytes = { bytes: number; blocks: number };
+
+/** One run of a program in a machine of its own. */
+export class Process {
+  readonly rt: Runtime;
+  readonly heap: Pymalloc;
+  /** Instructions that have been executed. */
+  instruction = 0;
+  /** The instruction before which the program's last frame ended. */
+  lastInstruction = 0;
+  /** Line and depth of the innermost frame of the program. */
+  lineNow = 0;
+  /** The frame whose instruction comes next, of whichever file. */
+  frame: Frame | null = null;
+  currentBytes = 0;
+  peakBytes = 0;
+  /** Bytes that live when the program's first instruction comes: not the program's. */
+  startBytes = 0;
+  readonly byLine: Map<number, LineBytes> = new Map();
+  readonly #owners: Map<number, number> = new Map();
+  readonly #machine: Machine;
+  readonly #watcher: Watcher;
+  readonly #bounds: Bounds;
+  #next: number;
+  #started = false;
+  #stopped = false;
+
+  /** Throws RangeError for a version that does not exist. `firstMoment`: when to call `watcher.moment` first, -1 for never. */
+  constructor(
+    program: Program,
+    watcher: Watcher,
+    firstMoment = -1,
+    bounds: Bounds = labBounds,
+    codeCache: Map<string, unknown> | null = null,
+  ) {
+    const machine = boot(
+      program.version,
+      {
+        heapBytes: bounds.heapBytes,
+        outputBytes: bounds.outputBytes,
+        recursionDepth: bounds.recursionDepth,
+      },
+      codeCache,
+    );
+    if (machine === undefined) throw new RangeError(`there is no version ${program.version}`);
+    this.#machine = machine;
+    this.#watcher = watcher;
+    this.#next = firstMoment;
+    this.#bounds = bounds;
+    this.rt = machine.rt;
+    this.heap = this.rt.mem.allocator as unknown as Pymalloc;
+    this.#countBytes();
+    if (watcher.death !== undefined) {
+      const { dealloc } = this.rt.hooks;
+      const { death } = watcher;
+      this.rt.hooks = {
+        ...this.rt.hooks,
+        dealloc: (rt, o) => {
+          if (this.#started) death(this, o);
+          dealloc(rt, o);
+        },
+      };
+    }
+    if (watcher.event !== undefined) {
+      const { event } = watcher;
+      this.rt.sink = (e) => event(this, e as { type?: string; kind?: string });
+    }
+    this.#trace();
+  }
+
+  /** Runs to the end, or to the moment at which the watcher stops it (then null). */
+  run(source: string): RunResult | null {
+    const result = this.#machine.run(source, PROGRAM_FILE);
+    return this.#stopped ? null : result;
+  }
+
+  #trace(): void {
+    const rt = this.rt;
+    const watcher = this.#watcher;
+    const limit = this.#bounds.instructions;
+    // Where each frame of the program stands, by depth: only a change of place begins a line.
+    const frames: (Frame | null)[] = [];
+    const lines: number[] = [];
+    const places: number[] = [];
+    let top = -1;
+    rt.tracer = (_rt, frame: Frame) => {
+      this.frame = frame;
+      const source = frame.code.source;
+      if (source.filename === PROGRAM_FILE) {
+        if (!this.#started) {
+          this.#started = true;
+          this.startBytes = this.currentBytes;
+          this.peakBytes = this.currentBytes;
+        }
+        const depth = rt.thread.depth;
+        const pc = frame.pc;
+        const line = source.lines[pc];
+        while (top > depth) frames[top--] = null;
+        while (top < depth) {
+          frames[++top] = null;
+          places[top] = -1;
+          lines[top] = 0;
+        }
+        if (!rt.finalizing) this.lastInstruction = this.instruction;
+        if (line > 0) {
+          if (frames[depth] !== frame || lines[depth] !== line || pc < places[depth]) {
+            this.lineNow = line;
+            if (watcher.line !== undefined) watcher.line(this, line, depth);
+          } else this.lineNow = line;
+          lines[depth] = line;
+          frames[depth] = frame;
+        }
+        places[depth] = pc;
+      }
+      if (this.instruction === this.#next) {
+        this.#next = watcher.moment?.(this) ?? -1;
+        if (this.#next < 0) this.#stop();
+      }
+      if (++this.instruction > limit)
+        throw new BoundExceeded('steps', 'the program ran for more instructions than it may');
+      return false;
+    };
+  }
+
+  /** Ends the run here; the machine cannot go on. */
+  #stop(): never {
+    this.#stopped = true;
+    throw new BoundExceeded('steps', 'stopped');
+  }
+
+  /** Puts an account in front of the allocator: bytes as tracemalloc counts them, by the line that asked for them. */
+  #countBytes(): void {
+    const heap = this.heap;
+    const malloc = heap.malloc.bind(heap);
+    const free = heap.free.bind(heap);
+    const realloc = heap.realloc.bind(heap);
+    const take = (address: number, sizeBytes: number): void => {
+      this.currentBytes += sizeBytes;
+      if (this.currentBytes > this.peakBytes) this.peakBytes = this.currentBytes;
+      if (!this.#started) return;
+      this.#owners.set(address, this.lineNow);
+      const row = this.byLine.get(this.lineNow);
+      if (row === undefined) this.byLine.set(this.lineNow, { bytes: sizeBytes, blocks: 1 });
+      else {
+        row.bytes += sizeBytes;
+        row.blocks++;
+      }
+    };
+    const give = (address: number, sizeBytes: number): void => {
+      this.currentBytes -= sizeBytes;
+      const line = this.#owners.get(address);
+      if (line === undefined) return;
+      this.#owners.delete(address);
+      const row = this.byLine.get(line)!;
+      row.bytes -= sizeBytes;
+      row.blocks--;
+    };
+    heap.malloc = (sizeBytes) => {
+      const address = malloc(sizeBytes);
+      if (address !== 0) take(address, sizeBytes);
+      return address;
+    };
+    heap.free = (address) => {
+      if (address !== 0) give(address, Math.max(0, heap.requestedAt(address)));
+      free(address);
+    };
+    heap.realloc = (address, sizeBytes) => {
+      const before = address === 0 ? 0 : Math.max(0, heap.requestedAt(address));
+      const moved = realloc(address, sizeBytes);
+      if (moved !== 0) {
+        if (address !== 0) give(address, before);
+        take(moved, sizeBytes);
+      }
+      return moved;
+    };
+  }
+}
