@@ -6,6 +6,7 @@ import {
   callObject,
   isSubtype,
   lookupOnType,
+  reprText,
 } from '../objects/abstract.ts';
 import {
   isPyError,
@@ -108,6 +109,8 @@ export function resume(rt: Runtime, gen: PyObject, value: PyObject, throwing: bo
   incref(gen);
   d.item.previous = thread.handled;
   thread.handled = d.item;
+  // What the generator itself handles is the context of what is thrown (_PyErr_ChainStackItem, 3.9+).
+  if (throwing && d.item.value !== null && rt.ruleset.minor >= 9) raiseObject(rt, takeRaised(rt));
   f.entry = true;
   enterFrame(rt, f);
   let result: PyObject;
@@ -235,7 +238,7 @@ function throwInto(rt: Runtime, gen: PyObject): PyObject {
         d.running = true;
         if (yf.type === rt.generatorType) {
           restoreRaised(rt, exc);
-          r = throwInto(rt, yf);
+          r = rt.ruleset.minor >= 9 ? throwBelow(rt, d.frame!, yf) : throwInto(rt, yf);
         } else {
           const method = lookupOnType(yf.type, 'throw');
           if (method === null) {
@@ -263,6 +266,20 @@ function throwInto(rt: Runtime, gen: PyObject): PyObject {
     }
   }
   return resume(rt, gen, rt.None, true);
+}
+
+/** throwInto the delegate with the delegating frame `f` on the stack above it, for tracebacks and sys._getframe. */
+function throwBelow(rt: Runtime, f: Frame, yf: PyObject): PyObject {
+  const { thread } = rt;
+  const back = thread.frame;
+  f.back = back;
+  thread.frame = f;
+  try {
+    return throwInto(rt, yf);
+  } finally {
+    thread.frame = back;
+    f.back = null;
+  }
 }
 
 /** The delegate is done: its value (owned) becomes the value of `yield from`. */
@@ -322,6 +339,25 @@ export function close(rt: Runtime, gen: PyObject): PyObject {
   return incref(rt.None);
 }
 
+/** The instance of a class that is thrown; what goes wrong in making it is thrown in its place (PyErr_NormalizeException). */
+function makeThrown(rt: Runtime, type: PyType, given: PyObject | undefined): PyObject {
+  const args =
+    given === undefined || given === rt.None ? [] : given.type.kind === K.TUPLE ? given.v : [given];
+  try {
+    const made = callObject(rt, type, args);
+    if ((made.type.flags & TF.EXC) !== 0) return made;
+    const name = made.type.name;
+    decref(rt, made);
+    throw typeError(
+      rt,
+      `calling ${reprText(rt, type)} should have returned an instance of BaseException, not ${name}`,
+    );
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    return takeRaised(rt);
+  }
+}
+
 /** Sets rt.thread.raised from the arguments of throw(). */
 function setThrown(rt: Runtime, args: Args): void {
   let value = args[0];
@@ -329,8 +365,7 @@ function setThrown(rt: Runtime, args: Args): void {
     const given = args[1];
     if (given !== undefined && given !== rt.None && isSubtype(given.type, value as PyType))
       value = incref(given);
-    else if (given === undefined || given === rt.None) value = callObject(rt, value, []);
-    else value = callObject(rt, value, given.type.kind === K.TUPLE ? given.v : [given]);
+    else value = makeThrown(rt, value as PyType, given);
   } else if ((value.type.flags & TF.EXC) !== 0) {
     if (args[1] !== undefined && args[1] !== rt.None)
       throw typeError(rt, 'instance exception may not have a separate value');

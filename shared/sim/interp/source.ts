@@ -12,7 +12,7 @@ import { dictGetJs, dictSetJs, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
-import { loadCode } from './code.ts';
+import { type CodeData, loadCode } from './code.ts';
 import { runFrame } from './eval.ts';
 import { type Frame, localsSnapshot, newFrame } from './frame.ts';
 
@@ -48,9 +48,17 @@ export function raiseCompileError(rt: Runtime, e: CompileError): typeof PY_ERROR
 }
 
 /** Runs module code in a namespace; the result of its last RETURN_VALUE. */
-export function runModule(rt: Runtime, code: PyObject, ns: PyObject, locals: PyObject = ns): PyObject {
+export function runModule(
+  rt: Runtime,
+  code: PyObject,
+  ns: PyObject,
+  locals: PyObject = ns,
+  cells: readonly PyObject[] = [],
+): PyObject {
   const f = newFrame(rt, code, ns, rt.builtins);
   f.locals = incref(locals);
+  const at = f.code.slots - cells.length;
+  for (let i = 0; i < cells.length; i++) f.s[at + i] = incref(cells[i]);
   return runFrame(rt, f);
 }
 
@@ -104,10 +112,11 @@ function run(
   globals: PyObject | null,
   locals: PyObject | null,
   what: string,
+  cells: readonly PyObject[] = [],
 ): PyObject {
   const [g, l] = namespaces(rt, globals, locals, what);
   try {
-    return runModule(rt, code, g, l);
+    return runModule(rt, code, g, l, cells);
   } finally {
     decref(rt, l);
     decref(rt, g);
@@ -121,6 +130,8 @@ export function evalBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwName
       ? incref(source!)
       : compileModule(rt, sourceText(rt, source!, 'eval() arg 1').replace(/^[ \t]+/, ''), '<string>', 'eval');
   try {
+    const free = (code.v as CodeData).freeCount;
+    if (free > 0) throw typeError(rt, 'code object passed to eval() may not contain free variables');
     return run(rt, code, globals, locals, 'eval');
   } finally {
     decref(rt, code);
@@ -128,7 +139,7 @@ export function evalBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwName
 }
 
 export function execBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
-  const [source, globals, locals] = parseArgs(
+  const [source, globals, locals, closure] = parseArgs(
     rt,
     'exec',
     args,
@@ -142,7 +153,19 @@ export function execBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwName
       ? incref(source!)
       : compileModule(rt, sourceText(rt, source!, 'exec() arg 1'), '<string>', 'exec');
   try {
-    decref(rt, run(rt, code, globals, locals, 'exec'));
+    const free = (code.v as CodeData).freeCount;
+    let cells: readonly PyObject[] = [];
+    if (closure == null || closure === rt.None) {
+      if (free > 0) throw typeError(rt, 'code object passed to exec() may not contain free variables');
+    } else {
+      if (source!.type.kind !== K.CODE)
+        throw typeError(rt, 'closure can only be used when source is a code object');
+      cells = closure.type.kind === K.TUPLE ? (closure.v as PyObject[]) : [];
+      if (free === 0) throw typeError(rt, 'cannot use a closure with this code object');
+      if (cells.length !== free || cells.some((cell) => cell.type !== rt.cellType))
+        throw typeError(rt, `code object requires a closure of exactly length ${free}`);
+    }
+    decref(rt, run(rt, code, globals, locals, 'exec', cells));
   } finally {
     decref(rt, code);
   }

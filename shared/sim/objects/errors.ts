@@ -43,7 +43,9 @@ export function raiseObject(rt: Runtime, exception: PyObject): typeof PY_ERROR {
 /** Puts `handled` (borrowed) into __context__, cutting a chain that would loop (_PyErr_SetObject). */
 function setContext(rt: Runtime, exception: PyObject, handled: PyObject): void {
   let o: PyObject = handled;
-  for (;;) {
+  // A chain that already loops is gone through once: `slow` follows at half the speed.
+  let slow = handled;
+  for (let step = 0; ; step++) {
     const data = o.v as ExceptionData;
     const next = data.context;
     if (next === null) break;
@@ -53,6 +55,8 @@ function setContext(rt: Runtime, exception: PyObject, handled: PyObject): void {
       break;
     }
     o = next;
+    if (o === slow) break;
+    if ((step & 1) === 1) slow = (slow.v as ExceptionData).context!;
   }
   const data = exception.v as ExceptionData;
   const old = data.context;

@@ -1,6 +1,7 @@
 /** weakref.proxy (Objects/weakrefobject.c: proxy_*): every operation is passed on to the target while it lives. */
 import {
   binaryOp,
+  callMethod,
   contains,
   getAttr,
   getItem,
@@ -19,7 +20,7 @@ import { gcTrack } from '../objects/gclinks.ts';
 import { K, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
-import type { Binary, Slots, Unary } from '../objects/slots.ts';
+import { type Binary, m0, type Slots, type Unary } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { strNew } from '../objects/types/str.ts';
 import {
@@ -177,6 +178,10 @@ export const proxyDef: TypeDef = {
   flags: TF.GC,
   unhashable: true,
   slots,
+  methods: [
+    m0('__bytes__', (rt, o) => on(rt, o, (target) => callMethod(rt, target, '__bytes__', []))),
+    m0('__reversed__', (rt, o) => on(rt, o, (target) => callMethod(rt, target, '__reversed__', []))),
+  ],
 };
 
 export const callableProxyDef: TypeDef = {

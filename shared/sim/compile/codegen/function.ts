@@ -183,16 +183,7 @@ export function emitLambda(c: Compiler, expr: LambdaExpr): void {
     if (c.minor < 14) c.constIndex(NONE);
     c.at(expr, () => resume(c, 0));
     emitExpr(c, expr.body);
-    if (scope.generator) {
-      // The value of the body is dropped; a generator returns None.
-      c.at(expr.body, () => c.emit(Op.POP_TOP));
-      c.nowhere(() => {
-        c.loadNone();
-        c.emit(Op.RETURN_VALUE);
-      });
-    } else {
-      c.at(expr.body, () => c.emit(Op.RETURN_VALUE));
-    }
+    c.at(expr.body, () => c.emit(Op.RETURN_VALUE));
   });
   c.makeFunction(code, flags);
 }
