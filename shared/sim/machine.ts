@@ -19,9 +19,10 @@ import { writeError, writeOutput } from './interp/output.ts';
 import { makeRecord } from './interp/records.ts';
 import { exceptionLine, exceptionText, sourcesOf, writeUnraisable } from './interp/report.ts';
 import { compileModule, runModule } from './interp/source.ts';
+import { isDirectCall, runOthers, startThread } from './interp/threads.ts';
 import { runExitFunctions } from './modules/atexit.ts';
 import { nativeModule } from './modules/index.ts';
-import { objectRepr } from './objects/abstract.ts';
+import { callMethod, objectRepr } from './objects/abstract.ts';
 import { isPyError, raise, runtimeError, takeRaised, valueError } from './objects/errors.ts';
 import { GcState, gcTrack } from './objects/gclinks.ts';
 import { PyContainer, PyObject, PyType } from './objects/header.ts';
@@ -31,7 +32,15 @@ import { type Limits, Runtime } from './objects/runtime.ts';
 import { declareType, fillType, type TypeDef } from './objects/typedef.ts';
 import { newBuiltin } from './objects/types/builtin.ts';
 import { complexNew } from './objects/types/complex.ts';
-import { dictClear, dictDelete, dictEntries, dictSet, dictSetJs, newDict } from './objects/types/dict.ts';
+import {
+  dictClear,
+  dictDelete,
+  dictEntries,
+  dictGetJs,
+  dictSet,
+  dictSetJs,
+  newDict,
+} from './objects/types/dict.ts';
 import { exceptionMembers } from './objects/types/exceptions.ts';
 import { builtinTypeNames, builtinTypes, exceptionDefs, nameTypes } from './objects/types/index.ts';
 import { moduleDict, newModule } from './objects/types/module.ts';
@@ -130,6 +139,10 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
     superArguments,
     complexNew,
     write: (r, stream, text) => (stream === 'stderr' ? writeError(r, text) : writeOutput(r, text)),
+    isDirectCall,
+    startThread: (r, func, args, kwargs) => startThread(r, func, args, kwargs).id,
+    exceptionText: (r, exception) => exceptionText(r, exception),
+    runOthers,
     handledException,
     getFrame,
     makeRecord,
@@ -305,8 +318,21 @@ function reportUncaught(rt: Runtime): [number, string | null] {
   }
 }
 
+/** Waits for the threads that are no daemons (threading._shutdown). */
+function joinThreads(rt: Runtime): void {
+  const threading = dictGetJs(rt.modules, 'threading');
+  if (threading === null) return;
+  try {
+    decref(rt, callMethod(rt, threading, '_shutdown', []));
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    rt.hooks.writeUnraisable(rt, threading);
+  }
+}
+
 /** Py_FinalizeEx: exit functions, a collection, then the modules (finalize_modules). */
 function finish(rt: Runtime): void {
+  joinThreads(rt);
   runExitFunctions(rt);
   rt.finalizing = true;
   if (rt.gc.enabled) collectAtExit(rt);

@@ -29,9 +29,8 @@ import {
   valueError,
 } from '../objects/errors.ts';
 import { IMMORTAL, K, type PyContainer, type PyObject, type PyType, TF, Values } from '../objects/header.ts';
-import { BoundExceeded } from '../objects/memory.ts';
 import { decref, incref } from '../objects/refs.ts';
-import type { Runtime } from '../objects/runtime.ts';
+import { BLOCKED, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, METH, type Native0, type Native1, type NativeN } from '../objects/slots.ts';
 import type { BuiltinData } from '../objects/types/builtin.ts';
 import { callNative } from '../objects/types/builtin.ts';
@@ -105,9 +104,10 @@ import {
   unpackSequence,
   updateDisplay,
 } from './ops.ts';
+import { runThreads, stepsEnded, switchNow } from './threads.ts';
 
 /** How a loop ended, beside a plain return. */
-export const RESULT = { RETURNED: 0, YIELDED: 1, PAUSED: 2 } as const;
+export const RESULT = { RETURNED: 0, YIELDED: 1, PAUSED: 2, SWITCHED: 3 } as const;
 
 /** Calls a function from native code: binds borrowed arguments, runs it, returns the result (new). */
 export function callFunction(rt: Runtime, func: PyObject, args: Args, kw: KwNames): PyObject {
@@ -146,7 +146,7 @@ export function runFrame(rt: Runtime, f: Frame): PyObject {
   }
   enterFrame(rt, f);
   f.entry = true;
-  return loop(rt, f, false);
+  return thread.loops === 0 ? runThreads(rt, thread) : loop(rt, f, false);
 }
 
 /** Puts a frame on top of the thread's. */
@@ -161,17 +161,14 @@ export function enterFrame(rt: Runtime, f: Frame): void {
   thread.frame = f;
 }
 
-/** Serves what is due: a collection, a thread switch. */
-function serveBreaker(rt: Runtime): void {
+/** Serves what is due; true where the loop is to hand over to another thread. */
+function serveBreaker(rt: Runtime): boolean {
   rt.evalBreaker = false;
   if (rt.gc.scheduled) {
     rt.gc.scheduled = false;
     if (rt.gc.enabled) rt.hooks.collectGenerations(rt);
   }
-}
-
-function outOfSteps(): never {
-  throw new BoundExceeded('steps', 'the program ran for more instructions than it may');
+  return rt.switchDue && switchNow(rt);
 }
 
 /**
@@ -218,7 +215,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           f.sp = sp;
           f.pc = pc - 1;
           if (rt.tracer(rt, f)) {
-            rt.loopResult = RESULT.PAUSED;
+            rt.loopResult = rt.switchDue ? RESULT.SWITCHED : RESULT.PAUSED;
             thread.loops--;
             return null!;
           }
@@ -230,7 +227,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           case 1: // RESUME
             if (rt.evalBreaker) {
               f.sp = sp;
-              serveBreaker(rt);
+              if (serveBreaker(rt)) {
+                rt.loopResult = RESULT.SWITCHED;
+                thread.loops--;
+                return null!;
+              }
             }
             continue;
           case 2: {
@@ -812,11 +813,16 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           case 45: {
             // JUMP_BACKWARD
             const target = word >> 8;
-            if ((rt.stepsLeft -= pc - target) < 0) outOfSteps();
+            if ((rt.stepsLeft -= pc - target) < 0) stepsEnded(rt);
             pc = target;
             if (rt.evalBreaker) {
               f.sp = sp;
-              serveBreaker(rt);
+              f.pc = pc;
+              if (serveBreaker(rt)) {
+                rt.loopResult = RESULT.SWITCHED;
+                thread.loops--;
+                return null!;
+              }
             }
             continue;
           }
@@ -1528,8 +1534,29 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             }
             s[sp - 1] = exit;
             decref(rt, mgr);
+            const method = enter.type === rt.methodType ? (enter.v as MethodData) : null;
+            if (method !== null && method.func.type === functionType) {
+              // In this loop; the bound method is held as long as the call lasts.
+              s[sp++] = enter;
+              const g = makeFrame(rt, method.func, method.func.v as FunctionData, [method.self], null);
+              if (((method.func.v as FunctionData).cd.flags & CO.GENERATOR) === 0) {
+                g.kept = 1;
+                callee = g;
+                break;
+              }
+              const fd = method.func.v as FunctionData;
+              s[sp - 1] = newGenerator(rt, g, fd.name, fd.qualname);
+              decref(rt, enter);
+              continue;
+            }
             try {
               s[sp] = callObject(rt, enter, []);
+            } catch (error) {
+              if (error === BLOCKED) {
+                s[sp - 1] = incref(mgr);
+                decref(rt, exit);
+              }
+              throw error;
             } finally {
               decref(rt, enter);
             }
@@ -1597,7 +1624,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         {
           const g = callee!;
           callee = null;
-          if ((rt.stepsLeft -= 8) < 0) outOfSteps();
+          if ((rt.stepsLeft -= 8) < 0) stepsEnded(rt);
           if (thread.depth >= rt.recursionLimit) {
             abandon(rt, g);
             throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
@@ -1618,7 +1645,12 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
     } catch (error) {
       if (!isPyError(rt, error)) {
         thread.loops--;
-        throw error;
+        if (error !== BLOCKED) throw error;
+        // The instruction waits: it begins anew when the thread goes on.
+        f.sp = sp;
+        f.pc--;
+        rt.loopResult = RESULT.SWITCHED;
+        return null!;
       }
       // Into the handler of this frame, or of one that called it.
       for (;;) {

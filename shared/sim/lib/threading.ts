@@ -17,7 +17,7 @@ __all__ = ['active_count', 'Condition', 'current_thread', 'enumerate', 'main_thr
 _start_new_thread = _thread.start_new_thread
 get_ident = _thread.get_ident
 ThreadError = _thread.error
-Lock = _thread.allocate_lock
+Lock = LOCK_TYPE
 RLock = _thread.RLock
 local = _thread._local
 TIMEOUT_MAX = 9223372036.0
@@ -382,15 +382,23 @@ def stack_size(size=0):
     return 0
 
 _main_thread = _MainThread()
+
+
+def _shutdown():
+    for thread in enumerate():
+        if thread is not _main_thread and not thread.daemon:
+            thread.join()
 `;
 
 export const threadingLib: LibModule = {
   name: 'threading',
   source: (rules) =>
-    source.replace(
-      'NAME_WITH_TARGET',
-      rules.minor >= 10
-        ? 'if target is not None:\n                try:\n                    name += " (%s)" % (target.__name__,)\n                except AttributeError:\n                    pass'
-        : 'pass',
-    ),
+    source
+      .replace('LOCK_TYPE', rules.minor >= 13 ? '_thread.lock' : '_thread.allocate_lock')
+      .replace(
+        'NAME_WITH_TARGET',
+        rules.minor >= 10
+          ? 'if target is not None:\n                try:\n                    name += " (%s)" % (target.__name__,)\n                except AttributeError:\n                    pass'
+          : 'pass',
+      ),
 };

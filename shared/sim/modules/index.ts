@@ -9,6 +9,8 @@ import type { ModuleDef } from './module.ts';
 import { operatorModule } from './operator.ts';
 import { randomModule } from './random.ts';
 import { sysModule } from './sys.ts';
+import { threadModule } from './thread.ts';
+import { timeModule } from './time.ts';
 import { weakrefModule } from './weakref.ts';
 
 export const nativeModules: readonly ModuleDef[] = [
@@ -21,6 +23,8 @@ export const nativeModules: readonly ModuleDef[] = [
   operatorModule,
   randomModule,
   sysModule,
+  threadModule,
+  timeModule,
   weakrefModule,
 ];
 

@@ -15,7 +15,7 @@ export type Allocator = {
 
 /** Thrown (as a value, not an Error) when a bound is passed; machine.ts turns it into the program's end. */
 export class BoundExceeded {
-  readonly bound: 'steps' | 'heap' | 'output' | 'recursion';
+  readonly bound: 'steps' | 'heap' | 'output' | 'recursion' | 'deadlock';
   readonly message: string;
   constructor(bound: BoundExceeded['bound'], message: string) {
     this.bound = bound;

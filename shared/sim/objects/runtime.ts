@@ -3,13 +3,14 @@
  * _PyRuntime). Everything mutable hangs on it, so that a machine is one graph of data.
  */
 
+import { Rng } from '../../base/rng.ts';
 import type { SimEvent } from '../events.ts';
 import type { FreeLists } from '../freelists/freelists.ts';
 import type { Ruleset } from '../rulesets/index.ts';
 import type { GcState } from './gclinks.ts';
 import type { PyContainer, PyObject, PyType } from './header.ts';
 import type { Memory } from './memory.ts';
-import type { Args, KwNames } from './slots.ts';
+import type { Args, KwNames, MethodDef } from './slots.ts';
 
 /** Calls upwards, wired by machine.ts: each names the layer that answers. */
 export type Hooks = {
@@ -25,6 +26,14 @@ export type Hooks = {
   superArguments: (rt: Runtime) => [PyObject, PyObject];
   /** interp/: writes to sys.stdout ('stdout') or sys.stderr. */
   write: (rt: Runtime, stream: string, text: string) => void;
+  /** interp/: whether the running instruction calls the native method `def` itself, not through other native code. */
+  isDirectCall: (rt: Runtime, def: MethodDef) => boolean;
+  /** interp/: a new thread that will call `func`; takes over the references. Its number. */
+  startThread: (rt: Runtime, func: PyObject, args: PyObject, kwargs: PyObject | null) => number;
+  /** interp/: an exception with its traceback, as an uncaught one is shown. */
+  exceptionText: (rt: Runtime, exception: PyObject) => string;
+  /** interp/: runs other threads until the running one, which waits, may go on. */
+  runOthers: (rt: Runtime) => void;
   /** interp/: the exception being handled (borrowed), or null. */
   handledException: (rt: Runtime) => PyObject | null;
   /** interp/: sys._getframe(depth), new reference. */
@@ -64,6 +73,24 @@ export class ThreadState {
   nativeDepth = 0;
   /** Eval loops that are running within each other. */
   loops = 0;
+  /** Where it stands with the others: it runs or could run, or waits for a lock or a moment. */
+  status: 'ready' | 'waiting' | 'ended' = 'ready';
+  /** The lock that it waits for (borrowed: its stack holds it), or null. */
+  waitsFor: PyObject | null = null;
+  /** When it began to wait, or -1. */
+  waitingSince = -1;
+  /** The moment on the simulated clock at which it stops waiting. */
+  deadlineNs = Number.POSITIVE_INFINITY;
+  /** A caller in the host waits for the end of its outermost frame (the main thread, always). */
+  hosted = false;
+  /** What that frame returned, or that it raised, when another thread's turn ran it to the end. */
+  outcome: PyObject | 'raised' | null = null;
+  /** Its outermost eval loop may stop between two instructions, so that another thread runs. */
+  pausable = false;
+  /** Function, positional arguments and keywords (dict or null) of a thread that has not run yet. Owned. */
+  start: { func: PyObject; args: PyObject; kwargs: PyObject | null } | null = null;
+  /** Its dicts of thread-local objects. Owned. */
+  readonly locals: Map<PyObject, PyObject> = new Map();
   /** The innermost frame (interp/frame.ts). */
   // biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
   frame: any = null;
@@ -82,6 +109,12 @@ export class ExcItem {
   }
 }
 
+/** Thrown (as a value) by an instruction that would wait: its thread pauses and repeats the instruction later. */
+export const BLOCKED: { readonly blocked: true } = Object.freeze({ blocked: true });
+
+/** Simulated nanoseconds of one step of a program. */
+export const STEP_NS = 20;
+
 /** Built-in types by name; each is set by its TypeDef when the machine boots. */
 export type TypeTable = Record<string, PyType>;
 
@@ -93,6 +126,17 @@ export class Runtime {
   readonly free: FreeLists;
   hooks: Hooks = null!;
   thread: ThreadState = new ThreadState(1);
+  /** All threads that have not ended, the one that waited longest for the interpreter first. */
+  readonly threads: ThreadState[] = [this.thread];
+  nextThreadId = 2;
+  /** Steps left beyond `stepsLeft`, which counts down to the next look at the other threads. */
+  stepsReserve = 0;
+  /** The running thread has had its time: the eval loop hands over at the next boundary. */
+  switchDue = false;
+  /** sys.getswitchinterval(), in nanoseconds. */
+  switchIntervalNs = 5_000_000;
+  /** Varies how long a thread runs. */
+  readonly switchRng: Rng;
 
   // ---- built-in types that native code names often; all are also in `types`
   readonly types: TypeTable = Object.create(null);
@@ -170,11 +214,15 @@ export class Runtime {
   nextTypeVersion = 1;
   /** High word of the hash computed last, see hash.ts. */
   hashHi = 0;
-  /** Simulated clock, nanoseconds since the start; advanced by instructions and sleep(). */
+  /** Simulated nanoseconds that passed beside the running of instructions: sleeping, waiting. */
   clockNs = 0;
   /** Called before each instruction while set; true pauses the outermost loop. */
   // biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
   tracer: ((rt: Runtime, frame: any) => boolean) | null = null;
+  /** <=3.9, while a switch is due: the host's tracer, and how many instructions go before. */
+  // biome-ignore lint/suspicious/noExplicitAny: see tracer
+  hostTracer: ((rt: Runtime, frame: any) => boolean) | null = null;
+  switchCountdown = 0;
   /** The interpreter is shutting down. */
   finalizing = false;
   /** How the eval loop that ended last ended (eval.ts RESULT). */
@@ -213,8 +261,14 @@ export class Runtime {
     this.releaseInReverse = ruleset.refcounts.localsReleased === 'reverseSlotOrder';
     this.oneDigitBytes = ruleset.sizes.int.oneDigitRequestBytes;
     this.stepsLeft = limits.steps;
+    this.switchRng = new Rng(limits.seed ?? 0);
     this.outputLeft = limits.outputBytes;
   }
+}
+
+/** Nanoseconds on the simulated clock since the machine was booted. */
+export function clockNs(rt: Runtime): number {
+  return rt.clockNs + (rt.limits.steps - rt.stepsReserve - rt.stepsLeft) * STEP_NS;
 }
 
 /** Calls `callable`; borrowed arguments, new result. */

@@ -1,0 +1,145 @@
+/**
+ * time (Modules/timemodule.c) on the simulated clock: it moves with the instructions that run and with sleep(), and starts at the same
+ * moment in every machine (1 January 2026, 12:00 UTC; the time zone is UTC).
+ */
+import { fromBigInt } from '../numbers/ints.ts';
+import { toIndexNumber } from '../objects/abstract.ts';
+import { typeError, valueError } from '../objects/errors.ts';
+import { K, type PyObject } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import { clockNs, type Runtime } from '../objects/runtime.ts';
+import { type Args, type MethodDef, m0, m1, mN } from '../objects/slots.ts';
+import { dictSetJs } from '../objects/types/dict.ts';
+import { floatNew, toFloat } from '../objects/types/float.ts';
+import { intFromNumber, intNew } from '../objects/types/int.ts';
+import { strNew } from '../objects/types/str.ts';
+import { stealTuple } from '../objects/types/tuple.ts';
+import { type Civil, civilOfSeconds, formatTime, secondsOfCivil } from './calendar.ts';
+import type { ModuleDef } from './module.ts';
+import { waitFor } from './waiting.ts';
+
+/** The epoch's distance of the machine's first moment, and what the monotonic clocks show then. */
+const START_SECONDS = 1_767_268_800;
+const MONOTONIC_NS = 1000_000_000_000;
+/** Looking at a clock takes time, too. */
+const LOOK_NS = 60;
+
+function look(rt: Runtime): number {
+  rt.clockNs += LOOK_NS;
+  return clockNs(rt);
+}
+
+/** NAME() in seconds and NAME_ns(). */
+function clock(name: string, offsetNs: bigint, spent: (rt: Runtime) => number): MethodDef[] {
+  const now = (rt: Runtime): bigint => offsetNs + BigInt(spent(rt));
+  return [
+    m0(name, (rt) => floatNew(rt, Number(now(rt)) / 1e9)),
+    m0(`${name}_ns`, (rt) => intNew(rt, fromBigInt(now(rt)))),
+  ];
+}
+
+/** Time that instructions took: waiting does not count. */
+function processNs(rt: Runtime): number {
+  const looks = ((rt.moduleState.get('time.process_time') as number | undefined) ?? 0) + LOOK_NS;
+  rt.moduleState.set('time.process_time', looks);
+  return look(rt) - rt.clockNs + looks;
+}
+
+const sleep: MethodDef = m1('sleep', (rt, _self, seconds) => {
+  const ns = Math.round(toFloat(rt, seconds) * 1e9);
+  if (Number.isNaN(ns)) throw valueError(rt, 'Invalid value NaN (not a number)');
+  if (ns < 0) throw valueError(rt, 'sleep length must be non-negative');
+  // At least a look at the others: sleep(0) hands over, too.
+  waitFor(rt, sleep, null, () => false, Math.max(1, ns));
+  return incref(rt.None);
+});
+
+const fields = [
+  'tm_year',
+  'tm_mon',
+  'tm_mday',
+  'tm_hour',
+  'tm_min',
+  'tm_sec',
+  'tm_wday',
+  'tm_yday',
+  'tm_isdst',
+] as const;
+
+function structTime(rt: Runtime, t: Civil): PyObject {
+  const values = [t.year, t.month, t.day, t.hour, t.minute, t.second, t.weekday, t.yearday, 0];
+  return rt.hooks.makeRecord(
+    rt,
+    'time.struct_time',
+    fields.map((name, i) => [name, intFromNumber(rt, values[i])] as const),
+  );
+}
+
+/** The moment of an argument in seconds, or now. */
+function secondsOf(rt: Runtime, o: PyObject | undefined): number {
+  if (o === undefined || o === rt.None) return START_SECONDS + Math.floor(look(rt) / 1e9);
+  return Math.floor(toFloat(rt, o));
+}
+
+/** A struct_time or nine ints as civil time; missing: now. */
+function civilOf(rt: Runtime, o: PyObject | undefined): Civil {
+  if (o === undefined) return civilOfSeconds(secondsOf(rt, undefined));
+  if (o.type.kind !== K.TUPLE) throw typeError(rt, 'Tuple or struct_time argument required');
+  const items = (o.v as PyObject[]).map((x) => toIndexNumber(rt, x));
+  if (items.length !== 9) {
+    throw typeError(rt, `strftime(): illegal time tuple argument`);
+  }
+  const [year, month, day, hour, minute, second, weekday, yearday] = items;
+  return { year, month, day, hour, minute, second, weekday, yearday };
+}
+
+const toStruct = (rt: Runtime, _self: PyObject, args: Args): PyObject =>
+  structTime(rt, civilOfSeconds(secondsOf(rt, args[0])));
+
+export const timeModule: ModuleDef = {
+  name: 'time',
+  functions: [
+    ...clock('time', BigInt(START_SECONDS) * 1_000_000_000n, look),
+    ...clock('monotonic', BigInt(MONOTONIC_NS), look),
+    ...clock('perf_counter', BigInt(MONOTONIC_NS), look),
+    ...clock('process_time', 20_000_000n, processNs),
+    ...clock('thread_time', 20_000_000n, processNs),
+    sleep,
+    mN('gmtime', toStruct, 0, 1),
+    mN('localtime', toStruct, 0, 1),
+    m1('mktime', (rt, _self, t) => floatNew(rt, secondsOfCivil(civilOf(rt, t)))),
+    mN(
+      'strftime',
+      (rt, _self, args) => strNew(rt, formatTime(args[0].v as string, civilOf(rt, args[1]))),
+      1,
+      2,
+    ),
+    mN(
+      'asctime',
+      (rt, _self, args) => strNew(rt, formatTime('%a %b %e %H:%M:%S %Y', civilOf(rt, args[0]))),
+      0,
+      1,
+    ),
+    mN(
+      'ctime',
+      (rt, _self, args) =>
+        strNew(rt, formatTime('%a %b %e %H:%M:%S %Y', civilOfSeconds(secondsOf(rt, args[0])))),
+      0,
+      1,
+    ),
+  ],
+  setup(rt, module) {
+    const ns = module.dict as PyObject;
+    const put = (name: string, value: PyObject): void => {
+      dictSetJs(rt, ns, name, value);
+      decref(rt, value);
+    };
+    put('timezone', intFromNumber(rt, 0));
+    put('altzone', intFromNumber(rt, 0));
+    put('daylight', intFromNumber(rt, 0));
+    put('tzname', stealTuple(rt, [strNew(rt, 'UTC'), strNew(rt, 'UTC')]));
+    const sample = structTime(rt, civilOfSeconds(START_SECONDS));
+    dictSetJs(rt, ns, 'struct_time', sample.type);
+    decref(rt, sample);
+  },
+};
