@@ -34,6 +34,8 @@ export class SetTable<K> {
   fill = 0;
   /** Where pop() goes on searching. */
   finger = 0;
+  /** The host's name for the block of the slots; it moves with them. 0: none. */
+  block = 0;
 
   /** Slots beyond the object's own, which are a block of 16 bytes each; 0 for a small table. */
   get blockBytes(): number {
@@ -223,19 +225,21 @@ export class SetTable<K> {
 
   /** Exchanges contents with another table (set_swap_bodies). */
   swap(other: SetTable<K>): void {
-    const { keys, lows, highs, mask, used, fill } = this;
+    const { keys, lows, highs, mask, used, fill, block } = this;
     this.keys = other.keys;
     this.lows = other.lows;
     this.highs = other.highs;
     this.mask = other.mask;
     this.used = other.used;
     this.fill = other.fill;
+    this.block = other.block;
     other.keys = keys;
     other.lows = lows;
     other.highs = highs;
     other.mask = mask;
     other.used = used;
     other.fill = fill;
+    other.block = block;
   }
 
   #grown(): number {

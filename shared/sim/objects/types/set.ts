@@ -35,9 +35,6 @@ export class SetData {
   slots: (PyObject | null)[] | undefined = undefined;
 }
 
-/** A table's block, by table: kept beside it because tables know nothing of memory. */
-type WithBlock = SetTable<PyObject> & { block?: number };
-
 /** What tables ask of the object model. One a machine. */
 export class ObjectSetHost implements SetHost<PyObject> {
   readonly rt: Runtime;
@@ -61,12 +58,11 @@ export class ObjectSetHost implements SetHost<PyObject> {
     incref(key);
   }
 
-  resized(table: SetTable<PyObject>, oldSlots: number, slots: number): void {
-    const t = table as WithBlock;
+  resized(table: SetTable<PyObject>, _oldSlots: number, slots: number): void {
     const rt = this.rt;
     const fresh = slots > 8 ? rt.mem.alloc(slots * rt.ruleset.set.entryBytes) : 0;
-    if (oldSlots > 8 && t.block !== undefined && t.block !== 0) rt.mem.free(t.block);
-    t.block = fresh;
+    if (table.block !== 0) rt.mem.free(table.block);
+    table.block = fresh;
   }
 }
 
@@ -180,10 +176,7 @@ export function setMembers(o: PyObject): PyObject[] {
 /** A set of `type` with the contents of `table` (moved). */
 function wrap(rt: Runtime, type: PyType, table: SetTable<PyObject>): PyObject {
   const o = newSet(rt, type);
-  const own = tableOf(o) as WithBlock;
-  own.swap(table);
-  own.block = (table as WithBlock).block ?? 0;
-  (table as WithBlock).block = 0;
+  tableOf(o).swap(table);
   return o;
 }
 
@@ -269,9 +262,9 @@ function dealloc(rt: Runtime, o: PyObject): void {
   const c = o as PyContainer;
   gcUntrack(c);
   if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
-  const table = tableOf(o) as WithBlock;
+  const table = tableOf(o);
   for (const x of table.list()) decref(rt, x);
-  if (table.block !== undefined && table.block !== 0) rt.mem.free(table.block);
+  if (table.block !== 0) rt.mem.free(table.block);
   gcFree(rt, c);
 }
 
@@ -509,12 +502,7 @@ export const setDef: TypeDef = {
 };
 
 function swapBodies(a: PyObject, b: PyObject): void {
-  const x = tableOf(a) as WithBlock;
-  const y = tableOf(b) as WithBlock;
-  x.swap(y);
-  const block = x.block ?? 0;
-  x.block = y.block ?? 0;
-  y.block = block;
+  tableOf(a).swap(tableOf(b));
 }
 
 export const frozensetDef: TypeDef = {

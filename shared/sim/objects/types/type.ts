@@ -244,60 +244,60 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
   if (plan.weak) type.flags |= TF.WEAKREF;
   layOut(rt, type, base, plan);
 
-  // The namespace: __module__, __qualname__, __doc__, special functions.
-  const qualname = dictGetJs(ns, '__qualname__');
-  if (qualname !== null) {
-    if (!isStr(qualname)) throw typeError(rt, `type __qualname__ must be a str, not ${qualname.type.name}`);
-    type.qualname = incref(qualname);
-    deleteJs(rt, ns, '__qualname__');
-  } else type.qualname = incref(nameArg);
-  if (dictGetJs(ns, '__module__') === null) {
-    const globals = rt.hooks.currentGlobals(rt);
-    const module = globals === null ? null : dictGetJs(globals, '__name__');
-    if (module !== null) dictSetJs(rt, ns, '__module__', module);
-  }
-  const doc = dictGetJs(ns, '__doc__');
-  if (doc === null) dictSetJs(rt, ns, '__doc__', rt.None);
-  wrapSpecial(rt, ns, '__new__', 'staticmethod');
-  wrapSpecial(rt, ns, '__init_subclass__', 'classmethod');
-  wrapSpecial(rt, ns, '__class_getitem__', 'classmethod');
-  plan.names.forEach((slot, i) => {
-    const member = newSlotMember(rt, type, slot, base.slotCount + i);
-    dictSetJs(rt, ns, slot, member);
-    decref(rt, member);
-  });
-  if (plan.dict) putGetSet(rt, type, dictGetSet);
-  if (plan.weak) putGetSet(rt, type, weakrefGetSet);
-  const cell = dictGetJs(ns, '__classcell__');
-  if (cell !== null) {
-    if (cell.type !== rt.cellType)
-      throw typeError(rt, `type.__new__: __classcell__ must be a nonlocal cell, not ${cell.type.name}`);
-    cell.v = incref(type);
-    deleteJs(rt, ns, '__classcell__');
-  }
-  const classDictCell = dictGetJs(ns, '__classdictcell__');
-  if (classDictCell !== null) {
-    const old = classDictCell.v as PyObject | null;
-    classDictCell.v = incref(ns);
-    if (old !== null) decref(rt, old);
-    deleteJs(rt, ns, '__classdictcell__');
-  }
-  if (dictGetJs(ns, '__eq__') !== null && dictGetJs(ns, '__hash__') === null)
-    dictSetJs(rt, ns, '__hash__', rt.None);
-
-  type.mro = computeMro(rt, type, bases);
-  if (meta !== rt.typeType) customMro(rt, type);
-  type.mroTuple = newTuple(rt, type.mro);
-  for (const b of bases) b.subclasses.push(type);
-  setSubtypeSlots(type);
-  inheritSlots(type, base, false);
-  type.slots.hash ??= base.slots.hash;
-  type.slots.richcompare ??= base.slots.richcompare;
-  updateAllSlots(rt, type);
-  makeSharedKeys(rt, type, ns);
-  gcTrack(rt, type);
-
   try {
+    // The namespace: __module__, __qualname__, __doc__, special functions.
+    const qualname = dictGetJs(ns, '__qualname__');
+    if (qualname !== null) {
+      if (!isStr(qualname)) throw typeError(rt, `type __qualname__ must be a str, not ${qualname.type.name}`);
+      type.qualname = incref(qualname);
+      deleteJs(rt, ns, '__qualname__');
+    } else type.qualname = incref(nameArg);
+    if (dictGetJs(ns, '__module__') === null) {
+      const globals = rt.hooks.currentGlobals(rt);
+      const module = globals === null ? null : dictGetJs(globals, '__name__');
+      if (module !== null) dictSetJs(rt, ns, '__module__', module);
+    }
+    const doc = dictGetJs(ns, '__doc__');
+    if (doc === null) dictSetJs(rt, ns, '__doc__', rt.None);
+    wrapSpecial(rt, ns, '__new__', 'staticmethod');
+    wrapSpecial(rt, ns, '__init_subclass__', 'classmethod');
+    wrapSpecial(rt, ns, '__class_getitem__', 'classmethod');
+    plan.names.forEach((slot, i) => {
+      const member = newSlotMember(rt, type, slot, base.slotCount + i);
+      dictSetJs(rt, ns, slot, member);
+      decref(rt, member);
+    });
+    if (plan.dict) putGetSet(rt, type, dictGetSet);
+    if (plan.weak) putGetSet(rt, type, weakrefGetSet);
+    const cell = dictGetJs(ns, '__classcell__');
+    if (cell !== null) {
+      if (cell.type !== rt.cellType)
+        throw typeError(rt, `type.__new__: __classcell__ must be a nonlocal cell, not ${cell.type.name}`);
+      cell.v = incref(type);
+      deleteJs(rt, ns, '__classcell__');
+    }
+    const classDictCell = dictGetJs(ns, '__classdictcell__');
+    if (classDictCell !== null) {
+      const old = classDictCell.v as PyObject | null;
+      classDictCell.v = incref(ns);
+      if (old !== null) decref(rt, old);
+      deleteJs(rt, ns, '__classdictcell__');
+    }
+    if (dictGetJs(ns, '__eq__') !== null && dictGetJs(ns, '__hash__') === null)
+      dictSetJs(rt, ns, '__hash__', rt.None);
+
+    type.mro = computeMro(rt, type, bases);
+    if (meta !== rt.typeType) customMro(rt, type);
+    type.mroTuple = newTuple(rt, type.mro);
+    for (const b of bases) b.subclasses.push(type);
+    setSubtypeSlots(type);
+    inheritSlots(type, base, false);
+    type.slots.hash ??= base.slots.hash;
+    type.slots.richcompare ??= base.slots.richcompare;
+    updateAllSlots(rt, type);
+    makeSharedKeys(rt, type, ns);
+    gcTrack(rt, type);
+
     callSetNames(rt, type, ns);
     callInitSubclass(rt, type, args, kw);
   } catch (error) {
@@ -564,7 +564,6 @@ function typeTraverse(rt: Runtime, o: PyObject, visit: Visit): void {
   if (type.mroTuple !== null) visit(rt, type.mroTuple);
   if (type.basesTuple !== null) visit(rt, type.basesTuple);
   if (type.base !== null) visit(rt, type.base);
-  if ((type.type.flags & TF.HEAP) !== 0) visit(rt, type.type);
 }
 
 function typeClear(rt: Runtime, o: PyObject): void {
@@ -592,9 +591,7 @@ function typeDealloc(rt: Runtime, o: PyObject): void {
   if (type.nameObj !== null) decref(rt, type.nameObj);
   if (type.qualname !== null) decref(rt, type.qualname);
   if (type.sharedKeys !== null) releaseSharedKeys(rt, type.sharedKeys);
-  const meta = type.type;
   gcFree(rt, type);
-  if ((meta.flags & TF.HEAP) !== 0) decref(rt, meta);
 }
 
 export const typeDef: TypeDef = {
