@@ -36,8 +36,8 @@ export class DictData {
   version = 0;
 }
 
-const NONE: (PyObject | null)[] = [];
-const NO_HASHES: number[] = [];
+const NONE = Object.freeze([]) as unknown as (PyObject | null)[];
+const NO_HASHES = Object.freeze([]) as unknown as number[];
 
 /** Bytes of a keys table. */
 export function keysBytes(rt: Runtime, log2: number, unicode: boolean): number {
