@@ -59,8 +59,11 @@ export interface OwnView {
   readonly team: number | null;
   readonly results: readonly RoundResult[];
   readonly points: number;
-  /** The board of each round that differs from the level in the playlist: a duel's stream. */
-  readonly level: { readonly round: number; readonly level: Level } | null;
+  /**
+   * The board that they have in a lesson now; null while there is none, and in homework, where each chooses. `level` is
+   * not null where it is not the playlist's: a duel's stream.
+   */
+  readonly board: { readonly round: number; readonly level: Level | null } | null;
   /** In a shared heap in turns: whose turn it is. */
   readonly turn: { readonly seat: number; readonly name: string } | null;
   readonly duel: DuelView | null;

@@ -36,7 +36,8 @@ export function lessonView(live: LiveClass): LessonView {
 export function ownView(live: LiveClass, seat: Seat): OwnView {
   const { lesson } = live;
   const results = resultsOf(live, seat);
-  const level = live.recordOf(seat.seat, lesson.round)?.level;
+  const { round, phase } = lesson;
+  const hasBoard = !live.isHomework && (phase === 'playing' || phase === 'review');
   return {
     seat: seat.seat,
     name: seat.name,
@@ -45,7 +46,7 @@ export function ownView(live: LiveClass, seat: Seat): OwnView {
     team: seat.team,
     results,
     points: totalPoints(lesson, results),
-    level: level ? { round: lesson.round, level: level.level } : null,
+    board: hasBoard ? { round, level: live.recordOf(seat.seat, round)?.level?.level ?? null } : null,
     turn: turnView(live, seat),
     duel: duelView(live, seat),
   };
