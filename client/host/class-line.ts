@@ -38,9 +38,12 @@ export class ClassLine {
   readonly #code: string;
   readonly #key: string;
   readonly #listeners = new Map<string, ((body: never) => void)[]>();
-  readonly #gate = new Gate();
+  /** Opened by whoever has reason to think that trying again now is of use. */
+  readonly #hurry = new Gate();
   readonly #stopWaking: () => void;
   #room: Room | null = null;
+  /** Ends the wait on the current connection. */
+  #letGo: () => void = () => {};
   #isClosed = false;
   /** Called when a connection is up and greeted, and when it went. */
   onUp: () => void = () => {};
@@ -102,7 +105,7 @@ export class ClassLine {
     this.#isClosed = true;
     this.#stopWaking();
     this.#drop();
-    this.#gate.open();
+    this.#hurry.open();
     this.connection.value = 'offline';
   }
 
@@ -114,7 +117,7 @@ export class ClassLine {
       if (this.#isClosed) break;
       failures = wasUp ? 0 : failures + 1;
       this.connection.value = failures >= OFFLINE_AFTER ? 'offline' : 'connecting';
-      await this.#gate.pass(backoffMs(failures));
+      await this.#hurry.pass(backoffMs(failures));
     }
   }
 
@@ -124,7 +127,7 @@ export class ClassLine {
     if (!place.ok) {
       const why = final[place.error.code];
       if (why) this.end(why);
-      else if (place.error.retryAfterMs) await this.#gate.pass(place.error.retryAfterMs);
+      else if (place.error.retryAfterMs) await this.#hurry.pass(place.error.retryAfterMs);
       return false;
     }
     let room: Room;
@@ -143,6 +146,7 @@ export class ClassLine {
   async #follow(room: Room): Promise<boolean> {
     let isOpen = true;
     const closed = new Promise<void>((resolve) => {
+      this.#letGo = resolve;
       room.onLeave(() => {
         isOpen = false;
         resolve();
@@ -169,7 +173,7 @@ export class ClassLine {
     this.connection.value = 'online';
     this.onUp();
     while (isOpen && !this.#isClosed && this.#room === room) {
-      await Promise.race([closed, this.#gate.pass(HEARTBEAT_MS)]);
+      await orAfter(closed, HEARTBEAT_MS);
       if (!isOpen || this.#room !== room) break;
       if (performance.now() - heard >= HEARTBEAT_MS && !(await isAlive(room, ALIVE_MS))) break;
     }
@@ -193,20 +197,31 @@ export class ClassLine {
     this.#room = null;
     leave(room);
     this.onDown();
-    this.#gate.open();
+    this.#letGo();
   }
 
   /** The page came back from somewhere: a connection that does not answer at once is dead. */
   #wake(): void {
     const room = this.#room;
     if (!room) {
-      this.#gate.open();
+      this.#hurry.open();
       return;
     }
     void isAlive(room, ALIVE_MS).then((alive) => {
       if (!alive && this.#room === room) this.#drop();
     });
   }
+}
+
+/** Resolves with the promise, or after that time. */
+function orAfter(promise: Promise<void>, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    void promise.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 function isAlive(room: Room, timeoutMs: number): Promise<boolean> {
