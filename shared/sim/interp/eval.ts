@@ -918,7 +918,10 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               x = null;
             } else {
               f.sp = sp;
-              x = type.slots.iternext!(rt, it);
+              const { iternext } = type.slots;
+              // Its __next__ was deleted while it was gone through.
+              if (iternext === null) throw typeError(rt, `'${type.name}' object is not iterable`);
+              x = iternext(rt, it);
             }
             if (x !== null) {
               s[sp++] = x;

@@ -6,13 +6,15 @@
  */
 
 import { SLOT } from '../compile/code.ts';
-import { addressOf } from '../objects/abstract.ts';
+import { addressOf, toIndexNumber } from '../objects/abstract.ts';
+import { parseArgs } from '../objects/args.ts';
+import { typeError, valueError } from '../objects/errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { hashAddress } from '../objects/hash.ts';
-import { K, PyContainer, type PyObject, TF, type Visit } from '../objects/header.ts';
+import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { m0 } from '../objects/slots.ts';
+import { type Args, type KwNames, m0 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { dictClear, dictSetStr, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
@@ -255,6 +257,7 @@ export const frameDef: TypeDef = {
         if (rt.ruleset.sizes.frame.onDataStack) return;
         // While it runs, what lies on its stack is the loop's affair.
         visit(rt, f.codeObj);
+        if (f.func !== null) visit(rt, f.func);
         if (f.snapshot !== null) visit(rt, f.snapshot);
         const n = f.generator.v.running ? f.code.slots : f.sp;
         for (let i = 0; i < n; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
@@ -355,12 +358,39 @@ export function addTraceback(rt: Runtime, exception: PyObject, f: Frame): void {
   exception.v.traceback = o;
 }
 
+/** A traceback, or null for None; anything else is a TypeError. */
+function tracebackOrNone(rt: Runtime, o: PyObject): PyObject | null {
+  if (o === rt.None) return null;
+  if (o.type.kind !== K.TRACEBACK) throw typeError(rt, `expected traceback object, got '${o.type.name}'`);
+  return o;
+}
+
+/** traceback(tb_next, tb_frame, tb_lasti, tb_lineno) */
+function tracebackNew(rt: Runtime, _type: PyType, args: Args, kw: KwNames): PyObject {
+  const names = ['tb_next', 'tb_frame', 'tb_lasti', 'tb_lineno'];
+  const [next, frame, lasti, line] = parseArgs(rt, 'traceback', args, kw, names, 4);
+  const inner = tracebackOrNone(rt, next!);
+  if (frame!.type.kind !== K.FRAME)
+    throw typeError(rt, `traceback() argument 'tb_frame' must be frame, not ${frame!.type.name}`);
+  const data = new TracebackData(
+    inner === null ? null : incref(inner),
+    incref(frame!),
+    toIndexNumber(rt, lasti!) / 2,
+    toIndexNumber(rt, line!),
+  );
+  const type = rt.types['traceback'];
+  const o = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), data, 0, 0);
+  gcTrack(rt, o);
+  return o;
+}
+
 export const tracebackDef: TypeDef = {
   name: 'traceback',
   kind: K.TRACEBACK,
   size: 'traceback',
   flags: TF.GC,
   slots: {
+    new: tracebackNew,
     dealloc: (rt, o) => {
       gcUntrack(o as PyContainer);
       const d = o.v as TracebackData;
@@ -385,9 +415,13 @@ export const tracebackDef: TypeDef = {
       name: 'tb_next',
       get: (rt, o) => incref((o.v as TracebackData).next ?? rt.None),
       set: (rt, o, value) => {
+        if (value === null) throw typeError(rt, "can't delete tb_next attribute");
         const d = o.v as TracebackData;
+        const next = tracebackOrNone(rt, value);
+        for (let t = next; t !== null; t = (t.v as TracebackData).next)
+          if (t === o) throw valueError(rt, 'traceback loop detected');
         const old = d.next;
-        d.next = value === null || value === rt.None ? null : incref(value);
+        d.next = next === null ? null : incref(next);
         if (old !== null) decref(rt, old);
       },
     },

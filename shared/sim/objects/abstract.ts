@@ -87,6 +87,11 @@ export function findAttr(rt: Runtime, o: PyObject, name: string): PyObject | nul
   }
 }
 
+/** An attribute's name that is no str is a TypeError. */
+export function checkName(rt: Runtime, name: PyObject): void {
+  if (name.type.kind !== K.STR) throw typeError(rt, `attribute name must be string, not '${name.type.name}'`);
+}
+
 /** PyObject_SetAttr: interns the name. */
 export function setAttr(rt: Runtime, o: PyObject, name: PyObject, value: PyObject | null): void {
   if (name.type === rt.strType && (name.bits & STR.INTERNED) === 0) {
@@ -104,6 +109,7 @@ export function setAttr(rt: Runtime, o: PyObject, name: PyObject, value: PyObjec
 /** PyObject_GenericGetAttr: data descriptors, then the instance, then the class. */
 export function genericGetAttr(rt: Runtime, o: PyObject, name: PyObject): PyObject {
   const type = o.type;
+  if (name.type !== rt.strType) checkName(rt, name);
   const descr = lookupOnType(type, name.v);
   let get: Slots['descrGet'] = null;
   if (descr !== null) {
@@ -117,13 +123,23 @@ export function genericGetAttr(rt: Runtime, o: PyObject, name: PyObject): PyObje
       }
     }
   }
+  if (descr !== null) incref(descr);
   if ((type.flags & TF.DICT) !== 0) {
-    const value = getInstanceAttr(rt, o as PyContainer, name);
-    if (value !== null) return incref(value);
+    let value: PyObject | null;
+    try {
+      value = getInstanceAttr(rt, o as PyContainer, name);
+    } catch (error) {
+      if (descr !== null) decref(rt, descr);
+      throw error;
+    }
+    if (value !== null) {
+      incref(value);
+      if (descr !== null) decref(rt, descr);
+      return value;
+    }
   }
   if (descr !== null) {
-    if (get === null) return incref(descr);
-    incref(descr);
+    if (get === null) return descr;
     try {
       return get(rt, descr, o, type);
     } finally {
@@ -157,6 +173,7 @@ export function raiseAttributeError(
 /** PyObject_GenericSetAttr; value null deletes. */
 export function genericSetAttr(rt: Runtime, o: PyObject, name: PyObject, value: PyObject | null): void {
   const type = o.type;
+  if (name.type !== rt.strType) checkName(rt, name);
   const descr = lookupOnType(type, name.v);
   if (descr !== null) {
     const set = descr.type.slots.descrSet;

@@ -11,6 +11,7 @@ import { type Args, CMP, type GetSetDef, type KwNames, type MethodDef, mK } from
 import type { TypeDef } from '../typedef.ts';
 import type { SlotRow } from '../typeslots.ts';
 import { type BuiltinData, callNative, docOf, newBuiltin } from './builtin.ts';
+import { makeSlotValues, slotValues } from './instance.ts';
 import { strNew } from './str.ts';
 
 /** Payload of all descriptor types. A heap type as `owner` is owned (d_type). */
@@ -315,17 +316,12 @@ function getsetGet(rt: Runtime, o: PyObject, obj: PyObject | null): PyObject {
   const d = o.v as DescrData;
   checkSelf(rt, d, obj);
   if (d.getset !== null) return d.getset.get(rt, obj);
-  const value = slotValues(obj)?.[d.slot] ?? null;
+  const value = slotValues(rt, obj)?.[d.slot] ?? null;
   if (value === null) {
     const text = rt.ruleset.minor >= 10 ? `'${obj.type.name}' object has no attribute '${d.name}'` : d.name;
     throw raiseAttributeError(rt, text, obj, d.name);
   }
   return incref(value);
-}
-
-/** Values of `__slots__`: the payload of a plain instance, else a list beside the payload of the built-in base. */
-export function slotValues(o: PyObject): (PyObject | null)[] | null {
-  return o.type.kind === K.OBJECT ? o.v : (o.v.slots ?? null);
 }
 
 function getsetSet(rt: Runtime, o: PyObject, obj: PyObject, value: PyObject | null): void {
@@ -343,12 +339,7 @@ function getsetSet(rt: Runtime, o: PyObject, obj: PyObject, value: PyObject | nu
     d.getset.set(rt, obj, value);
     return;
   }
-  let values = slotValues(obj);
-  if (values === null) {
-    values = new Array(obj.type.slotCount).fill(null) as null[];
-    if (obj.type.kind === K.OBJECT) obj.v = values;
-    else obj.v.slots = values;
-  }
+  const values = slotValues(rt, obj) ?? makeSlotValues(rt, obj);
   const old = values[d.slot];
   if (value === null && old === null) throw attributeError(rt, d.name);
   values[d.slot] = value === null ? null : incref(value);

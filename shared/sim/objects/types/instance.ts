@@ -38,6 +38,31 @@ export function newSlotValues(type: PyType): null[] | null {
   return type.slotCount === 0 ? null : new Array(type.slotCount).fill(null);
 }
 
+type SlotList = (PyObject | null)[];
+
+/**
+ * Values of `__slots__`, or null while there are none: the payload of a plain instance, else a list beside the payload of the
+ * built-in base (for str and float, whose payload is a JS primitive, in a table of the machine).
+ */
+export function slotValues(rt: Runtime, o: PyObject): SlotList | null {
+  if (o.type.kind === K.OBJECT) return o.v;
+  if (typeof o.v === 'object' && o.v !== null) return o.v.slots ?? null;
+  return (rt.moduleState.get('slots of primitives') as Map<PyObject, SlotList> | undefined)?.get(o) ?? null;
+}
+
+/** Room for the slots of an instance that has none set yet. */
+export function makeSlotValues(rt: Runtime, o: PyObject): SlotList {
+  const values: SlotList = new Array(o.type.slotCount).fill(null);
+  if (o.type.kind === K.OBJECT) o.v = values;
+  else if (typeof o.v === 'object' && o.v !== null) o.v.slots = values;
+  else {
+    let table = rt.moduleState.get('slots of primitives') as Map<PyObject, SlotList> | undefined;
+    if (table === undefined) rt.moduleState.set('slots of primitives', (table = new Map()));
+    table.set(o, values);
+  }
+  return values;
+}
+
 /** The nearest base whose slots are native: it handles the payload. */
 export function nativeBase(type: PyType): PyType {
   let base: PyType = type;
@@ -51,8 +76,9 @@ export function subtypeTraverse(rt: Runtime, o: PyObject, visit: Visit): void {
   if (type.kind === K.OBJECT) {
     const values = o.v as (PyObject | null)[] | null;
     if (values !== null) for (const x of values) if (x !== null) visit(rt, x);
-  } else if (type.slotCount > 0 && o.v.slots !== undefined) {
-    for (const x of o.v.slots as (PyObject | null)[]) if (x !== null) visit(rt, x);
+  } else if (type.slotCount > 0) {
+    const values = slotValues(rt, o);
+    if (values !== null) for (const x of values) if (x !== null) visit(rt, x);
   }
   if ((type.flags & TF.DICT) !== 0 && type.kind !== K.MODULE) traverseInstanceDict(rt, c, visit);
   if (rt.ruleset.collector.instanceVisitsType) visit(rt, type);
@@ -85,8 +111,8 @@ export function subtypeClear(rt: Runtime, o: PyObject): void {
 function releaseSlots(rt: Runtime, o: PyObject): void {
   const type = o.type;
   if (type.slotCount === 0) return;
-  const values: (PyObject | null)[] | null | undefined = type.kind === K.OBJECT ? o.v : o.v.slots;
-  if (values == null) return;
+  const values = slotValues(rt, o);
+  if (values === null) return;
   for (let i = 0; i < values.length; i++) {
     const x = values[i];
     if (x !== null) {
@@ -135,6 +161,9 @@ export function subtypeDealloc(rt: Runtime, o: PyObject): void {
     else rt.mem.free(o.addr);
     decref(rt, type);
     return;
+  }
+  if (type.slotCount > 0 && (typeof o.v !== 'object' || o.v === null)) {
+    (rt.moduleState.get('slots of primitives') as Map<PyObject, SlotList> | undefined)?.delete(o);
   }
   const base = nativeBase(type);
   base.slots.dealloc(rt, o);

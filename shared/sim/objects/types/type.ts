@@ -3,6 +3,7 @@ import {
   addressOf,
   callMethodOrNull,
   callObject,
+  checkName,
   getAttrJs,
   isSubtype,
   lookupOnType,
@@ -469,6 +470,7 @@ export function typeFullName(type: PyType): string {
 
 /** type_getattro. */
 export function typeGetattro(rt: Runtime, o: PyObject, name: PyObject): PyObject {
+  if (name.type !== rt.strType) checkName(rt, name);
   const type = o as PyType;
   const text = name.v as string;
   const meta = type.type;
@@ -495,6 +497,7 @@ export function typeGetattro(rt: Runtime, o: PyObject, name: PyObject): PyObject
 
 /** type_setattro. */
 export function typeSetattro(rt: Runtime, o: PyObject, name: PyObject, value: PyObject | null): void {
+  if (name.type !== rt.strType) checkName(rt, name);
   const type = o as PyType;
   if ((type.flags & TF.HEAP) === 0) {
     throw typeError(
