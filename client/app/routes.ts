@@ -18,6 +18,26 @@ export const routes: readonly Route[] = [
   { path: '/', title: 'title.home', load: () => import('../screens/home/HomeScreen.tsx') },
   { path: '/play', title: 'title.map', load: () => import('../screens/map/MapScreen.tsx') },
   { path: '/play/:levelId', title: 'title.level', load: () => import('../screens/level/LevelScreen.tsx') },
+  { path: '/join', title: 'title.join', load: () => import('../screens/join/JoinScreen.tsx') },
+  { path: '/join/:code', title: 'title.join', load: () => import('../screens/join/JoinScreen.tsx') },
+  { path: '/class/:code', title: 'title.class', load: () => import('../screens/class/ClassScreen.tsx') },
+  {
+    path: '/class/:code/:round',
+    title: 'title.class',
+    load: () => import('../screens/class/ClassScreen.tsx'),
+  },
+  { path: '/host', title: 'title.host', load: () => import('../screens/host/HostScreen.tsx') },
+  { path: '/host/:code', title: 'title.host', load: () => import('../screens/host/DeskScreen.tsx') },
+  {
+    path: '/host/:code/projector',
+    title: 'title.projector',
+    load: () => import('../screens/projector/ProjectorScreen.tsx'),
+  },
+  {
+    path: '/host/:code/report',
+    title: 'title.report',
+    load: () => import('../screens/report/ReportScreen.tsx'),
+  },
   {
     path: '/settings',
     title: 'title.settings',

@@ -1,0 +1,198 @@
+import type { LessonView } from '../../../shared/protocol/class.ts';
+import type { Asked, ClassHost } from '../../host/class.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Link } from '../../parts/Link.tsx';
+import { t } from '../../text/i18n.ts';
+import type { Orders } from '../class/parts/useOrders.ts';
+import { levelName } from '../class/parts/words.ts';
+import type { DeskSheet } from './Desk.tsx';
+import { projectorAddress } from './links.ts';
+
+const MINUTE_MS = 60_000;
+
+export interface DeskBarProps {
+  readonly host: ClassHost;
+  readonly lesson: LessonView;
+  readonly orders: Orders;
+  readonly onSheet: (sheet: DeskSheet) => void;
+}
+
+/** A few large buttons: the one thing to do next first, then what the phase allows. */
+export function DeskBar({ host, lesson, orders, onSheet }: DeskBarProps) {
+  const { phase } = lesson;
+  const give = (asked: Asked<null>) => void orders.give(asked);
+  const homework = lesson.dueMs !== null;
+  const limited = host.remainingMs() !== null;
+  return (
+    <div class="deskBar" role="toolbar" aria-label={t('host.orders')}>
+      <NextStep host={host} lesson={lesson} orders={orders} />
+      {phase === 'playing' && !homework && (
+        <>
+          <Button
+            class={lesson.frozen ? 'frozenButton' : ''}
+            aria-pressed={lesson.frozen}
+            icon={lesson.frozen ? 'play' : 'pause'}
+            onClick={() => give(host.freeze(!lesson.frozen))}
+          >
+            {t(lesson.frozen ? 'host.unfreeze' : 'host.freeze')}
+          </Button>
+          <Button icon="hint" onClick={() => onSheet({ type: 'hint', seat: null })}>
+            {t('host.hintAll')}
+          </Button>
+          {limited ? (
+            <>
+              <Button onClick={() => give(lesson.paused ? host.resume() : host.pause())}>
+                {t(lesson.paused ? 'host.resume' : 'host.pause')}
+              </Button>
+              <Button onClick={() => give(host.extend(MINUTE_MS))}>{t('host.extend')}</Button>
+              <Button onClick={() => give(host.command({ type: 'clock', leftMs: null }))}>
+                {t('host.clockOff')}
+              </Button>
+            </>
+          ) : (
+            <Button onClick={() => give(host.command({ type: 'clock', leftMs: 3 * MINUTE_MS }))}>
+              {t('host.clockOn')}
+            </Button>
+          )}
+        </>
+      )}
+      {(phase === 'briefing' || phase === 'writing' || (phase === 'playing' && !homework)) && (
+        <Button icon="skip" onClick={() => give(host.skip())}>
+          {t('host.skip')}
+        </Button>
+      )}
+      {phase !== 'closed' && (
+        <Button
+          aria-pressed={lesson.locked}
+          class={lesson.locked ? 'lockedButton' : ''}
+          onClick={() => give(host.lock(!lesson.locked))}
+        >
+          {t(lesson.locked ? 'host.unlock' : 'host.lock')}
+        </Button>
+      )}
+      {phase !== 'closed' && (
+        <Button icon="settings" onClick={() => onSheet({ type: 'options' })}>
+          {t('host.options')}
+        </Button>
+      )}
+      <a
+        class="button plain"
+        href={projectorAddress(host.code, host.projectorLink)}
+        target="_blank"
+        rel="noreferrer"
+      >
+        <span>{t('host.projector')}</span>
+      </a>
+      {(homework || phase === 'review' || phase === 'podium') && (
+        <Link class="button plain" href={`/host/${host.code}/report`}>
+          {t('host.report')}
+        </Link>
+      )}
+      {phase !== 'lobby' && phase !== 'closed' && phase !== 'podium' && !homework && (
+        <Button look="quiet" onClick={() => onSheet({ type: 'share' })}>
+          {t('host.share')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The next step of the lesson, as the one button that stands out. */
+function NextStep({ host, lesson, orders }: Omit<DeskBarProps, 'onSheet'>) {
+  const { phase } = lesson;
+  const give = (asked: Asked<null>) => void orders.give(asked);
+  const next = lesson.rounds[lesson.round + 1];
+  if (lesson.dueMs !== null) {
+    if (phase === 'closed') return null;
+    return (
+      <Button disabled={orders.busy} onClick={() => give(host.closeLesson())}>
+        {t('host.closeHomework')}
+      </Button>
+    );
+  }
+  switch (phase) {
+    case 'lobby':
+    case 'review':
+      return next ? (
+        <>
+          <Button
+            look="primary"
+            icon="next"
+            class="nextStep"
+            disabled={orders.busy}
+            onClick={() => give(host.next())}
+          >
+            {t(phase === 'lobby' ? 'host.startRound' : 'host.nextRound', { level: levelName(next.level) })}
+          </Button>
+          {phase === 'review' && (
+            <Button disabled={orders.busy} onClick={() => give(host.podium())}>
+              {t('host.toPodium')}
+            </Button>
+          )}
+        </>
+      ) : (
+        <Button
+          look="primary"
+          icon="next"
+          class="nextStep"
+          disabled={orders.busy}
+          onClick={() => give(host.podium())}
+        >
+          {t('host.toPodium')}
+        </Button>
+      );
+    case 'briefing':
+      return (
+        <Button
+          look="primary"
+          icon="next"
+          class="nextStep"
+          disabled={orders.busy}
+          onClick={() => give(host.start())}
+        >
+          {t(lesson.mode === 'duel' ? 'host.startWriting' : 'host.startNow')}
+        </Button>
+      );
+    case 'writing':
+      return (
+        <Button
+          look="primary"
+          icon="next"
+          class="nextStep"
+          disabled={orders.busy}
+          onClick={() => give(host.start())}
+        >
+          {t('host.startDuel')}
+        </Button>
+      );
+    case 'playing':
+      return (
+        <Button
+          look="primary"
+          icon="check"
+          class="nextStep"
+          disabled={orders.busy}
+          onClick={() => give(host.end())}
+        >
+          {t('host.endRound')}
+        </Button>
+      );
+    case 'podium':
+      return (
+        <Button
+          look="primary"
+          class="nextStep"
+          disabled={orders.busy}
+          onClick={() => give(host.closeLesson())}
+        >
+          {t('host.close')}
+        </Button>
+      );
+    case 'closed':
+      return (
+        <Link class="button primary nextStep" href={`/host/${host.code}/report`}>
+          {t('host.report')}
+        </Link>
+      );
+  }
+}

@@ -1,0 +1,56 @@
+import { showCode } from '../../../shared/class/code.ts';
+import type { LessonView } from '../../../shared/protocol/class.ts';
+import type { ClassHost } from '../../host/class.ts';
+import { QuickSettings } from '../../parts/QuickSettings.tsx';
+import { t } from '../../text/i18n.ts';
+import { Clock } from '../class/parts/Clock.tsx';
+import { Qr } from '../class/parts/Qr.tsx';
+import { dateText, levelName } from '../class/parts/words.ts';
+import { joinAddress, joinLink } from './links.ts';
+
+export interface DeskHeadProps {
+  readonly host: ClassHost;
+  readonly lesson: LessonView;
+  readonly onShare: () => void;
+}
+
+/** Code, QR code and address at the upper left, always; then where the lesson is. */
+export function DeskHead({ host, lesson, onShare }: DeskHeadProps) {
+  const { phase } = lesson;
+  const current = lesson.rounds[lesson.round];
+  const seats = host.seats.value.filter(({ status }) => status === 'in');
+  const here = seats.filter(({ isHere }) => isHere).length;
+  return (
+    <header class="deskHead">
+      <button type="button" class="deskCode" aria-label={t('host.showCode')} onClick={onShare}>
+        <Qr text={joinLink(host.code)} label={t('class.qr')} />
+        <span class="deskCodeWords">
+          <strong class="mono">{showCode(host.code)}</strong>
+          <span>{joinAddress()}</span>
+        </span>
+      </button>
+      <div class="deskWhere">
+        <h1 tabIndex={-1}>
+          {lesson.dueMs !== null
+            ? t('class.homework')
+            : phase === 'lobby'
+              ? t('host.lobby')
+              : phase === 'podium' || phase === 'closed'
+                ? t(`host.${phase}`)
+                : levelName(current?.level)}
+        </h1>
+        <p class="quietText">
+          {lesson.dueMs !== null
+            ? t('class.homeworkDue', { date: dateText(lesson.dueMs) })
+            : phase === 'lobby' || phase === 'podium' || phase === 'closed'
+              ? t(`class.modeName.${lesson.mode}`)
+              : t('class.roundOf', { round: lesson.round + 1, count: lesson.rounds.length })}
+          {' · '}
+          <span role="status">{t('host.here', { here, count: seats.length })}</span>
+        </p>
+      </div>
+      <Clock seat={host} />
+      <QuickSettings />
+    </header>
+  );
+}
