@@ -26,6 +26,9 @@ import { hold, makeNative, nativeType } from './native-iterator.ts';
 const BLOCK_ITEMS = 64;
 const BLOCK_BYTES = BLOCK_ITEMS * 8 + 16;
 
+/** Most blocks that are kept unused (MAXFREEBLOCKS). */
+const MAX_SPARE = 16;
+
 /** Where the first item of an empty deque goes in its block (CENTER + 1). */
 const CENTRE = BLOCK_ITEMS / 2;
 
@@ -35,6 +38,8 @@ const CENTRE = BLOCK_ITEMS / 2;
  */
 interface DequeData {
   items: PyObject[];
+  /** 3.11+: blocks of its own that wait to be used again. */
+  spare: number[];
   left: number;
   maxlen: number;
   changes: number;
@@ -48,13 +53,27 @@ function fitBlocks(rt: Runtime, d: DequeData, shift = 0): void {
   const n = d.items.length;
   d.left = n === 0 ? CENTRE : (((d.left + shift) % BLOCK_ITEMS) + BLOCK_ITEMS) % BLOCK_ITEMS;
   const needed = Math.floor((d.left + n + BLOCK_ITEMS - 1) / BLOCK_ITEMS);
-  while (d.blocks.length < needed) d.blocks.push(rt.mem.alloc(BLOCK_BYTES));
-  while (d.blocks.length > needed) rt.mem.free(d.blocks.pop()!);
+  while (d.blocks.length < needed) d.blocks.push(spareBlocks(rt, d).pop() ?? rt.mem.alloc(BLOCK_BYTES));
+  while (d.blocks.length > needed) {
+    const block = d.blocks.pop()!;
+    const spare = spareBlocks(rt, d);
+    if (spare.length < MAX_SPARE) spare.push(block);
+    else rt.mem.free(block);
+  }
+}
+
+/** Blocks kept for the next need: each deque's own from 3.11 on, before that one list for all. */
+function spareBlocks(rt: Runtime, d: DequeData): number[] {
+  if (rt.ruleset.minor >= 11) return d.spare;
+  let list = rt.moduleState.get('deque blocks') as number[] | undefined;
+  if (list === undefined) rt.moduleState.set('deque blocks', (list = []));
+  return list;
 }
 
 function dequeNew(rt: Runtime, type: PyType): PyObject {
   const o = newContainer(rt, type, {
     items: [],
+    spare: [],
     left: CENTRE,
     maxlen: -1,
     changes: 0,
@@ -114,6 +133,9 @@ function extend(rt: Runtime, self: PyObject, iterable: PyObject, add = append): 
     for (const item of data(self).items.slice()) add(rt, self, incref(item));
     return;
   }
+  // Items of an empty deque start at the edge that leaves most room.
+  const d = data(self);
+  if (d.items.length === 0) d.left = add === append ? 1 : BLOCK_ITEMS - 1;
   forEach(rt, iterable, (item) => add(rt, self, item));
 }
 
@@ -289,14 +311,19 @@ function releaseAll(rt: Runtime, o: PyObject): void {
   d.items = [];
   d.blocks = [];
   for (const item of items) decref(rt, item);
-  for (const block of blocks) rt.mem.free(block);
+  const spare = spareBlocks(rt, d);
+  for (const block of blocks) {
+    if (rt.ruleset.minor < 11 && spare.length < MAX_SPARE) spare.push(block);
+    else rt.mem.free(block);
+  }
+  for (const block of d.spare.splice(0)) rt.mem.free(block);
 }
 
 const dequeDef: TypeDef = {
   name: 'collections.deque',
   kind: K.OTHER,
-  size: (rt) =>
-    rt.ruleset.minor >= 11 ? 88 + rt.ruleset.sizes.gcHeaderBytes : 80 + rt.ruleset.sizes.gcHeaderBytes,
+  // 80 bytes of head; 3.11+ also the spare blocks' table and its length.
+  size: (rt) => rt.ruleset.sizes.gcHeaderBytes + 80 + (rt.ruleset.minor >= 11 ? 8 * MAX_SPARE + 8 : 0),
   flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.SEQUENCE,
   unhashable: true,
   slots: {
