@@ -76,7 +76,12 @@ export function audit(rt: Runtime, options: AuditOptions): string[] {
   const problems = walk.problems;
   const wrong: PyObject[] = [];
   for (const [o, n] of walk.counts) {
-    if (o.refcnt >= IMMORTAL) continue;
+    // A static type is never freed; what its own descriptors hold of it is nobody's business.
+    if (
+      o.refcnt >= IMMORTAL ||
+      (o instanceof PyType && (o.type.flags & TF.HEAP) === 0 && (o.flags & TF.HEAP) === 0)
+    )
+      continue;
     const expected = n + (options.baseline.get(o) ?? 0);
     if (o.refcnt === expected) continue;
     if (options.lenient && o.refcnt > expected) continue;
@@ -145,12 +150,8 @@ function roots(walk: Walk): void {
   for (const [name, state] of rt.moduleState)
     if (name !== 'exception members') deep(walk, state, `state of ${name}`);
   if (rt.gc.extra !== null) deep(walk, rt.gc.extra, 'gc');
-  for (const thread of threadsOf(rt)) scanThread(walk, thread);
+  for (const thread of new Set([rt.thread, ...rt.threads])) scanThread(walk, thread);
   for (const list of rt.free.all()) for (const block of list.blocks) block_(walk, block, 'free list');
-}
-
-function threadsOf(rt: Runtime): ThreadState[] {
-  return [rt.thread];
 }
 
 function scanThread(walk: Walk, thread: ThreadState): void {
@@ -159,6 +160,8 @@ function scanThread(walk: Walk, thread: ThreadState): void {
   if (thread.raised !== null) own(walk, thread.raised, 'raised');
   for (let item: ExcItem | null = thread.handled; item !== null; item = item.previous)
     scanItem(walk, item, 'handled');
+  if (thread.start !== null) deep(walk, thread.start, 'start of a thread');
+  deep(walk, thread.locals, 'locals of a thread');
   for (let f = thread.frame as Frame | null; f !== null; f = f.back) {
     scanFrame(walk, f, `frame ${f.code.source.qualname}`);
     if (f.generator !== null) reach(walk, f.generator);
@@ -503,7 +506,7 @@ export function auditRun(
     }
     if (every > 1 && ++audits % 16 === 0) distance *= 2;
     due = step + distance;
-    const problems = audit(rt, { baseline, lenient: rt.thread.loops > 1 || outermost(f).codeObj !== main });
+    const problems = audit(rt, { baseline, lenient: native(rt) || outermost(f).codeObj !== main });
     if (problems.length > 0)
       violation = { step, lastGood, where: every === 1 ? `after ${last}` : where(f), problems };
     last = where(f);
@@ -523,6 +526,11 @@ export function auditRun(
     if (problems.length > 0) violation = { step, lastGood, where: 'after exit', problems };
   }
   return { violation, error: result.error, steps: step };
+}
+
+/** Whether native code waits in some thread for Python code that it called. */
+function native(rt: Runtime): boolean {
+  return rt.thread.loops > 1 || rt.threads.some((t) => t !== rt.thread && t.loops > 0);
 }
 
 function outermost(f: Frame): Frame {

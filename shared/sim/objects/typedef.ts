@@ -4,7 +4,7 @@
  */
 import type { FixedType } from '../rulesets/index.ts';
 import { type PyObject, PyType, TF } from './header.ts';
-import { decref, makeImmortal } from './refs.ts';
+import { decref, incref, makeImmortal } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import { type GetSetDef, type MemberDef, type MethodDef, Slots } from './slots.ts';
 import {
@@ -14,6 +14,7 @@ import {
   newStaticBuiltin,
   newWrapperDescr,
 } from './types/descr.ts';
+import { classGetItem } from './types/genericalias.ts';
 import { dictGetJs, dictSetStr, newDict } from './types/dict.ts';
 import { dictGetSet } from './types/object.ts';
 import { internString } from './types/str.ts';
@@ -36,6 +37,8 @@ export type TypeDef = {
   readonly methods?: readonly MethodDef[];
   readonly getset?: readonly GetSetDef[];
   readonly members?: readonly MemberDef[];
+  /** Subscripting the class gives a GenericAlias, as in `list[int]` (3.9+). */
+  readonly generic?: boolean;
   /** Unhashable: the namespace gets __hash__ = None. */
   readonly unhashable?: boolean;
   readonly doc?: string;
@@ -131,11 +134,13 @@ export function fillType(rt: Runtime, type: PyType, def: TypeDef): void {
     if (m.binding === 'class') put(m.name, newClassMethodDescr(rt, type, m));
     else put(m.name, newMethodDescr(rt, type, m));
   }
+  if (def.generic && rt.ruleset.minor >= 9)
+    put('__class_getitem__', newClassMethodDescr(rt, type, classGetItem));
   for (const g of def.getset ?? []) put(g.name, newGetSetDescr(rt, type, g, false));
   for (const g of def.members ?? []) put(g.name, newGetSetDescr(rt, type, g, true));
   // A type that gives its instances a dict shows it.
   const own = (def.flags & TF.DICT) !== 0 && (type.base === null || (type.base.flags & TF.DICT) === 0);
   if (own && dictGetJs(ns, '__dict__') === null) put('__dict__', newGetSetDescr(rt, type, dictGetSet, false));
-  if (def.unhashable) put('__hash__', rt.None);
+  if (def.unhashable) put('__hash__', incref(rt.None));
   for (const [name, value] of Object.entries(def.attributes?.(rt, type) ?? {})) put(name, value);
 }
