@@ -626,6 +626,8 @@ export function objectLength(rt: Runtime, o: PyObject): number {
   return length(rt, o);
 }
 
+import { newGenericAlias } from './types/genericalias.ts';
+
 export function getItem(rt: Runtime, o: PyObject, key: PyObject): PyObject {
   const subscript = o.type.slots.subscript;
   if (subscript !== null) return subscript(rt, o, key);
@@ -647,6 +649,7 @@ export function getItem(rt: Runtime, o: PyObject, key: PyObject): PyObject {
         decref(rt, method);
       }
     }
+    if (o === rt.typeType && rt.ruleset.minor >= 9) return newGenericAlias(rt, o, key);
     if (rt.ruleset.minor >= 11) throw typeError(rt, `type '${(o as PyType).name}' is not subscriptable`);
   }
   throw typeError(rt, `'${o.type.name}' object is not subscriptable`);

@@ -23,7 +23,15 @@ export class BoundExceeded {
   }
 }
 
+/** Who is told of every block (tracemalloc). */
+export interface AllocationTracer {
+  allocated(handle: number, sizeBytes: number): void;
+  freed(handle: number): void;
+  moved(from: number, to: number, sizeBytes: number): void;
+}
+
 export class Memory {
+  tracer: AllocationTracer | null = null;
   readonly allocator: Allocator;
   readonly arenas: number;
   readonly maps: number;
@@ -47,19 +55,25 @@ export class Memory {
     this.liveBlocks++;
     const address = this.allocator.malloc(sizeBytes);
     if (address === 0) throw new BoundExceeded('heap', 'out of simulated memory');
-    return this.handleOf(address);
+    if (this.tracer === null) return this.handleOf(address);
+    const handle = this.handleOf(address);
+    this.tracer.allocated(handle, sizeBytes);
+    return handle;
   }
 
   free(handle: number): void {
     if (this.isStatic(handle)) return;
     this.liveBlocks--;
+    if (this.tracer !== null) this.tracer.freed(handle);
     this.allocator.free(this.addressOf(handle));
   }
 
   realloc(handle: number, sizeBytes: number): number {
     const address = this.allocator.realloc(this.addressOf(handle), sizeBytes);
     if (address === 0) throw new BoundExceeded('heap', 'out of simulated memory');
-    return this.handleOf(address);
+    const moved = this.handleOf(address);
+    if (this.tracer !== null) this.tracer.moved(handle, moved, sizeBytes);
+    return moved;
   }
 
   /** A handle for an object of `sizeBytes` that the interpreter's executable contains (static types, small ints). */

@@ -14,8 +14,8 @@ import {
   newStaticBuiltin,
   newWrapperDescr,
 } from './types/descr.ts';
-import { classGetItem } from './types/genericalias.ts';
 import { dictGetJs, dictSetStr, newDict } from './types/dict.ts';
+import { classGetItem } from './types/genericalias.ts';
 import { dictGetSet } from './types/object.ts';
 import { internString } from './types/str.ts';
 import { slotDefs } from './typeslots.ts';

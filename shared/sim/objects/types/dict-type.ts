@@ -187,6 +187,7 @@ function merged(rt: Runtime, a: PyObject, b: PyObject): PyObject {
 
 export const dictDef: TypeDef = {
   name: 'dict',
+  generic: true,
   kind: K.DICT,
   size: (rt) => rt.ruleset.sizes.dictBytes,
   flags: TF.GC | TF.BASETYPE | TF.DICTSUB | TF.MAPPING,

@@ -17,6 +17,7 @@ import {
 import { dictDef, dictIterDefs, viewDefs } from './dict-type.ts';
 import { baseExceptionDef, exceptionDefs } from './exceptions.ts';
 import { floatDef } from './float.ts';
+import { genericAliasDef, unionDef } from './genericalias.ts';
 import { boolDef, intDef } from './int-type.ts';
 import {
   bytearrayIterDef,
@@ -98,6 +99,8 @@ export const builtinTypes: readonly TypeDef[] = [
   zipDef,
   mapDef,
   filterDef,
+  genericAliasDef,
+  unionDef,
   baseExceptionDef,
 ];
 

@@ -256,6 +256,7 @@ function fillList(rt: Runtime, list: PyObject, iterable: PyObject): void {
 
 export const listDef: TypeDef = {
   name: 'list',
+  generic: true,
   kind: K.LIST,
   size: (rt) => rt.ruleset.sizes.listBytes,
   flags: TF.GC | TF.BASETYPE | TF.LIST | TF.SEQUENCE,

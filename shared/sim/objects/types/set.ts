@@ -416,6 +416,7 @@ const none = (rt: Runtime) => incref(rt.None);
 
 export const setDef: TypeDef = {
   name: 'set',
+  generic: true,
   kind: K.SET,
   size: (rt) => rt.ruleset.sizes.setBytes,
   flags: TF.GC | TF.BASETYPE | TF.WEAKREF,
@@ -507,6 +508,7 @@ function swapBodies(a: PyObject, b: PyObject): void {
 
 export const frozensetDef: TypeDef = {
   name: 'frozenset',
+  generic: true,
   kind: K.SET,
   size: (rt) => rt.ruleset.sizes.setBytes,
   flags: TF.GC | TF.BASETYPE | TF.WEAKREF,

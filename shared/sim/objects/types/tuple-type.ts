@@ -127,6 +127,7 @@ export function sliceItems(rt: Runtime, items: readonly PyObject[], key: PyObjec
 
 export const tupleDef: TypeDef = {
   name: 'tuple',
+  generic: true,
   kind: K.TUPLE,
   size: (rt) => rt.ruleset.sizes.tupleBaseBytes,
   itemSize: 8,

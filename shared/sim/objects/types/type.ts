@@ -33,6 +33,7 @@ import {
   newDict,
 } from './dict.ts';
 import { keysBytes, usableFor } from './dict-table.ts';
+import { unionOf } from './genericalias.ts';
 import { setSubtypeSlots } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newList } from './list.ts';
@@ -610,6 +611,7 @@ export const typeDef: TypeDef = {
     call: typeCall,
     getattro: typeGetattro,
     setattro: typeSetattro,
+    or: unionOf,
     new: typeNew,
     init: (rt, _self, args, kw) => {
       const n = args.length - (kw?.length ?? 0);
