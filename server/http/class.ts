@@ -51,7 +51,7 @@ export function classApi({ classes, seating, counters, time }: ClassApiServices)
     const { name } = parse(joinRequest, request.body);
     const answer = await withClass(request, async (held): Promise<JoinAnswer> => {
       if (!classes.roleOf(held, key)) {
-        const waitMs = guard.beforeJoin(addressOf(request), time.now());
+        const waitMs = guard.beforeJoin(addressOf(request), held.live.code, time.now());
         if (waitMs > 0) throw tooFrequent(waitMs);
       }
       const entered = await enter(held.live, hashKey(key), name);

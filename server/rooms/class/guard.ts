@@ -2,8 +2,8 @@ import { Bucket, Buckets } from '../../guard/bucket.ts';
 
 /** Wrong codes that one address may try: a class that mistypes, but nobody who searches. */
 const misses = { perSecond: 0.5, burst: 40 } as const;
-/** Seats taken from one address: two classes that come in at the same minute. */
-const joins = { perSecond: 4, burst: 160 } as const;
+/** Seats that one address takes in one class: the whole class at the same moment, but not again and again. */
+const joins = { perSecond: 1, burst: 130 } as const;
 /** Classes opened from one address. */
 const openings = { perSecond: 0.2, burst: 60 } as const;
 /** Addresses known to know a code; the oldest are forgotten. */
@@ -43,8 +43,8 @@ export class CodeGuard {
     this.#known.add(name);
   }
 
-  beforeJoin(address: string, nowMs: number): number {
-    return this.#joins.take(address, nowMs);
+  beforeJoin(address: string, code: string, nowMs: number): number {
+    return this.#joins.take(`${address} ${code}`, nowMs);
   }
 
   beforeOpening(address: string, nowMs: number): number {
