@@ -40,8 +40,9 @@ import {
   valueError,
 } from '../objects/errors.ts';
 import { hashToInt } from '../objects/hash.ts';
-import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
+import { K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import { instanceDict } from '../objects/instances.ts';
+import { isInstance, isSubclass } from '../objects/isinstance.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, type KwNames, type MethodDef, m0, m1, mK, mN } from '../objects/slots.ts';
@@ -52,7 +53,6 @@ import { sortList } from '../objects/types/list-sort.ts';
 import { listFrom } from '../objects/types/list-type.ts';
 import { dirOf } from '../objects/types/object.ts';
 import { strHash64, strNew } from '../objects/types/str.ts';
-import { isInstanceOf } from '../objects/types/type.ts';
 import { escapeNonAscii } from '../text/repr.ts';
 import { buildClass } from './classes.ts';
 import { type Frame, localsSnapshot } from './frame.ts';
@@ -138,41 +138,6 @@ function extreme(op: number, name: string) {
     decref(rt, bestKey!);
     return best;
   };
-}
-
-function isInstance(rt: Runtime, o: PyObject, cls: PyObject): boolean {
-  if (o.type === cls) return true;
-  if (cls.type === rt.typeType) return isInstanceOf(rt, o, cls as PyType);
-  if (cls.type.kind === K.TUPLE) return (cls.v as PyObject[]).some((c) => isInstance(rt, o, c));
-  const r = callMethodOrNull(rt, cls, '__instancecheck__', [o]);
-  if (r === null) {
-    throw typeError(
-      rt,
-      rt.ruleset.minor >= 10
-        ? 'isinstance() arg 2 must be a type, a tuple of types, or a union'
-        : 'isinstance() arg 2 must be a type or tuple of types',
-    );
-  }
-  const truth = objectIsTrue(rt, r);
-  decref(rt, r);
-  return truth;
-}
-
-function isSubclass(rt: Runtime, c: PyObject, cls: PyObject): boolean {
-  if (cls.type.kind === K.TUPLE) return (cls.v as PyObject[]).some((x) => isSubclass(rt, c, x));
-  if (c.type.kind !== K.TYPE) throw typeError(rt, 'issubclass() arg 1 must be a class');
-  const r = callMethodOrNull(rt, cls, '__subclasscheck__', [c]);
-  if (r === null) {
-    throw typeError(
-      rt,
-      rt.ruleset.minor >= 10
-        ? 'issubclass() arg 2 must be a class, a tuple of classes, or a union'
-        : 'issubclass() arg 2 must be a class or tuple of classes',
-    );
-  }
-  const truth = objectIsTrue(rt, r);
-  decref(rt, r);
-  return truth;
 }
 
 export { isInstance, isSubclass };

@@ -14,6 +14,7 @@ import { attributeError, typeError, valueError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, PyType, SharedKeys, TF, type Visit } from '../header.ts';
 import { releaseSharedKeys } from '../instances.ts';
+import { isRealSubclass } from '../isinstance.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, type KwNames, m0, m1, mK, mN, Slots } from '../slots.ts';
@@ -732,10 +733,7 @@ export const typeDef: TypeDef = {
     m1('__instancecheck__', (rt, self, o) =>
       incref(isInstanceOf(rt, o, self as PyType) ? rt.True : rt.False),
     ),
-    m1('__subclasscheck__', (rt, self, o) => {
-      if (o.type.kind !== K.TYPE) throw typeError(rt, 'issubclass() arg 1 must be a class');
-      return incref(isSubtype(o as PyType, self as PyType) ? rt.True : rt.False);
-    }),
+    m1('__subclasscheck__', (rt, self, o) => incref(isRealSubclass(rt, o, self) ? rt.True : rt.False)),
     asClassMethod(mK('__prepare__', (rt) => newDict(rt))),
     m0('__sizeof__', (rt, self) => {
       const type = self as PyType;

@@ -1,0 +1,116 @@
+/** isinstance and issubclass, also for objects that only look like classes (Objects/abstract.c). */
+import { callMethodOrNull, enterNative, findAttr, isSubtype, leaveNative, objectIsTrue } from './abstract.ts';
+import { typeError } from './errors.ts';
+import { K, type PyObject, type PyType } from './header.ts';
+import { decref } from './refs.ts';
+import type { Runtime } from './runtime.ts';
+import { isInstanceOf } from './types/type.ts';
+
+/** isinstance(o, cls). */
+export function isInstance(rt: Runtime, o: PyObject, cls: PyObject): boolean {
+  if (o.type === cls) return true;
+  if (cls.type === rt.typeType) return isInstanceOf(rt, o, cls as PyType);
+  if (cls.type.kind === K.TUPLE) {
+    enterNative(rt, ' in __instancecheck__');
+    try {
+      return (cls.v as PyObject[]).some((c) => isInstance(rt, o, c));
+    } finally {
+      leaveNative(rt);
+    }
+  }
+  const r = callMethodOrNull(rt, cls, '__instancecheck__', [o]);
+  if (r === null) return isAbstractInstance(rt, o, cls);
+  const truth = objectIsTrue(rt, r);
+  decref(rt, r);
+  return truth;
+}
+
+/** object_isinstance for what is no class but has `__bases__`. */
+function isAbstractInstance(rt: Runtime, o: PyObject, cls: PyObject): boolean {
+  checkClass(
+    rt,
+    cls,
+    rt.ruleset.minor >= 10
+      ? 'isinstance() arg 2 must be a type, a tuple of types, or a union'
+      : 'isinstance() arg 2 must be a type or tuple of types',
+  );
+  const own = findAttr(rt, o, '__class__');
+  if (own === null) return false;
+  try {
+    return isAbstractSubclass(rt, own, cls);
+  } finally {
+    decref(rt, own);
+  }
+}
+
+/** `__bases__` if it is a tuple (new reference), else null (abstract_get_bases). */
+function basesOf(rt: Runtime, cls: PyObject): PyObject | null {
+  const bases = findAttr(rt, cls, '__bases__');
+  if (bases === null || bases.type.kind === K.TUPLE) return bases;
+  decref(rt, bases);
+  return null;
+}
+
+function checkClass(rt: Runtime, cls: PyObject, message: string): void {
+  if (cls.type.kind === K.TYPE) return;
+  const bases = basesOf(rt, cls);
+  if (bases === null) throw typeError(rt, message);
+  decref(rt, bases);
+}
+
+/** Goes up the `__bases__` (abstract_issubclass). */
+function isAbstractSubclass(rt: Runtime, derived: PyObject, cls: PyObject): boolean {
+  if (derived === cls) return true;
+  enterNative(rt, ' in __issubclass__');
+  const bases = (() => {
+    try {
+      return basesOf(rt, derived);
+    } catch (error) {
+      leaveNative(rt);
+      throw error;
+    }
+  })();
+  if (bases === null) {
+    leaveNative(rt);
+    return false;
+  }
+  try {
+    return (bases.v as PyObject[]).some((b) => isAbstractSubclass(rt, b, cls));
+  } finally {
+    leaveNative(rt);
+    decref(rt, bases);
+  }
+}
+
+/** issubclass without hooks (recursive_issubclass). */
+export function isRealSubclass(rt: Runtime, derived: PyObject, cls: PyObject): boolean {
+  if (derived.type.kind === K.TYPE && cls.type.kind === K.TYPE)
+    return isSubtype(derived as PyType, cls as PyType);
+  checkClass(rt, derived, 'issubclass() arg 1 must be a class');
+  checkClass(
+    rt,
+    cls,
+    rt.ruleset.minor >= 10
+      ? 'issubclass() arg 2 must be a class, a tuple of classes, or a union'
+      : 'issubclass() arg 2 must be a class or tuple of classes',
+  );
+  return isAbstractSubclass(rt, derived, cls);
+}
+
+/** issubclass(c, cls). */
+export function isSubclass(rt: Runtime, c: PyObject, cls: PyObject): boolean {
+  if (cls.type === rt.typeType) return c === cls || isRealSubclass(rt, c, cls);
+  if (cls.type.kind === K.TUPLE) {
+    enterNative(rt, ' in __subclasscheck__');
+    try {
+      return (cls.v as PyObject[]).some((x) => isSubclass(rt, c, x));
+    } finally {
+      leaveNative(rt);
+    }
+  }
+  const r = callMethodOrNull(rt, cls, '__subclasscheck__', [c]);
+  if (r === null) return isRealSubclass(rt, c, cls);
+  const truth = objectIsTrue(rt, r);
+  decref(rt, r);
+  return truth;
+}
