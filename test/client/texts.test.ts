@@ -6,6 +6,7 @@ import es from '../../assets/text/es.json';
 import { legendMarks } from '../../client/screens/level/legendMarks.ts';
 import { levelShortcuts } from '../../client/screens/level/shortcuts.ts';
 import { languages } from '../../client/state/storedSettings.ts';
+import { boardModes, classModes, lateModes, turnModes } from '../../shared/class/options.ts';
 import { puzzleKinds } from '../../shared/game/puzzles/registry.ts';
 import { sessionActions } from '../../shared/game/session/timeline.ts';
 
@@ -34,6 +35,11 @@ const spanish = flatten(es);
 const known = new Set([...english.keys()].map((key) => key.replace(plural, '')));
 const client = sources('client');
 const game = sources('shared/game');
+const classes = [
+  ...sources('shared/class'),
+  ...sources('server/rooms/class'),
+  ...sources('client/host').filter((text) => text.includes('shared/class') || text.includes("'./class")),
+];
 
 /** All strings of the shape of a key, wherever they stand: arguments of `t`, tables of routes, cues of boards. */
 function namedKeys(): Set<string> {
@@ -66,6 +72,44 @@ function noticeType(): string {
   return /export type NoticeType =([^;]*);/.exec(contract)?.[1] ?? '';
 }
 
+/** What the screens of classes put together: by what the contract between them and the server names. */
+function classKeys(): Record<string, readonly string[]> {
+  const contract = (file: string, name: string): string =>
+    new RegExp(`${name}\\b[^=:]*[=:]([\\s\\S]*?);\\n`).exec(readFileSync(`${root}/${file}`, 'utf8'))?.[1] ??
+    '';
+  const words = (file: string, name: string) => literals([contract(file, name)], /'(\w+)'/g);
+  const gone = words('client/host/class.ts', 'readonly gone');
+  const refusals = literals(game, /(?:reason: |refuse\(\s*|[?:]\s*)'(\w+)'/g);
+  return {
+    classTrouble: [
+      ...words('shared/protocol/class.ts', 'type ClassRefusal'),
+      ...words('shared/class/lesson.ts', 'type LessonProblem'),
+      ...words('shared/protocol/class-messages.ts', 'type SeatProblem'),
+      ...words('client/host/class.ts', 'readonly code: ClassRefusal'),
+      'unreachable',
+      'noAnswer',
+    ],
+    class: [
+      ...gone.flatMap((why) => [`gone.${why}`, `goneText.${why}`]),
+      ...[...classModes, 'homework'].map((mode) => `modeName.${mode}`),
+      ...classModes.map((mode) => `modeText.${mode}`),
+    ],
+    host: [
+      ...['lobby', 'podium', 'closed'],
+      ...[...classModes, 'homework'].map((mode) => `modeText.${mode}`),
+      ...boardModes.map((mode) => `boardMode.${mode}`),
+      ...lateModes.map((mode) => `lateMode.${mode}`),
+      ...turnModes.map((mode) => `turnMode.${mode}`),
+    ],
+    report: ['won', 'lost', 'unfinished'].map((outcome) => `outcome.${outcome}`),
+    // Short names of refusals; one that is missing is shown with its reason.
+    wrong: [...english.keys()].flatMap((key) => {
+      const reason = /^wrong\.(\w+)$/.exec(key)?.[1];
+      return reason && [...refusals, ...literals(classes, /'(\w+)'/g)].includes(reason) ? [reason] : [];
+    }),
+  };
+}
+
 /** Keys that are put together at run time: a prefix and all that may follow it, from where it is defined. */
 const builtKeys: Record<string, readonly string[]> = {
   reason: [
@@ -73,7 +117,10 @@ const builtKeys: Record<string, readonly string[]> = {
     ...literals(game, /\brefuse\(\s*'(\w+)'/g),
     ...literals(game, /[?:]\s*'(nothingTo\w+|already\w+)'/g),
     'other',
+    ...literals(classes, /reason: '(\w+)'/g).filter((reason) => reason !== 'logFull'),
+    ...literals(classes, /\? '(duel\w+)'/g),
   ],
+  ...classKeys(),
   lost: [...literals(game, /'lost',\s*reason: '(\w+)'/g), ...literals(game, /'(\w+AboveGoal)'/g)],
   metric: puzzleKinds.flatMap((kind) => kind.metrics.map((metric) => metric.name)),
   ghost: puzzleKinds.flatMap((kind) => Object.keys(kind.ghosts)),
