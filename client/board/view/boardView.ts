@@ -41,6 +41,7 @@ import { loadFonts } from './fonts.ts';
 import { Gallery } from './gallery.ts';
 import { DROP_SLACK, Hand } from './hand.ts';
 import { type BoardParts, boardParts } from './parts.ts';
+import { Phrases } from './phrases.ts';
 
 const REASON_MS = 3600;
 const COMPACT_BELOW = 640;
@@ -65,6 +66,7 @@ export class BoardView implements Board {
   readonly #live: Live;
   readonly #theatre: Theatre;
   readonly #hand: Hand;
+  readonly #phrases: Phrases;
   readonly #cleanups: (() => void)[] = [];
   #session: Session;
   #scene: Scene;
@@ -108,6 +110,7 @@ export class BoardView implements Board {
     this.#session = session;
     this.#submit = submit;
     this.#options = options;
+    this.#phrases = new Phrases(options.t, options.lang.peek());
     stage.canvas.setAttribute('aria-hidden', 'true');
     this.#gallery = new Gallery(stage, readTheme(parts.root));
     const handlers = {
@@ -236,7 +239,7 @@ export class BoardView implements Board {
   }
 
   get #words(): Words {
-    return { t: this.#options.t, lang: this.#options.lang.peek() };
+    return this.#phrases.in(this.#options.lang.peek());
   }
 
   // Layout
