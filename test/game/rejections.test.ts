@@ -35,6 +35,7 @@ const refused: [reason: string, setup: PuzzleSetup, before: string, move: string
     ['arenaFull', choosing, '', '+96@1', { arena: 1 }],
     ['noMemory', pools, '', '+64', { maxArenas: 1 }],
     ['unknownPool', pools, '', '3', { pool: 3 }],
+    ['noPoolYet', poolsSetup('a50'), '', '3'],
     ['poolNotOpen', poolsSetup('a50'), '+64', '2', { pool: 2 }],
     ['blockTooSmall', poolsSetup('s50 | a90'), '', '1', { bytes: 90, blockBytes: 64, pool: 1 }],
     ['poolFull', pools, '', '1', { pool: 1, capacity: 7 }],

@@ -10,6 +10,7 @@ import {
   hatch,
   plate,
   SLOT_CORNER,
+  shorten,
   strokeRound,
   thread,
   write,
@@ -43,7 +44,7 @@ export function paintTray(
   lookOf: LookOf,
   mood: Mood,
   targets: readonly Target[],
-  wanted: ReadonlySet<number>,
+  wanted: ReadonlyMap<number, string>,
 ): void {
   const { tray } = box;
   const candidate = targets.some((target) => !target.rejection);
@@ -65,7 +66,7 @@ export function paintTray(
     const tile = tileRect(at, block.requestedBytes, block.blockBytes);
     paintTile(ctx, theme, look, tile);
   }
-  for (const offset of wanted) paintWanted(ctx, theme, blockRect(box, offset, pxPerByte));
+  for (const [offset, request] of wanted) paintWanted(ctx, theme, blockRect(box, offset, pxPerByte), request);
   if (mood.held) paintOffers(ctx, theme, frame, mood, targets);
 }
 
@@ -81,20 +82,22 @@ function paintPlate(ctx: Context, theme: Theme, box: TrayBox): void {
   fillRound(ctx, r, SLOT_CORNER, theme.line);
   strokeRound(ctx, r, SLOT_CORNER, theme.lineStrong, 1);
   const y = r.y + r.h / 2;
-  write(ctx, theme, label, r.x + r.w / 2, y - (r.h >= 34 ? 5 : 0), {
+  const taken = `${tray.blocks.length}/${tray.capacity}`;
+  // Half a number would be a wrong one: it is there whole or not at all.
+  const counted = r.h >= 34 && r.w >= 2 + taken.length * 6;
+  write(ctx, theme, label, r.x + r.w / 2, y - (counted ? 5 : 0), {
     size,
     fill: theme.ink,
     weight: 700,
     code: true,
     align: 'center',
   });
-  if (r.h >= 34)
-    write(ctx, theme, `${tray.blocks.length}/${tray.capacity}`, r.x + r.w / 2, y + 10, {
+  if (counted)
+    write(ctx, theme, taken, r.x + r.w / 2, y + 10, {
       size: 10,
       fill: theme.quiet,
       code: true,
       align: 'center',
-      maxWidth: r.w - 4,
     });
 }
 
@@ -237,8 +240,8 @@ export function paintArenaHead(
   write(ctx, theme, count, x, y, { size: 13, fill: theme.quiet, maxWidth: r.x + r.w - x });
 }
 
-/** A slot that the goal speaks of: a bull's-eye at its upper edge. */
-function paintWanted(ctx: Context, theme: Theme, block: Rect): void {
+/** A slot that the goal speaks of: a bull's-eye at its upper edge, and beside it the request that shall land there. */
+function paintWanted(ctx: Context, theme: Theme, block: Rect, request: string): void {
   const x = block.x + block.w / 2;
   const y = block.y + 1;
   for (const [r, fill] of [
@@ -252,12 +255,26 @@ function paintWanted(ctx: Context, theme: Theme, block: Rect): void {
     ctx.fillStyle = fill;
     ctx.fill();
   }
+  const how = { size: 11, weight: 700, fill: theme.ink, maxWidth: block.w / 2 - 24 } as const;
+  ctx.font = `${how.weight} ${how.size}px ${theme.fontText}`;
+  const shown = shorten(ctx, request, how.maxWidth);
+  if (!shown) return;
+  const label = rect(x + 9, y - 1, ctx.measureText(shown).width + 10, 16);
+  fillRound(ctx, label, 8, theme.ground);
+  strokeRound(ctx, label, 8, theme.yes, 1);
+  write(ctx, theme, shown, label.x + 5, label.y + 8, how);
 }
 
-/** Where racks will stand: a dotted outline, and two lines that say so. */
-export function paintEmptyRack(ctx: Context, theme: Theme, r: Rect, lines: readonly string[]): void {
+/** Where racks will stand: a dotted outline, and two lines that say so. `aimed`: a tile is held over it, too early. */
+export function paintEmptyRack(
+  ctx: Context,
+  theme: Theme,
+  r: Rect,
+  lines: readonly string[],
+  aimed: boolean,
+): void {
   ctx.setLineDash([2, 5]);
-  strokeRound(ctx, r, 10, theme.lineStrong, 1.25);
+  strokeRound(ctx, r, 10, aimed ? theme.no : theme.lineStrong, aimed ? 2 : 1.25);
   ctx.setLineDash([]);
   const x = r.x + r.w / 2;
   const y = r.y + r.h / 2;

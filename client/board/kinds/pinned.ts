@@ -1,5 +1,5 @@
 import type { Action } from '../../../shared/game/action.ts';
-import type { BlockView, TrayView } from '../../../shared/game/puzzles/board/view.ts';
+import type { TrayView } from '../../../shared/game/puzzles/board/view.ts';
 import { inspect, type PinnedObjectView, type PinnedView } from '../../../shared/game/puzzles/pinned/view.ts';
 import type { Session } from '../../../shared/game/session/session.ts';
 import { blockRect } from '../layout/racks.ts';
@@ -7,7 +7,7 @@ import type { BoardKind, ChoiceGroup, Group, Scene, Target, Thing, Words } from 
 import { dockScene } from './dockScene.ts';
 import { number } from './figures.ts';
 import { indexRacks, rackCues } from './rackCues.ts';
-import { landingIn, type RackScene, rackScene } from './rackScene.ts';
+import { landingIn, type Owned, type RackScene, rackScene } from './rackScene.ts';
 import { refusal } from './refusal.ts';
 
 /** The board of `pinned`: a heap that is there already; objects to free, and places to foresee. */
@@ -29,7 +29,7 @@ export const pinnedBoard: BoardKind = {
         ...(slotTargets.get(block.address) ?? []),
       ],
       slotFacts: (address) => slotTargets.get(address) ?? [],
-      wanted: new Set(view.targets.filter((t) => t.state === 'open').map((t) => t.address)),
+      wanted: new Map(view.targets.filter((t) => t.state === 'open').map((t) => [t.address, t.request])),
     });
     const targets = targetsOf(session, view, racks);
     const budget = words.t('board.request.frees', {
@@ -85,7 +85,7 @@ function marks(
 }
 
 /** A tap frees; on an object that is still used the refusal says so. */
-function press(session: Session, view: PinnedView, block: BlockView): Action | undefined {
+function press(session: Session, view: PinnedView, block: Owned): Action | undefined {
   if (!session.setup.verbs.includes('freeObject') || view.frees.budget === 0) return undefined;
   return { type: 'freeObject', object: block.object.name };
 }

@@ -7,7 +7,7 @@ import type { BoardKind, Choice, ChoiceGroup, Scene, Target, Words } from '../mo
 import { dockScene } from './dockScene.ts';
 import { bytes } from './figures.ts';
 import { indexRacks, rackCues } from './rackCues.ts';
-import { landingIn, type RackScene, rackScene } from './rackScene.ts';
+import { EMPTY_RACK, landingIn, type RackScene, rackScene } from './rackScene.ts';
 import { refusal } from './refusal.ts';
 
 /** The board of `pools`: requests go to trays of their class or a larger one. */
@@ -87,6 +87,21 @@ function targetsOf(session: Session, view: PoolsView, racks: RackScene, words: W
   if (!now) return [];
   const boxes = racks.layout.arenas.flatMap((arena) => arena.trays);
   const targets = boxes.map((box) => trayTarget(session, box, now.bytes, racks.layout.pxPerByte, words));
+  const empty = racks.pictures.find((picture) => picture.id === EMPTY_RACK);
+  if (empty) {
+    const action = { type: 'place', pool: 1 };
+    targets.push({
+      id: EMPTY_RACK,
+      thing: EMPTY_RACK,
+      picture: EMPTY_RACK,
+      space: 'world',
+      zone: empty.rect,
+      action,
+      rejection: refusal(session, action),
+      landing: null,
+      cost: '',
+    });
+  }
   if (racks.layout.raws) {
     const action = { type: 'toSystem' };
     targets.push({

@@ -69,7 +69,8 @@ export function rackCues(
       case 'objectFreed': {
         const addresses = e.blocks as readonly number[];
         const blocks = addresses.flatMap(
-          (address) => before.blocks.get(address) ?? after.blocks.get(address) ?? [],
+          (address) =>
+            before.blocks.get(address) ?? after.blocks.get(address) ?? before.raws.get(address) ?? [],
         );
         const pools = new Set<number>();
         for (const address of addresses)

@@ -17,20 +17,23 @@ import { bytes, number } from './figures.ts';
 /** What differs between the kinds that are played on racks. */
 export interface RackManner {
   /** Extra marks on a block's tile. */
-  look(block: BlockView): Partial<TileLook>;
+  look(block: Owned): Partial<TileLook>;
   /** What a tap on a tile does, if anything. */
-  pressTile(block: BlockView): Action | undefined;
+  pressTile(block: Owned): Action | undefined;
   /** What a tap on an open tray does. */
   pressTray(tray: TrayView): Action | undefined;
   /** What a tap on a free slot does; slots have a thing each only where this is given. */
   pressSlot?(tray: TrayView, offset: number): Action | undefined;
   /** Lines about a tile beyond its numbers. */
-  tileFacts(block: BlockView): readonly string[];
+  tileFacts(block: Owned): readonly string[];
   /** Lines about a free slot beyond its place. */
   slotFacts?(address: number): readonly string[];
-  /** Addresses of blocks that the goal wants something for: marked on the board. */
-  readonly wanted?: ReadonlySet<number>;
+  /** Addresses of blocks that the goal wants something for, and for which request: marked on the board. */
+  readonly wanted?: ReadonlyMap<number, string>;
 }
+
+/** A block of an object, in a pool or with the system. */
+export type Owned = Pick<BlockView, 'address' | 'object' | 'part' | 'parts'>;
 
 export interface RackInput {
   readonly geometry: GeometryView;
@@ -49,6 +52,8 @@ export interface RackScene {
 
 /** Free blocks of a pool that have a name of their own, from the head of the list; the others are counted. */
 const NAMED_FREE_SLOTS = 24;
+/** The place of the first arena, while there is none. */
+export const EMPTY_RACK = 'empty';
 /** Room around a picture for outlines. */
 const BLEED = 6;
 
@@ -66,34 +71,44 @@ export function rackScene(input: RackInput, room: Room, words: Words, manner: Ra
   const pictures: ScenePicture[] = [];
   const tiles = new Map<string, TilePlace>();
   const groups: Group[] = [];
-  if (!layout.arenas.length) pictures.push(emptyPicture(room, words));
+  if (!layout.arenas.length) {
+    const empty = emptyRack(room, words);
+    pictures.push(empty.picture);
+    groups.push(empty.group);
+  }
   for (const box of layout.arenas) {
-    pictures.push(headPicture(box, words), ...trayPictures(box, layout, words, manner));
+    pictures.push(headPicture(box, room.compact, words), ...trayPictures(box, layout, words, manner));
     if (box.folds.length) pictures.push(shelfPicture(box));
     for (const trayBoxOf of box.trays) restTiles(trayBoxOf, layout.pxPerByte, words, manner, tiles);
     groups.push(arenaGroup(box, layout, input.geometry, words, manner));
   }
   if (layout.raws) {
     const raws = layout.raws;
-    const key = JSON.stringify([raws, words.lang]);
+    const key = JSON.stringify([
+      raws,
+      raws.boxes.map(({ raw }) => blockLook(raw, words, manner)),
+      words.lang,
+    ]);
     pictures.push(
       picture(
         'raw',
         raws.rect,
         key,
         (ctx, theme, mood) =>
-          paintRawShelf(ctx, theme, raws, words.t('board.raw.title'), mood, (raw) => rawLook(raw, words)),
-        raws.boxes.map(({ raw }) => tileId(raw.object.name)),
+          paintRawShelf(ctx, theme, raws, words.t('board.raw.title'), mood, (raw) =>
+            blockLook(raw, words, manner),
+          ),
+        raws.boxes.map(({ raw }) => tileId(raw.object.name, raw.part)),
       ),
     );
     for (const { raw, requested } of raws.boxes)
-      tiles.set(tileId(raw.object.name), {
-        look: rawLook(raw, words),
+      tiles.set(tileId(raw.object.name, raw.part), {
+        look: blockLook(raw, words, manner),
         space: 'world',
         rect: requested,
         picture: 'raw',
       });
-    groups.push(rawGroup(layout.raws, words));
+    groups.push(rawGroup(layout.raws, words, manner));
   }
   return { layout, pictures, tiles, groups, notes: scaledNote(input.geometry, words) };
 }
@@ -121,20 +136,38 @@ function picture(
 }
 
 /** A board without any arena says what will be there: the outline of a rack, and what brings one. */
-function emptyPicture(room: Room, words: Words): ScenePicture {
+function emptyRack(room: Room, words: Words): { picture: ScenePicture; group: Group } {
   const w = Math.min(room.view.w - 48, 520);
   const h = Math.min(room.view.h - 40, 150);
   const at = rect((room.view.w - w) / 2, Math.max(12, (room.view.h - h) * 0.36), w, h);
   const lines = [words.t('board.empty.title'), words.t('board.empty.rule')];
-  return picture('empty', at, JSON.stringify([at, lines]), (ctx, theme) =>
-    paintEmptyRack(ctx, theme, at, lines),
-  );
+  const name = words.t('board.arena.place');
+  const thing: Thing = {
+    id: EMPTY_RACK,
+    space: 'world',
+    rect: at,
+    role: 'plate',
+    name: lines.join('. '),
+    facts: () => lines,
+  };
+  return {
+    picture: {
+      ...picture(EMPTY_RACK, at, JSON.stringify([at, lines]), (ctx, theme, mood) =>
+        paintEmptyRack(ctx, theme, at, lines, mood.aimed === EMPTY_RACK),
+      ),
+      moody: true,
+    },
+    group: { id: EMPTY_RACK, name, rows: [{ id: EMPTY_RACK, name, things: [thing] }] },
+  };
 }
 
-function headPicture(box: ArenaBox, words: Words): ScenePicture {
+function headPicture(box: ArenaBox, compact: boolean, words: Words): ScenePicture {
   const used = box.arena.trays.map((tray) => tray.state === 'used' || tray.state === 'full');
   const name = words.t('board.arena.name', { number: box.arena.serial + 1 });
-  const count = words.t('board.arena.inUse', { used: used.filter(Boolean).length, total: used.length });
+  const count = words.t(compact ? 'board.arena.inUseShort' : 'board.arena.inUse', {
+    used: used.filter(Boolean).length,
+    total: used.length,
+  });
   return picture(
     `arena:${box.arena.arena}`,
     box.head,
@@ -146,10 +179,10 @@ function headPicture(box: ArenaBox, words: Words): ScenePicture {
 function trayPictures(box: ArenaBox, layout: RackLayout, words: Words, manner: RackManner): ScenePicture[] {
   return box.trays.map((trayBoxOf) => {
     const { tray } = trayBoxOf;
-    const wanted = new Set(
+    const wanted = new Map(
       [...(manner.wanted ?? [])]
-        .map((at) => at - tray.address)
-        .filter((at) => at >= 0 && at < layout.poolBytes),
+        .map(([at, request]): [number, string] => [at - tray.address, request])
+        .filter(([offset]) => offset >= 0 && offset < layout.poolBytes),
     );
     const looks = new Map(tray.blocks.map((block) => [block.offsetBytes, blockLook(block, words, manner)]));
     return picture(
@@ -208,7 +241,7 @@ function restTiles(
   }
 }
 
-function blockLook(block: BlockView, words: Words, manner: RackManner): TileLook {
+function blockLook(block: Owned & { requestedBytes: number }, words: Words, manner: RackManner): TileLook {
   const { object } = block;
   return {
     id: tileId(object.name, block.part),
@@ -218,17 +251,6 @@ function blockLook(block: BlockView, words: Words, manner: RackManner): TileLook
     sizeBytes: block.requestedBytes,
     dies: object.death ? number(object.death.inRequests, words.lang) : undefined,
     ...manner.look(block),
-  };
-}
-
-function rawLook(raw: RawView, words: Words): TileLook {
-  const { object } = raw;
-  return {
-    id: tileId(object.name),
-    name: object.name,
-    type: object.type,
-    sizeBytes: raw.requestedBytes,
-    dies: object.death ? number(object.death.inRequests, words.lang) : undefined,
   };
 }
 
@@ -441,8 +463,8 @@ function foldThing(r: Rect, tray: TrayView, words: Words): Thing {
   };
 }
 
-function rawGroup(raws: NonNullable<RackLayout['raws']>, words: Words): Group {
-  const { t, lang } = words;
+function rawGroup(raws: NonNullable<RackLayout['raws']>, words: Words, manner: RackManner): Group {
+  const { t } = words;
   return {
     id: 'raw',
     name: t('board.raw.title'),
@@ -459,31 +481,38 @@ function rawGroup(raws: NonNullable<RackLayout['raws']>, words: Words): Group {
             name: t('board.raw.title'),
             facts: () => [t('board.raw.title'), t('board.raw.rule')],
           },
-          ...raws.boxes.map(
-            ({ raw, rect: r }): Thing => ({
-              id: tileId(raw.object.name),
-              space: 'world',
-              rect: r,
-              role: 'tile',
-              name: t('board.tile.name', {
-                name: raw.object.name,
-                type: raw.object.type,
-                bytes: bytes(raw.requestedBytes, lang),
-              }),
-              facts: () => [
-                `${raw.object.name}: ${raw.object.type}`,
-                t('board.tile.bytes', {
-                  requested: bytes(raw.requestedBytes, lang),
-                  block: bytes(raw.chunkBytes, lang),
-                }),
-                t('board.at', { address: address(raw.address) }),
-                ...deathFact(raw.object.death, words),
-              ],
-            }),
-          ),
+          ...raws.boxes.map(({ raw, rect: r }) => rawThing(raw, r, words, manner)),
         ],
       },
     ],
+  };
+}
+
+function rawThing(raw: RawView, at: Rect, words: Words, manner: RackManner): Thing {
+  const { t, lang } = words;
+  const { object } = raw;
+  const look = blockLook(raw, words, manner);
+  return {
+    id: look.id,
+    space: 'world',
+    rect: at,
+    role: 'tile',
+    name: [
+      t('board.tile.name', { name: look.name, type: object.type, bytes: bytes(raw.requestedBytes, lang) }),
+      ...deathFact(object.death, words),
+      ...manner.tileFacts(raw),
+    ].join(', '),
+    facts: () => [
+      `${look.name}: ${object.type}`,
+      t('board.tile.bytes', {
+        requested: bytes(raw.requestedBytes, lang),
+        block: bytes(raw.chunkBytes, lang),
+      }),
+      t('board.at', { address: address(raw.address) }),
+      ...deathFact(object.death, words),
+      ...manner.tileFacts(raw),
+    ],
+    press: manner.pressTile(raw),
   };
 }
 

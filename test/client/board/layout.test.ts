@@ -10,6 +10,7 @@ import { inspect as inspectHeap } from '../../../shared/game/puzzles/heap/view.t
 import { inspect as inspectPools } from '../../../shared/game/puzzles/pools/view.ts';
 import { puzzleKind } from '../../../shared/game/puzzles/registry.ts';
 import { apply, type Session, startSession } from '../../../shared/game/session/session.ts';
+import { levels } from '../levels.ts';
 
 const sizes: readonly Size[] = [
   { w: 1280, h: 600 },
@@ -20,8 +21,9 @@ const sizes: readonly Size[] = [
 
 const words: Words = { t: (key, values) => `${key} ${Object.values(values ?? {}).join(' ')}`, lang: 'en' };
 
-function sessionOf(demo: string): Session {
-  const setup = demos[demo]();
+/** The start of a demo, or of a shipped level. */
+function sessionOf(name: string): Session {
+  const setup = demos[name]?.() ?? levels.find((level) => level.id === name)!;
   return startSession(puzzleKind(setup.kind)!, setup, 'test');
 }
 
@@ -152,7 +154,9 @@ describe('the dock', () => {
   });
 });
 
-describe.each(['pools', 'heap', 'pinned', 'large'])('the scene of %s', (demo) => {
+const boards = ['pools', 'heap', 'pinned', 'large', ...levels.map((level) => level.id)];
+
+describe.each(boards)('the scene of %s', (demo) => {
   const session = sessionOf(demo);
   const kind = boardKind(session.kind.name);
   const scene = kind.scene(session, roomOf({ w: 1280, h: 600 }), words);

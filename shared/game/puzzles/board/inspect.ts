@@ -117,7 +117,7 @@ export function arenaViews(board: Board): ArenaView[] {
 export function rawViews(board: Board): RawView[] {
   const { heap } = board;
   const found: RawView[] = [];
-  for (const [address, { object }] of blockOwners(board)) {
+  for (const [address, { object, part }] of blockOwners(board)) {
     if (heap.poolAt(address) !== 0) continue;
     const requestedBytes = heap.system.requestedAt(address);
     found.push({
@@ -125,6 +125,8 @@ export function rawViews(board: Board): RawView[] {
       requestedBytes,
       chunkBytes: heap.system.chunkBytesFor(requestedBytes),
       object: objectView(board, object),
+      part,
+      parts: board.plan.objects[object].parts.length,
     });
   }
   return found;

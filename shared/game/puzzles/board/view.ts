@@ -113,6 +113,9 @@ export interface RawView {
   /** With malloc's header and rounding. */
   readonly chunkBytes: number;
   readonly object: ObjectView;
+  /** Which of its object's blocks this is, from 0, and of how many; the others may lie in pools. */
+  readonly part: number;
+  readonly parts: number;
 }
 
 /** A request of the stream. */

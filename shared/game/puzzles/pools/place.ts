@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Action, Verb } from '../../action.ts';
 import { listening } from '../board/board.ts';
-import { blockBytesOf, heapPool, isOpen, liveBlocks, poolClass } from '../board/pool.ts';
+import { blockBytesOf, heapPool, isOpen, liveBlocks, openPoolList, poolClass } from '../board/pool.ts';
 import { requestedBytes } from '../board/stream.ts';
 import { refuseRaw } from './openPool.ts';
 import { type PoolsState, served } from './state.ts';
@@ -23,6 +23,7 @@ export const place: Verb<PoolsState, Place> = {
     const notOurs = refuseRaw(heap, bytes);
     if (notOurs) return notOurs;
     const at = heapPool(heap, pool);
+    if (at === 0 && openPoolList(heap).length === 0) return { reason: 'noPoolYet' };
     if (at === 0) return { reason: 'unknownPool', facts: { pool } };
     if (!isOpen(heap, at)) return { reason: 'poolNotOpen', facts: { pool } };
     const blockBytes = blockBytesOf(heap, at);
