@@ -1,4 +1,5 @@
 import type { Choice, ChoiceGroup } from '../model.ts';
+import { replaceChildren } from './children.ts';
 
 export interface ChoiceHandlers {
   choose(choice: Choice, element: HTMLElement): void;
@@ -44,32 +45,26 @@ export class ChoiceBar {
     );
     const focused = document.activeElement as HTMLElement | null;
     const rows = groups.map((group) => {
-      const row = document.createElement('div');
-      row.className = 'boardChoiceGroup';
-      const title = document.createElement('span');
-      title.className = 'boardChoiceTitle';
-      title.textContent = group.title;
-      title.id = `board-choice-${group.id}`;
-      const strip = document.createElement('div');
-      strip.className = 'boardChoiceStrip';
-      strip.setAttribute('role', 'toolbar');
-      strip.setAttribute('aria-labelledby', title.id);
+      const { row, title, strip } = this.#rowOf(group.id);
+      if (title.textContent !== group.title) title.textContent = group.title;
+      const buttons: HTMLButtonElement[] = [];
       for (const choice of group.choices) {
         const button = known.get(choice.id) ?? document.createElement('button');
         button.type = 'button';
-        button.className = 'boardChoice';
+        button.className = choice.label.length > 3 ? 'boardChoice boardChoiceWord' : 'boardChoice';
         button.dataset.testid = choice.id;
         button.dataset.action = choice.action.type;
         button.textContent = choice.label;
         button.setAttribute('aria-label', choice.name);
-        strip.append(button);
+        buttons.push(button);
       }
-      row.append(title, strip);
+      replaceChildren(strip, buttons);
       return row;
     });
-    this.element.replaceChildren(...rows);
+    replaceChildren(this.element, rows);
     this.element.hidden = groups.length === 0;
-    if (focused && this.element.contains(focused)) focused.focus({ preventScroll: true });
+    if (focused !== document.activeElement && this.element.contains(focused))
+      focused?.focus({ preventScroll: true });
     this.#tab(focused && this.element.contains(focused) ? focused : this.element.querySelector('button'));
     // A new request moves the strip to where it may find its class, not onto it.
     if (now.centre !== null && now.centre !== this.#centred) {
@@ -81,6 +76,25 @@ export class ChoiceBar {
       }
       this.#centred = now.centre;
     }
+  }
+
+  /** The row of a group, new or as it is: a row that stays keeps where it is scrolled to, and what is pointed at. */
+  #rowOf(id: string): { row: HTMLElement; title: HTMLElement; strip: HTMLElement } {
+    for (const row of this.element.children as unknown as Iterable<HTMLElement>)
+      if (row.dataset.group === id)
+        return { row, title: row.children[0] as HTMLElement, strip: row.children[1] as HTMLElement };
+    const row = document.createElement('div');
+    row.className = 'boardChoiceGroup';
+    row.dataset.group = id;
+    const title = document.createElement('span');
+    title.className = 'boardChoiceTitle';
+    title.id = `board-choice-${id}`;
+    const strip = document.createElement('div');
+    strip.className = 'boardChoiceStrip';
+    strip.setAttribute('role', 'toolbar');
+    strip.setAttribute('aria-labelledby', title.id);
+    row.append(title, strip);
+    return { row, title, strip };
   }
 
   elementOf(id: string): HTMLElement | null {

@@ -1,5 +1,6 @@
 import type { Group, Thing } from '../model.ts';
 import type { Camera } from '../stage/camera.ts';
+import { replaceChildren } from './children.ts';
 
 /** What the twin reports; the board decides what it means. */
 export interface TwinHandlers {
@@ -230,14 +231,6 @@ function alike(a: Thing, b: Thing): boolean {
     a.press?.type === b.press?.type &&
     Boolean(a.grip) === Boolean(b.grip)
   );
-}
-
-/** Puts `children` into `parent`, touching the document only where they are not there already. */
-function replaceChildren(parent: HTMLElement, children: readonly HTMLElement[]): void {
-  const same =
-    parent.childElementCount === children.length &&
-    children.every((child, index) => parent.children[index] === child);
-  if (!same) parent.replaceChildren(...children);
 }
 
 function dress(element: HTMLElement, thing: Thing): void {
