@@ -273,6 +273,11 @@ function runMain(rt: Runtime, source: string, filename: string): [number, string
   sourcesOf(rt).set(filename, source.split('\n'));
   const main = newModule(rt, '__main__');
   const ns = moduleDict(main);
+  if (rt.ruleset.minor <= 13) {
+    const annotations = newDict(rt);
+    dictSetJs(rt, ns, '__annotations__', annotations);
+    decref(rt, annotations);
+  }
   dictSetJs(rt, ns, '__builtins__', rt.modules === null ? rt.None : builtinsModule(rt));
   const file = strNew(rt, filename);
   dictSetJs(rt, ns, '__file__', file);

@@ -5,7 +5,13 @@
  */
 import type { FreeListRules } from '../rulesets/freelists.ts';
 
+/** Who wants to know that a block is used again (tracemalloc). */
+export interface ReuseTracer {
+  reused(block: number): void;
+}
+
 export class FreeList {
+  tracer: ReuseTracer | null = null;
   readonly limit: number;
   readonly blocks: number[] = [];
   constructor(limit: number) {
@@ -14,7 +20,10 @@ export class FreeList {
 
   /** Takes the block that came last, or 0 where there is none. */
   take(): number {
-    return this.blocks.length === 0 ? 0 : this.blocks.pop()!;
+    if (this.blocks.length === 0) return 0;
+    const block = this.blocks.pop()!;
+    if (this.tracer !== null) this.tracer.reused(block);
+    return block;
   }
 
   /** Keeps a dead object's block if there is room; false: free it. */

@@ -10,6 +10,7 @@ import { memoryProfilerLib, objgraphLib } from './profiling.ts';
 import { randomLib } from './random.ts';
 import { stringLib, textwrapLib } from './text.ts';
 import { threadingLib } from './threading.ts';
+import { fnmatchLib, linecacheLib, tracemallocLib } from './tracemalloc.ts';
 import { typesLib } from './types.ts';
 import { weakrefLib } from './weakref.ts';
 
@@ -22,14 +23,17 @@ export const libModules: readonly LibModule[] = [
   collectionsLib,
   contextlibLib,
   copyLib,
+  fnmatchLib,
   functoolsLib,
   heapqLib,
+  linecacheLib,
   memoryProfilerLib,
   objgraphLib,
   randomLib,
   stringLib,
   textwrapLib,
   threadingLib,
+  tracemallocLib,
   typesLib,
   weakrefLib,
 ];

@@ -209,13 +209,12 @@ def profile(func=None, stream=None, precision=1, backend='psutil'):
         return lambda f: profile(f, stream, precision, backend)
 
     def wrapper(*args, **kwargs):
-        rows = []
-        _linememory.start(func.__code__, rows)
+        if not _linememory.start(func.__code__):
+            return func(*args, **kwargs)
         try:
             return func(*args, **kwargs)
         finally:
-            _linememory.stop()
-            _show(func.__code__, rows, stream, precision)
+            _show(func.__code__, _linememory.stop(), stream, precision)
 
     wrapper.__name__ = func.__name__
     wrapper.__qualname__ = func.__qualname__
@@ -232,8 +231,8 @@ def _show(code, rows, stream, precision):
     print('=' * len(head), file=stream)
     for number, text, occurrences, memory, increment in rows:
         if occurrences:
-            mem = '{0:{1}.{2}f} {3}'.format(memory, 8, precision, unit)
-            inc = '{0:{1}.{2}f} {3}'.format(increment, 8, precision, unit)
+            mem = '{0:{1}.{2}f} {3}'.format(memory, precision + 4, precision, unit)
+            inc = '{0:{1}.{2}f} {3}'.format(increment, precision + 4, precision, unit)
             print('{0:>6} {1:>12} {2:>12}  {3:>10}   {4}'.format(number, mem, inc, occurrences, text), file=stream)
         else:
             print('{0:>6} {1:>12} {2:>12}  {3:>10}   {4}'.format(number, '', '', '', text), file=stream)

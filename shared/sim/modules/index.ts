@@ -4,6 +4,7 @@ import { collectionsModule } from './collections.ts';
 import { functoolsModule } from './functools.ts';
 import { gcModule } from './gc.ts';
 import { itertoolsModule } from './itertools.ts';
+import { lineMemoryModule } from './linememory.ts';
 import { mathModule } from './math.ts';
 import type { ModuleDef } from './module.ts';
 import { operatorModule } from './operator.ts';
@@ -11,6 +12,7 @@ import { randomModule } from './random.ts';
 import { sysModule } from './sys.ts';
 import { threadModule } from './thread.ts';
 import { timeModule } from './time.ts';
+import { tracemallocModule } from './tracemalloc.ts';
 import { weakrefModule } from './weakref.ts';
 
 export const nativeModules: readonly ModuleDef[] = [
@@ -19,12 +21,14 @@ export const nativeModules: readonly ModuleDef[] = [
   functoolsModule,
   gcModule,
   itertoolsModule,
+  lineMemoryModule,
   mathModule,
   operatorModule,
   randomModule,
   sysModule,
   threadModule,
   timeModule,
+  tracemallocModule,
   weakrefModule,
 ];
 

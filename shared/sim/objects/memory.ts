@@ -11,6 +11,11 @@ export type Allocator = {
   malloc(sizeBytes: number): number;
   free(address: number): void;
   realloc(address: number, sizeBytes: number): number;
+  /** The usual case of malloc: a block's place in units of `alignment` from `origin`, or 0: ask malloc. */
+  mallocUnit(sizeBytes: number): number;
+  freeUnit(unit: number): void;
+  readonly origin: number;
+  readonly geometry: { readonly alignment: number };
 };
 
 /** Thrown (as a value, not an Error) when a bound is passed; machine.ts turns it into the program's end. */
@@ -40,6 +45,9 @@ export class Memory {
   liveBlocks = 0;
   liveBytes = 0;
   limitBytes = Number.POSITIVE_INFINITY;
+  /** A unit of the allocator is `1 << unitShift` handles; unit 0 is at handle `unitOrigin`. */
+  readonly unitShift: number;
+  readonly unitOrigin: number;
   /** Next address for objects in static storage (negative handles below the break). */
   staticNext = 1;
 
@@ -48,20 +56,39 @@ export class Memory {
     this.arenas = layout.arenasStart;
     this.maps = layout.mapsStart;
     this.brk = layout.brkStart;
+    this.unitShift = Math.log2(allocator.geometry.alignment) - 3;
+    this.unitOrigin = (allocator.origin - layout.arenasStart) / 8;
   }
 
   /** A block of `sizeBytes`; its handle. Throws BoundExceeded where the simulated machine has no more. */
   alloc(sizeBytes: number): number {
-    this.liveBlocks++;
+    if (this.tracer === null) {
+      const unit = this.allocator.mallocUnit(sizeBytes);
+      if (unit !== 0) {
+        this.liveBlocks++;
+        return (unit << this.unitShift) + this.unitOrigin;
+      }
+    }
+    return this.allocSlowly(sizeBytes);
+  }
+
+  private allocSlowly(sizeBytes: number): number {
     const address = this.allocator.malloc(sizeBytes);
     if (address === 0) throw new BoundExceeded('heap', 'out of simulated memory');
-    if (this.tracer === null) return this.handleOf(address);
+    this.liveBlocks++;
     const handle = this.handleOf(address);
-    this.tracer.allocated(handle, sizeBytes);
+    if (this.tracer !== null) this.tracer.allocated(handle, sizeBytes);
     return handle;
   }
 
   free(handle: number): void {
+    if (handle >= 0 && handle < MAPS) {
+      // Every handle of the region of arenas is a block of the allocator.
+      this.liveBlocks--;
+      if (this.tracer !== null) this.tracer.freed(handle);
+      this.allocator.freeUnit((handle - this.unitOrigin) >> this.unitShift);
+      return;
+    }
     if (this.isStatic(handle)) return;
     this.liveBlocks--;
     if (this.tracer !== null) this.tracer.freed(handle);
