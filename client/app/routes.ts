@@ -38,6 +38,7 @@ export const routes: readonly Route[] = [
     title: 'title.report',
     load: () => import('../screens/report/ReportScreen.tsx'),
   },
+  { path: '/lab', title: 'title.lab', load: () => import('../screens/lab/LabScreen.tsx') },
   {
     path: '/settings',
     title: 'title.settings',

@@ -2,7 +2,6 @@
 import type { PyObject } from '../sim/objects/header.ts';
 import { type Chunk, chunksOf } from '../sim/os/inspect.ts';
 import { arenasOf, type PoolRecord, poolsOf } from '../sim/pymalloc/inspect.ts';
-import type { Pymalloc } from '../sim/pymalloc/pymalloc.ts';
 import type { Census } from './census.ts';
 import type { LabMemory, LabPool, ObjectShape } from './model.ts';
 import { addressOf, blocksOf, shapeOf, typeName } from './objects.ts';
@@ -53,7 +52,7 @@ export function memoryOf(process: Process, census: Census, own: ReadonlySet<PyOb
     freePools: arena.freePools,
     pools: poolsOf(heap, arena.arena).map((pool) => {
       if (pool.count > 0) roundingBytes += pool.count * pool.blockBytes - pool.requestedBytes;
-      return poolOf(heap, pool, owner);
+      return poolOf(process, pool, owner);
     }),
   }));
   const live = chunksOf(heap.system).filter((chunk) => chunk.state === 'live');
@@ -79,13 +78,19 @@ export function memoryOf(process: Process, census: Census, own: ReadonlySet<PyOb
   };
 }
 
-function poolOf(heap: Pymalloc, pool: PoolRecord, owner: ReadonlyMap<number, number>): LabPool {
+function poolOf(process: Process, pool: PoolRecord, owner: ReadonlyMap<number, number>): LabPool {
+  const { heap } = process;
   const first = pool.address + heap.geometry.poolHeader;
   const cells = new Uint8Array(pool.state === 'untouched' || pool.state === 'free' ? 0 : pool.capacity);
   for (let i = 0; i < cells.length && i < pool.carved; i++) {
     const address = first + i * pool.blockBytes;
-    cells[i] = heap.requestedAt(address) < 0 ? CELL.free : (owner.get(address) ?? CELL.interpreter);
+    cells[i] = heap.requestedAt(address) < 0 ? CELL.free : cellOf(address);
   }
+  function cellOf(address: number): number {
+    if (process.lineOfBlock(address) === undefined) return CELL.interpreter;
+    return owner.get(address) ?? CELL.interpreter;
+  }
+
   return {
     index: pool.index,
     address: pool.address,

@@ -114,6 +114,11 @@ export class Process {
     this.#trace();
   }
 
+  /** The line that asked for a live block, or undefined where it was there before the program. */
+  lineOfBlock(address: number): number | undefined {
+    return this.#owners.get(address);
+  }
+
   /** Runs to the end, or to the moment at which the watcher stops it (then null). */
   run(source: string): RunResult | null {
     const result = this.#machine.run(source, PROGRAM_FILE);

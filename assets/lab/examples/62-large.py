@@ -1,0 +1,9 @@
+# en: Too large for a pool
+# es: Demasiado grande para una pool
+# topic: allocator
+
+small = bytes(400)
+large = bytes(600)
+huge = bytes(300_000)
+del huge
+print(len(small), len(large))

@@ -1,0 +1,269 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { LabObject } from '../../../shared/lab/model.ts';
+import type { Moment } from '../../../shared/lab/run.ts';
+import { FLAG, type Timeline } from '../../../shared/lab/timeline.ts';
+import { readStored, writeStored } from '../../state/storage.ts';
+import { Runner, Stopped } from './Runner.ts';
+
+export const viewNames = ['graph', 'memory', 'collector', 'profile', 'output'] as const;
+export type ViewName = (typeof viewNames)[number];
+
+/** The versions that can be chosen, newest first, and what each stands for where the number does not say it. */
+export const labVersions = ['3.15', '3.14', '3.14.0', '3.13', '3.12', '3.11', '3.10', '3.9', '3.8'] as const;
+export const defaultVersion = '3.14';
+
+const DRAFT = 'pyarena.lab.draft';
+const VIEWS = 'pyarena.lab.views';
+/** After the last key, before the program runs again. */
+const QUIET_MS = 600;
+const PLAY_MS = 700;
+
+/** The Lab's model: the program, its run, the moment that is looked at, and what is pointed at. */
+export class Lab {
+  readonly source = signal('');
+  readonly version = signal<string>(defaultVersion);
+  readonly example = signal<string | null>(null);
+  readonly timeline = signal<Timeline | null>(null);
+  readonly moment = signal<Moment | null>(null);
+  /** The moment before the one that is shown: what changed is marked. */
+  readonly previous = signal<Moment | null>(null);
+  readonly running = signal(false);
+  readonly instructions = signal(0);
+  readonly playing = signal(false);
+  readonly problem = signal<string | null>(null);
+  readonly selected = signal<number | null>(null);
+  readonly hovered = signal<number | null>(null);
+  readonly breakpoints = signal<ReadonlySet<number>>(new Set());
+  readonly open = signal<readonly ViewName[]>(storedViews());
+  readonly enlarged = signal<ViewName | null>(null);
+
+  /** The step that is wanted, which may still be on its way. */
+  readonly step = signal(0);
+  readonly objects = computed(
+    () => new Map<number, LabObject>((this.moment.value?.view.objects ?? []).map((o) => [o.id, o])),
+  );
+  readonly pointed = computed(() => this.hovered.value ?? this.selected.value);
+
+  readonly runner = new Runner();
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  #play: ReturnType<typeof setTimeout> | undefined;
+  #looking = false;
+  #turn = 0;
+
+  /** Takes a program and runs it. `step`: the moment to show first. */
+  load(source: string, options: { version?: string; example?: string | null; step?: number } = {}): void {
+    batch(() => {
+      this.source.value = source;
+      if (options.version) this.version.value = options.version;
+      this.example.value = options.example ?? null;
+      this.breakpoints.value = new Set();
+      this.selected.value = null;
+    });
+    void this.run(options.step ?? 0);
+  }
+
+  /** The program was changed by hand: it runs again when the hand rests. */
+  edit(source: string): void {
+    if (source === this.source.peek()) return;
+    this.source.value = source;
+    this.example.value = null;
+    this.pause();
+    writeStored(DRAFT, { source, version: this.version.peek() });
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => void this.run(0), QUIET_MS);
+  }
+
+  setVersion(version: string): void {
+    if (version === this.version.peek()) return;
+    this.version.value = version;
+    void this.run(this.step.peek());
+  }
+
+  async run(step: number, instructions?: number): Promise<void> {
+    clearTimeout(this.#quiet);
+    this.pause();
+    if (this.running.peek()) this.runner.stop();
+    const turn = ++this.#turn;
+    batch(() => {
+      this.running.value = true;
+      this.instructions.value = 0;
+      this.problem.value = null;
+    });
+    try {
+      const timeline = await this.runner.run(
+        { source: this.source.peek(), version: this.version.peek() },
+        (count) => {
+          if (turn === this.#turn) this.instructions.value = count;
+        },
+        instructions,
+      );
+      if (turn !== this.#turn) return;
+      batch(() => {
+        this.timeline.value = timeline;
+        this.moment.value = null;
+        this.previous.value = null;
+        this.running.value = false;
+      });
+      this.goTo(Math.min(step, timeline.steps));
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.running.value = false;
+      if (!(error instanceof Stopped)) this.problem.value = String(error);
+    }
+  }
+
+  /** Stops a run that takes long: it is run again up to where it was, so that what was done can be looked at. */
+  stop(): void {
+    if (!this.running.peek()) return;
+    const done = this.instructions.peek();
+    void this.run(0, Math.max(1000, done));
+  }
+
+  /** Goes to the moment before line step `step`; the number of steps is the end. */
+  goTo(step: number): void {
+    const timeline = this.timeline.peek();
+    if (!timeline) return;
+    this.step.value = Math.min(Math.max(0, Math.round(step)), timeline.steps);
+    if (!this.#looking) void this.#look();
+  }
+
+  async #look(): Promise<void> {
+    this.#looking = true;
+    const turn = this.#turn;
+    try {
+      for (;;) {
+        const wanted = this.step.peek();
+        const moment = await this.runner.step(wanted);
+        if (turn !== this.#turn) return;
+        this.#show(moment);
+        if (this.step.peek() === wanted) return;
+      }
+    } catch (error) {
+      if (turn === this.#turn && !(error instanceof Stopped)) this.problem.value = String(error);
+    } finally {
+      this.#looking = false;
+      if (turn !== this.#turn && this.timeline.peek() && !this.running.peek()) void this.#look();
+    }
+  }
+
+  #show(moment: Moment): void {
+    batch(() => {
+      this.previous.value = this.moment.peek();
+      this.moment.value = moment;
+    });
+  }
+
+  /** One instruction on or back, within the program's own code. */
+  async stepInstruction(by: 1 | -1): Promise<void> {
+    const here = this.moment.peek();
+    if (!here || this.#looking) return;
+    this.pause();
+    this.#looking = true;
+    const turn = this.#turn;
+    try {
+      const moment = await this.runner.instruction(here.instruction, by);
+      if (turn !== this.#turn) return;
+      this.step.value = moment.step;
+      this.#show(moment);
+    } catch (error) {
+      if (!(error instanceof Stopped)) this.problem.value = String(error);
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  /** The next line; `over` goes on to one that is no deeper. */
+  stepLine(over: boolean): void {
+    const timeline = this.timeline.peek();
+    if (!timeline) return;
+    let step = this.step.peek() + 1;
+    if (over) {
+      const depth = timeline.depths[this.step.peek()] ?? 0;
+      while (step < timeline.steps && timeline.depths[step] > depth) step++;
+    }
+    this.goTo(step);
+  }
+
+  /** To the first step after which something of `flags` has happened; to the end where there is none. */
+  toNext(flags: number): void {
+    const timeline = this.timeline.peek();
+    if (!timeline) return;
+    let step = this.step.peek();
+    while (step < timeline.steps && (timeline.flags[step] & flags) === 0) step++;
+    this.goTo(step + 1);
+  }
+
+  toNextDeath(): void {
+    this.toNext(FLAG.death);
+  }
+
+  toNextCollection(): void {
+    this.toNext(FLAG.collection);
+  }
+
+  toggleBreakpoint(line: number): void {
+    const lines = new Set(this.breakpoints.peek());
+    if (!lines.delete(line)) lines.add(line);
+    this.breakpoints.value = lines;
+  }
+
+  /** Plays the steps one after another, to a breakpoint or the end. */
+  play(): void {
+    const timeline = this.timeline.peek();
+    if (!timeline) return;
+    if (this.step.peek() >= timeline.steps) this.goTo(0);
+    this.playing.value = true;
+    const next = () => {
+      if (!this.playing.peek()) return;
+      if (this.#looking) {
+        this.#play = setTimeout(next, 60);
+        return;
+      }
+      const step = this.step.peek() + 1;
+      this.goTo(step);
+      if (step >= timeline.steps || this.breakpoints.peek().has(timeline.lines[step])) this.pause();
+      else this.#play = setTimeout(next, PLAY_MS);
+    };
+    this.#play = setTimeout(next, 150);
+  }
+
+  pause(): void {
+    this.playing.value = false;
+    clearTimeout(this.#play);
+  }
+
+  select(id: number | null): void {
+    this.selected.value = this.selected.peek() === id ? null : id;
+  }
+
+  toggleView(name: ViewName): void {
+    const open = this.open.peek();
+    const next = open.includes(name)
+      ? open.filter((other) => other !== name)
+      : viewNames.filter((other) => other === name || open.includes(other));
+    this.open.value = next;
+    if (this.enlarged.peek() === name) this.enlarged.value = null;
+    writeStored(VIEWS, next);
+  }
+
+  close(): void {
+    clearTimeout(this.#quiet);
+    this.pause();
+    this.#turn++;
+    this.runner.stop();
+  }
+}
+
+/** What was written here last, or null. */
+export function readDraft(): { source: string; version: string } | null {
+  const draft = readStored(DRAFT) as { source?: unknown; version?: unknown } | null;
+  if (typeof draft?.source !== 'string' || draft.source.trim() === '') return null;
+  const version = labVersions.find((known) => known === draft.version) ?? defaultVersion;
+  return { source: draft.source, version };
+}
+
+function storedViews(): readonly ViewName[] {
+  const stored = readStored(VIEWS);
+  const open = Array.isArray(stored) ? viewNames.filter((name) => stored.includes(name)) : [];
+  return open.length > 0 ? open : ['graph', 'memory', 'output'];
+}

@@ -1,0 +1,94 @@
+import type { CollectionFilm } from '../../../shared/lab/film.ts';
+import type { Program } from '../../../shared/lab/process.ts';
+import type { Moment } from '../../../shared/lab/run.ts';
+import type { Timeline } from '../../../shared/lab/timeline.ts';
+import type { Answer, Comparison, Question } from './protocol.ts';
+
+type Waiting = {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (problem: Error) => void;
+  readonly progress?: (instructions: number) => void;
+};
+
+type Asked = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
+
+/** The page's end of the worker. A run that is stopped ends the worker; the next question starts another. */
+export class Runner {
+  #worker: Worker | null = null;
+  #next = 1;
+  readonly #waiting = new Map<number, Waiting>();
+
+  async run(
+    program: Program,
+    progress: (instructions: number) => void,
+    instructions?: number,
+  ): Promise<Timeline> {
+    const answer = await this.#ask({ ask: 'run', program, instructions }, progress);
+    if (answer.of !== 'run') throw new Error(answer.of);
+    return answer.timeline;
+  }
+
+  async step(step: number): Promise<Moment> {
+    return moment(await this.#ask({ ask: 'step', step }));
+  }
+
+  async instruction(from: number, by: 1 | -1): Promise<Moment> {
+    return moment(await this.#ask({ ask: 'instruction', from, by }));
+  }
+
+  async film(index: number): Promise<CollectionFilm | undefined> {
+    const answer = await this.#ask({ ask: 'film', index });
+    return answer.of === 'film' ? answer.film : undefined;
+  }
+
+  async compare(versions: readonly [string, string]): Promise<Comparison> {
+    const answer = await this.#ask({ ask: 'compare', versions });
+    if (answer.of !== 'compare') throw new Error(answer.of);
+    return answer.comparison;
+  }
+
+  /** Ends whatever runs; what was asked is answered with an error named `stopped`. */
+  stop(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const waiting of this.#waiting.values()) waiting.reject(new Stopped());
+    this.#waiting.clear();
+  }
+
+  #ask(question: Asked, progress?: (instructions: number) => void): Promise<Answer> {
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, progress });
+      this.#start().postMessage({ ...question, id });
+    });
+  }
+
+  #start(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+      const waiting = this.#waiting.get(data.id);
+      if (data.of === 'progress') {
+        waiting?.progress?.(data.instructions);
+        return;
+      }
+      this.#waiting.delete(data.id);
+      if (data.of === 'problem') waiting?.reject(new Error(data.text));
+      else waiting?.resolve(data);
+    });
+    worker.addEventListener('error', (event) => {
+      for (const waiting of this.#waiting.values()) waiting.reject(new Error(event.message || 'worker'));
+      this.#waiting.clear();
+    });
+    this.#worker = worker;
+    return worker;
+  }
+}
+
+/** The run was stopped by the person who started it. */
+export class Stopped extends Error {}
+
+function moment(answer: Answer): Moment {
+  if (answer.of !== 'moment') throw new Error(answer.of);
+  return answer.moment;
+}

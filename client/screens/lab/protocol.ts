@@ -1,0 +1,38 @@
+import type { Difference } from '../../../shared/lab/compare.ts';
+import type { CollectionFilm } from '../../../shared/lab/film.ts';
+import type { Program } from '../../../shared/lab/process.ts';
+import type { Moment } from '../../../shared/lab/run.ts';
+import type { Timeline } from '../../../shared/lab/timeline.ts';
+
+/** What the page asks of the worker that runs programs. Answers carry the question's number. */
+export type Question =
+  | { readonly id: number; readonly ask: 'run'; readonly program: Program; readonly instructions?: number }
+  | { readonly id: number; readonly ask: 'step'; readonly step: number }
+  | { readonly id: number; readonly ask: 'instruction'; readonly from: number; readonly by: 1 | -1 }
+  | { readonly id: number; readonly ask: 'film'; readonly index: number }
+  | { readonly id: number; readonly ask: 'compare'; readonly versions: readonly [string, string] };
+
+export type Comparison = {
+  readonly sides: readonly [Side, Side];
+  readonly differences: readonly Difference[];
+};
+
+/** What is told of one version's run. */
+export type Side = {
+  readonly version: string;
+  readonly steps: number;
+  readonly peakBytes: number;
+  readonly endBytes: number;
+  readonly collections: number;
+  readonly automatic: number;
+  readonly stdout: string;
+  readonly error: string | null;
+};
+
+export type Answer =
+  | { readonly id: number; readonly of: 'progress'; readonly instructions: number }
+  | { readonly id: number; readonly of: 'run'; readonly timeline: Timeline }
+  | { readonly id: number; readonly of: 'moment'; readonly moment: Moment }
+  | { readonly id: number; readonly of: 'film'; readonly film: CollectionFilm | undefined }
+  | { readonly id: number; readonly of: 'compare'; readonly comparison: Comparison }
+  | { readonly id: number; readonly of: 'problem'; readonly text: string };
