@@ -147,8 +147,11 @@ function roots(walk: Walk): void {
   for (const o of rt.oneByte) if (o != null) own(walk, o, 'one byte');
   own(walk, rt.modules, 'sys.modules');
   reach(walk, rt.builtins);
-  for (const [name, state] of rt.moduleState)
-    if (name !== 'exception members') deep(walk, state, `state of ${name}`);
+  for (const [name, state] of rt.moduleState) {
+    if (name === 'exception members') continue;
+    if (name === 'deque blocks') for (const b of state as number[]) block_(walk, b, 'spare blocks');
+    else deep(walk, state, `state of ${name}`);
+  }
   if (rt.gc.extra !== null) deep(walk, rt.gc.extra, 'gc');
   for (const thread of new Set([rt.thread, ...rt.threads])) scanThread(walk, thread);
   for (const list of rt.free.all()) for (const block of list.blocks) block_(walk, block, 'free list');
@@ -368,7 +371,7 @@ function deep(walk: Walk, x: unknown, by: string): void {
   for (const [name, value] of Object.entries(x)) {
     if (BORROWED.has(name)) continue;
     if (name === 'block' && typeof value === 'number') block_(walk, value, `table of ${by}`);
-    else if (name === 'blocks' && Array.isArray(value))
+    else if ((name === 'blocks' || name === 'spare') && Array.isArray(value))
       for (const b of value) block_(walk, b as number, `blocks of ${by}`);
     else if (value !== null && typeof value === 'object')
       deep(walk, value, walk.holders === null ? by : `${by} .${name}`);

@@ -195,6 +195,46 @@ export class Pymalloc {
     return at * this.#alignment + this.#origin;
   }
 
+  /**
+   * malloc's usual case alone, in whole numbers: the place of the block in alignment units from `origin`, or 0 where more than
+   * taking the next block of the class's first pool is to do (nothing has happened then, call malloc).
+   */
+  mallocUnit(size: number): number {
+    if (size > this.#maxRequest || size <= 0 || this.#sink !== null) return 0;
+    const szidx = (size - 1) >> this.#alignShift;
+    const pool = this.#used[szidx];
+    if (pool === 0) return 0;
+    const base = pool << this.#unitShift;
+    const units = this.#units;
+    const at = base | units[base | FREEBLOCK];
+    const next = units[at];
+    units[at] = LIVE | size;
+    units[base]++;
+    units[base | FREEBLOCK] = next;
+    if (next === 0) this.#extend(pool, szidx);
+    return at;
+  }
+
+  /** Frees the live pymalloc block at `unit` (see mallocUnit), as free does. */
+  freeUnit(at: number): void {
+    const units = this.#units;
+    const state = units[at];
+    if (state < LIVE) throw notLive(at * this.#alignment + this.#origin);
+    const unit = at & this.#unitMask;
+    const base = at ^ unit;
+    const lastFree = units[base | FREEBLOCK];
+    const count = (units[base] - 1) | 0;
+    units[base] = count;
+    units[at] = lastFree;
+    units[base | FREEBLOCK] = unit;
+    if (lastFree === 0 || count === 0 || this.#sink !== null) this.#afterFree(at, lastFree, state);
+  }
+
+  /** The address of unit 0. */
+  get origin(): number {
+    return this.#origin;
+  }
+
   /** As malloc, for `count` items of `size` bytes. */
   calloc(count: number, size: number): number {
     return this.malloc(count * size);

@@ -11,15 +11,24 @@ import { gcUntrack } from '../objects/gclinks.ts';
 import { type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 
+import { intDealloc } from '../objects/types/int.ts';
+
 /** The dealloc hook: `o.refcnt` is 0. */
 export function dealloc(rt: Runtime, o: PyObject): void {
+  const type = o.type;
+  if ((type.flags & TF.GC) === 0) {
+    // Holds nothing that could begin a cascade.
+    if (type === rt.intType) intDealloc(rt, o);
+    else type.slots.dealloc(rt, o);
+    return;
+  }
   if (rt.deallocDepth >= 50) {
-    if ((o.type.flags & TF.GC) !== 0) gcUntrack(o as PyContainer);
+    gcUntrack(o as PyContainer);
     rt.trash.push(o);
     return;
   }
   rt.deallocDepth++;
-  o.type.slots.dealloc(rt, o);
+  type.slots.dealloc(rt, o);
   rt.deallocDepth--;
   if (rt.deallocDepth === 0 && rt.trash.length > 0) emptyTrash(rt);
 }
