@@ -607,6 +607,12 @@ export function matchClass(
       return false;
     }
   };
+  const seen = new Set<string>();
+  const takeOnce = (name: PyObject): void => {
+    if (seen.has(name.v))
+      throw typeError(rt, `${cls.name}() got multiple sub-patterns for attribute '${name.v}'`);
+    seen.add(name.v);
+  };
   const none = (): PyObject => {
     decrefAll(rt, values);
     return incref(rt.None);
@@ -637,6 +643,11 @@ export function matchClass(
       }
       values.push(incref(subject));
     } else {
+      if (args.type.kind !== K.TUPLE) {
+        const got = args.type.name;
+        decref(rt, args);
+        throw typeError(rt, `${cls.name}.__match_args__ must be a tuple (got ${got})`);
+      }
       const list = args.v as PyObject[];
       if (positional > list.length) {
         throw typeError(
@@ -644,11 +655,20 @@ export function matchClass(
           `${cls.name}() accepts ${list.length} positional sub-pattern${list.length === 1 ? '' : 's'} (${positional} given)`,
         );
       }
-      for (let i = 0; i < positional; i++) if (!take(list[i])) return none();
+      for (let i = 0; i < positional; i++) {
+        const name = list[i];
+        if (name.type !== rt.strType)
+          throw typeError(rt, `__match_args__ elements must be strings (got ${name.type.name})`);
+        takeOnce(name);
+        if (!take(name)) return none();
+      }
       decref(rt, args);
     }
   }
-  for (const name of names.v as PyObject[]) if (!take(name)) return none();
+  for (const name of names.v as PyObject[]) {
+    takeOnce(name);
+    if (!take(name)) return none();
+  }
   return stealTuple(rt, values);
 }
 

@@ -14,6 +14,8 @@ export interface SetHost<K> {
   equals(stored: K, key: K): boolean;
   /** The table has taken a reference to `key`. */
   retain(key: K): void;
+  /** Gives such a reference back. */
+  release?(key: K): void;
   /** The table was given new slots: a block of 16 bytes a slot, where there are more than 8. */
   resized?(table: SetTable<K>, oldSlots: number, newSlots: number): void;
 }
@@ -214,7 +216,13 @@ export class SetTable<K> {
     // Comparing keys may run code that changes the other set: go on with what it has then.
     for (let i = 0; i <= other.mask; i++) {
       const key = other.keys[i];
-      if (key != null) this.add(key, other.lows[i], other.highs[i], host, rules);
+      if (key == null) continue;
+      host.retain(key);
+      try {
+        this.add(key, other.lows[i], other.highs[i], host, rules);
+      } finally {
+        host.release?.(key);
+      }
     }
   }
 

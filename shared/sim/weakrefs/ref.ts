@@ -1,12 +1,5 @@
 /** The type weakref.ref (Objects/weakrefobject.c: _PyWeakref_RefType). */
-import {
-  addressOf,
-  boolObject,
-  getAttrJs,
-  isSubtype,
-  objectHash,
-  richCompareBool,
-} from '../objects/abstract.ts';
+import { addressOf, boolObject, getAttrJs, isSubtype, objectHash, richCompare } from '../objects/abstract.ts';
 import { freeObject, newContainer } from '../objects/alloc.ts';
 import { isPyError, swallow, typeError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
@@ -194,7 +187,7 @@ function refCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject
   const y = targetOf(rt, b);
   try {
     if (x === rt.None || y === rt.None) return boolObject(rt, (a === b) === (op === CMP.EQ));
-    return boolObject(rt, richCompareBool(rt, x, y, op));
+    return richCompare(rt, x, y, op);
   } finally {
     decref(rt, x);
     decref(rt, y);

@@ -2,7 +2,7 @@
 
 import { copyClones, grownSlots, mergeClones, mergedSlots, presizedSlots } from '../../tables/dict-size.ts';
 import { richCompareBool } from '../abstract.ts';
-import { keyError } from '../errors.ts';
+import { keyError, runtimeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import {
   K,
@@ -444,6 +444,8 @@ export function dictMerge(
       decref(rt, key);
       decref(rt, value);
     }
+    // Comparing keys may have run code that changed the source.
+    if (dictLength(from) !== n) throw runtimeError(rt, 'dict mutated during update');
   }
 }
 

@@ -466,7 +466,8 @@ export const baseExceptionDef: TypeDef = {
         const list = newList(rt, [note]);
         dictSetStr(rt, dict, key, list);
         decref(rt, list);
-      } else listPush(rt, notes, incref(note));
+      } else if (notes.type.kind === K.LIST) listPush(rt, notes, incref(note));
+      else throw typeError(rt, 'Cannot add note: __notes__ is not a list');
       decref(rt, key);
       return incref(rt.None);
     }),

@@ -58,6 +58,10 @@ export class ObjectSetHost implements SetHost<PyObject> {
     incref(key);
   }
 
+  release(key: PyObject): void {
+    decref(this.rt, key);
+  }
+
   resized(table: SetTable<PyObject>, _oldSlots: number, slots: number): void {
     const rt = this.rt;
     const fresh = slots > 8 ? rt.mem.alloc(slots * rt.ruleset.set.entryBytes) : 0;
