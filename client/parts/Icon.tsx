@@ -27,6 +27,8 @@ const paths = {
   cloudOff: 'M3 3l18 18M9 6.3A6 6 0 0 1 17.7 10 4.5 4.5 0 0 1 20.6 17M6.2 9.2A4.8 4.8 0 0 0 7 18.5h9.5',
   play: 'M8 5l11 7-11 7z',
   pause: 'M8 5v14M16 5v14',
+  expand: 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7',
+  link: 'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',
 } as const;
 
 export type IconName = keyof typeof paths;

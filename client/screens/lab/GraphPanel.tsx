@@ -149,6 +149,7 @@ function NameRow(props: {
         {clip(label, 15)}
       </text>
       {target && inline ? (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the list "as text" has the same as buttons
         <g
           class="atom"
           onClick={() => lab.select(target.id)}
@@ -194,6 +195,7 @@ function ObjectBox({
     fresh ? 'fresh' : '',
   ].join(' ');
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the list "as text" has the same as buttons
     <g
       class={look}
       transform={`translate(${card.x} ${card.y})`}

@@ -90,7 +90,7 @@ export default function LabScreen() {
         <Button look="quiet" onClick={() => setSheet('compare')}>
           {t('lab.compareShort')}
         </Button>
-        <IconButton icon="upload" label={t('lab.share')} onClick={() => void share()} />
+        <IconButton icon="link" label={t('lab.share')} onClick={() => void share()} />
       </TopBar>
       <main id="main" class="labMain" tabIndex={-1}>
         <section class="labLeft" aria-label={t('lab.program')}>
@@ -162,7 +162,7 @@ function Panel({ name, lab }: { name: ViewName; lab: Lab }) {
           </button>
         )}
         <IconButton
-          icon="film"
+          icon="expand"
           label={t(large ? 'lab.smaller' : 'lab.larger')}
           aria-pressed={large}
           onClick={() => {

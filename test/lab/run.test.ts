@@ -1,0 +1,168 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { differences } from '../../shared/lab/compare.ts';
+import { labBounds } from '../../shared/lab/process.ts';
+import { LabRun } from '../../shared/lab/run.ts';
+import { FLAG, record } from '../../shared/lab/timeline.ts';
+
+/** The Lab's engine: what a run is made of, and that a moment is the same whichever way one comes to it. */
+
+const folder = fileURLToPath(new URL('../../assets/lab/examples/', import.meta.url));
+const examples = readdirSync(folder)
+  .filter((name) => name.endsWith('.py'))
+  .map((name) => ({ name, source: readFileSync(folder + name, 'utf8') }));
+const codeCache = new Map<string, unknown>();
+
+function run(source: string, version = '3.14'): LabRun {
+  return new LabRun({ source, version }, labBounds, codeCache);
+}
+
+const cycle = [
+  'import gc',
+  'gc.disable()',
+  'class Node:',
+  '    pass',
+  'a = Node()',
+  'b = Node()',
+  'a.b = b',
+  'b.a = a',
+  'del a, b',
+  'gc.collect()',
+  "print('done')",
+].join('\n');
+
+describe('a timeline', () => {
+  test('has a step for each line that begins, as CPython traces them', () => {
+    const { timeline } = run('x = 0\nwhile x < 2:\n    x += 1\nprint(x)');
+    expect([...timeline.lines]).toEqual([1, 2, 3, 2, 3, 2, 4]);
+    expect(timeline.stdout).toBe('2\n');
+    expect(timeline.error).toBeNull();
+  });
+
+  test('goes into calls and comes back', () => {
+    const { timeline } = run('def f(n):\n    return n\nx = f(1) + f(2)');
+    const deep = [...timeline.lines].map((line, i) => `${line}:${timeline.depths[i] - timeline.depths[0]}`);
+    expect(deep.filter((place) => place.startsWith('2'))).toEqual(['2:1', '2:1']);
+  });
+
+  test('marks deaths, collections and output where they are', () => {
+    const { timeline } = run(cycle);
+    const lineOf = (flag: number) => [...timeline.lines].filter((_, i) => (timeline.flags[i] & flag) !== 0);
+    expect(lineOf(FLAG.collection)).toEqual([10]);
+    expect(lineOf(FLAG.output)).toEqual([11]);
+    expect(lineOf(FLAG.death)).toContain(10);
+    expect(timeline.collections).toMatchObject([{ generation: 2, automatic: false, collected: 2 }]);
+  });
+
+  test('tells of an error and of its line', () => {
+    const { timeline } = run('x = 1\nx / 0\n');
+    expect(timeline.error).toBe('ZeroDivisionError: division by zero');
+    expect(timeline.errorLine).toBe(2);
+    expect(run('x = = 1').timeline).toMatchObject({ steps: 0, errorLine: 1 });
+  });
+
+  test('ends at its bound', () => {
+    const bounds = { ...labBounds, instructions: 5000 };
+    const timeline = record({ source: 'while True:\n    pass', version: '3.14' }, bounds, codeCache);
+    expect(timeline.error).toContain('stopped');
+    expect(timeline.end).toBeLessThanOrEqual(5000);
+  });
+});
+
+describe('a moment', () => {
+  test('is the same forward and back, and in a fresh run', () => {
+    const forward = run(cycle);
+    const { steps } = forward.timeline;
+    const there = Array.from({ length: steps + 1 }, (_, i) => JSON.stringify(forward.atStep(i)));
+    const back = run(cycle);
+    for (let step = steps; step >= 0; step--)
+      expect(JSON.stringify(back.atStep(step)), `${step}`).toBe(there[step]);
+  });
+
+  test('shows names, counts, and garbage that waits', () => {
+    const { timeline, atStep } = bound(run(cycle));
+    const before = atStep([...timeline.lines].indexOf(9)).view;
+    const nodes = before.objects.filter((o) => o.type === 'Node');
+    expect(nodes.map((o) => [o.refcount, o.unreachable])).toEqual([
+      [2, false],
+      [2, false],
+    ]);
+    expect(before.frames[0].names.map((n) => n.name)).toEqual(['gc', 'Node', 'a', 'b']);
+    const waiting = atStep([...timeline.lines].indexOf(10));
+    expect(waiting.view.objects.filter((o) => o.unreachable && o.type === 'Node')).toHaveLength(2);
+    expect(waiting.explanation.map((e) => e.rule)).toContain('becameGarbage');
+    const after = atStep([...timeline.lines].indexOf(11));
+    expect(after.view.objects.filter((o) => o.type === 'Node')).toEqual([]);
+    expect(after.explanation[0]).toMatchObject({ rule: 'collectionManual', values: { collected: 2 } });
+  });
+
+  test('every live object of the program has its blocks in the map', () => {
+    const { timeline, atStep } = bound(run('items = list(range(300, 340))\ntext = "a" * 40\nend = 1'));
+    const { view } = atStep(timeline.steps);
+    const { arenas, poolSize } = view.memory;
+    for (const o of view.objects) {
+      if (o.isStatic) continue;
+      for (const block of o.blocks) {
+        const pool = arenas
+          .flatMap((arena) => arena.pools)
+          .find((p) => block.address >= p.address && block.address < p.address + poolSize);
+        const at = pool && (block.address - pool.address - view.memory.poolHeaderBytes) / pool.blockBytes;
+        if (block.sizeBytes > 512) expect(pool).toBeUndefined();
+        else expect(pool?.cells[at ?? -1], `${o.type} ${o.value}`).toBeGreaterThanOrEqual(2);
+      }
+    }
+  });
+
+  test('moves by instructions within the program, there and back', () => {
+    const lab = run('import weakref\nx = [1]\ny = x\n');
+    let at = lab.atStep(0).instruction;
+    const path = [at];
+    for (let i = 0; i < 8; i++) path.push((at = lab.byInstruction(at, 1).instruction));
+    expect(new Set(path).size).toBe(path.length);
+    for (let i = path.length - 2; i >= 0; i--) {
+      at = lab.byInstruction(at, -1).instruction;
+      expect(at).toBe(path[i]);
+    }
+  });
+
+  test('a collection can be seen phase by phase', () => {
+    const film = run(cycle).film(0)!;
+    expect(film.phases.map((p) => p.phase)).toEqual(
+      expect.arrayContaining(['copyCounts', 'subtract', 'moveUnreachable', 'clear']),
+    );
+    const lost = film.phases.find((p) => p.phase === 'moveUnreachable')!.addresses;
+    expect(film.objects.filter((o) => lost.includes(o.id)).map((o) => o.type)).toEqual(['Node', 'Node']);
+    const subtracted = new Map(
+      film.phases.find((p) => p.phase === 'subtract')!.refs.map((row) => [row.address, row.gcRefs]),
+    );
+    expect(lost.map((id) => subtracted.get(id))).toEqual([0, 0]);
+    expect(run(cycle).film(9)).toBeUndefined();
+  });
+});
+
+test('two versions are compared to the first difference', () => {
+  const source = 'import sys\nx = {}\nx[1] = 2\nprint(sys.getsizeof(x))\nprint(sys.getsizeof([]))\n';
+  const [a, b] = ['3.8', '3.14'].map((version) => record({ source, version }, labBounds, codeCache));
+  expect(differences(a, a)).toEqual([]);
+  expect(differences(a, b).map((d) => d.kind)).toContain('bytes');
+});
+
+describe('the examples', () => {
+  test('there are enough, with titles in both languages and a topic', () => {
+    expect(examples.length).toBeGreaterThanOrEqual(40);
+    for (const { name, source } of examples)
+      expect(source, name).toMatch(/^# en: \S.*\n# es: \S.*\n# topic: [a-z]+\n\n\S/);
+  });
+
+  test.each(examples)('$name runs to its end', ({ name, source }) => {
+    const { timeline } = run(source.replace(/^(# (en|es|topic): .*\n)+\n*/, ''));
+    if (name.endsWith('-error.py')) expect(timeline.error).toMatch(/^ZeroDivisionError/);
+    else expect([timeline.error, timeline.stderr]).toEqual([null, '']);
+    expect(timeline.stdout).not.toBe('');
+  });
+});
+
+function bound(lab: LabRun) {
+  return { timeline: lab.timeline, atStep: (step: number) => lab.atStep(step) };
+}
