@@ -34,7 +34,7 @@ export function compileSource(source: string, options: CompileOptions): Result<C
   const text = new SourceText(source);
   try {
     if (source.includes('\0')) {
-      const kind = target.minor >= 12 ? 'SyntaxError' : 'ValueError';
+      const kind = target.minor >= 11 ? 'SyntaxError' : 'ValueError';
       throw new CompileFailure(kind, 'source code string cannot contain null bytes', null);
     }
     const module = parseModule(text, mode, target);

@@ -263,6 +263,43 @@ function firstLine(block: Block | null): number | undefined {
   return block?.instrs[0]?.line;
 }
 
+/**
+ * Instructions of no line take the line of what runs before them, where that is one place only (flowgraph.c,
+ * propagate_line_numbers): a `return None` at the end belongs to the last statement.
+ */
+export function propagateLines(graph: FlowGraph): void {
+  const predecessors = new Map<Block, number>([[graph.blocks[0], 1]]);
+  const count = (block: Block) => predecessors.set(block, (predecessors.get(block) ?? 0) + 1);
+  for (const block of graph.blocks) {
+    if (block.next) count(block.next);
+    for (const { label, setup } of block.instrs) {
+      // A handler counts twice: it has no line to take.
+      if (label) count(graph.target(label));
+      if (label && setup) count(graph.target(label));
+    }
+  }
+  for (const block of graph.blocks) {
+    let before: Instr | null = null;
+    for (const instr of block.instrs) {
+      if (instr.line < 0 && before) takePlace(instr, before);
+      if (instr.line >= 0) before = instr;
+    }
+    const follow = (next: Block) => {
+      const first = next.instrs.find((instr) => !instr.setup);
+      if (before && first && first.line < 0 && predecessors.get(next) === 1) takePlace(first, before);
+    };
+    if (block.next) follow(block.next);
+    const last = block.instrs[block.instrs.length - 1];
+    if (last?.label && !last.setup) follow(graph.target(last.label));
+  }
+}
+
+function takePlace(instr: Instr, from: Instr): void {
+  instr.line = from.line;
+  instr.start = from.start;
+  instr.end = from.end;
+}
+
 // ---- stack depth
 
 /** Finds the depth of the stack at the start of each block and at each SETUP; answers the greatest depth. */

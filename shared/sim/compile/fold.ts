@@ -327,8 +327,19 @@ class Folder {
   }
 
   #binary(expr: ExprOf<'BinOp'>): Expr {
-    expr.left = this.expr(expr.left);
-    expr.right = this.expr(expr.right);
+    // From the innermost operator outwards, without recursion: chains can be long.
+    const chain = [expr];
+    for (let inner = expr.left; inner.kind === 'BinOp'; inner = inner.left) chain.push(inner);
+    let folded = this.expr(chain[chain.length - 1].left);
+    for (const link of chain.reverse()) {
+      link.left = folded;
+      link.right = this.expr(link.right);
+      folded = this.#binaryOf(link);
+    }
+    return folded;
+  }
+
+  #binaryOf(expr: ExprOf<'BinOp'>): Expr {
     const { left, op, right } = expr;
     if (left.kind !== 'Constant') return expr;
     if (this.#minor >= 11 && op === '%' && left.value.kind === 'str' && right.kind === 'Tuple') {

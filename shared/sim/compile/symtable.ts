@@ -24,6 +24,13 @@ import type { Target } from './target.ts';
 /** Levels of nesting of the tree that the compiler follows (CPython: three times the recursion limit, about). */
 const MAX_NESTING = 1000;
 
+/** Operators of one chain. */
+const MAX_CHAIN = 2900;
+
+function tooDeep(): CompileFailure {
+  return new CompileFailure('RecursionError', 'maximum recursion depth exceeded during compilation', null);
+}
+
 type Place = { readonly start: number; readonly end: number };
 
 export function buildSymbolTable(module: Module, target: Target, futureAnnotations: boolean): SymbolTable {
@@ -78,9 +85,7 @@ class Collector {
   }
 
   #deeper(visit: () => void): void {
-    if (++this.#nesting > MAX_NESTING) {
-      throw new CompileFailure('RecursionError', 'maximum recursion depth exceeded during compilation', null);
-    }
+    if (++this.#nesting > MAX_NESTING) throw tooDeep();
     visit();
     this.#nesting--;
   }
@@ -402,8 +407,7 @@ class Collector {
         this.#namedExpr(expr);
         break;
       case 'BinOp':
-        this.#expr(expr.left);
-        this.#expr(expr.right);
+        this.#binary(expr);
         break;
       case 'UnaryOp':
         this.#expr(expr.operand);
@@ -460,6 +464,16 @@ class Collector {
         this.#exprs([expr.lower, expr.upper, expr.step]);
         break;
     }
+  }
+
+  /** `a + b + c + ...` can be long: it is gone through without recursion. */
+  #binary(expr: ExprOf<'BinOp'>): void {
+    const rights: Expr[] = [];
+    let left: Expr = expr;
+    for (; left.kind === 'BinOp'; left = left.left) rights.push(left.right);
+    if (this.#nesting + rights.length > MAX_CHAIN) throw tooDeep();
+    this.#expr(left);
+    for (const right of rights.reverse()) this.#expr(right);
   }
 
   /** An expression that is assigned to or deleted. */

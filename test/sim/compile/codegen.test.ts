@@ -228,11 +228,11 @@ test('a disassembly shows lines, meanings, handlers and what is inside', () => {
         5    12 NOP
              13 POP_EXCEPT
              14 JUMP_FORWARD 19 (to 19)
-             15 RERAISE
+        4    15 RERAISE
              16 SWAP 2
              17 POP_EXCEPT
              18 RERAISE
-             19 LOAD_CONST 0 (None)
+        5    19 LOAD_CONST 0 (None)
              20 RETURN_VALUE
           2 to 6 -> 7 [0]
           7 to 13 -> 16 [1]

@@ -44,11 +44,16 @@ function emitExprHere(c: Compiler, expr: Expr): void {
     case 'BoolOp':
       emitBoolOp(c, expr);
       break;
-    case 'BinOp':
-      emitExpr(c, expr.left);
-      emitExpr(c, expr.right);
-      c.emit(Op.BINARY_OP, BINARY_OPS.indexOf(expr.op));
+    case 'BinOp': {
+      const chain = [expr];
+      for (let inner = expr.left; inner.kind === 'BinOp'; inner = inner.left) chain.push(inner);
+      emitExpr(c, chain[chain.length - 1].left);
+      for (const link of chain.reverse()) {
+        emitExpr(c, link.right);
+        c.at(link, () => c.emit(Op.BINARY_OP, BINARY_OPS.indexOf(link.op)));
+      }
       break;
+    }
     case 'UnaryOp':
       emitExpr(c, expr.operand);
       c.emit(

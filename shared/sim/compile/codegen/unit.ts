@@ -32,9 +32,9 @@ export type Instr = {
   op: number;
   arg: number;
   label: Label | null;
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
+  line: number;
+  start: number;
+  end: number;
   readonly handler: Handler | null;
   /** Of SETUP only. */
   readonly setup: Handler | null;
