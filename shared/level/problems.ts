@@ -33,6 +33,9 @@ function describe(
         problem: `has no use for "${key}": remove it or correct its name`,
       }));
     case 'invalid_type':
+      // What may be of any form is only called needed.
+      if (value === undefined && issue.expected === 'nonoptional')
+        return [{ path: at, problem: 'is missing' }];
       if (value === undefined) return [{ path: at, problem: `is missing (${article(issue.expected)})` }];
       return [{ path: at, problem: `must be ${article(issue.expected)}, not ${shown(value)}` }];
     case 'invalid_value':

@@ -254,3 +254,10 @@ for (const [name, change, path] of untrue)
     const found = verifyLevel(level as Level, puzzleKind(level.kind)!);
     expect(found.map((problem) => problem.path)).toContain(path);
   });
+
+test('a goal that is missing is said to be missing, in no words of the checker', () => {
+  const level = copy('round-it-up');
+  delete level.goal;
+  const parsed = parseLevel(level);
+  expect(!parsed.ok && parsed.error).toEqual([{ path: 'goal', problem: 'is missing' }]);
+});
