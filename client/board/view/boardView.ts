@@ -203,7 +203,16 @@ export class BoardView implements Board {
     );
     if (still && document.hidden) this.#queue.skip();
     this.#run();
+    if (events.length) this.#revealArrival(sceneBefore);
     if (!this.#travelled) this.#setCamera(settle({ ...this.#camera }, this.#scene.world, this.#room.view));
+  }
+
+  /** A picture that a move has brought, such as a tray just opened, is not left out of view. */
+  #revealArrival(before: Scene): void {
+    const known = new Set(before.pictures.map((picture) => picture.id));
+    const arrived = this.#scene.pictures.find(({ id, space }) => space === 'world' && !known.has(id));
+    if (arrived && known.size)
+      this.#setCamera(reveal(this.#camera, arrived.rect, this.#scene.world, this.#room.view));
   }
 
   skipAnimation(): void {
@@ -280,7 +289,10 @@ export class BoardView implements Board {
   }
 
   #resizeStage(): void {
-    this.#stage.resize(this.#size, this.#room.view.h, Math.min(3, window.devicePixelRatio || 1));
+    // A page may enlarge a board by CSS `zoom` (a projector does): its canvas is as fine as it is then shown.
+    const zoom = this.#parts.root.currentCSSZoom ?? 1;
+    const ratio = Math.min(3, (window.devicePixelRatio || 1) * zoom);
+    this.#stage.resize(this.#size, this.#room.view.h, ratio);
   }
 
   #dressTwins(): void {
