@@ -268,7 +268,8 @@ function write(lesson: Lesson, nowMs: number): Lesson {
 function endRound(lesson: Lesson, status: 'played' | 'skipped', nowMs: number): Lesson {
   const clock = pauseClock(lesson.clock, nowMs);
   const ended = withStatus(lesson, lesson.round, status, clock.elapsedMs);
-  return { ...ended, phase: 'review', clock, frozen: false, paused: false };
+  // The board that was on the projector makes room for the review.
+  return { ...ended, phase: 'review', clock, frozen: false, paused: false, spotlight: null };
 }
 
 function setClock(lesson: Lesson, leftMs: number | null, nowMs: number): Result<Lesson, LessonProblem> {
