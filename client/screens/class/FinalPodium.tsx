@@ -4,7 +4,7 @@ import { Link } from '../../parts/Link.tsx';
 import { MedalRow } from '../../parts/Medal.tsx';
 import { number } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
-import { Podium, StandingsBoard } from './parts/Standings.tsx';
+import { PlaceText, Podium, StandingsBoard } from './parts/Standings.tsx';
 import { dateText, levelName } from './parts/words.ts';
 import { StudentPage } from './StudentPage.tsx';
 
@@ -27,12 +27,7 @@ export function FinalPodium({ seat, lesson, own }: FinalPodiumProps) {
           <b class="mono">{number(own.points)}</b>
           <span>{t('class.points', { count: own.points })}</span>
         </p>
-        {place !== null && standings && (
-          <p>
-            <b class="mono">{place}</b>
-            <span>{t('class.placeOf', { count: standings.seats })}</span>
-          </p>
-        )}
+        {place !== null && standings && own.points > 0 && <PlaceText place={place} seats={standings.seats} />}
       </div>
       <RoundList lesson={lesson} own={own} />
       {standings && <StandingsBoard standings={standings} />}
@@ -51,6 +46,7 @@ function RoundList({ lesson, own }: { lesson: LessonView; own: OwnView }) {
   return (
     <ol class="roundList">
       {lesson.rounds.map(({ level, status }, index) => {
+        if (status === 'waiting') return null;
         const result = own.results.find(({ round }) => round === index);
         return (
           <li key={index}>

@@ -4,7 +4,7 @@ import { MedalRow } from '../../parts/Medal.tsx';
 import { number } from '../../text/format.ts';
 import { local, t } from '../../text/i18n.ts';
 import { RoundFilms } from './parts/RoundFilms.tsx';
-import { StandingsBoard } from './parts/Standings.tsx';
+import { PlaceText, StandingsBoard } from './parts/Standings.tsx';
 import { StudentPage } from './StudentPage.tsx';
 
 export interface RoundReviewProps {
@@ -35,7 +35,7 @@ export function RoundReview({ seat, lesson, own }: RoundReviewProps) {
           <StandingsBoard standings={standings} />
         </section>
       )}
-      {level && (
+      {level && seat.review.value && (
         <section class="reviewPart" aria-labelledby="films">
           <h2 id="films">{t('class.films')}</h2>
           <RoundFilms
@@ -68,12 +68,7 @@ function OwnResult({ result, place, seats }: OwnResultProps) {
         <b class="mono">{number(result.points)}</b>
         <span>{t('class.points', { count: result.points })}</span>
       </p>
-      {place !== null && (
-        <p>
-          <b class="mono">{place}</b>
-          <span>{t('class.placeOf', { count: seats })}</span>
-        </p>
-      )}
+      {place !== null && <PlaceText place={place} seats={seats} />}
     </div>
   );
 }

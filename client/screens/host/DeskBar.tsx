@@ -24,7 +24,7 @@ export function DeskBar({ host, lesson, orders, onSheet }: DeskBarProps) {
   const homework = lesson.dueMs !== null;
   const limited = host.remainingMs() !== null;
   return (
-    <div class="deskBar" role="toolbar" aria-label={t('host.orders')}>
+    <section class="deskBar" aria-label={t('host.orders')}>
       <NextStep host={host} lesson={lesson} orders={orders} />
       {phase === 'playing' && !homework && (
         <>
@@ -56,12 +56,7 @@ export function DeskBar({ host, lesson, orders, onSheet }: DeskBarProps) {
           )}
         </>
       )}
-      {(phase === 'briefing' || phase === 'writing' || (phase === 'playing' && !homework)) && (
-        <Button icon="skip" onClick={() => give(host.skip())}>
-          {t('host.skip')}
-        </Button>
-      )}
-      {phase !== 'closed' && (
+      {phase === 'lobby' && (
         <Button
           aria-pressed={lesson.locked}
           class={lesson.locked ? 'lockedButton' : ''}
@@ -88,12 +83,13 @@ export function DeskBar({ host, lesson, orders, onSheet }: DeskBarProps) {
           {t('host.report')}
         </Link>
       )}
-      {phase !== 'lobby' && phase !== 'closed' && phase !== 'podium' && !homework && (
-        <Button look="quiet" onClick={() => onSheet({ type: 'share' })}>
-          {t('host.share')}
+      <Button onClick={() => onSheet({ type: 'share' })}>{t('host.share')}</Button>
+      {(phase === 'briefing' || phase === 'writing' || (phase === 'playing' && !homework)) && (
+        <Button look="quiet" icon="skip" onClick={() => give(host.skip())}>
+          {t('host.skip')}
         </Button>
       )}
-    </div>
+    </section>
   );
 }
 

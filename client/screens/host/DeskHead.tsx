@@ -6,7 +6,8 @@ import { t } from '../../text/i18n.ts';
 import { Clock } from '../class/parts/Clock.tsx';
 import { Qr } from '../class/parts/Qr.tsx';
 import { dateText, levelName } from '../class/parts/words.ts';
-import { joinAddress, joinLink } from './links.ts';
+import { JoinAddress } from './JoinAddress.tsx';
+import { joinLink } from './links.ts';
 
 export interface DeskHeadProps {
   readonly host: ClassHost;
@@ -22,12 +23,15 @@ export function DeskHead({ host, lesson, onShare }: DeskHeadProps) {
   const here = seats.filter(({ isHere }) => isHere).length;
   return (
     <header class="deskHead">
-      <button type="button" class="deskCode" aria-label={t('host.showCode')} onClick={onShare}>
+      <button type="button" class="deskCode" onClick={onShare}>
         <Qr text={joinLink(host.code)} label={t('class.qr')} />
         <span class="deskCodeWords">
           <strong class="mono">{showCode(host.code)}</strong>
-          <span>{joinAddress()}</span>
+          <span>
+            <JoinAddress />
+          </span>
         </span>
+        <span class="unseen">{t('host.showCode')}</span>
       </button>
       <div class="deskWhere">
         <h1 tabIndex={-1}>

@@ -5,7 +5,8 @@ import { t } from '../../text/i18n.ts';
 import { Qr } from '../class/parts/Qr.tsx';
 import { TeamMark } from '../class/parts/Standings.tsx';
 import type { Orders } from '../class/parts/useOrders.ts';
-import { joinAddress, joinLink } from './links.ts';
+import { JoinAddress } from './JoinAddress.tsx';
+import { joinLink } from './links.ts';
 import { PlaylistPicker } from './PlaylistPicker.tsx';
 
 export interface LobbyDeskProps {
@@ -24,7 +25,9 @@ export function LobbyDesk({ host, lesson, orders, onSeat }: LobbyDeskProps) {
         <Qr text={joinLink(host.code)} label={t('class.qr')} />
         <div>
           <p class="quietText">{t('host.goTo')}</p>
-          <p class="lobbyAddress">{joinAddress()}</p>
+          <p class="lobbyAddress">
+            <JoinAddress />
+          </p>
           <p class="quietText">{t('host.andCode')}</p>
           <p class="lobbyCode mono">{showCode(host.code)}</p>
         </div>

@@ -1,5 +1,6 @@
 import type { LessonView } from '../../../shared/protocol/class.ts';
 import type { ClassHost } from '../../host/class.ts';
+import { Toggle } from '../../parts/Choice.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
 import { t } from '../../text/i18n.ts';
 import { Trouble } from '../class/parts/Trouble.tsx';
@@ -17,6 +18,20 @@ export function OptionsSheet({ host, lesson, onClose }: OptionsSheetProps) {
   const orders = useOrders();
   return (
     <Sheet title={t('host.options')} place="side" onClose={onClose}>
+      <Toggle
+        label={t('host.lock')}
+        note={t('host.lockNote')}
+        on={lesson.locked}
+        onChange={(on) => void orders.give(host.lock(on))}
+      />
+      {lesson.guarded && (
+        <Toggle
+          label={t('host.guard')}
+          note={t('host.guardNote')}
+          on={lesson.guarded}
+          onChange={(on) => void orders.give(host.command({ type: 'guard', on }))}
+        />
+      )}
       <OptionsForm
         options={lesson.options}
         homework={lesson.dueMs !== null}

@@ -23,7 +23,7 @@ export function ReviewDesk({ host, lesson, onSeat }: ReviewDeskProps) {
       {level && <p class="lesson taught">{local(level.lesson)}</p>}
       <div class="wallAndInsight">
         <div>
-          {level && (
+          {level && host.review.value && (
             <section class="reviewPart" aria-labelledby="films">
               <h2 id="films">{t('class.films')}</h2>
               <RoundFilms level={level} review={host.review.value} />

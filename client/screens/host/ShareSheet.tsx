@@ -6,7 +6,8 @@ import { t } from '../../text/i18n.ts';
 import { CopyButton } from '../class/parts/CopyButton.tsx';
 import { Qr } from '../class/parts/Qr.tsx';
 import { dateText } from '../class/parts/words.ts';
-import { hostAddress, joinAddress, joinLink, projectorAddress } from './links.ts';
+import { JoinAddress } from './JoinAddress.tsx';
+import { hostAddress, joinLink, projectorAddress } from './links.ts';
 
 export interface ShareSheetProps {
   readonly host: ClassHost;
@@ -23,7 +24,9 @@ export function ShareSheet({ host, lesson, onClose }: ShareSheetProps) {
           <Qr text={joinLink(host.code)} label={t('class.qr')} />
           <div>
             <p class="quietText">{t('host.goTo')}</p>
-            <p class="lobbyAddress">{joinAddress()}</p>
+            <p class="lobbyAddress">
+              <JoinAddress />
+            </p>
             <p class="quietText">{t('host.andCode')}</p>
             <p class="lobbyCode mono">{showCode(host.code)}</p>
             <CopyButton text={joinLink(host.code)}>{t('host.copyJoin')}</CopyButton>

@@ -34,7 +34,7 @@ export function Wall({ host, lesson, onSeat }: WallProps) {
         {t('host.wallStatus', { won, stuck, count: rows.length })}
       </p>
       {rows.length === 0 && <p class="quietText">{t('host.nobody')}</p>}
-      <ul class="wallGrid">
+      <ul class="wallGrid" data-size={rows.length <= 6 ? 'few' : rows.length <= 16 ? 'some' : 'many'}>
         {shared
           ? lesson.teams.map((name, team) => {
               const members = rows.filter((row) => row.team === team);

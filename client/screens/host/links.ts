@@ -1,10 +1,5 @@
 /** Addresses that a host hands out. Keys stand behind `#`, which no server and no proxy gets to see. */
 
-/** What students type: short, without the protocol. */
-export function joinAddress(): string {
-  return `${location.host}/join`;
-}
-
 /** What the QR code holds: the code comes along. */
 export function joinLink(code: string): string {
   return `${location.origin}/join/${code}`;

@@ -9,7 +9,8 @@ import { Distribution, MedalCounts } from '../class/parts/Distribution.tsx';
 import { Qr } from '../class/parts/Qr.tsx';
 import { Podium, StandingsBoard } from '../class/parts/Standings.tsx';
 import { dateText, levelName } from '../class/parts/words.ts';
-import { joinAddress, joinLink } from '../host/links.ts';
+import { JoinAddress } from '../host/JoinAddress.tsx';
+import { joinLink } from '../host/links.ts';
 import { ProjectedFilm } from './ProjectedFilm.tsx';
 import { Spotlight } from './Spotlight.tsx';
 
@@ -21,7 +22,9 @@ export function Projector({ view }: { view: ClassProjector }) {
     <div class="projector" data-phase={lesson.phase}>
       <aside class="projectorSide" aria-label={t('host.joinHere')}>
         <Qr text={joinLink(view.code)} label={t('class.qr')} />
-        <p class="projectorAddress">{joinAddress()}</p>
+        <p class="projectorAddress">
+          <JoinAddress />
+        </p>
         <p class="projectorCode mono">{showCode(view.code)}</p>
         <Clock seat={view} />
         {view.connection.value === 'offline' && (

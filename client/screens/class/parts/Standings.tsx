@@ -99,3 +99,14 @@ function arrange<T extends { readonly place: number }>(rows: readonly T[]): read
   const [first, second, third] = [1, 2, 3].map((place) => rows.filter((row) => row.place === place));
   return [...second, ...first, ...third];
 }
+
+/** One's own place among all. */
+export function PlaceText({ place, seats }: { place: number; seats: number }) {
+  return (
+    <p>
+      <span>{t('class.place')}</span>
+      <b class="mono">{place}</b>
+      <span>{t('class.ofSeats', { count: seats })}</span>
+    </p>
+  );
+}
