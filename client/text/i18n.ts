@@ -30,8 +30,26 @@ export async function showLanguage(language: Language): Promise<void> {
     const texts = await loaders[language]();
     i18n.addResourceBundle(language, 'translation', texts.default);
   }
+  await Promise.all([...more].map((of) => addTexts(language, of)));
   await i18n.changeLanguage(language);
   shown.value = language;
+}
+
+type Loaders = Record<Language, () => Promise<{ default: Record<string, unknown> }>>;
+
+/** Texts of single screens, loaded with them: see moreTexts. */
+const more = new Set<Loaders>();
+
+/** Loads the texts of a screen in the language on the screen, and with every language that is shown later. */
+export async function moreTexts(of: Loaders): Promise<void> {
+  if (more.has(of)) return;
+  await addTexts(shown.value, of);
+  more.add(of);
+}
+
+async function addTexts(language: Language, of: Loaders): Promise<void> {
+  const texts = await of[language]();
+  i18n.addResourceBundle(language, 'translation', texts.default, true);
 }
 
 /** The text of `key` in the language on the screen; `{{name}}` in it is filled from `values`. */

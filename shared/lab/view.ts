@@ -70,7 +70,7 @@ export function viewOf(process: Process, before: Baseline, atEnd: boolean): LabV
         ? [-1, -1]
         : [spans[2 * inner.pc], spans[2 * inner.pc + 1]],
     opcode: atEnd ? '' : (OPCODES[word & 255]?.name ?? ''),
-    frames: shown,
+    frames: atEnd ? shown.map((frame) => ({ ...frame, line: 0, stack: [] })) : shown,
     objects,
     hiddenObjects: gathered.hidden,
     memory: memoryOf(process, census, gathered.found),

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import en from '../../assets/text/en.json';
 import es from '../../assets/text/es.json';
+import labEn from '../../assets/text/lab/en.json';
+import labEs from '../../assets/text/lab/es.json';
 import { legendMarks } from '../../client/screens/level/legendMarks.ts';
 import { levelShortcuts } from '../../client/screens/level/shortcuts.ts';
 import { languages } from '../../client/state/storedSettings.ts';
@@ -30,8 +32,8 @@ function sources(folder: string): string[] {
     .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'));
 }
 
-const english = flatten(en);
-const spanish = flatten(es);
+const english = flatten({ ...en, ...labEn });
+const spanish = flatten({ ...es, ...labEs });
 const known = new Set([...english.keys()].map((key) => key.replace(plural, '')));
 const client = sources('client');
 const game = sources('shared/game');
@@ -110,6 +112,20 @@ function classKeys(): Record<string, readonly string[]> {
   };
 }
 
+const labExamples = readdirSync(`${root}/assets/lab/examples`).map((name) =>
+  readFileSync(`${root}/assets/lab/examples/${name}`, 'utf8'),
+);
+
+/** The rules that the Lab explains, from their type. */
+const labRules = literals(
+  [
+    /export type ExplanationRule =([^;]*);/.exec(
+      readFileSync(`${root}/shared/lab/explain.ts`, 'utf8'),
+    )?.[1] ?? '',
+  ],
+  /'(\w+)'/g,
+);
+
 /** Keys that are put together at run time: a prefix and all that may follow it, from where it is defined. */
 const builtKeys: Record<string, readonly string[]> = {
   reason: [
@@ -133,6 +149,15 @@ const builtKeys: Record<string, readonly string[]> = {
   motionName: ['system', 'full', 'reduced'],
   notice: literals([noticeType()], /'(\w+)'/g),
   key: ['copied', 'adopted', 'refused'],
+  lab: [
+    ...['graph', 'memory', 'collector', 'profile', 'output'].map((view) => `view.${view}`),
+    ...['object', 'items', 'keys', 'values', 'table', 'buffer'].map((role) => `role.${role}`),
+    ...labRules.map((rule) => `explain.${rule}`),
+    ...literals([readFileSync(`${root}/shared/sim/gc/events.ts`, 'utf8')], /^ {2}\| '(\w+)'/gm).map(
+      (phase) => `phase.${phase}`,
+    ),
+    ...[...new Set(literals(labExamples, /^# topic: (\w+)$/gm))].map((topic) => `topic.${topic}`),
+  ],
   progress: ['notAnExport', 'tooLarge', 'serverSaidNo'],
   board: [
     ...['low', 'high'].map((end) => `gap.${end}`),

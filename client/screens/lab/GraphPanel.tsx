@@ -19,14 +19,13 @@ import { shapeColour, TypeSign } from './TypeMark.tsx';
 export function GraphPanel({ lab, asText }: { lab: Lab; asText: boolean }) {
   const places = useRef<{ of: unknown; map: Places }>({ of: null, map: new Map() });
   const [showAtoms, setShowAtoms] = useState(false);
-  const [scale, setScale] = useState(1);
+  const [scale, setScale] = useState(() => (innerWidth < 600 ? 0.76 : 1));
   const view = lab.moment.value?.view;
   const timeline = lab.timeline.value;
   const before = lab.previous.value?.view;
   const layout = useMemo(() => {
     if (!view) return null;
-    if (places.current.of !== timeline || !showAtoms !== !places.current.map)
-      if (places.current.of !== timeline) places.current = { of: timeline, map: new Map() };
+    if (places.current.of !== timeline) places.current = { of: timeline, map: new Map() };
     return layOut(view, places.current.map, showAtoms);
   }, [view, showAtoms, timeline]);
   if (!view || !layout) return null;

@@ -265,5 +265,6 @@ export function readDraft(): { source: string; version: string } | null {
 function storedViews(): readonly ViewName[] {
   const stored = readStored(VIEWS);
   const open = Array.isArray(stored) ? viewNames.filter((name) => stored.includes(name)) : [];
-  return open.length > 0 ? open : ['graph', 'memory', 'output'];
+  if (open.length > 0) return open;
+  return matchMedia('(max-width: 900px)').matches ? ['graph', 'output'] : ['graph', 'memory', 'output'];
 }

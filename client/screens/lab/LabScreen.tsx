@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { TopBar } from '../../parts/TopBar.tsx';
 import { shortcutsOn } from '../../state/settings.ts';
-import { lang, t } from '../../text/i18n.ts';
+import { lang, moreTexts, t } from '../../text/i18n.ts';
 import { CollectorPanel } from './CollectorPanel.tsx';
 import { CompareSheet } from './CompareSheet.tsx';
 import { Editor } from './Editor.tsx';
@@ -18,6 +18,12 @@ import { ProfilePanel } from './ProfilePanel.tsx';
 import { pictureOf, save } from './picture.ts';
 import { decodeShare, encodeShare } from './share.ts';
 import { TimeBar } from './TimeBar.tsx';
+
+/** The Lab's texts come with it: whoever only plays does not wait for them. */
+await moreTexts({
+  en: () => import('../../../assets/text/lab/en.json'),
+  es: () => import('../../../assets/text/lab/es.json'),
+});
 
 const panels = {
   graph: GraphPanel,
@@ -92,7 +98,14 @@ export default function LabScreen() {
         </Button>
         <IconButton icon="link" label={t('lab.share')} onClick={() => void share()} />
       </TopBar>
-      <main id="main" class="labMain" tabIndex={-1}>
+      <main
+        id="main"
+        class="labMain"
+        tabIndex={-1}
+        data-step={lab.moment.value?.step}
+        data-steps={lab.timeline.value?.steps}
+        data-shown={lab.moment.value ? (lab.example.value ?? 'own') : undefined}
+      >
         <section class="labLeft" aria-label={t('lab.program')}>
           <h1 tabIndex={-1} class="labTitle">
             {example ? example.title[lang.value] : t('lab.own')}
