@@ -13,7 +13,7 @@ import { codeDef } from './interp/code.ts';
 import { type Frame, frameDef, frameObject, tracebackDef } from './interp/frame.ts';
 import { functionDef } from './interp/function.ts';
 import { generatorDef } from './interp/generator.ts';
-import { loadNative } from './interp/import.ts';
+import { importModule, loadNative } from './interp/import.ts';
 import { handledException } from './interp/ops.ts';
 import { writeError, writeOutput } from './interp/output.ts';
 import { makeRecord } from './interp/records.ts';
@@ -139,6 +139,7 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
     superArguments,
     complexNew,
     write: (r, stream, text) => (stream === 'stderr' ? writeError(r, text) : writeOutput(r, text)),
+    importModule,
     isDirectCall,
     startThread: (r, func, args, kwargs) => startThread(r, func, args, kwargs).id,
     exceptionText: (r, exception) => exceptionText(r, exception),

@@ -1,5 +1,7 @@
 /** The functions of the module builtins (Python/bltinmodule.c). Its types are in builtin-types.ts. */
 
+import { openFile } from '../modules/io.ts';
+import type { Stream } from '../modules/streams.ts';
 import { intToBase } from '../numbers/inttext.ts';
 import {
   addressOf,
@@ -46,6 +48,7 @@ import { isInstance, isSubclass } from '../objects/isinstance.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, type KwNames, type MethodDef, m0, m1, mK, mN } from '../objects/slots.ts';
+import { dictGetJs } from '../objects/types/dict.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
 import { newCallIterator } from '../objects/types/iterators.ts';
@@ -64,6 +67,14 @@ import { compileBuiltin, evalBuiltin, execBuiltin } from './source.ts';
 const none = (rt: Runtime): PyObject => incref(rt.None);
 const bool = (rt: Runtime, b: boolean): PyObject => incref(b ? rt.True : rt.False);
 
+/** sys.stdout (borrowed) where a program put something of its own there; null: the machine's output. */
+function currentStdout(rt: Runtime): PyObject | null {
+  const sys = dictGetJs(rt.modules, 'sys') as PyContainer | null;
+  const out = sys === null ? null : dictGetJs(sys.dict as PyObject, 'stdout');
+  if (out === null) throw raise(rt, rt.exc['RuntimeError'], 'lost sys.stdout');
+  return out.type === rt.types['TextIOWrapper'] && (out.v as Stream).console === 'stdout' ? null : out;
+}
+
 function print(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const nkw = kw?.length ?? 0;
   const n = args.length - nkw;
@@ -78,12 +89,14 @@ function print(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject 
   }
   const separator = sep === null || sep === rt.None ? ' ' : (sep.v as string);
   const last = end === null || end === rt.None ? '\n' : (end.v as string);
+  const target = file === null || file === rt.None ? currentStdout(rt) : file;
+  if (target === rt.None) return none(rt);
   const write = (text: string): void => {
-    if (file === null || file === rt.None) writeOutput(rt, text);
+    if (target === null) writeOutput(rt, text);
     else {
       const s = strNew(rt, text);
       try {
-        decref(rt, callMethod(rt, file, 'write', [s]));
+        decref(rt, callMethod(rt, target, 'write', [s]));
       } finally {
         decref(rt, s);
       }
@@ -103,7 +116,8 @@ function extreme(op: number, name: string) {
     const nkw = kw?.length ?? 0;
     const n = args.length - nkw;
     const [key, otherwise] = parseArgs(rt, name, args.slice(n), kw, ['key', 'default'], 0, 0);
-    if (n === 0) throw typeError(rt, `${name} expected at least 1 argument, got 0`);
+    if (n === 0)
+      throw typeError(rt, `${name} expected ${rt.ruleset.minor >= 9 ? 'at least ' : ''}1 argument, got 0`);
     if (n > 1 && otherwise !== null) {
       throw typeError(rt, `Cannot specify a default for ${name}() with multiple positional arguments`);
     }
@@ -423,7 +437,17 @@ export const builtinFunctions: readonly MethodDef[] = [
   mN('divmod', (rt, _self, args) => binaryOp(rt, args[0], args[1], 'divmod', 'divmod()'), 2, 2),
   mK('eval', evalBuiltin),
   mK('exec', execBuiltin),
-  mN('format', (rt, _self, args) => objectFormat(rt, args[0], args[1] ?? rt.emptyStr), 1, 2),
+  mN(
+    'format',
+    (rt, _self, args) => {
+      const spec = args[1] ?? rt.emptyStr;
+      if (spec.type.kind !== K.STR)
+        throw typeError(rt, `format() argument 2 must be str, not ${spec.type.name}`);
+      return objectFormat(rt, args[0], spec);
+    },
+    1,
+    2,
+  ),
   mN('getattr', getattr, 2, 3),
   m0('globals', (rt) => incref(frameOf(rt).globals)),
   mN('hasattr', hasattr, 2, 2),
@@ -447,9 +471,7 @@ export const builtinFunctions: readonly MethodDef[] = [
   mK('min', extreme(CMP.LT, 'min')),
   mN('next', nextBuiltin, 1, 2),
   m1('oct', base(8, '0o')),
-  mK('open', (rt) => {
-    throw raise(rt, rt.exc['PermissionError'], 'files are not available here');
-  }),
+  mK('open', openFile),
   m1('ord', ord),
   mK('pow', (rt, _self, args, kw) => {
     const [a, b, c] = parseArgs(rt, 'pow', args, kw, ['base', 'exp', 'mod'], 2);

@@ -58,7 +58,7 @@ export function loadNative(rt: Runtime, def: ModuleDef): PyObject {
   for (const t of types) {
     if (t.type.ns === null) fillType(rt, t.type, t.def);
     const short = t.def.name.split('.').at(-1)!;
-    if (!without.has(short)) dictSetJs(rt, ns, short, t.type);
+    if (!without.has(short) && def.hidesTypes !== true) dictSetJs(rt, ns, short, t.type);
   }
   def.setup?.(rt, module);
   dictSetJs(rt, rt.modules, def.name, module);

@@ -5,6 +5,7 @@ import { contextlibLib } from './contextlib.ts';
 import { copyLib } from './copy.ts';
 import { functoolsLib } from './functools.ts';
 import { bisectLib, heapqLib } from './heaps.ts';
+import { ioLib } from './io.ts';
 import type { LibModule } from './module.ts';
 import { memoryProfilerLib, objgraphLib } from './profiling.ts';
 import { randomLib } from './random.ts';
@@ -26,6 +27,7 @@ export const libModules: readonly LibModule[] = [
   fnmatchLib,
   functoolsLib,
   heapqLib,
+  ioLib,
   linecacheLib,
   memoryProfilerLib,
   objgraphLib,

@@ -3,6 +3,7 @@ import { atexitModule } from './atexit.ts';
 import { collectionsModule } from './collections.ts';
 import { functoolsModule } from './functools.ts';
 import { gcModule } from './gc.ts';
+import { ioModule } from './io.ts';
 import { itertoolsModule } from './itertools.ts';
 import { lineMemoryModule } from './linememory.ts';
 import { mathModule } from './math.ts';
@@ -20,6 +21,7 @@ export const nativeModules: readonly ModuleDef[] = [
   collectionsModule,
   functoolsModule,
   gcModule,
+  ioModule,
   itertoolsModule,
   lineMemoryModule,
   mathModule,

@@ -11,6 +11,8 @@ export interface ModuleDef {
   readonly functions?: readonly MethodDef[];
   /** Types, entered in `rt.types` and in the namespace by the last part of their name. */
   readonly types?: readonly TypeDef[];
+  /** The types are made with the module, but are no names of it. */
+  readonly hidesTypes?: boolean;
   /** Names that a version does not have. */
   readonly leaveOut?: (rules: Ruleset) => readonly string[];
   /** Further members; runs once a machine, when the module is made. */

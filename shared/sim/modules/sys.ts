@@ -3,19 +3,20 @@ import { addressOf, callMethodOrNull, objectStr, toIndexNumber } from '../object
 import { newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { isPyError, raise, raiseObject, swallow, typeError, valueError } from '../objects/errors.ts';
-import { gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
-import { IMMORTAL, K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
+import { gcTrack } from '../objects/gclinks.ts';
+import { IMMORTAL, K, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { m0, m1, mK, mN } from '../objects/slots.ts';
-import type { TypeDef } from '../objects/typedef.ts';
 import { dictEntries, dictSetJs, newDict } from '../objects/types/dict.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
 import { stealList } from '../objects/types/list.ts';
-import { internObject, isStr, strNew } from '../objects/types/str.ts';
+import { internObject, strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { ioBases, textStreamDef } from './io.ts';
 import type { ModuleDef } from './module.ts';
+import { newStream } from './streams.ts';
 
 const none = (rt: Runtime): PyObject => incref(rt.None);
 
@@ -72,36 +73,6 @@ function emptyTupleHeader(rt: Runtime): number {
   return rt.tupleType.headBytes;
 }
 
-/** sys.stdout and sys.stderr: text goes to the machine's output. */
-export const textStreamDef: TypeDef = {
-  name: 'TextIOWrapper',
-  module: '_io',
-  kind: K.OTHER,
-  size: () => 192,
-  flags: TF.GC | TF.WEAKREF,
-  slots: {
-    dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
-      gcFree(rt, o as PyContainer);
-    },
-    repr: (rt, o) => strNew(rt, `<_io.TextIOWrapper name='<${o.v.name}>' mode='w' encoding='utf-8'>`),
-  },
-  methods: [
-    m1('write', (rt, self, text) => {
-      if (!isStr(text)) throw typeError(rt, `write() argument must be str, not ${text.type.name}`);
-      rt.hooks.write(rt, self.v.name, text.v);
-      return intFromNumber(rt, [...(text.v as string)].length);
-    }),
-    m0('flush', none),
-    m0('isatty', (rt) => incref(rt.False)),
-    m0('fileno', (rt, self) => intFromNumber(rt, self.v.name === 'stdout' ? 1 : 2)),
-  ],
-  getset: [
-    { name: 'encoding', get: (rt) => strNew(rt, 'utf-8') },
-    { name: 'name', get: (rt, o) => strNew(rt, `<${o.v.name}>`) },
-  ],
-};
-
 /** A structseq-like record: a tuple type with named fields. */
 function record(rt: Runtime, name: string, fields: readonly [string, PyObject][]): PyObject {
   return rt.hooks.makeRecord(rt, name, fields);
@@ -109,7 +80,8 @@ function record(rt: Runtime, name: string, fields: readonly [string, PyObject][]
 
 export const sysModule: ModuleDef = {
   name: 'sys',
-  types: [textStreamDef],
+  types: [...ioBases, textStreamDef],
+  hidesTypes: true,
   functions: [
     m1('getrefcount', (rt, _self, o) => intNew(rt, refcountOf(rt, o))),
     mK('getsizeof', sizeof),
@@ -260,13 +232,20 @@ export const sysModule: ModuleDef = {
       ]),
     );
     decref(rt, implementation);
-    for (const name of ['stdout', 'stderr']) {
-      const stream = newContainer(rt, rt.types['TextIOWrapper'], { name });
+    for (const name of ['stdout', 'stderr'] as const) {
+      const stream = newContainer(
+        rt,
+        rt.types['TextIOWrapper'],
+        newStream({ console: name, mode: 'w', readable: false }),
+      );
       gcTrack(rt, stream);
       dictSetJs(rt, ns, name, stream);
       put(`__${name}__`, stream);
     }
-    put('stdin', none(rt));
+    const stdin = newContainer(rt, rt.types['TextIOWrapper'], newStream({ mode: 'r', writable: false }));
+    gcTrack(rt, stdin);
+    dictSetJs(rt, ns, 'stdin', stdin);
+    put('__stdin__', stdin);
     void addressOf;
     void objectStr;
     void isPyError;

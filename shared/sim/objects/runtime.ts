@@ -34,6 +34,8 @@ export type Hooks = {
   exceptionText: (rt: Runtime, exception: PyObject) => string;
   /** interp/: runs other threads until the running one, which waits, may go on. */
   runOthers: (rt: Runtime) => void;
+  /** interp/: sys.modules[name] (new reference), importing it first. */
+  importModule: (rt: Runtime, name: string) => PyObject;
   /** interp/: the exception being handled (borrowed), or null. */
   handledException: (rt: Runtime) => PyObject | null;
   /** interp/: sys._getframe(depth), new reference. */
