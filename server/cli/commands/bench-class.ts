@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Rng } from '../../../shared/base/rng.ts';
 import { loadCatalog } from '../../levels/catalog.ts';
 import {
   CLASS_SIZE,
@@ -99,7 +100,7 @@ async function measureClasses(students: number, seconds: number): Promise<Outcom
     for (const { room } of all) void room.leave();
     return { ...outcome, lost };
   } finally {
-    server.stop();
+    await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -119,7 +120,7 @@ async function measureBare(students: number, seconds: number): Promise<Outcome> 
       tally.latenciesMs.push(performance.now() - before);
     });
   } finally {
-    server.stop();
+    await server.stop();
   }
 }
 
@@ -136,12 +137,14 @@ async function underLoad(
   const begin = performance.now();
   let next = 0;
   const spacing = 1000 / size;
+  // Each at a moment of their own, so that a class does not move as one.
+  const order = new Rng(size).shuffle(Array.from({ length: size }, (_, index) => index));
   const timer = setInterval(() => {
     // By the clock, not by the timer: one that is late catches up.
     const due = Math.floor((performance.now() - begin) / spacing);
     for (; next < due; next++) {
       sent++;
-      const moved = move(next % size);
+      const moved = move(order[next % size]);
       moving.add(moved);
       void moved.finally(() => moving.delete(moved));
     }
@@ -194,8 +197,11 @@ class ServerChild {
     return await usage;
   }
 
-  stop(): void {
-    this.#child.kill('SIGKILL');
+  /** It ends by itself when nobody listens any more. */
+  async stop(): Promise<void> {
+    const gone = new Promise((resolve) => this.#child.once('exit', resolve));
+    this.#child.disconnect();
+    await gone;
   }
 }
 

@@ -43,6 +43,8 @@ const BEAT_MS = 250;
 /** Beats between two looks at rows and numbers, and at who is stuck. */
 const ROWS_BEATS = 3;
 const SLOW_BEATS = 20;
+/** Beats between two writes of the times of last moves. */
+const MOVED_BEATS = 120;
 /** A break in homework that is longer does not count as time at the board. */
 const BREAK_MS = 60_000;
 
@@ -65,6 +67,8 @@ export class LiveClass {
   readonly #rounds = new Map<string, SeatRound>();
   readonly #wall = new Wall();
   readonly #dirtyRounds = new Set<SeatRound>();
+  /** Records of which only the time of the last move is new: all else of it is in the log. */
+  readonly #movedRounds = new Set<SeatRound>();
   readonly #dirtyRows = new Set<Seat>();
   #isInsightDirty = false;
   #areNamesDirty = false;
@@ -388,7 +392,7 @@ export class LiveClass {
     this.#isOver = true;
     this.#stopBeating();
     await this.boards.settled();
-    for (const record of this.refreshResults()) this.#dirtyRounds.add(record);
+    for (const record of [...this.refreshResults(), ...this.#movedRounds]) this.#dirtyRounds.add(record);
     await this.services.store.queue.commit({
       work: async (trx) => {
         await trx
@@ -477,8 +481,11 @@ export class LiveClass {
         seat.stuck = null;
         this.touchSeat(seat, false);
       }
-      this.touchRecord(record);
-      if (isBetter) this.tellOwn(seat);
+      this.#movedRounds.add(record);
+      if (isBetter) {
+        this.touchRecord(record);
+        this.tellOwn(seat);
+      }
     }
     if (isBetter) void this.#keepDirty();
     this.#wall.push(board, change.session, change.from, change.actions);
@@ -509,6 +516,10 @@ export class LiveClass {
       if (this.#beats % ROWS_BEATS === 0) this.#tellRows();
       if (this.#beats % ROWS_BEATS === 0 && this.#dirtyRounds.size > 0) void this.#keepDirty();
       if (this.#beats % SLOW_BEATS === 0) this.#lookAround();
+      if (this.#beats % MOVED_BEATS === 0) {
+        for (const record of this.#movedRounds) this.touchRecord(record);
+        this.#movedRounds.clear();
+      }
     } catch (error) {
       this.services.counters.add('exceptions');
       console.error(`class ${this.code}:`, error);
