@@ -159,19 +159,7 @@ export const zipDef = base('zip', {
     const iterators: PyObject[] = [];
     try {
       for (let i = 0; i < n; i++) {
-        try {
-          iterators.push(getIter(rt, args[i]));
-        } catch (error) {
-          if (args[i].type.slots.iter === null && swallow(rt, error, rt.exc['TypeError'])) {
-            throw typeError(
-              rt,
-              rt.ruleset.minor >= 11
-                ? `'${args[i].type.name}' object is not iterable`
-                : `zip argument #${i + 1} must support iteration`,
-            );
-          }
-          throw error;
-        }
+        iterators.push(getIter(rt, args[i]));
       }
     } catch (error) {
       for (const it of iterators) decref(rt, it);

@@ -169,7 +169,7 @@ function assignBySlice(rt: Runtime, o: PyObject, key: PyObject, value: PyObject 
       ) {
         throw typeError(
           rt,
-          rt.ruleset.minor >= 14 ? 'must assign iterable to extended slice' : 'can only assign an iterable',
+          rt.ruleset.minor >= 13 ? 'must assign iterable to extended slice' : 'can only assign an iterable',
         );
       }
       fresh = listItems(rt, value);

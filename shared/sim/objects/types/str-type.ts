@@ -50,6 +50,11 @@ function strTypeNew(rt: Runtime, type: PyType, args: Args, kw: import('../slots.
   let o: PyObject;
   if (object === null) o = incref(rt.emptyStr);
   else if (encoding !== null || errors !== null) {
+    for (const [at, given] of [encoding, errors].entries()) {
+      if (given === null || given.type.kind === K.STR) continue;
+      const which = rt.ruleset.minor >= 10 ? ["'encoding'", "'errors'"][at] : at + 2;
+      throw typeError(rt, `str() argument ${which} must be str, not ${given.type.name}`);
+    }
     if (object.type.kind !== K.BYTES && object.type.kind !== K.BYTEARRAY) {
       if (object.type.kind === K.STR) throw typeError(rt, 'decoding str is not supported');
       throw typeError(rt, `decoding to str: need a bytes-like object, ${object.type.name} found`);
