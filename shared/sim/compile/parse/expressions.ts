@@ -1,19 +1,8 @@
-/** Expressions: Grammar/python.gram from `star_expressions` to `atom`, with the mistakes it names. */
-import type {
-  BinaryOperator,
-  CompareOperator,
-  Comprehension,
-  ComprehensionExpr,
-  Expr,
-  Keyword,
-  NameExpr,
-  UnaryOperator,
-} from '../ast.ts';
-import { ELLIPSIS, FALSE, NONE, TRUE } from '../constants.ts';
-import { notSupported, syntaxError } from '../errors.ts';
+/** Expressions above primaries: lists, conditions, operators, lambda (python.gram, `star_expressions` to `power`). */
+import type { BinaryOperator, CompareOperator, Expr, UnaryOperator } from '../ast.ts';
+import { syntaxError } from '../errors.ts';
+import { CallParser } from './calls.ts';
 import { parseStrings } from './literals.ts';
-import { numberConstant } from './numbers.ts';
-import { ParameterParser } from './parameters.ts';
 import { isKeyword, type Token } from './token.ts';
 
 /** Precedence of the binary operators below `**`. */
@@ -35,18 +24,21 @@ const COMPARE = new Set(['<', '>', '==', '>=', '<=', '!=']);
 /** Keywords an expression may start with. */
 const EXPRESSION_KEYWORDS = new Set(['not', 'lambda', 'await', 'None', 'True', 'False']);
 
-export class ExpressionParser extends ParameterParser {
+export class ExpressionParser extends CallParser {
+  /** Whether the tokens are those of an f-string's replacement field. */
+  insideField = false;
+
   /** `a, *b`: a tuple where there is a comma, else one expression, possibly starred. */
   starExpressions(): Expr {
-    return this.#list(() => this.starExpression());
+    return this.list(() => this.starExpression());
   }
 
   /** `a, b` without stars (eval input). */
   expressions(): Expr {
-    return this.#list(() => this.expression());
+    return this.list(() => this.expression());
   }
 
-  #list(item: () => Expr): Expr {
+  protected list(item: () => Expr): Expr {
     const first = item();
     if (!this.atOp(',')) return first;
     const elts = [first];
@@ -58,10 +50,10 @@ export class ExpressionParser extends ParameterParser {
   }
 
   starExpression(): Expr {
-    return this.atOp('*') ? this.#starred(() => this.bitwiseOr()) : this.expression();
+    return this.atOp('*') ? this.starred(() => this.bitwiseOr()) : this.expression();
   }
 
-  #starred(item: () => Expr): Expr {
+  protected starred(item: () => Expr): Expr {
     const star = this.advance();
     const argument = this.explaining && this.minor >= 13 && !this.startsExpression(true);
     if (argument && (this.atOp(')') || this.atOp(']') || this.atOp(':') || this.atOp(','))) {
@@ -69,10 +61,6 @@ export class ExpressionParser extends ParameterParser {
     }
     const value = item();
     return { kind: 'Starred', value, start: star.start, end: value.end };
-  }
-
-  starNamedExpression(): Expr {
-    return this.atOp('*') ? this.#starred(() => this.bitwiseOr()) : this.namedExpression();
   }
 
   /** Whether the next token can begin an expression; with `starred`, also a starred one. */
@@ -109,7 +97,7 @@ export class ExpressionParser extends ParameterParser {
   namedExpression(): Expr {
     if (this.atName()) {
       const next = this.peek();
-      if (next.type === 'op' && next.text === ':=') return this.#assignmentExpression();
+      if (next.type === 'op' && next.text === ':=') return this.assignmentExpression();
     }
     const first = this.index;
     const value = this.expression();
@@ -130,7 +118,7 @@ export class ExpressionParser extends ParameterParser {
     return value;
   }
 
-  #assignmentExpression(): Expr {
+  protected assignmentExpression(): Expr {
     const target = this.name();
     this.advance();
     const value = this.expression();
@@ -172,14 +160,14 @@ export class ExpressionParser extends ParameterParser {
       this.leave(12);
       return lambda;
     }
-    const body = this.#disjunction();
-    if (this.explaining) this.#explainExpression(body, first);
+    const body = this.disjunction();
+    if (this.explaining) this.explainExpression(body, first);
     if (!this.atKeyword('if')) {
       this.leave(12);
       return body;
     }
     this.index++;
-    const test = this.#disjunction();
+    const test = this.disjunction();
     if (this.explaining && this.minor >= 10 && !this.atKeyword('else') && !this.atOp(':')) {
       const message = "expected 'else' after 'if' expression";
       throw syntaxError(message, body.start, test.end);
@@ -204,7 +192,7 @@ export class ExpressionParser extends ParameterParser {
   }
 
   /** invalid_expression and invalid_legacy_expression: two expressions side by side. */
-  #explainExpression(body: Expr, first: number): void {
+  protected explainExpression(body: Expr, first: number): void {
     const { token } = this;
     if (body.kind === 'Name' && (body.id === 'print' || body.id === 'exec') && this.minor >= 10) {
       if (this.startsExpression(true) && !this.atOp('(')) {
@@ -244,12 +232,9 @@ export class ExpressionParser extends ParameterParser {
     }
   }
 
-  /** Whether the tokens are those of an f-string's replacement field. */
-  insideField = false;
-
   lambda(): Expr {
     const start = this.expectKeyword('lambda').start;
-    if (this.explaining && this.insideField && this.minor >= 12) this.#explainFieldLambda(start);
+    if (this.explaining && this.insideField && this.minor >= 12) this.explainFieldLambda(start);
     const params = this.parameters('lambda');
     this.expectOp(':');
     const body = this.expression();
@@ -257,7 +242,7 @@ export class ExpressionParser extends ParameterParser {
   }
 
   /** The colon of a bare lambda begins the format specification. */
-  #explainFieldLambda(start: number): void {
+  protected explainFieldLambda(start: number): void {
     const names = this.index;
     while (!this.atType('end') && !this.atOp(':')) this.index++;
     if (this.atType('end')) {
@@ -267,36 +252,36 @@ export class ExpressionParser extends ParameterParser {
     this.index = names;
   }
 
-  #disjunction(): Expr {
-    const first = this.#conjunction();
+  protected disjunction(): Expr {
+    const first = this.conjunction();
     if (!this.atKeyword('or')) return first;
     const values = [first];
-    while (this.takeKeyword('or')) values.push(this.#conjunction());
+    while (this.takeKeyword('or')) values.push(this.conjunction());
     return { kind: 'BoolOp', op: 'or', values, start: first.start, end: values[values.length - 1].end };
   }
 
-  #conjunction(): Expr {
-    const first = this.#inversion();
+  protected conjunction(): Expr {
+    const first = this.inversion();
     if (!this.atKeyword('and')) return first;
     const values = [first];
-    while (this.takeKeyword('and')) values.push(this.#inversion());
+    while (this.takeKeyword('and')) values.push(this.inversion());
     return { kind: 'BoolOp', op: 'and', values, start: first.start, end: values[values.length - 1].end };
   }
 
-  #inversion(): Expr {
-    if (!this.atKeyword('not')) return this.#comparison();
+  protected inversion(): Expr {
+    if (!this.atKeyword('not')) return this.comparison();
     this.enter(2);
     const start = this.advance().start;
-    const operand = this.#inversion();
+    const operand = this.inversion();
     this.leave(2);
     return { kind: 'UnaryOp', op: 'not', operand, start, end: operand.end };
   }
 
-  #comparison(): Expr {
+  protected comparison(): Expr {
     const left = this.bitwiseOr();
     const ops: CompareOperator[] = [];
     const comparators: Expr[] = [];
-    for (let op = this.#compareOperator(); op !== null; op = this.#compareOperator()) {
+    for (let op = this.compareOperator(); op !== null; op = this.compareOperator()) {
       ops.push(op);
       comparators.push(this.bitwiseOr());
     }
@@ -311,7 +296,7 @@ export class ExpressionParser extends ParameterParser {
     };
   }
 
-  #compareOperator(): CompareOperator | null {
+  protected compareOperator(): CompareOperator | null {
     const { token } = this;
     if (token.type === 'op' && COMPARE.has(token.text)) {
       this.index++;
@@ -336,18 +321,18 @@ export class ExpressionParser extends ParameterParser {
   }
 
   bitwiseOr(): Expr {
-    return this.#binary(1);
+    return this.binary(1);
   }
 
-  #binary(precedence: number): Expr {
-    let left = this.#factor();
+  protected binary(precedence: number): Expr {
+    let left = this.factor();
     for (;;) {
       const { token } = this;
       const own = token.type === 'op' ? BINARY[token.text] : undefined;
       if (own === undefined || own < precedence) return left;
       this.index++;
-      if (this.explaining && this.minor >= 13 && this.atKeyword('not')) this.#explainNot();
-      const right = this.#binary(own + 1);
+      if (this.explaining && this.minor >= 13 && this.atKeyword('not')) this.explainNot();
+      const right = this.binary(own + 1);
       left = {
         kind: 'BinOp',
         left,
@@ -359,19 +344,19 @@ export class ExpressionParser extends ParameterParser {
     }
   }
 
-  #explainNot(): void {
+  protected explainNot(): void {
     const { start } = this.token;
-    this.#inversion();
+    this.inversion();
     throw syntaxError("'not' after an operator must be parenthesized", start, this.previous.end);
   }
 
-  #factor(): Expr {
+  protected factor(): Expr {
     const { token } = this;
     if (token.type === 'op' && (token.text === '-' || token.text === '+' || token.text === '~')) {
       this.enter(2);
       this.index++;
-      if (this.explaining && this.minor >= 13 && this.atKeyword('not')) this.#explainNot();
-      const operand = this.#factor();
+      if (this.explaining && this.minor >= 13 && this.atKeyword('not')) this.explainNot();
+      const operand = this.factor();
       this.leave(2);
       return {
         kind: 'UnaryOp',
@@ -381,248 +366,13 @@ export class ExpressionParser extends ParameterParser {
         end: operand.end,
       };
     }
-    const base = this.#primary();
+    const base = this.primary();
     if (!this.atOp('**')) return base;
     this.enter(2);
     this.index++;
-    const right = this.#factor();
+    const right = this.factor();
     this.leave(2);
     return { kind: 'BinOp', left: base, op: '**', right, start: base.start, end: right.end };
-  }
-
-  #primary(): Expr {
-    let value = this.#atom();
-    for (;;) {
-      const { token } = this;
-      if (token.type !== 'op') return value;
-      if (token.text === '.') {
-        this.index++;
-        const name = this.expectName();
-        value = {
-          kind: 'Attribute',
-          value,
-          attr: name.text,
-          attrStart: name.start,
-          start: value.start,
-          end: name.end,
-        };
-      } else if (token.text === '(') {
-        value = this.#call(value);
-      } else if (token.text === '[') {
-        this.index++;
-        const slice = this.#slices();
-        const close = this.expectOp(']');
-        value = { kind: 'Subscript', value, slice, start: value.start, end: close.end };
-      } else {
-        return value;
-      }
-    }
-  }
-
-  name(): NameExpr {
-    const token = this.expectName();
-    return { kind: 'Name', id: token.text, start: token.start, end: token.end };
-  }
-
-  // ---- calls
-
-  #call(func: Expr): Expr {
-    const { args, keywords } = this.callArguments();
-    return { kind: 'Call', func, args, keywords, start: func.start, end: this.previous.end };
-  }
-
-  /** `( ... )` of a call or of a class definition. */
-  callArguments(allowGenerator = true): { args: Expr[]; keywords: Keyword[] } {
-    this.expectOp('(');
-    const args: Expr[] = [];
-    const keywords: Keyword[] = [];
-    let unpacked = false;
-    while (!this.atOp(')')) {
-      const { token } = this;
-      if (this.atOp('*')) {
-        if (unpacked) this.#explainStarAfterUnpacking(args, keywords);
-        if (this.explaining && args.length + keywords.length > 0) this.#explainLoneStar(token);
-        args.push(this.#starred(() => this.expression()));
-        this.#explainAssignedUnpacking(token, 'iterable');
-      } else if (this.atOp('**')) {
-        this.index++;
-        const value = this.expression();
-        keywords.push({ name: null, value, start: token.start, end: value.end });
-        unpacked = true;
-        this.#explainAssignedUnpacking(token, 'keyword');
-      } else if (this.#atKeywordArgument()) {
-        keywords.push(this.#keyword());
-      } else {
-        this.#positional(args, keywords, unpacked, allowGenerator);
-      }
-      if (!this.takeOp(',')) break;
-    }
-    this.expectOp(')');
-    return { args, keywords };
-  }
-
-  #explainStarAfterUnpacking(args: Expr[], keywords: Keyword[]): never {
-    const first = args[0] ?? keywords[0];
-    throw this.mistake(
-      'iterable argument unpacking follows keyword argument unpacking',
-      first.start,
-      this.previous.start,
-    );
-  }
-
-  #explainLoneStar(star: Token): void {
-    if (this.minor !== 12) return;
-    this.index++;
-    const message = 'iterable argument unpacking follows keyword argument unpacking';
-    if (!this.startsExpression()) throw syntaxError(message, star.start, star.end);
-    this.index--;
-  }
-
-  #explainAssignedUnpacking(star: Token, what: 'iterable' | 'keyword'): void {
-    if (!this.explaining || this.minor < 12 || !this.atOp('=')) return;
-    this.index++;
-    if (!this.attempt(() => this.expression(), { quiet: true })) return;
-    throw syntaxError(`cannot assign to ${what} argument unpacking`, star.start, this.previous.end);
-  }
-
-  #atKeywordArgument(): boolean {
-    const { token } = this;
-    if (token.type !== 'name') return false;
-    const next = this.peek();
-    if (next.type !== 'op' || next.text !== '=') return false;
-    if (!isKeyword(token.text)) return true;
-    if (this.explaining && this.minor !== 9 && ['True', 'False', 'None'].includes(token.text)) {
-      throw syntaxError(`cannot assign to ${token.text}`, token.start, next.end);
-    }
-    return false;
-  }
-
-  #keyword(): Keyword {
-    const name = this.advance();
-    const equals = this.advance();
-    if (this.explaining && this.minor >= 12 && (this.atOp(')') || this.atOp(','))) {
-      throw syntaxError('expected argument value expression', name.start, equals.end);
-    }
-    const value = this.expression();
-    if (this.explaining && this.minor >= 10 && this.atKeyword('for')) {
-      const message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-      throw syntaxError(message, name.start, equals.end);
-    }
-    return { name: name.text, value, start: name.start, end: value.end };
-  }
-
-  #positional(args: Expr[], keywords: Keyword[], unpacked: boolean, allowGenerator: boolean): void {
-    const next = this.atName() ? this.peek() : null;
-    const walrus = next?.type === 'op' && next.text === ':=';
-    const first = this.token;
-    const value = walrus ? this.#assignmentExpression() : this.expression();
-    if (this.atOp('=') && this.explaining) {
-      throw syntaxError(
-        'expression cannot contain assignment, perhaps you meant "=="?',
-        value.start,
-        this.minor >= 10 ? this.token.end : value.end,
-      );
-    }
-    if (this.atKeyword('for') || this.atKeyword('async')) {
-      if (!allowGenerator) throw this.fail();
-      const generators = this.comprehensionClauses();
-      const end = this.previous.end;
-      const sole = args.length === 0 && keywords.length === 0;
-      if (!sole || !this.atOp(')')) {
-        throw this.mistake('Generator expression must be parenthesized', value.start, end);
-      }
-      const open = this.tokens[this.tokens.indexOf(first) - 1];
-      args.push({ kind: 'GeneratorExp', elt: value, generators, start: open.start, end: this.token.end });
-      return;
-    }
-    if (keywords.length > 0) {
-      const message = `positional argument follows keyword argument${unpacked ? ' unpacking' : ''}`;
-      // CPython points at the token it looked at last: the one after the argument.
-      throw this.mistake(message, this.minor >= 10 ? this.token.start : value.start, this.token.end);
-    }
-    args.push(value);
-  }
-
-  // ---- subscripts
-
-  #slices(): Expr {
-    const first = this.#slice();
-    if (!this.atOp(',') && first.kind !== 'Starred') return first;
-    const elts = [first];
-    while (this.takeOp(',')) {
-      if (this.atOp(']')) break;
-      elts.push(this.#slice());
-    }
-    return { kind: 'Tuple', elts, start: first.start, end: this.previous.end };
-  }
-
-  #slice(): Expr {
-    const start = this.token.start;
-    if (this.minor >= 11 && this.atOp('*')) return this.#starred(() => this.expression());
-    let lower: Expr | null = null;
-    if (!this.atOp(':')) {
-      const index = this.namedExpression();
-      if (!this.atOp(':')) return index;
-      if (index.kind === 'NamedExpr' && !this.grouped.has(index)) throw this.fail();
-      lower = index;
-    }
-    this.advance();
-    const ends = () => this.atOp(']') || this.atOp(',') || this.atOp(':');
-    const upper = ends() ? null : this.expression();
-    let step: Expr | null = null;
-    if (this.takeOp(':')) step = this.atOp(']') || this.atOp(',') ? null : this.expression();
-    return { kind: 'Slice', lower, upper, step, start, end: this.previous.end };
-  }
-
-  // ---- atoms
-
-  #atom(): Expr {
-    const { token } = this;
-    const place = { start: token.start, end: token.end };
-    switch (token.type) {
-      case 'number':
-        this.index++;
-        return { kind: 'Constant', value: numberConstant(token.text, token.start), ...place };
-      case 'string':
-      case 'fstring':
-        return this.stringsAtom();
-      case 'name':
-        return this.#nameAtom(token);
-      case 'op':
-        if (token.text === '(') return this.#parenthesized();
-        if (token.text === '[') return this.#bracketed();
-        if (token.text === '{') return this.#braced();
-        if (token.text === '...') {
-          this.index++;
-          return { kind: 'Constant', value: ELLIPSIS, ...place };
-        }
-        throw this.fail();
-      default:
-        throw this.fail();
-    }
-  }
-
-  #nameAtom(token: Token): Expr {
-    const place = { start: token.start, end: token.end };
-    if (!isKeyword(token.text)) {
-      this.index++;
-      return { kind: 'Name', id: token.text, ...place };
-    }
-    switch (token.text) {
-      case 'None':
-        this.index++;
-        return { kind: 'Constant', value: NONE, ...place };
-      case 'True':
-        this.index++;
-        return { kind: 'Constant', value: TRUE, ...place };
-      case 'False':
-        this.index++;
-        return { kind: 'Constant', value: FALSE, ...place };
-      case 'await':
-        throw notSupported("'await' is", token.start, token.end);
-      default:
-        throw this.fail();
-    }
   }
 
   protected stringsAtom(): Expr {
@@ -648,239 +398,5 @@ export class ExpressionParser extends ParameterParser {
     const selfDocumenting = this.takeOp('=');
     if (!this.atType('end')) throw this.fail();
     return { value, selfDocumenting };
-  }
-
-  #parenthesized(): Expr {
-    const open = this.advance();
-    if (this.takeOp(')')) return { kind: 'Tuple', elts: [], start: open.start, end: this.previous.end };
-    if (this.atKeyword('yield')) {
-      const value = this.yieldExpression();
-      this.expectOp(')');
-      this.grouped.add(value);
-      return value;
-    }
-    if (this.explaining && this.minor >= 10) this.#explainGroup();
-    const first = this.starNamedExpression();
-    if (this.atKeyword('for') || this.atKeyword('async')) {
-      return this.#comprehension('GeneratorExp', open, first, null, ')');
-    }
-    if (this.atOp(',')) {
-      const elts = this.#elements(first, ')');
-      return { kind: 'Tuple', elts, start: open.start, end: this.previous.end };
-    }
-    if (first.kind === 'Starred') {
-      if (this.explaining && this.atOp(')')) {
-        const cannot = this.minor >= 10 ? 'cannot' : "can't";
-        throw syntaxError(`${cannot} use starred expression here`, first.start, first.end);
-      }
-      throw this.fail();
-    }
-    this.expectOp(')');
-    this.grouped.add(first);
-    return first;
-  }
-
-  #explainGroup(): void {
-    if (!this.atOp('**')) return;
-    const stars = this.token;
-    const back = this.index;
-    this.index++;
-    const value = this.attempt(() => this.expression(), { quiet: true });
-    if (value && this.atOp(')')) {
-      throw syntaxError('cannot use double starred expression here', stars.start, stars.end);
-    }
-    this.index = back;
-  }
-
-  /** The rest of a list of elements, of which `first` is parsed, and the closing bracket. */
-  #elements(first: Expr, close: string): Expr[] {
-    const elts = [first];
-    while (this.takeOp(',')) {
-      if (this.atOp(close)) break;
-      elts.push(this.starNamedExpression());
-      if (this.explaining && this.minor >= 10 && close !== ')' && this.atKeyword('for')) {
-        const message = 'did you forget parentheses around the comprehension target?';
-        throw syntaxError(message, first.start, elts[elts.length - 1].end);
-      }
-    }
-    this.expectOp(close);
-    return elts;
-  }
-
-  #bracketed(): Expr {
-    const open = this.advance();
-    if (this.takeOp(']')) return { kind: 'List', elts: [], start: open.start, end: this.previous.end };
-    const first = this.starNamedExpression();
-    if (this.atKeyword('for') || this.atKeyword('async')) {
-      return this.#comprehension('ListComp', open, first, null, ']');
-    }
-    const elts = this.#elements(first, ']');
-    return { kind: 'List', elts, start: open.start, end: this.previous.end };
-  }
-
-  #braced(): Expr {
-    const open = this.advance();
-    if (this.takeOp('}'))
-      return { kind: 'Dict', keys: [], values: [], start: open.start, end: this.previous.end };
-    if (this.atOp('**')) return this.#dict(open);
-    const first = this.starNamedExpression();
-    if (this.atOp(':') && first.kind !== 'Starred') {
-      const key = first;
-      if (key.kind === 'NamedExpr' && !this.grouped.has(key)) throw this.fail();
-      const value = this.#dictValue();
-      if (this.atKeyword('for') || this.atKeyword('async')) {
-        return this.#comprehension('DictComp', open, key, value, '}');
-      }
-      return this.#dict(open, key, value);
-    }
-    if (this.atKeyword('for') || this.atKeyword('async')) {
-      return this.#comprehension('SetComp', open, first, null, '}');
-    }
-    const elts = this.#elements(first, '}');
-    return { kind: 'Set', elts, start: open.start, end: this.previous.end };
-  }
-
-  #dictValue(): Expr {
-    const colon = this.expectOp(':');
-    if (this.explaining && this.minor >= 10) {
-      if (this.atOp('}') || this.atOp(',')) {
-        throw syntaxError("expression expected after dictionary key and ':'", colon.start, colon.end);
-      }
-      if (this.atOp('*')) {
-        throw syntaxError(
-          'cannot use a starred expression in a dictionary value',
-          this.token.start,
-          this.token.end,
-        );
-      }
-    }
-    return this.expression();
-  }
-
-  #dict(open: Token, key?: Expr, value?: Expr): Expr {
-    const keys: (Expr | null)[] = [];
-    const values: Expr[] = [];
-    if (key && value) {
-      keys.push(key);
-      values.push(value);
-      if (!this.takeOp(',')) {
-        this.expectOp('}');
-        return { kind: 'Dict', keys, values, start: open.start, end: this.previous.end };
-      }
-    }
-    while (!this.atOp('}')) {
-      if (this.atOp('**')) {
-        const stars = this.advance();
-        keys.push(null);
-        values.push(this.bitwiseOr());
-        if (this.explaining && this.atKeyword('for')) {
-          const message = 'dict unpacking cannot be used in dict comprehension';
-          throw syntaxError(message, stars.start, stars.end);
-        }
-      } else {
-        const next = this.expression();
-        if (this.explaining && this.minor >= 10 && !this.atOp(':')) {
-          throw syntaxError("':' expected after dictionary key", next.end - 1, next.end);
-        }
-        keys.push(next);
-        values.push(this.#dictValue());
-      }
-      if (!this.takeOp(',')) break;
-    }
-    this.expectOp('}');
-    return { kind: 'Dict', keys, values, start: open.start, end: this.previous.end };
-  }
-
-  // ---- comprehensions
-
-  #comprehension(
-    kind: ComprehensionExpr['kind'],
-    open: Token,
-    elt: Expr,
-    value: Expr | null,
-    close: string,
-  ): Expr {
-    if (elt.kind === 'Starred') {
-      throw this.mistake('iterable unpacking cannot be used in comprehension', elt.start, elt.end);
-    }
-    const generators = this.comprehensionClauses();
-    const end = this.expectOp(close).end;
-    if (kind === 'DictComp') return { kind, elt, value: value as Expr, generators, start: open.start, end };
-    return { kind, elt, generators, start: open.start, end };
-  }
-
-  comprehensionClauses(): Comprehension[] {
-    const clauses: Comprehension[] = [];
-    while (this.atKeyword('for') || this.atKeyword('async')) {
-      if (this.atKeyword('async')) {
-        throw notSupported('asynchronous comprehensions are', this.token.start, this.token.end);
-      }
-      this.index++;
-      const target = this.forTarget(true);
-      this.index++;
-      const iter = this.#disjunction();
-      const ifs: Expr[] = [];
-      while (this.takeKeyword('if')) {
-        const test = this.#disjunction();
-        if (this.explaining) this.#explainExpression(test, this.index - 1);
-        ifs.push(test);
-      }
-      clauses.push({ target, iter, ifs });
-    }
-    return clauses;
-  }
-
-  /** star_targets before the `in`, which comes next. */
-  forTarget(inComprehension: boolean): Expr {
-    const first = this.index;
-    const item = () => (this.atOp('*') ? this.#starred(() => this.bitwiseOr()) : this.bitwiseOr());
-    const target = this.#list(item);
-    if (this.atKeyword('in') && !this.invalidTarget(target)) return target;
-    if (!this.explaining) throw this.fail();
-    const isTarget = !this.atKeyword('in') && !this.invalidTarget(target);
-    if (this.minor >= 13 && inComprehension && isTarget) {
-      throw this.errorAtToken("'in' expected after for-loop variables");
-    }
-    if (this.minor >= 9) {
-      // invalid_for_target reads on as if it were any expression.
-      this.index = first;
-      const whole = this.starExpressions();
-      this.checkTarget(whole, 'assign to', true);
-    } else {
-      this.checkTarget(target, 'assign to');
-    }
-    throw this.fail();
-  }
-
-  /** Fails, or in the second pass says so, when `target` cannot be assigned to or deleted. */
-  protected checkTarget(target: Expr, verb: 'assign to' | 'delete', isLoop = false): void {
-    const wrong = this.invalidTarget(target, verb === 'delete', isLoop);
-    if (!wrong) return;
-    throw this.mistake(`cannot ${verb} ${this.describe(wrong)}`, wrong.start, wrong.end);
-  }
-
-  /** The part of `target` that is none (pegen.c, _PyPegen_get_invalid_target), or null. */
-  protected invalidTarget(target: Expr, deleting = false, isLoop = false): Expr | null {
-    switch (target.kind) {
-      case 'Name':
-      case 'Attribute':
-      case 'Subscript':
-        return null;
-      case 'Starred':
-        return deleting ? target : this.invalidTarget(target.value, deleting, isLoop);
-      case 'List':
-      case 'Tuple':
-        for (const elt of target.elts) {
-          const wrong = this.invalidTarget(elt, deleting, isLoop);
-          if (wrong) return wrong;
-        }
-        return null;
-      case 'Compare':
-        // `for a in b` was read as the comparison `a in b`.
-        if (!isLoop) return target;
-        return target.ops[0] === 'in' ? this.invalidTarget(target.left, deleting, isLoop) : null;
-      default:
-        return target;
-    }
   }
 }

@@ -4,9 +4,9 @@ import { strConstant } from '../constants.ts';
 import { CompileFailure, notSupported, syntaxError } from '../errors.ts';
 import { NoParse } from './base.ts';
 import type { ExpressionParser } from './expressions.ts';
+import { legacyFStringParts } from './legacy-fstrings.ts';
 import { decodeBytes, decodeText, type LiteralShape, literalShape } from './strings.ts';
 import type { FStringPart, Token } from './token.ts';
-import { Tokenizer } from './tokenizer.ts';
 
 type Place = { start: number; end: number };
 
@@ -44,7 +44,7 @@ export function parseStrings(parser: ExpressionParser, tokens: readonly Token[])
     }
     const parts =
       token.parts ??
-      Tokenizer.legacyParts(
+      legacyFStringParts(
         parser.source,
         parser.target,
         token.start + shape.from,
