@@ -69,7 +69,7 @@ export class ChoiceBar {
     // A new request moves the strip to where it may find its class, not onto it.
     if (now.centre !== null && now.centre !== this.#centred) {
       for (const button of this.element.querySelectorAll<HTMLElement>(
-        `button[data-testid^="${now.centre}"]`,
+        `[data-testid="${now.centre}"], [data-testid^="${now.centre}:"]`,
       )) {
         const strip = button.parentElement!;
         strip.scrollLeft = button.offsetLeft - strip.offsetLeft - strip.clientWidth / 2;
