@@ -17,7 +17,7 @@ import { importModule, loadNative } from './interp/import.ts';
 import { handledException } from './interp/ops.ts';
 import { writeError, writeOutput } from './interp/output.ts';
 import { makeRecord } from './interp/records.ts';
-import { exceptionLine, exceptionText, sourcesOf, writeUnraisable } from './interp/report.ts';
+import { exceptionLine, exceptionText, sourcesOf, writeUncaught, writeUnraisable } from './interp/report.ts';
 import { compileModule, runModule } from './interp/source.ts';
 import { isDirectCall, runOthers, startThread } from './interp/threads.ts';
 import { runExitFunctions } from './modules/atexit.ts';
@@ -317,7 +317,7 @@ function reportUncaught(rt: Runtime): [number, string | null] {
       writeError(rt, `${text}\n`);
       return [1, null];
     }
-    writeError(rt, exceptionText(rt, e));
+    writeUncaught(rt, e);
     return [1, exceptionLine(rt, e)];
   } finally {
     decref(rt, e);

@@ -1,12 +1,14 @@
 /** Exceptions as text: uncaught ones, and those that nobody can catch (Python/traceback.c, pythonrun.c, errors.c). */
 import { findAttr, objectRepr, objectStr } from '../objects/abstract.ts';
 import { type ExceptionData, isPyError, takeRaised } from '../objects/errors.ts';
-import { K, type PyObject } from '../objects/header.ts';
-import { decref } from '../objects/refs.ts';
-import type { Runtime } from '../objects/runtime.ts';
+import { K, type PyContainer, type PyObject } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
+import { dictGetJs } from '../objects/types/dict.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type.ts';
 import type { Frame, TracebackData } from './frame.ts';
 import { writeError } from './output.ts';
+import { makeRecord } from './records.ts';
 
 /** Source texts by file name, for the lines of tracebacks. */
 export function sourcesOf(rt: Runtime): Map<string, string[]> {
@@ -98,28 +100,80 @@ function syntaxLines(rt: Runtime, e: PyObject): string {
   return text;
 }
 
-/** An exception in a place that cannot raise: "Exception ignored in: ..." on stderr; forgets it. */
+/** An exception in a place that cannot raise: to sys.unraisablehook, "Exception ignored in: ..." on stderr; forgets it. */
 export function writeUnraisable(rt: Runtime, where: PyObject | null): void {
   const e = takeRaised(rt);
   try {
-    let shown = '';
-    if (where !== null) {
-      try {
-        const r = objectRepr(rt, where);
-        shown = r.v;
-        decref(rt, r);
-      } catch (error) {
-        if (!isPyError(rt, error)) throw error;
-        decref(rt, takeRaised(rt));
-        shown = '<object repr() failed>';
-      }
+    const hook = ownHook(rt, 'unraisablehook');
+    if (hook !== null) {
+      const d = e.v as ExceptionData;
+      const args = makeRecord(rt, 'UnraisableHookArgs', [
+        ['exc_type', incref(e.type)],
+        ['exc_value', incref(e)],
+        ['exc_traceback', incref(d.traceback ?? rt.None)],
+        ['err_msg', incref(rt.None)],
+        ['object', incref(where ?? rt.None)],
+      ]);
+      if (callHook(rt, hook, [args])) return;
     }
-    writeError(rt, `Exception ignored in: ${shown}\n`);
+    writeError(rt, `Exception ignored in: ${where === null ? '' : shownObject(rt, where)}\n`);
     const d = e.v as ExceptionData;
     if (d.traceback !== null)
       writeError(rt, `Traceback (most recent call last):\n${tracebackText(rt, d.traceback)}`);
     writeError(rt, `${exceptionLine(rt, e)}\n`);
   } finally {
     decref(rt, e);
+  }
+}
+
+/** An uncaught exception (borrowed): to sys.excepthook, or as text on stderr. */
+export function writeUncaught(rt: Runtime, e: PyObject): void {
+  const hook = ownHook(rt, 'excepthook');
+  if (hook !== null) {
+    const traceback = (e.v as ExceptionData).traceback ?? rt.None;
+    if (callHook(rt, hook, [incref(e.type), incref(e), incref(traceback)])) return;
+    writeError(rt, '\nOriginal exception was:\n');
+  }
+  writeError(rt, exceptionText(rt, e));
+}
+
+/** The program's own function at sys.NAME (new reference), or null where it is the interpreter's. */
+function ownHook(rt: Runtime, name: string): PyObject | null {
+  const sys = dictGetJs(rt.modules, 'sys') as PyContainer | null;
+  const hook = sys === null ? null : dictGetJs(sys.dict as PyObject, name);
+  if (hook === null || hook === rt.None || hook.type === rt.builtinType) return null;
+  return incref(hook);
+}
+
+/** Calls a hook (takes over all references); false where it raised, after saying so. */
+function callHook(rt: Runtime, hook: PyObject, args: PyObject[]): boolean {
+  try {
+    decref(rt, callObject(rt, hook, args));
+    return true;
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    const second = takeRaised(rt);
+    writeError(
+      rt,
+      `Error in ${args.length === 3 ? 'sys.excepthook' : 'sys.unraisablehook'}:\n${exceptionText(rt, second)}`,
+    );
+    decref(rt, second);
+    return false;
+  } finally {
+    for (const a of args) decref(rt, a);
+    decref(rt, hook);
+  }
+}
+
+function shownObject(rt: Runtime, o: PyObject): string {
+  try {
+    const r = objectRepr(rt, o);
+    const text = r.v as string;
+    decref(rt, r);
+    return text;
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    decref(rt, takeRaised(rt));
+    return '<object repr() failed>';
   }
 }

@@ -1,22 +1,24 @@
 /** sys (Python/sysmodule.c), as far as programs in the subset use it. */
-import { addressOf, callMethodOrNull, objectStr, toIndexNumber } from '../objects/abstract.ts';
+import { callMethodOrNull, reprText, toIndexNumber } from '../objects/abstract.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
-import { isPyError, raise, raiseObject, swallow, typeError, valueError } from '../objects/errors.ts';
+import { raise, raiseObject, swallow, typeError, valueError } from '../objects/errors.ts';
 import { gcTrack } from '../objects/gclinks.ts';
 import { IMMORTAL, K, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { m0, m1, mK, mN } from '../objects/slots.ts';
-import { dictEntries, dictSetJs, newDict } from '../objects/types/dict.ts';
-import { floatNew } from '../objects/types/float.ts';
+import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
+import { floatNew, toFloat } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
-import { stealList } from '../objects/types/list.ts';
 import { internObject, strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { mallocStatsText } from '../pymalloc/mallocstats.ts';
+import type { Pymalloc } from '../pymalloc/pymalloc.ts';
 import { ioBases, textStreamDef } from './io.ts';
 import type { ModuleDef } from './module.ts';
 import { newStream } from './streams.ts';
+import { putSystemInfo } from './sys-info.ts';
 
 const none = (rt: Runtime): PyObject => incref(rt.None);
 
@@ -73,9 +75,14 @@ function emptyTupleHeader(rt: Runtime): number {
   return rt.tupleType.headBytes;
 }
 
-/** A structseq-like record: a tuple type with named fields. */
-function record(rt: Runtime, name: string, fields: readonly [string, PyObject][]): PyObject {
-  return rt.hooks.makeRecord(rt, name, fields);
+/** sys.settrace and setprofile: only taking a function away is possible. */
+function unsupportedUnlessNone(name: string): (rt: Runtime, self: PyObject, f: PyObject) => PyObject {
+  return (rt, _self, f) => {
+    if (f !== rt.None) {
+      throw raise(rt, rt.exc['NotImplementedError'], `sys.${name}() is not part of this Python subset`);
+    }
+    return none(rt);
+  };
 }
 
 export const sysModule: ModuleDef = {
@@ -105,10 +112,20 @@ export const sysModule: ModuleDef = {
       0,
       1,
     ),
-    m0('getrecursionlimit', (rt) => intFromNumber(rt, rt.recursionLimit)),
+    m0('getrecursionlimit', (rt) =>
+      intFromNumber(rt, (rt.moduleState.get('recursion limit') as number | undefined) ?? rt.recursionLimit),
+    ),
     m1('setrecursionlimit', (rt, _self, n) => {
       const limit = toIndexNumber(rt, n);
       if (limit < 1) throw valueError(rt, 'recursion limit must be greater or equal than 1');
+      if (rt.thread.depth >= limit) {
+        throw raise(
+          rt,
+          rt.exc['RecursionError'],
+          `cannot set the recursion limit to ${limit} at the recursion depth ${rt.thread.depth}: the limit is too low`,
+        );
+      }
+      rt.moduleState.set('recursion limit', limit);
       rt.recursionLimit = Math.min(limit, rt.limits.recursionDepth);
       return none(rt);
     }),
@@ -120,118 +137,72 @@ export const sysModule: ModuleDef = {
       0,
       1,
     ),
-    m0('getswitchinterval', (rt) => floatNew(rt, 0.005)),
-    m1('setswitchinterval', none),
+    m0('getswitchinterval', (rt) => floatNew(rt, rt.switchIntervalNs / 1e9)),
+    m1('setswitchinterval', (rt, _self, seconds) => {
+      const interval = toFloat(rt, seconds);
+      if (!(interval > 0)) throw valueError(rt, 'switch interval must be strictly positive');
+      rt.switchIntervalNs = Math.max(1000, interval * 1e9);
+      return none(rt);
+    }),
+    m0('_debugmallocstats', (rt) => {
+      rt.hooks.write(rt, 'stderr', mallocStatsText(rt.mem.allocator as Pymalloc));
+      return none(rt);
+    }),
+    m0('getunicodeinternedsize', (rt) => intFromNumber(rt, rt.interned.size)),
+    m0('get_int_max_str_digits', (rt) => intFromNumber(rt, 4300)),
+    m0('getfilesystemencodeerrors', (rt) => strNew(rt, 'surrogateescape')),
+    m0('_clear_internal_caches', none),
     m0('getdefaultencoding', (rt) => strNew(rt, 'utf-8')),
     m0('getfilesystemencoding', (rt) => strNew(rt, 'utf-8')),
     m0('getallocatedblocks', (rt) => intFromNumber(rt, rt.mem.liveBlocks)),
     m0('is_finalizing', (rt) => incref(rt.finalizing ? rt.True : rt.False)),
     m0('_is_gil_enabled', (rt) => incref(rt.ruleset.freeThreaded ? rt.False : rt.True)),
     m0('_clear_type_cache', none),
-    mN('gettrace', none, 0, 0),
-    m1('settrace', none),
+    m0('gettrace', none),
+    m0('getprofile', none),
+    m1('settrace', unsupportedUnlessNone('settrace')),
+    m1('setprofile', unsupportedUnlessNone('setprofile')),
+    mN('audit', none, 1, -1),
     m1('_is_immortal', (rt, _self, o) => incref(o.refcnt >= IMMORTAL ? rt.True : rt.False)),
     m1('_is_interned', (rt, _self, o) => incref((o.bits & 8) !== 0 ? rt.True : rt.False)),
     m1('displayhook', (rt, _self, o) => {
       rt.hooks.displayHook(rt, o);
       return none(rt);
     }),
-    mN('unraisablehook', none, 1, 1),
-    mN('excepthook', none, 3, 3),
+    m1('unraisablehook', (rt, _self, args) => {
+      const [, exception, , , object] = args.v as PyObject[];
+      rt.hooks.write(
+        rt,
+        'stderr',
+        `Exception ignored in: ${reprText(rt, object)}\n${rt.hooks.exceptionText(rt, exception)}`,
+      );
+      return none(rt);
+    }),
+    mN(
+      'excepthook',
+      (rt, _self, [, exception]) => {
+        rt.hooks.write(rt, 'stderr', rt.hooks.exceptionText(rt, exception));
+        return none(rt);
+      },
+      3,
+      3,
+    ),
   ],
   leaveOut: (rules) => [
     ...(rules.minor < 11 ? ['exception'] : []),
     ...(rules.minor < 13 ? ['_is_gil_enabled', '_is_interned'] : []),
+    ...(rules.minor < 12 ? ['getunicodeinternedsize'] : []),
+    ...(rules.minor < 13 ? ['_clear_internal_caches'] : []),
     ...(rules.minor < 14 ? ['_is_immortal'] : []),
   ],
   setup(rt, module) {
     const ns = module.dict as PyObject;
+    putSystemInfo(rt, ns);
+    dictSetJs(rt, ns, 'modules', rt.modules);
     const put = (name: string, value: PyObject): void => {
       dictSetJs(rt, ns, name, value);
       decref(rt, value);
     };
-    const text = (s: string): PyObject => strNew(rt, s);
-    const int = (n: number): PyObject => intFromNumber(rt, n);
-    const [major, minor, micro] = rt.ruleset.versionInfo;
-    dictSetJs(rt, ns, 'modules', rt.modules);
-    put(
-      'version_info',
-      record(rt, 'sys.version_info', [
-        ['major', int(major)],
-        ['minor', int(minor)],
-        ['micro', int(micro)],
-        ['releaselevel', text('final')],
-        ['serial', int(0)],
-      ]),
-    );
-    put('version', text(`${major}.${minor}.${micro} (main, Jan  1 2026, 00:00:00) [GCC 12.2.0]`));
-    put('hexversion', int((major << 24) | (minor << 16) | (micro << 8) | 0xf0));
-    put('maxsize', intNew(rt, 9223372036854775807n));
-    put('maxunicode', int(0x10ffff));
-    put('byteorder', text('little'));
-    put('platform', text('linux'));
-    put('executable', text(''));
-    put('prefix', text('/usr/local'));
-    put('argv', stealList(rt, [text('program.py')]));
-    put('path', stealList(rt, []));
-    put('warnoptions', stealList(rt, []));
-    put('dont_write_bytecode', incref(rt.False));
-    put('copyright', text('Copyright (c) 2001 Python Software Foundation.'));
-    put('builtin_module_names', stealTuple(rt, ['builtins', 'gc', 'itertools', 'sys'].map(text)));
-    put(
-      'flags',
-      record(rt, 'sys.flags', [
-        ['debug', int(0)],
-        ['optimize', int(0)],
-        ['hash_randomization', int(0)],
-      ]),
-    );
-    put(
-      'int_info',
-      record(rt, 'sys.int_info', [
-        ['bits_per_digit', int(30)],
-        ['sizeof_digit', int(4)],
-      ]),
-    );
-    put(
-      'float_info',
-      record(rt, 'sys.float_info', [
-        ['max', floatNew(rt, Number.MAX_VALUE)],
-        ['max_exp', int(1024)],
-        ['max_10_exp', int(308)],
-        ['min', floatNew(rt, 2.2250738585072014e-308)],
-        ['min_exp', int(-1021)],
-        ['min_10_exp', int(-307)],
-        ['dig', int(15)],
-        ['mant_dig', int(53)],
-        ['epsilon', floatNew(rt, Number.EPSILON)],
-        ['radix', int(2)],
-        ['rounds', int(1)],
-      ]),
-    );
-    put(
-      'hash_info',
-      record(rt, 'sys.hash_info', [
-        ['width', int(64)],
-        ['modulus', intNew(rt, 2n ** 61n - 1n)],
-        ['inf', int(314159)],
-        ['nan', int(0)],
-        ['imag', int(1000003)],
-        ['algorithm', text(rt.ruleset.hashes.strings)],
-        ['hash_bits', int(64)],
-        ['seed_bits', int(128)],
-        ['cutoff', int(0)],
-      ]),
-    );
-    const implementation = newDict(rt);
-    put(
-      'implementation',
-      record(rt, 'types.SimpleNamespace', [
-        ['name', text('cpython')],
-        ['cache_tag', text(`cpython-${major}${minor}`)],
-      ]),
-    );
-    decref(rt, implementation);
     for (const name of ['stdout', 'stderr'] as const) {
       const stream = newContainer(
         rt,
@@ -246,10 +217,8 @@ export const sysModule: ModuleDef = {
     gcTrack(rt, stdin);
     dictSetJs(rt, ns, 'stdin', stdin);
     put('__stdin__', stdin);
-    void addressOf;
-    void objectStr;
-    void isPyError;
-    void raise;
-    void dictEntries;
+    for (const name of ['displayhook', 'excepthook', 'unraisablehook']) {
+      dictSetJs(rt, ns, `__${name}__`, dictGetJs(ns, name)!);
+    }
   },
 };
