@@ -142,9 +142,10 @@ describe.each(looks)('$viewport, $theme, $lang', (look) => {
     await page.locator('.labMain[data-step="18"]').waitFor();
     await screenshot(page, `lab-${look.viewport}-${look.theme}-${look.lang}`);
     expect(await axeViolations(page)).toEqual([]);
-    for (const toggle of await page.locator('.viewToggle[aria-pressed=false]').all()) await toggle.click();
-    for (const button of await page.locator('.panelHead .iconButton[aria-pressed=false]:first-of-type').all())
-      await button.click();
+    const closed = page.locator('.viewToggle[aria-pressed=false]');
+    while ((await closed.count()) > 0) await closed.first().click();
+    for (const name of ['graph', 'memory'])
+      await page.locator(`.panel-${name} .panelHead .iconButton`).first().click();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: /^(Examples|Ejemplos)$/ }).click();
     expect(await axeViolations(page)).toEqual([]);

@@ -94,15 +94,13 @@ export function Editor({ lab }: { lab: Lab }) {
           basicSetup,
           python(),
           syntaxHighlighting(colours),
-          EditorView.contentAttributes.of({ 'aria-label': t('lab.editor') }),
+          EditorView.contentAttributes.of({ 'aria-label': t('lab.editor'), tabindex: '0' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) lab.edit(update.state.doc.toString());
           }),
         ],
       }),
     });
-    // Beside the focus order of a text area: what scrolls can be reached.
-    editor.scrollDOM.tabIndex = -1;
     view.current = editor;
     return () => editor.destroy();
   }, []);

@@ -35,7 +35,7 @@ export function GraphPanel({ lab, asText }: { lab: Lab; asText: boolean }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="graphPlace" aria-label={t('lab.view.graph')} tabIndex={0}>
+      <section class="graphPlace" tabIndex={0}>
         <svg
           class="graph"
           width={layout.width * scale}

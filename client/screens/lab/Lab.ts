@@ -23,6 +23,8 @@ export class Lab {
   readonly source = signal('');
   readonly version = signal<string>(defaultVersion);
   readonly example = signal<string | null>(null);
+  /** What the timeline is of: an example, or the person's own program. */
+  readonly shown = signal<string>('own');
   readonly timeline = signal<Timeline | null>(null);
   readonly moment = signal<Moment | null>(null);
   /** The moment before the one that is shown: what changed is marked. */
@@ -100,6 +102,7 @@ export class Lab {
       if (turn !== this.#turn) return;
       batch(() => {
         this.timeline.value = timeline;
+        this.shown.value = this.example.peek() ?? 'own';
         this.moment.value = null;
         this.previous.value = null;
         this.running.value = false;

@@ -104,7 +104,7 @@ export default function LabScreen() {
         tabIndex={-1}
         data-step={lab.moment.value?.step}
         data-steps={lab.timeline.value?.steps}
-        data-shown={lab.moment.value ? (lab.example.value ?? 'own') : undefined}
+        data-shown={lab.moment.value ? lab.shown.value : undefined}
       >
         <section class="labLeft" aria-label={t('lab.program')}>
           <h1 tabIndex={-1} class="labTitle">

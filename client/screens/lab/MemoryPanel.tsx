@@ -122,7 +122,7 @@ function MemoryPicture({ lab, memory, rows }: { lab: Lab; memory: LabMemory; row
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="memoryPlace" aria-label={t('lab.view.memory')} tabIndex={0}>
+      <section class="memoryPlace" tabIndex={0}>
         <canvas
           ref={canvas}
           style={{ height: `${rows.length * ROW}px` }}
@@ -234,7 +234,8 @@ function paint(
 
 function MemoryText({ rows }: { rows: readonly PoolRow[] }) {
   return (
-    <div class="asText tableScroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div class="asText tableScroll" tabIndex={0}>
       <table>
         <thead>
           <tr>
