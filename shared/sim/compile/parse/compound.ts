@@ -32,7 +32,10 @@ export abstract class CompoundParser extends PatternParser {
     this.index++;
     if (!this.atType('indent')) {
       const line = this.source.lineAt(keyword.start);
-      if (this.minor < 9 && this.atType('end')) throw this.errorAtToken('unexpected EOF while parsing');
+      const rest = this.tokens.slice(this.index, this.index + 101);
+      if (this.minor < 9 && rest.find((token) => token.type !== 'dedent')?.type === 'end') {
+        throw this.errorAtToken('unexpected EOF while parsing');
+      }
       const after = this.minor >= 10 ? ` after ${what} on line ${line}` : '';
       const { token } = this;
       const message = `expected an indented block${after}`;
