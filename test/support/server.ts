@@ -21,9 +21,12 @@ export class ServerProcess {
   port = 0;
   output = '';
   #child: ChildProcess | null = null;
+  readonly #levels: 'toy' | 'real';
 
-  constructor(dataDir: string) {
+  /** `real`: the levels that ship instead of the toy's. */
+  constructor(dataDir: string, levels: 'toy' | 'real' = 'toy') {
     this.dataDir = dataDir;
+    this.#levels = levels;
   }
 
   get url(): string {
@@ -33,7 +36,13 @@ export class ServerProcess {
   /** Starts it, on the port it had before if there was one; resolves when it serves. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
-      env: { ...process.env, PORT: String(this.port), DATA_DIR: this.dataDir, NODE_OPTIONS: '' },
+      env: {
+        ...process.env,
+        PORT: String(this.port),
+        DATA_DIR: this.dataDir,
+        LEVELS: this.#levels,
+        NODE_OPTIONS: '',
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#child = child;
