@@ -24,6 +24,9 @@ export type Moment = {
 const KEPT_VIEWS = 24;
 /** Steps around the wanted one whose views are made in the same run, where there is little to look at. */
 const AHEAD = 4;
+const BEHIND = 8;
+/** From this instruction on, running again is felt. */
+const FAR = 200_000;
 /** Deaths that are told of. */
 const MAX_DEATHS = 50;
 
@@ -121,11 +124,16 @@ export class LabRun {
   #look(step: number, instruction: number, since: number): void {
     const { timeline } = this;
     const stops = new Set([since, instruction]);
-    const heavy = instruction > 200_000;
-    if (!heavy)
+    // Far from the start the run is what costs: steps back are made ready. Near it, steps on.
+    const far = instruction > FAR;
+    if (far)
+      for (let behind = 2; behind <= BEHIND && step - behind >= 0; behind++)
+        stops.add(this.instructionOf(step - behind));
+    else
       for (let ahead = 1; ahead <= AHEAD && step + ahead <= timeline.steps; ahead++)
         stops.add(this.instructionOf(step + ahead));
     const order = [...stops].sort((a, b) => a - b);
+    const from = order[0];
     let deaths: Death[] = [];
     let collections: { generation: number; automatic: boolean; collected: number; candidates: number }[] = [];
     let arenas: [number, number] = [0, 0];
@@ -139,7 +147,7 @@ export class LabRun {
         moment: (p) => {
           const at = order[next++];
           if (at === start && this.#baseline === null) this.#baseline = baselineOf(p);
-          if (at >= since) {
+          if (at >= from) {
             const { mapped, everMapped } = p.heap.arenas;
             const atEnd = at === timeline.end && (at !== instruction || step === timeline.steps);
             const view = viewOf(p, this.#baseline ?? new Map(), atEnd);
@@ -149,12 +157,12 @@ export class LabRun {
               arenasMapped: everMapped - arenas[1],
               arenasUnmapped: arenas[0] + everMapped - arenas[1] - mapped,
             };
-            if (at >= instruction)
+            if (at > from || at === instruction)
               this.#keep({
                 step: at === instruction ? step : atEnd ? timeline.steps : this.stepOf(at),
                 instruction: at,
                 view: previous === null ? view : withChanges(previous, view),
-                explanation: previous === null || at === since ? [] : explain(previous, view, between),
+                explanation: previous === null || at === from ? [] : explain(previous, view, between),
               });
             previous = view;
             arenas = [mapped, everMapped];
