@@ -391,13 +391,14 @@ export class LiveClass {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#stopBeating();
+    const seenMs = this.time.now();
     await this.boards.settled();
     for (const record of [...this.refreshResults(), ...this.#movedRounds]) this.#dirtyRounds.add(record);
     await this.services.store.queue.commit({
       work: async (trx) => {
         await trx
           .updateTable('class')
-          .set({ lesson: JSON.stringify(this.#lesson), seen_ms: this.time.now() })
+          .set({ lesson: JSON.stringify(this.#lesson), seen_ms: seenMs })
           .where('code', '=', this.code)
           .execute();
         for (const record of this.#dirtyRounds) await keepRound(trx, rowOfSeatRound(this.code, record));
