@@ -8,6 +8,7 @@ import { itertoolsModule } from './itertools.ts';
 import { lineMemoryModule } from './linememory.ts';
 import { mathModule } from './math.ts';
 import type { ModuleDef } from './module.ts';
+import { numpyModule } from './numpy.ts';
 import { operatorModule } from './operator.ts';
 import { randomModule } from './random.ts';
 import { sysModule } from './sys.ts';
@@ -25,6 +26,7 @@ export const nativeModules: readonly ModuleDef[] = [
   itertoolsModule,
   lineMemoryModule,
   mathModule,
+  numpyModule,
   operatorModule,
   randomModule,
   sysModule,
