@@ -1,9 +1,7 @@
 /** The whole run in short: where each line began, what happened while it ran, and how many bytes lived then. */
 import { K, type PyObject, type PyType, TF } from '../sim/objects/header.ts';
+import { FLAG } from './flags.ts';
 import { type Bounds, labBounds, PROGRAM_FILE, Process, type Program } from './process.ts';
-
-/** What happened while a line ran. */
-export const FLAG = { death: 1, collection: 2, arenaMapped: 4, arenaUnmapped: 8, output: 16 } as const;
 
 export type Collection = {
   /** Position among the collections of the run. */

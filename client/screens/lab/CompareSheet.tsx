@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Difference } from '../../../shared/lab/compare.ts';
-import { FLAG } from '../../../shared/lab/timeline.ts';
+import { FLAG } from '../../../shared/lab/flags.ts';
 import { Sheet } from '../../parts/Sheet.tsx';
 import { bytes, number } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';

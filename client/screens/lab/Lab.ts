@@ -1,7 +1,8 @@
 import { batch, computed, signal } from '@preact/signals';
+import { FLAG } from '../../../shared/lab/flags.ts';
 import type { LabObject } from '../../../shared/lab/model.ts';
 import type { Moment } from '../../../shared/lab/run.ts';
-import { FLAG, type Timeline } from '../../../shared/lab/timeline.ts';
+import type { Timeline } from '../../../shared/lab/timeline.ts';
 import { readStored, writeStored } from '../../state/storage.ts';
 import { Runner, Stopped } from './Runner.ts';
 

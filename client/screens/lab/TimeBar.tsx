@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { FLAG } from '../../../shared/lab/timeline.ts';
+import { FLAG } from '../../../shared/lab/flags.ts';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { theme } from '../../state/settings.ts';
 import { number } from '../../text/format.ts';
