@@ -124,7 +124,7 @@ export function suggestion(text: string, names: readonly string[]): string | nul
     if (candidate === text) continue;
     const limit = Math.floor(((text.length + candidate.length + 3) * 2) / 6);
     const distance = editDistance(text, candidate);
-    if (distance <= limit * 2 && distance < least) {
+    if (distance <= limit && distance < least) {
       best = candidate;
       least = distance;
     }

@@ -32,7 +32,7 @@ import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../
 import { getInstanceAttr } from '../objects/instances.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
 import type { ExcItem, Runtime } from '../objects/runtime.ts';
-import { dictEntries, dictGet, dictGetJs, dictLength, dictSet } from '../objects/types/dict.ts';
+import { dictEntries, dictGet, dictGetJs, dictLength, dictSet, newDict } from '../objects/types/dict.ts';
 import { updateFrom } from '../objects/types/dict-type.ts';
 import { stealList } from '../objects/types/list.ts';
 import { listExtend } from '../objects/types/list-type.ts';
@@ -486,7 +486,14 @@ export function spread(
   }
   if (kwargs === null) return { values: items, names: null, release };
   const names: PyObject[] = [];
-  for (const [key, value] of dictEntries(rt, kwargs)) {
+  let mapping = kwargs;
+  if (kwargs.type.kind !== K.DICT) {
+    // Up to 3.8 a lone mapping comes as it is.
+    mapping = newDict(rt);
+    mergeKeywords(rt, mapping, kwargs, f);
+    release.push(mapping);
+  }
+  for (const [key, value] of dictEntries(rt, mapping)) {
     if (key.type.kind !== K.STR) throw typeError(rt, 'keywords must be strings');
     names.push(incref(key));
     items.push(incref(value));

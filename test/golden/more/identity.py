@@ -1,0 +1,36 @@
+a = 256; b = 256; print(a is b); a = 257; b = 257; print(a is b)
+def f(): return 257
+print(f() is f(), f() is 257 + 0 if False else "-")
+x = int("257"); y = int("257"); print(x is y); x = int("100"); y = int("100"); print(x is y)
+print(-5 is int("-5") if False else int("-5") is int("-5"), int("-6") is int("-6"))
+s = "hello"; t = "hel" + "lo"; print(s is t); u = "".join(["hel", "lo"]); print(s is u, s == u)
+import sys
+print(sys.intern(u) is s)
+print("a b" is "a b" if False else True, ("a" * 20) is ("a" * 20))
+k = "a" * 5000; l = "a" * 5000; print(k is l)
+print((1, 2) is (1, 2) if False else True, () is tuple(), tuple([]) is (), frozenset() is frozenset())
+print([] is [], {} is {}, id([]) == id([]))
+print("abc"[0] is "a", "ñandú"[0] is "ñ", "€x"[0] is "€x"[0], chr(233) is chr(233), chr(8364) is chr(8364))
+print(b"a" is b"abc"[:1], b"" is b"abc"[3:], bytes([66]) is b"B")
+m = (1, 2, 3); print(m[:] is m, tuple(m) is m, m * 1 is m, m + () is m, () + m is m)
+w = "word"; print(w[:] is w, str(w) is w, w * 1 is w, w + "" is w, "" + w is w, w.strip() is w, w.lower() is w, w.replace("z", "y") is w)
+n = [1]; print(n[:] is n, list(n) is n, n * 1 is n); q = n; q += [2]; print(q is n); q = q + [3]; print(q is n)
+fs = frozenset([1]); print(frozenset(fs) is fs, fs.copy() is fs, set(fs) is fs)
+print(True is (1 == 1), None is None, (1.5 is 1.5) if False else 0, float("1.5") is float("1.5"))
+z = 1.5; r = 1.5; print(z is r)
+def g(): return 1.5, 1.5
+p = g(); print(p[0] is p[1], g()[0] is g()[0])
+class C:
+    def m(self): pass
+c = C(); print(c.m is c.m, c.m == c.m, C.m is C.m, c.__dict__ is c.__dict__, c.__class__ is C)
+import copy
+print(copy.copy(m) is m, copy.deepcopy(m) is m, copy.deepcopy((1, [2]))[1], copy.copy(n) is n, copy.copy(w) is w)
+i = iter(n); print(iter(i) is i, type(i).__name__); print(range(3) is range(3), range(3) == range(3))
+print(type(1) is int, type(type) is type, object.__class__ is type, bool(2) is True, int(True) is 1 if False else int(True))
+e = 10 ** 20; print(e is 10 ** 20 if False else e == 10 ** 20, +e is e, e + 0 is e, abs(e) is e, int(e) is e)
+ids = set()
+for _ in range(5): ids.add(id(object()))
+print(len(ids))
+o1 = id([1, 2]); o2 = id([3, 4]); print(o1 == o2)
+d1 = {}; i1 = id(d1); del d1; d2 = {}; print(i1 == id(d2))
+t1 = (1, [2]); i1 = id(t1); del t1; t2 = (3, [4]); print(i1 == id(t2))
