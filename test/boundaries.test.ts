@@ -30,7 +30,7 @@ const layers: readonly (readonly string[])[] = [
   ['sim/refcount'],
   ['sim/weakrefs'],
   ['sim/gc'],
-  ['sim/interp', 'sim/modules'],
+  ['sim/interp', 'sim/modules', 'sim/profile'],
   ['sim/machine', 'sim/inspect'],
   // The Lab: a run that can be looked at in any moment.
   ['lab'],
