@@ -15,11 +15,14 @@ import { stealSlice } from '../objects/types/slice.ts';
 import { internString, strFresh, strNew } from '../objects/types/str.ts';
 import { newTuple, stealTuple } from '../objects/types/tuple.ts';
 import type { Frame } from './frame.ts';
+import { fuse } from './fuse.ts';
 
 /** What the eval loop needs of a code object. Owns consts and names. */
 export class CodeData {
   readonly source: CodeObject;
   readonly words: Int32Array;
+  /** `words` with runs fused, which the eval loop runs unless somebody traces it (fuse.ts). */
+  readonly fused: Int32Array;
   readonly consts: PyObject[];
   readonly names: PyObject[];
   readonly localNames: PyObject[];
@@ -34,8 +37,8 @@ export class CodeData {
   readonly freeCount: number;
   name: PyObject;
   qualname: PyObject;
-  /** Frames of finished calls, to be used again. */
-  readonly pool: Frame[] = [];
+  /** Frames of finished calls, to be used again; linked by `back`. */
+  spare: Frame | null = null;
   /** Basic blocks and stack depths, see borrowed.ts; made when first needed. */
   blocks: unknown = null;
   /** <=3.9: the block of a dead frame that stays with the code (the zombie frame). */
@@ -47,9 +50,11 @@ export class CodeData {
     locals: PyObject[],
     name: PyObject,
     qualname: PyObject,
+    comparesRecurse: boolean,
   ) {
     this.source = source;
     this.words = source.code;
+    this.fused = fuse(source.code, comparesRecurse);
     this.consts = consts;
     this.names = names;
     this.localNames = locals;
@@ -77,7 +82,15 @@ function loadTree(rt: Runtime, source: CodeObject, made: Map<Constant, PyObject>
   const consts = source.consts.map((c) => loadConstant(rt, c, made));
   const name = compiledName(rt, source.name);
   const qualname = compiledName(rt, source.qualname);
-  const data = new CodeData(source, consts, names, locals, name, qualname);
+  const data = new CodeData(
+    source,
+    consts,
+    names,
+    locals,
+    name,
+    qualname,
+    rt.ruleset.refcounts.callerKeepsArguments,
+  );
   const bytes = rt.ruleset.sizes.codeBaseBytes + 2 * source.code.length;
   return new PyObject(rt.types['code'], rt.mem.alloc(bytes), data, null, 0);
 }

@@ -73,7 +73,7 @@ import {
   storeAttrSlow,
 } from './caches.ts';
 import type { CodeData } from './code.ts';
-import { addTraceback, endFrame, type Frame, newFrame } from './frame.ts';
+import { addTraceback, endFrame, type Frame, leaveFrame, newFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 import { newFunction } from './function.ts';
 import { newGenerator, sendTo } from './generator.ts';
@@ -192,7 +192,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
   const lastFirst = rt.releaseInReverse;
   let f = frame;
   let code: CodeData = f.code;
-  let words = code.words;
+  let words = rt.tracer === null ? code.fused : code.words;
   let caches = code.caches;
   let s = f.s;
   let sp = f.sp;
@@ -212,6 +212,12 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         const word = words[pc++];
         f.pc = pc;
         if (rt.tracer !== null) {
+          if (words !== code.words) {
+            // A tracer came: from here on instruction by instruction.
+            words = code.words;
+            pc--;
+            continue;
+          }
           f.sp = sp;
           f.pc = pc - 1;
           if (rt.tracer(rt, f)) {
@@ -242,6 +248,216 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             if (n < IMMORTAL) {
               if (n === 1) decref(rt, x);
               else x.refcnt = n - 1;
+            }
+            continue;
+          }
+          case 160: // FAST_FAST_BINARY_STORE
+          case 162: {
+            // FAST_FAST_BINARY
+            const a = s[word >> 8];
+            const b = s[words[pc] >> 8];
+            if (a !== null && b !== null) {
+              const n = arithmetic(intType, a, b, words[pc + 1] >> 8);
+              if (n <= 9007199254740991 && n >= -9007199254740991) {
+                if ((word & 255) === 160) {
+                  f.sp = sp;
+                  f.pc = pc += 3;
+                  storeInt(rt, s, words[pc - 1] >> 8, n);
+                } else {
+                  f.pc = pc += 2;
+                  s[sp++] = intFromNumber(rt, n);
+                }
+                continue;
+              }
+            }
+            s[sp++] = loadFast(rt, f, word >> 8);
+            continue;
+          }
+          case 161: // FAST_CONST_BINARY_STORE
+          case 163: {
+            // FAST_CONST_BINARY
+            const a = s[word >> 8];
+            if (a !== null) {
+              const second = words[pc];
+              const n =
+                (second & 255) === 8
+                  ? arithmeticSmall(intType, a, second >> 8, words[pc + 1] >> 8)
+                  : arithmetic(intType, a, code.consts[second >> 8], words[pc + 1] >> 8);
+              if (n <= 9007199254740991 && n >= -9007199254740991) {
+                if ((word & 255) === 161) {
+                  f.sp = sp;
+                  f.pc = pc += 3;
+                  storeInt(rt, s, words[pc - 1] >> 8, n);
+                } else {
+                  f.pc = pc += 2;
+                  s[sp++] = intFromNumber(rt, n);
+                }
+                continue;
+              }
+            }
+            s[sp++] = loadFast(rt, f, word >> 8);
+            continue;
+          }
+          case 164: {
+            // FAST_FAST_COMPARE_JUMP
+            const a = s[word >> 8];
+            const b = s[words[pc] >> 8];
+            if (
+              a !== null &&
+              b !== null &&
+              a.type === intType &&
+              b.type === intType &&
+              typeof a.v === 'number' &&
+              typeof b.v === 'number'
+            ) {
+              pc = compareNumbers(a.v, b.v, words[pc + 1] >> 8) ? pc + 3 : words[pc + 2] >> 8;
+              continue;
+            }
+            s[sp++] = loadFast(rt, f, word >> 8);
+            continue;
+          }
+          case 165: {
+            // FAST_CONST_COMPARE_JUMP
+            const a = s[word >> 8];
+            if (a !== null && a.type === intType && typeof a.v === 'number') {
+              const second = words[pc];
+              if ((second & 255) === 8) {
+                pc = compareNumbers(a.v, second >> 8, words[pc + 1] >> 8) ? pc + 3 : words[pc + 2] >> 8;
+                continue;
+              }
+              const b = code.consts[second >> 8];
+              if (b.type === intType && typeof b.v === 'number') {
+                pc = compareNumbers(a.v, b.v, words[pc + 1] >> 8) ? pc + 3 : words[pc + 2] >> 8;
+                continue;
+              }
+            }
+            s[sp++] = loadFast(rt, f, word >> 8);
+            continue;
+          }
+          case 166: {
+            // FAST_ATTR
+            const o = s[word >> 8];
+            const c = caches[pc] as AttrCache | null;
+            if (o !== null && c !== null && c.version === o.type.version) {
+              if (c.kind === ATTR.VALUE) {
+                const d = (o as PyContainer).dict;
+                if (d instanceof Values && d.keys === c.keys && c.index < d.items.length) {
+                  const x = d.items[c.index];
+                  if (x !== null) {
+                    if (x.refcnt < IMMORTAL) x.refcnt++;
+                    s[sp++] = x;
+                    pc++;
+                    continue;
+                  }
+                }
+              } else if (c.kind === ATTR.SLOT && o.v !== null) {
+                const x = o.v[c.index] as PyObject | null;
+                if (x !== null) {
+                  if (x.refcnt < IMMORTAL) x.refcnt++;
+                  s[sp++] = x;
+                  pc++;
+                  continue;
+                }
+              }
+            }
+            s[sp++] = loadFast(rt, f, word >> 8);
+            continue;
+          }
+          case 167: {
+            // FAST_STORE_ATTR
+            const o = s[word >> 8];
+            const c = caches[pc] as AttrCache | null;
+            if (o !== null && c !== null && c.version === o.type.version && c.kind === ATTR.VALUE) {
+              const d = (o as PyContainer).dict;
+              if (d instanceof Values && d.keys === c.keys && c.index < d.items.length) {
+                const old = d.items[c.index];
+                if (old !== null) {
+                  d.items[c.index] = s[--sp];
+                  s[sp] = null;
+                  const n = old.refcnt;
+                  pc++;
+                  if (n < IMMORTAL) {
+                    if (n === 1) {
+                      f.sp = sp;
+                      f.pc = pc;
+                      decref(rt, old);
+                    } else old.refcnt = n - 1;
+                  }
+                  continue;
+                }
+              }
+            }
+            s[sp++] = loadFast(rt, f, word >> 8);
+            continue;
+          }
+          case 174: {
+            // FAST_METHOD
+            const o = s[word >> 8];
+            const c = caches[pc] as MethodCache | null;
+            if (o !== null && c !== null && c.version === o.type.version) {
+              let hit = c.keys === null;
+              if (!hit) {
+                const d = (o as PyContainer).dict;
+                hit = d instanceof Values && d.keys === c.keys && d.keys.names.length === c.keysLength;
+              }
+              if (hit) {
+                if (o.refcnt < IMMORTAL) o.refcnt++;
+                s[sp] = incref(c.method);
+                s[sp + 1] = o;
+                sp += 2;
+                pc++;
+                continue;
+              }
+            }
+            s[sp++] = loadFast(rt, f, word >> 8);
+            continue;
+          }
+          case 168: {
+            // FAST_FAST_SUBSCR
+            const o = s[word >> 8];
+            const key = s[words[pc] >> 8];
+            if (o !== null && key !== null && o.type === listType && key.type === intType) {
+              const i = key.v;
+              const items = o.v as PyObject[];
+              if (typeof i === 'number' && i >= 0 && i < items.length) {
+                const x = items[i];
+                if (x.refcnt < IMMORTAL) x.refcnt++;
+                s[sp++] = x;
+                pc += 2;
+                continue;
+              }
+            }
+            s[sp++] = loadFast(rt, f, word >> 8);
+            continue;
+          }
+          case 169: {
+            // FAST_FAST
+            const a = s[word >> 8];
+            const b = s[words[pc] >> 8];
+            if (a !== null && b !== null) {
+              if (a.refcnt < IMMORTAL) a.refcnt++;
+              if (b.refcnt < IMMORTAL) b.refcnt++;
+              s[sp] = a;
+              s[sp + 1] = b;
+              sp += 2;
+              pc++;
+              continue;
+            }
+            s[sp++] = loadFast(rt, f, word >> 8);
+            continue;
+          }
+          case 170: {
+            // FAST_CONST
+            const a = s[word >> 8];
+            if (a === null) throw unboundLocal(rt, f, word >> 8);
+            if (a.refcnt < IMMORTAL) a.refcnt++;
+            s[sp++] = a;
+            const second = words[pc++];
+            if ((second & 255) === 8) s[sp++] = intFromNumber(rt, second >> 8);
+            else {
+              const x = code.consts[second >> 8];
+              if (x.refcnt < IMMORTAL) x.refcnt++;
+              s[sp++] = x;
             }
             continue;
           }
@@ -662,7 +878,31 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             decref(rt, x);
             continue;
           }
+          case 171: // BINARY_STORE
           case 40: {
+            if ((word & 255) === 171) {
+              const a = s[sp - 2]!;
+              const b = s[sp - 1]!;
+              const n = arithmetic(intType, a, b, word >> 8);
+              if (n <= 9007199254740991 && n >= -9007199254740991) {
+                const r = intFromNumber(rt, n);
+                s[sp - 1] = null;
+                s[sp - 2] = null;
+                sp -= 2;
+                if (lastFirst) decref(rt, b);
+                decref(rt, a);
+                if (!lastFirst) decref(rt, b);
+                const i = words[pc++] >> 8;
+                const old = s[i];
+                s[i] = r;
+                if (old !== null) {
+                  f.sp = sp;
+                  f.pc = pc;
+                  decref(rt, old);
+                }
+                continue;
+              }
+            }
             // BINARY_OP
             const a = s[sp - 2]!;
             const b = s[sp - 1]!;
@@ -690,8 +930,14 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 default:
                   n = Number.NaN;
               }
-              if (n <= 9007199254740991 && n >= -9007199254740991) r = intFromNumber(rt, n);
-              else r = binary(rt, a, b, arg);
+              if (n <= 9007199254740991 && n >= -9007199254740991) {
+                if (a.refcnt === 1 && b !== a && reuseInt(rt, a, b, n)) {
+                  // `a` was the stack's alone and is the result now.
+                  s[--sp] = null;
+                  continue;
+                }
+                r = intFromNumber(rt, n);
+              } else r = binary(rt, a, b, arg);
             } else if (type === floatType && b.type === floatType && (arg === 0 || arg === 13)) {
               r = floatNew(rt, a.v + b.v);
             } else if (type === floatType && b.type === floatType && (arg === 5 || arg === 18)) {
@@ -738,7 +984,28 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             if (!lastFirst) decref(rt, b);
             continue;
           }
+          case 172: // COMPARE_JUMP
           case 41: {
+            if ((word & 255) === 172) {
+              const a = s[sp - 2]!;
+              const b = s[sp - 1]!;
+              if (
+                a.type === intType &&
+                b.type === intType &&
+                typeof a.v === 'number' &&
+                typeof b.v === 'number'
+              ) {
+                const holds = compareNumbers(a.v, b.v, word >> 8);
+                s[sp - 1] = null;
+                s[sp - 2] = null;
+                sp -= 2;
+                if (lastFirst) decref(rt, b);
+                decref(rt, a);
+                if (!lastFirst) decref(rt, b);
+                pc = holds ? pc + 1 : words[pc] >> 8;
+                continue;
+              }
+            }
             // COMPARE_OP
             const a = s[sp - 2]!;
             const b = s[sp - 1]!;
@@ -893,7 +1160,45 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             decref(rt, o);
             continue;
           }
+          case 173: // FOR_ITER_STORE
           case 53: {
+            if ((word & 255) === 173) {
+              const it = s[sp - 1]!;
+              const type = it.type;
+              if (type === rt.rangeIterType) {
+                const state = it.v as RangeIterState;
+                const { next, step, left } = state;
+                if (typeof next === 'number' && (left as number) > 0) {
+                  state.left = (left as number) - 1;
+                  state.next = next + (step as number);
+                  f.sp = sp;
+                  f.pc = ++pc;
+                  storeInt(rt, s, words[pc - 1] >> 8, next);
+                  continue;
+                }
+              } else if (type === rt.listIterType) {
+                const state = it.v as SeqState;
+                const seq = state.seq;
+                if (seq !== null && state.index < seq.v.length) {
+                  const x = seq.v[state.index++] as PyObject;
+                  if (x.refcnt < IMMORTAL) x.refcnt++;
+                  const i = words[pc++] >> 8;
+                  const old = s[i];
+                  s[i] = x;
+                  if (old !== null) {
+                    const n = old.refcnt;
+                    if (n < IMMORTAL) {
+                      if (n === 1) {
+                        f.sp = sp;
+                        f.pc = pc;
+                        decref(rt, old);
+                      } else old.refcnt = n - 1;
+                    }
+                  }
+                  continue;
+                }
+              }
+            }
             // FOR_ITER
             const it = s[sp - 1]!;
             const type = it.type;
@@ -976,7 +1281,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               }
               continue;
             }
-            if (fn.type === rt.methodType && !keepsArguments && (fn.v as MethodData).func.type === functionType) {
+            if (
+              fn.type === rt.methodType &&
+              !keepsArguments &&
+              (fn.v as MethodData).func.type === functionType
+            ) {
               // From 3.11 on a bound method is taken apart: its function is called with one argument more.
               const { func, self } = fn.v as MethodData;
               for (let i = sp; i > at + 1; i--) s[i] = s[i - 1];
@@ -1096,7 +1405,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               if (callee === null) continue;
               break;
             }
-            if (fn.type === rt.methodType && !keepsArguments && (fn.v as MethodData).func.type === functionType) {
+            if (
+              fn.type === rt.methodType &&
+              !keepsArguments &&
+              (fn.v as MethodData).func.type === functionType
+            ) {
               const { func, self: bound } = fn.v as MethodData;
               s[at + 1] = incref(bound);
               s[at] = incref(func);
@@ -1193,7 +1506,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 endFrame(rt, f);
                 f = back!;
                 code = f.code;
-                words = code.words;
+                words = rt.tracer === null ? code.fused : code.words;
                 caches = code.caches;
                 s = f.s;
                 sp = f.sp;
@@ -1205,7 +1518,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             }
             const generator = f.generator;
             if (generator !== null) finishGenerator(rt, generator, f);
-            else endFrame(rt, f);
+            else leaveFrame(rt, f);
             if (entry) {
               rt.loopResult = RESULT.RETURNED;
               thread.loops--;
@@ -1213,7 +1526,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             }
             f = back!;
             code = f.code;
-            words = code.words;
+            words = rt.tracer === null ? code.fused : code.words;
             caches = code.caches;
             s = f.s;
             sp = f.sp;
@@ -1661,7 +1974,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           thread.frame = g;
           f = g;
           code = f.code;
-          words = code.words;
+          words = rt.tracer === null ? code.fused : code.words;
           caches = code.caches;
           s = f.s;
           sp = f.sp;
@@ -1719,7 +2032,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         }
         f = back!;
         code = f.code;
-        words = code.words;
+        words = rt.tracer === null ? code.fused : code.words;
         caches = code.caches;
         s = f.s;
         sp = f.sp;
@@ -1733,6 +2046,91 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
 
 function tooDeepToCompare(rt: Runtime): unknown {
   return raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded in comparison');
+}
+
+/** a + b, a - b or a * b of ints that are JS numbers; NaN for everything else. */
+function arithmetic(intType: PyType, a: PyObject, b: PyObject, arg: number): number {
+  if (a.type !== intType || b.type !== intType) return Number.NaN;
+  const x = a.v;
+  const y = b.v;
+  if (typeof x !== 'number' || typeof y !== 'number') return Number.NaN;
+  return operate(x, y, arg);
+}
+
+function arithmeticSmall(intType: PyType, a: PyObject, y: number, arg: number): number {
+  const x = a.v;
+  return a.type === intType && typeof x === 'number' ? operate(x, y, arg) : Number.NaN;
+}
+
+function operate(x: number, y: number, arg: number): number {
+  if (arg === 0 || arg === 13) return x + y;
+  if (arg === 10 || arg === 23) return x - y;
+  // No minus zero.
+  return x * y + 0;
+}
+
+/** COMPARE_OP of two numbers; `arg` as in slots.ts CMP. */
+function compareNumbers(x: number, y: number, arg: number): boolean {
+  switch (arg) {
+    case 0:
+      return x < y;
+    case 1:
+      return x <= y;
+    case 2:
+      return x === y;
+    case 3:
+      return x !== y;
+    case 4:
+      return x > y;
+    default:
+      return x >= y;
+  }
+}
+
+function loadFast(rt: Runtime, f: Frame, i: number): PyObject {
+  const x = f.s[i];
+  if (x === null) throw unboundLocal(rt, f, i);
+  return incref(x);
+}
+
+/** local = n, an int. */
+function storeInt(rt: Runtime, s: (PyObject | null)[], i: number, n: number): void {
+  const old = s[i];
+  if (old === null) {
+    s[i] = intFromNumber(rt, n);
+    return;
+  }
+  if (old.refcnt === 1 && old.type === rt.intType && reuseInt(rt, old, null, n)) return;
+  s[i] = intFromNumber(rt, n);
+  decref(rt, old);
+}
+
+/**
+ * An int object that is about to die becomes the int `n`, where both have one digit: the JS object goes on, while the simulated block is
+ * a new one, taken before the old one is freed. `b`: an operand to be released, before or after by version.
+ */
+function reuseInt(rt: Runtime, old: PyObject, b: PyObject | null, n: number): boolean {
+  const v = old.v;
+  if (
+    (n <= rt.smallIntMax && n >= rt.smallIntMin) ||
+    n >= 1073741824 ||
+    n <= -1073741824 ||
+    typeof v !== 'number' ||
+    v >= 1073741824 ||
+    v <= -1073741824 ||
+    rt.sink !== null
+  ) {
+    return false;
+  }
+  const { mem } = rt;
+  const list = rt.free.int;
+  const addr = list.blocks.length === 0 ? mem.alloc(rt.oneDigitBytes) : list.blocks.pop()!;
+  if (b !== null && rt.releaseInReverse) decref(rt, b);
+  if (list.limit === 0 || !list.give(old.addr)) mem.free(old.addr);
+  if (b !== null && !rt.releaseInReverse) decref(rt, b);
+  old.addr = addr;
+  old.v = n;
+  return true;
 }
 
 /** Takes the entry at `i` off the stack. */

@@ -66,19 +66,32 @@ export class Frame {
 /** A frame for a call of `code` (borrowed); it is reused when the call is over. */
 export function newFrame(rt: Runtime, codeObj: PyObject, globals: PyObject, builtins: PyObject): Frame {
   const code = codeObj.v as CodeData;
-  const pool = code.pool;
-  let f: Frame;
-  if (pool.length > 0) {
-    f = pool.pop()!;
-    f.codeObj = codeObj;
-    f.globals = globals;
-    f.builtins = builtins;
-    f.pc = 0;
-    f.sp = code.slots;
-    f.finished = false;
-  } else f = new Frame(code, codeObj, globals, builtins);
+  const f = code.spare;
+  if (f === null) return firstFrame(rt, code, codeObj, globals, builtins);
+  code.spare = f.back;
+  f.back = null;
+  // Nearly always what they were.
+  if (f.codeObj !== codeObj) f.codeObj = codeObj;
+  if (f.globals !== globals) f.globals = globals;
+  if (f.builtins !== builtins) f.builtins = builtins;
+  f.pc = 0;
+  f.sp = code.slots;
+  f.finished = false;
   incref(codeObj);
-  if (!rt.ruleset.sizes.frame.onDataStack) f.addr = takeFrameBlock(rt, code);
+  if (!rt.framesOnDataStack) f.addr = takeFrameBlock(rt, code);
+  return f;
+}
+
+function firstFrame(
+  rt: Runtime,
+  code: CodeData,
+  codeObj: PyObject,
+  globals: PyObject,
+  builtins: PyObject,
+): Frame {
+  const f = new Frame(code, codeObj, globals, builtins);
+  incref(codeObj);
+  if (!rt.framesOnDataStack) f.addr = takeFrameBlock(rt, code);
   return f;
 }
 
@@ -134,6 +147,44 @@ export function endFrame(rt: Runtime, f: Frame): void {
   releaseFrame(rt, f);
 }
 
+/**
+ * endFrame for the usual case: a function's frame that nobody looked at, with an empty stack. The order is endFrame's.
+ */
+export function leaveFrame(rt: Runtime, f: Frame): void {
+  const { code, s, func } = f;
+  const n = code.slots;
+  if (f.object !== null || f.locals !== null || f.addr !== 0 || f.snapshot !== null || f.sp !== n) {
+    endFrame(rt, f);
+    return;
+  }
+  if (rt.releaseInReverse) {
+    for (let i = n - 1; i >= 0; i--) {
+      const x = s[i];
+      if (x !== null) {
+        s[i] = null;
+        decref(rt, x);
+      }
+    }
+  } else {
+    for (let i = 0; i < n; i++) {
+      const x = s[i];
+      if (x !== null) {
+        s[i] = null;
+        decref(rt, x);
+      }
+    }
+  }
+  f.finished = true;
+  f.entry = false;
+  f.kept = 0;
+  f.func = null;
+  if (func !== null) decref(rt, func);
+  const codeObj = f.codeObj;
+  f.back = code.spare;
+  code.spare = f;
+  decref(rt, codeObj);
+}
+
 /** Releases locals, cells and what is left on the stack. */
 export function clearLocals(rt: Runtime, f: Frame): void {
   const s = f.s;
@@ -183,7 +234,8 @@ function releaseFrame(rt: Runtime, f: Frame): void {
   f.generator = null;
   f.entry = false;
   f.kept = 0;
-  if (code.pool.length < 4) code.pool.push(f);
+  f.back = code.spare;
+  code.spare = f;
   decref(rt, codeObj);
   if (snapshot !== null) decref(rt, snapshot);
   if (backObject !== null) decref(rt, backObject);

@@ -187,6 +187,8 @@ export class Runtime {
   readonly tuplesBornUntracked: boolean;
   /** 3.14+: a returning frame releases its locals from the last slot to the first. */
   readonly releaseInReverse: boolean;
+  /** 3.11+: a frame is no object until somebody asks for it. */
+  readonly framesOnDataStack: boolean;
   /** Request of an int of one digit. */
   readonly oneDigitBytes: number;
   /** str of one character up to U+00FF, made when first used (<=3.11) or at the start. */
@@ -261,6 +263,7 @@ export class Runtime {
     this.smallIntMax = ruleset.interning.smallIntMax;
     this.tuplesBornUntracked = ruleset.collector.untracksTuples === 'atBirth';
     this.releaseInReverse = ruleset.refcounts.localsReleased === 'reverseSlotOrder';
+    this.framesOnDataStack = ruleset.sizes.frame.onDataStack;
     this.oneDigitBytes = ruleset.sizes.int.oneDigitRequestBytes;
     this.stepsLeft = limits.steps;
     this.switchRng = new Rng(limits.seed ?? 0);
