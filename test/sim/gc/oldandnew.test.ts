@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { boot } from '../../../shared/sim/machine.ts';
 import type { Version } from '../../../shared/sim/rulesets/index.ts';
 
-const run = (version: Version, source: string) => boot(version).run(source, 'test.py')?.stdout ?? '';
+const run = (version: Version, source: string) => boot(version)!.run(source, 'test.py').stdout;
 
 const cycleOfDel = `
 import gc

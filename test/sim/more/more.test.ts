@@ -19,6 +19,6 @@ describe.each(names)('%s', (name) => {
     versions.split(',').map((version) => [version as Version, stdout] as const),
   );
   it.each(cases)('%s', (version, stdout) => {
-    expect(boot(version as Version).run(source as string, `${name}.py`)?.stdout).toBe(stdout);
+    expect(boot(version as Version)!.run(source as string, `${name}.py`).stdout).toBe(stdout);
   });
 });
