@@ -6,7 +6,8 @@ import { Button } from '../../parts/Button.tsx';
 import { boardView } from '../../state/boardView.ts';
 import { local, t } from '../../text/i18n.ts';
 import { goalText } from '../level/goal.ts';
-import { BoardThumb } from './parts/BoardThumb.tsx';
+import { Miniature } from '../map/Miniature.tsx';
+import '../map/map.css';
 import { StudentPage } from './StudentPage.tsx';
 
 export interface BriefingProps {
@@ -49,7 +50,7 @@ export function LevelCard({ level }: { level: Level }) {
   return (
     <section class="briefCard">
       <div class="briefThumb">
-        <BoardThumb level={level} session={null} />
+        <Miniature level={level} />
       </div>
       <h1 tabIndex={-1}>{local(level.title)}</h1>
       <p class="lead">{local(level.text)}</p>

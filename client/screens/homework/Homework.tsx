@@ -8,9 +8,10 @@ import { MedalRow } from '../../parts/Medal.tsx';
 import { number } from '../../text/format.ts';
 import { local, t } from '../../text/i18n.ts';
 import { ClassPlay } from '../class/ClassPlay.tsx';
-import { BoardThumb } from '../class/parts/BoardThumb.tsx';
 import { dateText, entryOf } from '../class/parts/words.ts';
 import { StudentPage } from '../class/StudentPage.tsx';
+import { Miniature } from '../map/Miniature.tsx';
+import '../map/map.css';
 import './homework.css';
 
 export interface HomeworkProps {
@@ -70,9 +71,7 @@ export function Homework({ seat, lesson, own, round }: HomeworkProps) {
           if (!entry) return null;
           const inner = (
             <>
-              <span class="homeworkThumb">
-                <BoardThumb level={entry.level} session={null} />
-              </span>
+              <Miniature level={entry.level} />
               <span class="homeworkWords">
                 <strong>{local(entry.level.title)}</strong>
                 <span class="quietText">{local(result?.medal ? entry.level.lesson : entry.level.text)}</span>

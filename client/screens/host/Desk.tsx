@@ -37,7 +37,7 @@ export function Desk({ host }: { host: ClassHost }) {
   const close = () => setSheet(null);
   return (
     <div class="desk" data-phase={phase}>
-      <DeskHead host={host} lesson={lesson} onShare={() => setSheet({ type: 'share' })} />
+      <DeskHead host={host} lesson={lesson} orders={orders} onShare={() => setSheet({ type: 'share' })} />
       <DeskBar host={host} lesson={lesson} orders={orders} onSheet={setSheet} />
       <main id="main" class="deskMain" tabIndex={-1}>
         <ConnectionNote seat={host} />

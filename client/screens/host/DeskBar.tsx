@@ -39,17 +39,7 @@ export function DeskBar({ host, lesson, orders, onSheet }: DeskBarProps) {
           <Button icon="hint" onClick={() => onSheet({ type: 'hint', seat: null })}>
             {t('host.hintAll')}
           </Button>
-          {limited ? (
-            <>
-              <Button onClick={() => give(lesson.paused ? host.resume() : host.pause())}>
-                {t(lesson.paused ? 'host.resume' : 'host.pause')}
-              </Button>
-              <Button onClick={() => give(host.extend(MINUTE_MS))}>{t('host.extend')}</Button>
-              <Button onClick={() => give(host.command({ type: 'clock', leftMs: null }))}>
-                {t('host.clockOff')}
-              </Button>
-            </>
-          ) : (
+          {!limited && (
             <Button onClick={() => give(host.command({ type: 'clock', leftMs: 3 * MINUTE_MS }))}>
               {t('host.clockOn')}
             </Button>
@@ -83,7 +73,9 @@ export function DeskBar({ host, lesson, orders, onSheet }: DeskBarProps) {
           {t('host.report')}
         </Link>
       )}
-      <Button onClick={() => onSheet({ type: 'share' })}>{t('host.share')}</Button>
+      {(phase === 'lobby' || homework) && (
+        <Button onClick={() => onSheet({ type: 'share' })}>{t('host.share')}</Button>
+      )}
       {(phase === 'briefing' || phase === 'writing' || (phase === 'playing' && !homework)) && (
         <Button look="quiet" icon="skip" onClick={() => give(host.skip())}>
           {t('host.skip')}

@@ -1,10 +1,12 @@
 import { showCode } from '../../../shared/class/code.ts';
 import type { LessonView } from '../../../shared/protocol/class.ts';
 import type { ClassHost } from '../../host/class.ts';
+import { Button, IconButton } from '../../parts/Button.tsx';
 import { QuickSettings } from '../../parts/QuickSettings.tsx';
 import { t } from '../../text/i18n.ts';
 import { Clock } from '../class/parts/Clock.tsx';
 import { Qr } from '../class/parts/Qr.tsx';
+import type { Orders } from '../class/parts/useOrders.ts';
 import { dateText, levelName } from '../class/parts/words.ts';
 import { JoinAddress } from './JoinAddress.tsx';
 import { joinLink } from './links.ts';
@@ -12,11 +14,12 @@ import { joinLink } from './links.ts';
 export interface DeskHeadProps {
   readonly host: ClassHost;
   readonly lesson: LessonView;
+  readonly orders: Orders;
   readonly onShare: () => void;
 }
 
 /** Code, QR code and address at the upper left, always; then where the lesson is. */
-export function DeskHead({ host, lesson, onShare }: DeskHeadProps) {
+export function DeskHead({ host, lesson, orders, onShare }: DeskHeadProps) {
   const { phase } = lesson;
   const current = lesson.rounds[lesson.round];
   const seats = host.seats.value.filter(({ status }) => status === 'in');
@@ -45,7 +48,7 @@ export function DeskHead({ host, lesson, onShare }: DeskHeadProps) {
         </h1>
         <p class="quietText">
           {lesson.dueMs !== null
-            ? t('class.homeworkDue', { date: dateText(lesson.dueMs) })
+            ? t('class.due', { date: dateText(lesson.dueMs) })
             : phase === 'lobby' || phase === 'podium' || phase === 'closed'
               ? t(`class.modeName.${lesson.mode}`)
               : t('class.roundOf', { round: lesson.round + 1, count: lesson.rounds.length })}
@@ -53,8 +56,29 @@ export function DeskHead({ host, lesson, onShare }: DeskHeadProps) {
           <span role="status">{t('host.here', { here, count: seats.length })}</span>
         </p>
       </div>
-      <Clock seat={host} />
+      <span class="deskClock">
+        <Clock seat={host} />
+        <ClockOrders host={host} lesson={lesson} orders={orders} />
+      </span>
       <QuickSettings />
     </header>
+  );
+}
+
+const MINUTE_MS = 60_000;
+
+/** Pause and more time, beside the clock that they are about. */
+function ClockOrders({ host, lesson, orders }: Omit<DeskHeadProps, 'onShare'>) {
+  if (lesson.phase !== 'playing' || host.remainingMs() === null) return null;
+  return (
+    <>
+      <IconButton
+        icon={lesson.paused ? 'play' : 'pause'}
+        label={t(lesson.paused ? 'host.resume' : 'host.pause')}
+        aria-pressed={lesson.paused}
+        onClick={() => void orders.give(lesson.paused ? host.resume() : host.pause())}
+      />
+      <Button onClick={() => void orders.give(host.extend(MINUTE_MS))}>{t('host.extend')}</Button>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { LessonView } from '../../../shared/protocol/class.ts';
 import type { ClassHost } from '../../host/class.ts';
+import { Button } from '../../parts/Button.tsx';
 import { Toggle } from '../../parts/Choice.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
 import { t } from '../../text/i18n.ts';
@@ -31,6 +32,14 @@ export function OptionsSheet({ host, lesson, onClose }: OptionsSheetProps) {
           on={lesson.guarded}
           onChange={(on) => void orders.give(host.command({ type: 'guard', on }))}
         />
+      )}
+      {lesson.phase === 'playing' && lesson.clock.limitMs !== null && (
+        <Button
+          class="clockOff"
+          onClick={() => void orders.give(host.command({ type: 'clock', leftMs: null }))}
+        >
+          {t('host.clockOff')}
+        </Button>
       )}
       <OptionsForm
         options={lesson.options}

@@ -27,11 +27,13 @@ export function Spotlight({ board, name }: { board: WallBoard; name: string | nu
   if (!session) return null;
   return (
     <section class="spotlight">
-      <h1 tabIndex={-1}>{name ?? t('class.aBoard')}</h1>
       <div class="spotlightBoard" style={{ '--zoom': String(zoom) }}>
         <LiveBoard key={`${board.id} ${zoom}`} session={board.session as never} />
       </div>
-      <p class="mono spotlightLine">{lastLine(session) ?? ' '}</p>
+      <div class="spotlightWords">
+        <h1 tabIndex={-1}>{name ?? t('class.aBoard')}</h1>
+        <p class="mono spotlightLine">{lastLine(session) ?? ' '}</p>
+      </div>
     </section>
   );
 }

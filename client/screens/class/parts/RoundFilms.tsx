@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { canonicalJson } from '../../../../shared/base/canonical.ts';
 import type { Action } from '../../../../shared/game/action.ts';
 import type { Metrics } from '../../../../shared/game/kind.ts';
 import { puzzleKind } from '../../../../shared/game/puzzles/registry.ts';
@@ -29,11 +30,19 @@ export function RoundFilms({ level, own, review }: RoundFilmsProps) {
     return kind ? playGhost(kind, kind.boot(level), kind.ghosts[level.rival] ?? (() => null)) : null;
   }, [level]);
   const best = review?.best ?? null;
+  const ownIsBest = own && best && canonicalJson(own.actions) === canonicalJson(best.actions);
   const title = best?.name ? t('class.bestBy', { name: best.name }) : t('class.bestOfClass');
   return (
     <div class="films roundFilms">
-      {own && <Film title={t('result.you')} level={level} actions={own.actions} metrics={own.metrics} />}
-      {best && (
+      {own && (
+        <Film
+          title={t(ownIsBest ? 'class.youBest' : 'result.you')}
+          level={level}
+          actions={own.actions}
+          metrics={own.metrics}
+        />
+      )}
+      {best && !ownIsBest && (
         <Film title={title} level={best.level ?? level} actions={best.actions} metrics={best.metrics} />
       )}
       {rival && (
