@@ -477,7 +477,7 @@ export type Violation = {
 
 /**
  * Runs a program with an audit before every `every`-th instruction and after exit; the first violation, or null. `from`: the
- * instruction to begin with. Unless every instruction is audited, the distance grows in long programs.
+ * instruction to begin with. Unless every instruction is audited, the distance grows in long programs. 0: after exit only.
  */
 export function auditRun(
   machine: Machine,
@@ -496,7 +496,7 @@ export function auditRun(
   let last = '';
   let lastGood = 0;
   let main: PyObject | null = null;
-  rt.tracer = (_rt: Runtime, f: Frame): boolean => {
+  const tracer = (_rt: Runtime, f: Frame): boolean => {
     step++;
     // Whoever runs the program holds its code until it is over.
     if (step === 1) {
@@ -516,6 +516,8 @@ export function auditRun(
     lastGood = step;
     return false;
   };
+  // Untraced, the eval loop takes the quick ways that it does not take while somebody looks.
+  if (every > 0) rt.tracer = tracer;
   const result = machine.run(source, filename);
   rt.tracer = null;
   if (main !== null) baseline.delete(main);

@@ -1,6 +1,6 @@
 /**
  * Audits programs while they run and says which laws they break:
- * `node test/support/laws.ts [--python 3.11[,3.12]] [--every N] [--dir FOLDER] [topic or name]...`
+ * `node test/support/laws.ts [--python 3.11[,3.12]] [--every N (0: after exit)] [--dir FOLDER] [topic or name]...`
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -51,8 +51,10 @@ for (const program of programs()) {
     if (violation === null) continue;
     broken++;
     // Again, slowly, from the last audit that was good.
-    const at = violation.step;
-    if (every > 1) violation = run(1, Math.max(violation.lastGood, at - 2000)).violation ?? violation;
+    if (every !== 1) {
+      const coarse = every === 0 ? (run(50, 0).violation ?? violation) : violation;
+      violation = run(1, Math.max(coarse.lastGood, coarse.step - 2000)).violation ?? coarse;
+    }
     const shown = violation.problems.slice(0, short ? 1 : 6);
     console.log(
       `BROKEN ${version} ${program.name} step ${violation.step} ${violation.where}\n    ${shown.join('\n    ')}`,

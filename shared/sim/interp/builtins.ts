@@ -159,7 +159,6 @@ export { isInstance, isSubclass };
 /** sum() with exact ints and floats added without objects in between, compensated from 3.12 on as CPython does. */
 function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const [iterable, start] = parseArgs(rt, 'sum', args, kw, ['iterable', 'start'], 1, 2, 1);
-  let total = start === null ? intFromNumber(rt, 0) : incref(start);
   if (start !== null) {
     const bad = {
       [K.STR]: "sum() can't sum strings [use ''.join(seq) instead]",
@@ -170,8 +169,11 @@ function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   }
   const it = getIter(rt, iterable!);
   const compensated = rt.ruleset.minor >= 12;
+  let total: PyObject = start === null ? intFromNumber(rt, 0) : incref(start);
+  let x: PyObject | null = null;
+  let done = false;
   try {
-    let x = iterNext(rt, it);
+    x = iterNext(rt, it);
     if (total.type === rt.intType && typeof total.v === 'number') {
       let n = total.v as number;
       while (x !== null && (x.type === rt.intType || x.type === rt.boolType) && typeof x.v === 'number') {
@@ -179,6 +181,7 @@ function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
         if (!Number.isSafeInteger(next)) break;
         n = next;
         decref(rt, x);
+        x = null;
         x = iterNext(rt, it);
       }
       decref(rt, total);
@@ -199,6 +202,7 @@ function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
           hi = t;
         } else hi += v;
         decref(rt, x);
+        x = null;
         x = iterNext(rt, it);
       }
       decref(rt, total);
@@ -206,13 +210,20 @@ function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
     }
     while (x !== null) {
       const next: PyObject = binaryOp(rt, total, x, 'add', '+');
-      decref(rt, x);
+      const added: PyObject = x;
+      x = null;
+      decref(rt, added);
       decref(rt, total);
       total = next;
       x = iterNext(rt, it);
     }
+    done = true;
     return total;
   } finally {
+    if (!done) {
+      if (x !== null) decref(rt, x);
+      decref(rt, total);
+    }
     decref(rt, it);
   }
 }

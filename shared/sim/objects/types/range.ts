@@ -6,7 +6,7 @@ import { reprText, richCompareBool, toIndex } from '../abstract.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, TF } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
@@ -128,10 +128,17 @@ export const rangeDef: TypeDef = {
       if (args.length === 0) throw typeError(rt, 'range expected at least 1 argument, got 0');
       if (args.length > 3) throw typeError(rt, `range expected at most 3 arguments, got ${args.length}`);
       const one = args.length === 1;
-      const start = one ? intFromNumber(rt, 0) : toIndex(rt, args[0]);
-      const stop = toIndex(rt, args[one ? 0 : 1]);
-      const step = args.length === 3 ? toIndex(rt, args[2]) : intFromNumber(rt, 1);
-      if (step.v === 0) throw valueError(rt, 'range() arg 3 must not be zero');
+      const parts: PyObject[] = [];
+      try {
+        parts.push(one ? intFromNumber(rt, 0) : toIndex(rt, args[0]));
+        parts.push(toIndex(rt, args[one ? 0 : 1]));
+        parts.push(args.length === 3 ? toIndex(rt, args[2]) : intFromNumber(rt, 1));
+        if (parts[2].v === 0) throw valueError(rt, 'range() arg 3 must not be zero');
+      } catch (error) {
+        decrefAll(rt, parts);
+        throw error;
+      }
+      const [start, stop, step] = parts;
       return stealRange(rt, start, stop, step);
     },
     init: () => {},
