@@ -18,6 +18,9 @@ import { LocalHost } from './local.ts';
 import { Replicator } from './replicator.ts';
 import type { Shelf } from './shelf.ts';
 
+/** Refused moves that wait to be told; older ones are forgotten. */
+const TRIED = 20;
+
 /** Why no move may be made now; null: it may. */
 export type Closure = () => Rejection | null;
 
@@ -42,6 +45,8 @@ export class OwnBoard extends LocalHost implements RoundBoard, Link {
   readonly #gate = new Gate();
   #visit = 0;
   #needsSync = true;
+  /** Refused moves to be told, each once the server has the moves before it. */
+  #tried: { readonly at: number; readonly action: Action }[] = [];
 
   constructor(
     playable: Playable,
@@ -68,9 +73,10 @@ export class OwnBoard extends LocalHost implements RoundBoard, Link {
       return { ok: false, reason };
     }
     const step = super.dispatch(action);
-    const session = this.board.serverSession;
-    if (!step.ok && session !== null)
-      this.#line.send('tried', { round: this.round, session, at: this.session.peek().log.length, action });
+    if (!step.ok) {
+      this.#tried = [...this.#tried, { at: this.session.peek().log.length, action }].slice(-TRIED);
+      this.#tellTried();
+    }
     return step;
   }
 
@@ -155,6 +161,7 @@ export class OwnBoard extends LocalHost implements RoundBoard, Link {
           if (outcome.kind === 'wait' && isCurrent()) await this.#pause(outcome.ms);
         } else if (this.board.pending.peek() > 0 && this.#closure()?.reason !== 'frozen') {
           const outcome = await replicator.flush();
+          this.#tellTried();
           if (outcome.kind === 'sync') this.#needsSync = true;
           if (outcome.kind === 'wait' && isCurrent()) await this.#pause(outcome.ms);
         } else await this.#gate.pass();
@@ -165,6 +172,15 @@ export class OwnBoard extends LocalHost implements RoundBoard, Link {
         await this.#pause(500);
       }
     }
+  }
+
+  #tellTried(): void {
+    const session = this.board.serverSession;
+    if (session === null || !this.#line.isUp) return;
+    const isDue = ({ at }: { at: number }): boolean => at <= this.board.confirmed;
+    for (const { at, action } of this.#tried.filter(isDue))
+      this.#line.send('tried', { round: this.round, session, at, action });
+    this.#tried = this.#tried.filter((one) => !isDue(one));
   }
 
   #syncSoon(): void {

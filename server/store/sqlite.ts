@@ -1,5 +1,8 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { SqliteDialect } from 'kysely';
+
+/** Statements kept for the next time: the same few come again and again. */
+const PREPARED = 400;
 
 /**
  * Kysely's SQLite dialect over the SQLite that is part of Node. WAL with FULL synchronisation: a commit that has
@@ -21,11 +24,16 @@ export function sqliteDialect(file: string): SqliteDialect {
     raw.close();
     throw error;
   }
+  const prepared = new Map<string, StatementSync>();
   return new SqliteDialect({
     database: {
       close: () => raw.close(),
       prepare: (query) => {
-        const statement = raw.prepare(query);
+        let statement = prepared.get(query);
+        if (!statement) {
+          if (prepared.size >= PREPARED) prepared.delete(prepared.keys().next().value!);
+          prepared.set(query, (statement = raw.prepare(query)));
+        }
         return {
           reader: statement.columns().length > 0,
           all: (parameters) => statement.all(...(parameters as SQLInputValue[])),

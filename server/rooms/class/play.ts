@@ -3,7 +3,7 @@ import { isOpen, takesMoves } from '../../../shared/class/lesson.ts';
 import { contention, lastMover, teamRefusal } from '../../../shared/class/team.ts';
 import { addWrong } from '../../../shared/class/wrong.ts';
 import type { Action } from '../../../shared/game/action.ts';
-import { apply, sessionStatus } from '../../../shared/game/session/session.ts';
+import { apply, replay, type Session, sessionStatus } from '../../../shared/game/session/session.ts';
 import type { PlaceAnswer, PlaceRequest } from '../../../shared/protocol/class-messages.ts';
 import { limits } from '../../../shared/protocol/limits.ts';
 import type {
@@ -13,6 +13,8 @@ import type {
   SyncAnswer,
   SyncRequest,
 } from '../../../shared/protocol/messages.ts';
+import { Bucket } from '../../guard/bucket.ts';
+import type { Board } from './boards.ts';
 import type { LiveClass } from './live.ts';
 import type { Seat } from './records.ts';
 import { publicName } from './views.ts';
@@ -115,6 +117,13 @@ export async function place(
   return answer.kind === 'refused' ? answer : refused('storage', 1000);
 }
 
+/** How far back a refused move may lie, in how long a log: somebody plays on before it is told. */
+const LOOK_BACK = 64;
+const LONGEST = 1000;
+/** Boards of the past that are made again for one student, because of such moves. */
+const lookBacks = { perSecond: 0.5, burst: 8 } as const;
+const buckets = new WeakMap<Seat, Bucket>();
+
 /** A move that the student's own board refused: tried here, and counted if it is wrong here as well. */
 export function tried(
   live: LiveClass,
@@ -123,9 +132,20 @@ export function tried(
 ): void {
   if (mayMove(live, seat, round)) return;
   const board = live.boards.get(live.boardId(seat), round);
-  if (!board || board.game.id !== session || board.game.session.log.length !== at) return;
-  const step = apply(board.game.session, action);
-  if (!step.ok) countWrong(live, seat, round, action, step.reason);
+  if (!board || board.game.id !== session) return;
+  const then = sessionAt(board, seat, at, live.time.now());
+  const step = then && apply(then, action);
+  if (step && !step.ok) countWrong(live, seat, round, action, step.reason);
+}
+
+/** The board when its log had `at` actions; null where that is too far back, or too much work for this student now. */
+function sessionAt({ game, entry }: Board, seat: Seat, at: number, nowMs: number): Session | null {
+  const { log } = game.session;
+  if (at === log.length) return game.session;
+  if (at > log.length || at < log.length - LOOK_BACK || log.length > LONGEST) return null;
+  let bucket = buckets.get(seat);
+  if (!bucket) buckets.set(seat, (bucket = new Bucket(lookBacks, nowMs)));
+  return bucket.take(nowMs) > 0 ? null : replay(entry.kind, entry.level, entry.rules, log.slice(0, at));
 }
 
 export function hintTaken(live: LiveClass, seat: Seat, round: number, index: number): void {
