@@ -1,4 +1,5 @@
 /** collections: what Lib/collections/__init__.py adds to the native `_collections` (deque, defaultdict). */
+import type { Ruleset } from '../rulesets/index.ts';
 import type { LibModule } from './module.ts';
 
 const source = String.raw`
@@ -48,6 +49,15 @@ class defaultdict(dict):
 
 
 class OrderedDict(dict):
+    def __sizeof__(self):
+        # odictobject.c: the dict, a node for each key, and an array of nodes as long as the index table.
+        if not self:
+            return EMPTY_ORDERED
+        slots = 8
+        while slots * 2 // 3 < len(self):
+            slots *= 2
+        return ORDERED + dict.__sizeof__(dict(self)) - 48 + 8 * slots + 32 * len(self)
+
     def move_to_end(self, key, last=True):
         value = dict.__getitem__(self, key)
         if last:
@@ -618,6 +628,11 @@ class UserList(_MutableSequence):
         self.data.sort(*args, **kwds)
 `;
 
+/** Ours is a class, which has a pre-header that the original, a C type, has not (3.11+). */
+function preHeaderBytes(rules: Ruleset): number {
+  return rules.minor >= 11 ? 16 : 0;
+}
+
 export const collectionsLib: LibModule = {
   name: 'collections',
   source: (rules) =>
@@ -628,5 +643,7 @@ export const collectionsLib: LibModule = {
           ? "'%s(%r)' % (self.__class__.__name__, dict(self.items()))"
           : "'%s(%r)' % (self.__class__.__name__, list(self.items()))",
       )
+      .replace('EMPTY_ORDERED', String((rules.minor <= 9 ? 280 : 112) - preHeaderBytes(rules)))
+      .replace('ORDERED +', `${112 - preHeaderBytes(rules)} +`)
       .replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError'),
 };
