@@ -32,8 +32,8 @@ export const shapes: readonly ObjectShape[] = [
 const MAX_RAW = 64;
 
 /** `own`: the objects that the view shows; only their large blocks are named by their owner. */
-export function memoryOf(process: Process, census: Census, own: ReadonlySet<PyObject>): LabMemory {
-  const { heap, rt } = process;
+export function memoryOf(debuggee: Process, census: Census, own: ReadonlySet<PyObject>): LabMemory {
+  const { heap, rt } = debuggee;
   const owner = new Map<number, number>();
   const named = new Map<number, { id: number; label: string }>();
   for (const o of census.objects) {
@@ -52,7 +52,7 @@ export function memoryOf(process: Process, census: Census, own: ReadonlySet<PyOb
     freePools: arena.freePools,
     pools: poolsOf(heap, arena.arena).map((pool) => {
       if (pool.count > 0) roundingBytes += pool.count * pool.blockBytes - pool.requestedBytes;
-      return poolOf(process, pool, owner);
+      return poolOf(debuggee, pool, owner);
     }),
   }));
   const live = chunksOf(heap.system).filter((chunk) => chunk.state === 'live');
@@ -78,8 +78,8 @@ export function memoryOf(process: Process, census: Census, own: ReadonlySet<PyOb
   };
 }
 
-function poolOf(process: Process, pool: PoolRecord, owner: ReadonlyMap<number, number>): LabPool {
-  const { heap } = process;
+function poolOf(debuggee: Process, pool: PoolRecord, owner: ReadonlyMap<number, number>): LabPool {
+  const { heap } = debuggee;
   const first = pool.address + heap.geometry.poolHeader;
   const cells = new Uint8Array(pool.state === 'untouched' || pool.state === 'free' ? 0 : pool.capacity);
   for (let i = 0; i < cells.length && i < pool.carved; i++) {
@@ -87,7 +87,7 @@ function poolOf(process: Process, pool: PoolRecord, owner: ReadonlyMap<number, n
     cells[i] = heap.requestedAt(address) < 0 ? CELL.free : cellOf(address);
   }
   function cellOf(address: number): number {
-    if (process.lineOfBlock(address) === undefined) return CELL.interpreter;
+    if (debuggee.lineOfBlock(address) === undefined) return CELL.interpreter;
     return owner.get(address) ?? CELL.interpreter;
   }
 

@@ -34,13 +34,13 @@ export type Program = { readonly source: string; readonly version: string };
 /** Who watches. All are called while the machine stands still between two instructions, or inside one (deaths, events). */
 export type Watcher = {
   /** A line of the program is about to begin; `instruction` is the number of its first instruction. */
-  readonly line?: (process: Process, line: number, depth: number) => void;
+  readonly line?: (debuggee: Process, line: number, depth: number) => void;
   /** The moment that was asked for has come; returns the next one, or -1 to end the run here. */
-  readonly moment?: (process: Process) => number;
+  readonly moment?: (debuggee: Process) => number;
   /** An object's count reached zero: what it held is still there. */
-  readonly death?: (process: Process, o: PyObject) => void;
+  readonly death?: (debuggee: Process, o: PyObject) => void;
   /** Whatever the machine reports. */
-  readonly event?: (process: Process, event: { readonly type?: string; readonly kind?: string }) => void;
+  readonly event?: (debuggee: Process, event: { readonly type?: string; readonly kind?: string }) => void;
 };
 
 /** A line with what it allocated and what of that still lives. */

@@ -80,7 +80,7 @@ export class LabRun {
   byInstruction(from: number, by: 1 | -1): Moment {
     let found = from;
     let previous = from;
-    const process = this.#process(
+    const debuggee = this.#debuggee(
       {
         moment: (p) => {
           const own = p.frame?.code.source.filename === PROGRAM_FILE;
@@ -101,7 +101,7 @@ export class LabRun {
       },
       by === 1 ? from + 1 : Math.max(0, this.instructionOf(Math.max(0, this.stepOf(from) - 1))),
     );
-    process.run(this.program.source);
+    debuggee.run(this.program.source);
     const at = Math.min(found, this.timeline.end);
     return this.#moment(this.stepOf(at), at, Math.min(from, at));
   }
@@ -142,7 +142,7 @@ export class LabRun {
     const start = this.instructionOf(0);
     if (this.#baseline === null && order[0] !== start) order.unshift(start);
     let next = 0;
-    const process = this.#process(
+    const debuggee = this.#debuggee(
       {
         moment: (p) => {
           const at = order[next++];
@@ -193,7 +193,7 @@ export class LabRun {
       },
       order[0],
     );
-    process.run(this.program.source);
+    debuggee.run(this.program.source);
   }
 
   /** The collection of that number, phase by phase; undefined where the run has none. */
@@ -204,7 +204,7 @@ export class LabRun {
     let over = false;
     let objects: FilmObject[] = [];
     const phases: FilmPhase[] = [];
-    const process = this.#process(
+    const debuggee = this.#debuggee(
       {
         event: (p, event) => {
           if (event.type === 'gcStarted' && ++seen === index)
@@ -228,7 +228,7 @@ export class LabRun {
       },
       wanted.instruction + 1,
     );
-    process.run(this.program.source);
+    debuggee.run(this.program.source);
     return {
       index,
       generation: wanted.generation,
@@ -240,7 +240,7 @@ export class LabRun {
     };
   }
 
-  #process(watcher: ConstructorParameters<typeof Process>[1], firstMoment: number): Process {
+  #debuggee(watcher: ConstructorParameters<typeof Process>[1], firstMoment: number): Process {
     return new Process(this.program, watcher, firstMoment, this.#bounds, this.#codeCache);
   }
 

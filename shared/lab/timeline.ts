@@ -57,8 +57,8 @@ export function record(
   let flags = 0;
   let arenasMapped = 0;
   let arenasEver = 0;
-  const settle = (process: Process): void => {
-    const { arenas } = process.heap;
+  const settle = (debuggee: Process): void => {
+    const { arenas } = debuggee.heap;
     const { mapped } = arenas;
     if (arenas.everMapped > arenasEver) flags |= FLAG.arenaMapped;
     if (mapped < arenasMapped + (arenas.everMapped - arenasEver)) flags |= FLAG.arenaUnmapped;
@@ -68,7 +68,7 @@ export function record(
     flags = 0;
   };
   let first = true;
-  const process = new Process(
+  const debuggee = new Process(
     program,
     {
       line: (p, line, depth) => {
@@ -114,28 +114,28 @@ export function record(
     bounds,
     codeCache,
   );
-  const result = process.run(program.source)!;
-  if (!first) settle(process);
+  const result = debuggee.run(program.source)!;
+  if (!first) settle(debuggee);
   return {
     version: program.version,
     ...columns.finished(),
-    peakBytes: Math.max(0, process.peakBytes - process.startBytes),
-    end: process.lastInstruction,
+    peakBytes: Math.max(0, debuggee.peakBytes - debuggee.startBytes),
+    end: debuggee.lastInstruction,
     collections,
     stdout: result.stdout,
     stderr: result.stderr,
     error: result.error,
-    errorLine: result.error === null ? 0 : errorLineOf(result.stderr) || process.lineNow,
+    errorLine: result.error === null ? 0 : errorLineOf(result.stderr) || debuggee.lineNow,
     truncated: columns.truncated,
   };
 }
 
 /** Whether an object's death is worth a mark: one of the program's own kind, or a container. */
-export function isNotable(process: Process, o: PyObject): boolean {
-  if (process.frame === null || process.rt.finalizing) return false;
+export function isNotable(debuggee: Process, o: PyObject): boolean {
+  if (debuggee.frame === null || debuggee.rt.finalizing) return false;
   const type = o.type;
-  if ((type.flags & TF.HEAP) !== 0) return ownType(process, type);
-  if (process.frame.code.source.filename !== PROGRAM_FILE) return false;
+  if ((type.flags & TF.HEAP) !== 0) return ownType(debuggee, type);
+  if (debuggee.frame.code.source.filename !== PROGRAM_FILE) return false;
   switch (type.kind) {
     case K.LIST:
     case K.DICT:
@@ -152,12 +152,12 @@ export function isNotable(process: Process, o: PyObject): boolean {
 }
 
 /** Whether the class was made by the program itself. */
-function ownType(process: Process, type: PyType): boolean {
+function ownType(debuggee: Process, type: PyType): boolean {
   const module = type.cache.get('__module__');
   if (module != null) return module.v === '__main__';
   const data = type.ns?.v as { keys?: readonly (PyObject | null)[]; vals?: readonly (PyObject | null)[] };
   const at = data?.keys?.findIndex((key) => key !== null && key.v === '__module__') ?? -1;
-  void process;
+  void debuggee;
   return at >= 0 && data.vals?.[at]?.v === '__main__';
 }
 

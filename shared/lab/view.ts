@@ -34,14 +34,14 @@ const MAX_EDGES = 40;
 export type Baseline = ReadonlyMap<string, { readonly count: number; readonly bytes: number }>;
 
 /** Objects by type, counted over the whole heap. */
-export function baselineOf(process: Process): Baseline {
-  const census = new Census(process.rt, generationsOf(process.rt));
+export function baselineOf(debuggee: Process): Baseline {
+  const census = new Census(debuggee.rt, generationsOf(debuggee.rt));
   return census.byType();
 }
 
 /** Makes the view. `atEnd`: no line comes any more. `before`: what was there at the program's start. */
-export function viewOf(process: Process, before: Baseline, atEnd: boolean): LabView {
-  const { rt } = process;
+export function viewOf(debuggee: Process, before: Baseline, atEnd: boolean): LabView {
+  const { rt } = debuggee;
   const generations = generationsOf(rt);
   const frames = framesOf(rt);
   const inner = frames[frames.length - 1];
@@ -63,7 +63,7 @@ export function viewOf(process: Process, before: Baseline, atEnd: boolean): LabV
   const spans = inner?.code.source.spans;
   const own = [...frames].reverse().find((f) => f.code.source.filename === PROGRAM_FILE);
   return {
-    instruction: process.instruction,
+    instruction: debuggee.instruction,
     line: atEnd || own === undefined ? 0 : comingLine(own, own === inner),
     span:
       spans === undefined || inner.code.source.filename !== PROGRAM_FILE
@@ -73,7 +73,7 @@ export function viewOf(process: Process, before: Baseline, atEnd: boolean): LabV
     frames: atEnd ? shown.map((frame) => ({ ...frame, line: 0, stack: [] })) : shown,
     objects,
     hiddenObjects: gathered.hidden,
-    memory: memoryOf(process, census, gathered.found),
+    memory: memoryOf(debuggee, census, gathered.found),
     generations: generations.map((list, i) => ({
       count: counts[i],
       threshold: thresholds[i],
@@ -81,13 +81,13 @@ export function viewOf(process: Process, before: Baseline, atEnd: boolean): LabV
     })),
     collectorEnabled: gc.enabled,
     byType: byType.filter((row) => row.newCount !== 0 || row.newBytes !== 0).slice(0, 40),
-    byLine: [...process.byLine]
+    byLine: [...debuggee.byLine]
       .filter(([, row]) => row.blocks > 0)
       .map(([line, row]) => ({ line, ...row }))
       .sort((a, b) => a.line - b.line),
-    currentBytes: process.currentBytes - process.startBytes,
-    peakBytes: process.peakBytes - process.startBytes,
-    mallocStats: mallocStatsText(process.heap),
+    currentBytes: debuggee.currentBytes - debuggee.startBytes,
+    peakBytes: debuggee.peakBytes - debuggee.startBytes,
+    mallocStats: mallocStatsText(debuggee.heap),
     stdout: rt.output.join(''),
     stderr: rt.errorOutput.join(''),
   };

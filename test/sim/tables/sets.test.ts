@@ -38,6 +38,9 @@ class Player {
     retain: (key) => {
       key.references++;
     },
+    release: (key) => {
+      key.references--;
+    },
   };
 
   constructor(rules: Ruleset) {
