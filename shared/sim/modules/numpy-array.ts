@@ -240,7 +240,9 @@ export function fromPython(rt: Runtime, o: PyObject, dtype: Dtype | null): PyObj
   walk(o, 0);
   const r = newArray(rt, shape, dtype ?? found ?? dtypeNamed('float64')!);
   const { data } = arrayOf(r);
-  values.forEach((x, i) => data.numbers.set(i, arrayOf(r).store(x)));
+  values.forEach((x, i) => {
+    data.numbers.set(i, arrayOf(r).store(x));
+  });
   return r;
 }
 

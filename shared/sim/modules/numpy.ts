@@ -163,7 +163,9 @@ function masked(rt: Runtime, a: ArrayData, mask: ArrayData): PyObject {
     i++;
   });
   const r = newArray(rt, [chosen.length], a.dtype);
-  chosen.forEach((x, k) => arrayOf(r).data.numbers.set(k, x));
+  chosen.forEach((x, k) => {
+    arrayOf(r).data.numbers.set(k, x);
+  });
   return r;
 }
 

@@ -1,0 +1,7 @@
+# El GC puede detectar este ciclo:
+class ContenedorCircular:
+    def __init__(self):
+        self.referencia = self  # Referencia circular
+
+obj = ContenedorCircular()
+del obj  # GC lo limpiará en la próxima colección
