@@ -1,126 +1,14 @@
 /** collections: what Lib/collections/__init__.py adds to the native `_collections` (deque, defaultdict). */
-import type { Ruleset } from '../rulesets/index.ts';
 import type { LibModule } from './module.ts';
 
 const source = String.raw`
 import sys as _sys
-from _collections import deque
+from _collections import deque, defaultdict, OrderedDict
 from collections.abc import MutableSequence as _MutableSequence, MutableMapping as _MutableMapping
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'defaultdict', 'deque', 'namedtuple']
 
 _MutableSequence.register(deque)
-
-
-class defaultdict(dict):
-    __slots__ = ('default_factory',)
-
-    def __init__(self, default_factory=None, /, *args, **kwargs):
-        if default_factory is not None and not callable(default_factory):
-            raise TypeError('first argument must be callable or None')
-        self.default_factory = default_factory
-        dict.__init__(self, *args, **kwargs)
-
-    def __missing__(self, key):
-        factory = self.default_factory
-        if factory is None:
-            raise KeyError(key)
-        value = factory()
-        self[key] = value
-        return value
-
-    def __repr__(self):
-        return '%s(%r, %s)' % (type(self).__name__, self.default_factory, dict.__repr__(self))
-
-    def copy(self):
-        return type(self)(self.default_factory, self)
-
-    __copy__ = copy
-
-    def __reduce__(self):
-        return type(self), (() if self.default_factory is None else (self.default_factory,)), None, None, iter(self.items())
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-
-class OrderedDict(dict):
-    def __sizeof__(self):
-        # odictobject.c: the dict, a node for each key, and an array of nodes as long as the index table.
-        if not self:
-            return EMPTY_ORDERED
-        slots = 8
-        while slots * 2 // 3 < len(self):
-            slots *= 2
-        return ORDERED + dict.__sizeof__(dict(self)) - 48 + 8 * slots + 32 * len(self)
-
-    def move_to_end(self, key, last=True):
-        value = dict.__getitem__(self, key)
-        if last:
-            dict.__delitem__(self, key)
-            dict.__setitem__(self, key, value)
-        else:
-            others = [(k, v) for k, v in dict.items(self) if k is not key and k != key]
-            dict.clear(self)
-            dict.__setitem__(self, key, value)
-            for k, v in others:
-                dict.__setitem__(self, k, v)
-
-    def popitem(self, last=True):
-        if not self:
-            raise KeyError('dictionary is empty')
-        key = next(reversed(self) if last else iter(self))
-        value = self.pop(key)
-        return key, value
-
-    def __repr__(self):
-        if not self:
-            return '%s()' % (self.__class__.__name__,)
-        return ORDERED_REPR
-
-    def copy(self):
-        return self.__class__(self)
-
-    __copy__ = copy
-
-    def __reduce__(self):
-        state = self.__dict__.copy() or None
-        return self.__class__, (), state, None, iter(self.items())
-
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        self = cls()
-        for key in iterable:
-            self[key] = value
-        return self
-
-    def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and all(map(lambda a, b: a == b, self, other))
-        return dict.__eq__(self, other)
-
-    def __ne__(self, other):
-        return not self == other
-
-    __hash__ = None
-
-    def __or__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.__class__(self)
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not isinstance(other, dict):
-            return NotImplemented
-        new = self.__class__(other)
-        new.update(self)
-        return new
 
 
 _tuplegetter = None
@@ -628,22 +516,7 @@ class UserList(_MutableSequence):
         self.data.sort(*args, **kwds)
 `;
 
-/** Ours is a class, which has a pre-header that the original, a C type, has not (3.11+). */
-function preHeaderBytes(rules: Ruleset): number {
-  return rules.minor >= 11 ? 16 : 0;
-}
-
 export const collectionsLib: LibModule = {
   name: 'collections',
-  source: (rules) =>
-    source
-      .replace(
-        'ORDERED_REPR',
-        rules.minor >= 12
-          ? "'%s(%r)' % (self.__class__.__name__, dict(self.items()))"
-          : "'%s(%r)' % (self.__class__.__name__, list(self.items()))",
-      )
-      .replace('EMPTY_ORDERED', String((rules.minor <= 9 ? 280 : 112) - preHeaderBytes(rules)))
-      .replace('ORDERED +', `${112 - preHeaderBytes(rules)} +`)
-      .replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError'),
+  source: (rules) => source.replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError'),
 };

@@ -19,8 +19,10 @@ import { type Args, CMP, type KwNames, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
+import { defaultdictDef } from './defaultdict.ts';
 import type { ModuleDef } from './module.ts';
 import { hold, makeNative, nativeType } from './native-iterator.ts';
+import { orderedDictDefs } from './ordered-dict.ts';
 
 /** Items of one block of CPython's linked list; a deque keeps at least one block. */
 const BLOCK_ITEMS = 64;
@@ -452,5 +454,5 @@ const dequeIterDef = nativeType('_collections._deque_iterator', null, (rt, _o, s
 
 export const collectionsModule: ModuleDef = {
   name: '_collections',
-  types: [dequeDef, dequeIterDef],
+  types: [dequeDef, dequeIterDef, defaultdictDef, ...orderedDictDefs],
 };

@@ -41,6 +41,13 @@ export function exhaust(rt: Runtime, state: NativeState): null {
   return null;
 }
 
+/** Lets go of the instance dict of an object of a built-in type. */
+function releaseDict(rt: Runtime, o: PyContainer): void {
+  const dict = o.dict as PyObject | null;
+  o.dict = null;
+  if (dict !== null) decref(rt, dict);
+}
+
 /** The type of such objects. `next` may be null for what is no iterator. */
 export function nativeType(
   name: string,
@@ -56,15 +63,22 @@ export function nativeType(
     ...more,
     slots: {
       dealloc(rt, o) {
-        gcUntrack(o as PyContainer);
+        const c = o as PyContainer;
+        gcUntrack(c);
+        if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
         exhaust(rt, stateOf(o));
+        releaseDict(rt, c);
         freeObject(rt, o);
       },
       traverse(rt, o, visit) {
         for (const held of stateOf(o).held) if (held !== null) visit(rt, held);
+        // Subclasses' attributes are visited by their own layer.
+        const { dict } = o as PyContainer;
+        if ((o.type.flags & TF.HEAP) === 0 && dict !== null) visit(rt, dict as PyObject);
       },
       clear(rt, o) {
         exhaust(rt, stateOf(o));
+        if ((o.type.flags & TF.HEAP) === 0) releaseDict(rt, o as PyContainer);
       },
       ...(make === null ? {} : { new: make }),
       ...(next === null ? {} : { iter: (_rt, o) => incref(o), iternext: (rt, o) => next(rt, o, stateOf(o)) }),
