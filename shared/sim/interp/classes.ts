@@ -2,7 +2,7 @@
 import { callMethod, callObject, findAttr, isSubtype, listItems } from '../objects/abstract.ts';
 import { typeError } from '../objects/errors.ts';
 import { K, type PyObject, type PyType } from '../objects/header.ts';
-import { decref, incref } from '../objects/refs.ts';
+import { decref, decrefAll, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
 import { dictSetJs, newDict } from '../objects/types/dict.ts';
@@ -22,6 +22,25 @@ export function buildClass(rt: Runtime, _self: PyObject, args: Args, kw: KwNames
   if (name.type.kind !== K.STR) throw typeError(rt, '__build_class__: name is not a string');
   const given = args.slice(2, npos);
   const bases = stealTuple(rt, updateBases(rt, given));
+  try {
+    return buildWith(rt, func, name, given, bases, args, kw);
+  } finally {
+    decref(rt, bases);
+  }
+}
+
+/** __build_class__ with the bases that are no classes replaced. */
+function buildWith(
+  rt: Runtime,
+  func: PyObject,
+  name: PyObject,
+  given: readonly PyObject[],
+  bases: PyObject,
+  args: Args,
+  kw: KwNames,
+): PyObject {
+  const nkw = kw?.length ?? 0;
+  const npos = args.length - nkw;
   const changed =
     (bases.v as PyObject[]).length !== given.length || (bases.v as PyObject[]).some((b, i) => b !== given[i]);
   const names: PyObject[] = [];
@@ -42,8 +61,11 @@ export function buildClass(rt: Runtime, _self: PyObject, args: Args, kw: KwNames
   const prepare = meta === rt.typeType ? null : findAttr(rt, meta, '__prepare__');
   if (prepare === null) ns = newDict(rt);
   else {
-    ns = callObject(rt, prepare, [name, bases, ...values], keywords);
-    decref(rt, prepare);
+    try {
+      ns = callObject(rt, prepare, [name, bases, ...values], keywords);
+    } finally {
+      decref(rt, prepare);
+    }
   }
   try {
     const fd = func.v as FunctionData;
@@ -65,6 +87,7 @@ export function buildClass(rt: Runtime, _self: PyObject, args: Args, kw: KwNames
       if (cell.type === rt.cellType && cls.type.kind === K.TYPE && cell.v !== cls) {
         if (cell.v === null) {
           const text = `__class__ not set defining '${name.v}' as <class '${name.v}'>. Was __classcell__ propagated to type.__new__?`;
+          decref(rt, cls);
           throw typeError(rt, text);
         }
       }
@@ -74,7 +97,6 @@ export function buildClass(rt: Runtime, _self: PyObject, args: Args, kw: KwNames
     }
   } finally {
     decref(rt, ns);
-    decref(rt, bases);
   }
 }
 
@@ -106,11 +128,17 @@ function updateBases(rt: Runtime, bases: readonly PyObject[]): PyObject[] {
       rt,
       bases.map((x) => incref(x)),
     );
-    const r = callObject(rt, entries, [all]);
-    decref(rt, entries);
-    decref(rt, all);
-    result.push(...listItems(rt, r));
-    decref(rt, r);
+    try {
+      const r = callObject(rt, entries, [all]);
+      result.push(...listItems(rt, r));
+      decref(rt, r);
+    } catch (error) {
+      decrefAll(rt, result);
+      throw error;
+    } finally {
+      decref(rt, entries);
+      decref(rt, all);
+    }
   }
   return result;
 }

@@ -1866,10 +1866,12 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             f.sp = sp;
             const enter = boundSpecial(rt, mgr, '__enter__');
             if (enter === null) throw noContextManager(rt, mgr, '__enter__');
-            const exit = boundSpecial(rt, mgr, '__exit__');
-            if (exit === null) {
-              decref(rt, enter);
-              throw noContextManager(rt, mgr, '__exit__');
+            let exit: PyObject | null = null;
+            try {
+              exit = boundSpecial(rt, mgr, '__exit__');
+              if (exit === null) throw noContextManager(rt, mgr, '__exit__');
+            } finally {
+              if (exit === null) decref(rt, enter);
             }
             s[sp - 1] = exit;
             decref(rt, mgr);

@@ -424,12 +424,9 @@ function tracebackNew(rt: Runtime, _type: PyType, args: Args, kw: KwNames): PyOb
   const inner = tracebackOrNone(rt, next!);
   if (frame!.type.kind !== K.FRAME)
     throw typeError(rt, `traceback() argument 'tb_frame' must be frame, not ${frame!.type.name}`);
-  const data = new TracebackData(
-    inner === null ? null : incref(inner),
-    incref(frame!),
-    toIndexNumber(rt, lasti!) / 2,
-    toIndexNumber(rt, line!),
-  );
+  const pc = toIndexNumber(rt, lasti!) / 2;
+  const lineNumber = toIndexNumber(rt, line!);
+  const data = new TracebackData(inner === null ? null : incref(inner), incref(frame!), pc, lineNumber);
   const type = rt.types['traceback'];
   const o = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), data, 0, 0);
   gcTrack(rt, o);

@@ -401,8 +401,7 @@ export function doRaise(rt: Runtime, exc: PyObject, cause: PyObject | null): nev
   if (cause !== null) {
     let fixed: PyObject | null;
     if (cause.type.kind === K.TYPE && ((cause as PyType).flags & TF.EXC) !== 0) {
-      fixed = callObject(rt, cause, []);
-      decref(rt, cause);
+      fixed = causeOf(rt, cause, value);
     } else if ((cause.type.flags & TF.EXC) !== 0) fixed = cause;
     else if (cause === rt.None) {
       fixed = null;
@@ -419,6 +418,23 @@ export function doRaise(rt: Runtime, exc: PyObject, cause: PyObject | null): nev
     if (old !== null) decref(rt, old);
   }
   throw raiseObject(rt, value);
+}
+
+/** The instance of an exception class given as cause; takes over `cause`, and on errors `value`. */
+function causeOf(rt: Runtime, cause: PyObject, value: PyObject): PyObject {
+  let made: PyObject | null = null;
+  try {
+    made = callObject(rt, cause, []);
+    if ((made.type.flags & TF.EXC) !== 0) return made;
+    const text = `calling ${reprText(rt, cause)} should have returned an instance of BaseException, not ${reprText(rt, made.type)}`;
+    throw typeError(rt, text);
+  } catch (error) {
+    if (made !== null) decref(rt, made);
+    decref(rt, value);
+    throw error;
+  } finally {
+    decref(rt, cause);
+  }
 }
 
 /** The exception being handled (borrowed), or null (_PyErr_GetTopmostException). */
@@ -490,11 +506,19 @@ export function spread(
   if (kwargs.type.kind !== K.DICT) {
     // Up to 3.8 a lone mapping comes as it is.
     mapping = newDict(rt);
-    mergeKeywords(rt, mapping, kwargs, f);
     release.push(mapping);
+    try {
+      mergeKeywords(rt, mapping, kwargs, f);
+    } catch (error) {
+      decrefAll(rt, release);
+      throw error;
+    }
   }
   for (const [key, value] of dictEntries(rt, mapping)) {
-    if (key.type.kind !== K.STR) throw typeError(rt, 'keywords must be strings');
+    if (key.type.kind !== K.STR) {
+      decrefAll(rt, release);
+      throw typeError(rt, 'keywords must be strings');
+    }
     names.push(incref(key));
     items.push(incref(value));
     release.push(key, value);
@@ -605,6 +629,24 @@ export function matchClass(
   const cls = type as PyType;
   if (!isSubtype(subject.type, cls)) return incref(rt.None);
   const values: PyObject[] = [];
+  let matched = false;
+  try {
+    matched = matchInto(rt, subject, cls, names, positional, values);
+    return matched ? stealTuple(rt, values) : incref(rt.None);
+  } finally {
+    if (!matched) decrefAll(rt, values);
+  }
+}
+
+/** Appends the attributes that the sub-patterns look at; false where one is missing. */
+function matchInto(
+  rt: Runtime,
+  subject: PyObject,
+  cls: PyType,
+  names: PyObject,
+  positional: number,
+  values: PyObject[],
+): boolean {
   const take = (name: PyObject): boolean => {
     try {
       values.push(getAttr(rt, subject, name));
@@ -620,12 +662,8 @@ export function matchClass(
       throw typeError(rt, `${cls.name}() got multiple sub-patterns for attribute '${name.v}'`);
     seen.add(name.v);
   };
-  const none = (): PyObject => {
-    decrefAll(rt, values);
-    return incref(rt.None);
-  };
   if (positional > 0) {
-    const args = findAttr(rt, type, '__match_args__');
+    const args = findAttr(rt, cls, '__match_args__');
     if (args === null) {
       const builtin = [
         'bool',
@@ -650,33 +688,34 @@ export function matchClass(
       }
       values.push(incref(subject));
     } else {
-      if (args.type.kind !== K.TUPLE) {
-        const got = args.type.name;
+      try {
+        if (args.type.kind !== K.TUPLE) {
+          throw typeError(rt, `${cls.name}.__match_args__ must be a tuple (got ${args.type.name})`);
+        }
+        const list = args.v as PyObject[];
+        if (positional > list.length) {
+          throw typeError(
+            rt,
+            `${cls.name}() accepts ${list.length} positional sub-pattern${list.length === 1 ? '' : 's'} (${positional} given)`,
+          );
+        }
+        for (let i = 0; i < positional; i++) {
+          const name = list[i];
+          if (name.type !== rt.strType)
+            throw typeError(rt, `__match_args__ elements must be strings (got ${name.type.name})`);
+          takeOnce(name);
+          if (!take(name)) return false;
+        }
+      } finally {
         decref(rt, args);
-        throw typeError(rt, `${cls.name}.__match_args__ must be a tuple (got ${got})`);
       }
-      const list = args.v as PyObject[];
-      if (positional > list.length) {
-        throw typeError(
-          rt,
-          `${cls.name}() accepts ${list.length} positional sub-pattern${list.length === 1 ? '' : 's'} (${positional} given)`,
-        );
-      }
-      for (let i = 0; i < positional; i++) {
-        const name = list[i];
-        if (name.type !== rt.strType)
-          throw typeError(rt, `__match_args__ elements must be strings (got ${name.type.name})`);
-        takeOnce(name);
-        if (!take(name)) return none();
-      }
-      decref(rt, args);
     }
   }
   for (const name of names.v as PyObject[]) {
     takeOnce(name);
-    if (!take(name)) return none();
+    if (!take(name)) return false;
   }
-  return stealTuple(rt, values);
+  return true;
 }
 
 export { dictGetJs, Values };

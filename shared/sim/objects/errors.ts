@@ -108,7 +108,7 @@ export function restoreRaised(rt: Runtime, exception: PyObject | null): void {
 /** Whether the raised exception is an instance of `type`. */
 export function raisedIs(rt: Runtime, type: PyType): boolean {
   const e = rt.thread.raised;
-  return e !== null && e.type.mro.includes(type);
+  return e?.type.mro.includes(type) ?? false;
 }
 
 /**

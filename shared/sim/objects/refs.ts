@@ -40,3 +40,15 @@ export function decrefAll(rt: Runtime, items: readonly (PyObject | null)[]): voi
     if (o !== null) decref(rt, o);
   }
 }
+
+/** What `f` gives; where it throws, `o` is released first. For building an object step by step. */
+export function orRelease<T>(rt: Runtime, o: PyObject, f: () => T): T {
+  let done = false;
+  try {
+    const result = f();
+    done = true;
+    return result;
+  } finally {
+    if (!done) decref(rt, o);
+  }
+}

@@ -16,7 +16,7 @@ import { parseArgs } from '../args.ts';
 import { swallow, typeError, valueError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { m0, type Slots } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
@@ -184,7 +184,7 @@ export const zipDef = base('zip', {
       incref(reuse);
       const items = reuse.v as PyObject[];
       for (let i = 0; i < n; i++) {
-        const x = next(rt, iterators[i]);
+        const x = orRelease(rt, reuse, () => next(rt, iterators[i]));
         if (x === null) {
           decref(rt, reuse);
           return ended(rt, s, iterators, i);
@@ -264,7 +264,8 @@ export const mapDef = base('map', {
 export const filterDef = base('filter', {
   new: (rt, type, args) => {
     if (args.length !== 2) throw typeError(rt, `filter expected 2 arguments, got ${args.length}`);
-    return made(rt, type, state([incref(args[0]), getIter(rt, args[1])]));
+    const it = getIter(rt, args[1]);
+    return made(rt, type, state([incref(args[0]), it]));
   },
   iternext: (rt, o) => {
     const [f, it] = (o.v as State).held as PyObject[];

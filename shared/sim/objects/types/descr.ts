@@ -117,6 +117,13 @@ const NEW_DEF: MethodDef = mK('__new__', (rt, self, args, kw) => {
     const name = (cls as PyType).name;
     throw typeError(rt, `${owner.name}.__new__(${name}): ${name} is not a subtype of ${owner.name}`);
   }
+  // The nearest base that is not written in Python decides how instances are made (tp_new_wrapper).
+  let made = cls as PyType;
+  while ((made.flags & TF.HEAP) !== 0) made = made.base!;
+  if (made.slots.new !== owner.slots.new) {
+    const name = (cls as PyType).name;
+    throw typeError(rt, `${owner.name}.__new__(${name}) is not safe, use ${made.name}.__new__()`);
+  }
   return owner.slots.new!(rt, cls as PyType, args.slice(1), kw);
 });
 

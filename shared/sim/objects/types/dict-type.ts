@@ -469,7 +469,8 @@ function viewRepr(rt: Runtime, o: PyObject): PyObject {
 }
 
 function isSetLike(o: PyObject): boolean {
-  return o.type.kind === K.SET || o.type.name === 'dict_keys' || o.type.name === 'dict_items';
+  // Views of an OrderedDict are odict_keys and odict_items.
+  return o.type.kind === K.SET || /^o?dict_(keys|items)$/.test(o.type.name);
 }
 
 /** All items of `a` are in `b`. */

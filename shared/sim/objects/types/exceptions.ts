@@ -467,7 +467,10 @@ export const baseExceptionDef: TypeDef = {
         dictSetStr(rt, dict, key, list);
         decref(rt, list);
       } else if (notes.type.kind === K.LIST) listPush(rt, notes, incref(note));
-      else throw typeError(rt, 'Cannot add note: __notes__ is not a list');
+      else {
+        decref(rt, key);
+        throw typeError(rt, 'Cannot add note: __notes__ is not a list');
+      }
       decref(rt, key);
       return incref(rt.None);
     }),

@@ -17,7 +17,7 @@ import { keyError, raiseWith, runtimeError, typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { setHash } from '../hash.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, CMP, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
@@ -172,6 +172,12 @@ export function setUpdate(rt: Runtime, o: PyObject, iterable: PyObject): void {
   });
 }
 
+/** A new set with the items of an iterable added; on errors it is released. */
+function filled(rt: Runtime, o: PyObject, iterable: PyObject): PyObject {
+  orRelease(rt, o, () => setUpdate(rt, o, iterable));
+  return o;
+}
+
 /** The members in order (borrowed). */
 export function setMembers(o: PyObject): PyObject[] {
   return tableOf(o).list();
@@ -196,8 +202,7 @@ function resultType(rt: Runtime, a: PyObject): PyType {
 /** Another operand as a set table: itself, or a temporary set (to be released by the caller). */
 function asSet(rt: Runtime, x: PyObject): { table: SetTable<PyObject>; temporary: PyObject | null } {
   if (x.type.kind === K.SET) return { table: tableOf(x), temporary: null };
-  const s = newSet(rt);
-  setUpdate(rt, s, x);
+  const s = filled(rt, newSet(rt), x);
   return { table: tableOf(s), temporary: s };
 }
 
@@ -212,7 +217,7 @@ function withSet<T>(rt: Runtime, x: PyObject, f: (table: SetTable<PyObject>) => 
 
 function union(rt: Runtime, a: PyObject, args: Args): PyObject {
   const r = wrap(rt, resultType(rt, a), copySet(tableOf(a), hostOf(rt), rt.ruleset));
-  for (const b of args) if (b !== a) setUpdate(rt, r, b);
+  for (const b of args) if (b !== a) filled(rt, r, b);
   return r;
 }
 
@@ -221,13 +226,15 @@ function intersection(rt: Runtime, a: PyObject, b: PyObject): PyObject {
   if (b.type.kind === K.SET)
     return wrap(rt, type, intersectSets(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset));
   const r = newSet(rt, type);
-  forEach(rt, b, (x) => {
-    try {
-      if (setContains(rt, a, x)) setAdd(rt, r, x);
-    } finally {
-      decref(rt, x);
-    }
-  });
+  orRelease(rt, r, () =>
+    forEach(rt, b, (x) => {
+      try {
+        if (setContains(rt, a, x)) setAdd(rt, r, x);
+      } finally {
+        decref(rt, x);
+      }
+    }),
+  );
   return r;
 }
 
@@ -239,7 +246,7 @@ function difference(rt: Runtime, a: PyObject, b: PyObject): PyObject {
     return wrap(rt, type, subtractSets(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset, releaser(rt)));
   }
   const r = wrap(rt, type, copySet(tableOf(a), hostOf(rt), rt.ruleset));
-  differenceUpdate(rt, r, b);
+  orRelease(rt, r, () => differenceUpdate(rt, r, b));
   return r;
 }
 
@@ -374,7 +381,7 @@ const sharedMethods = [
           ? wrap(rt, resultType(rt, self), copySet(tableOf(self), hostOf(rt), rt.ruleset))
           : incref(self);
       for (const b of args) {
-        const next = intersection(rt, r, b);
+        const next = orRelease(rt, r, () => intersection(rt, r, b));
         decref(rt, r);
         r = next;
       }
@@ -389,7 +396,7 @@ const sharedMethods = [
       if (args.length === 0)
         return wrap(rt, resultType(rt, self), copySet(tableOf(self), hostOf(rt), rt.ruleset));
       const r = difference(rt, self, args[0]);
-      for (const b of args.slice(1)) differenceUpdate(rt, r, b);
+      for (const b of args.slice(1)) orRelease(rt, r, () => differenceUpdate(rt, r, b));
       return r;
     },
     0,
@@ -532,7 +539,7 @@ export const frozensetDef: TypeDef = {
         if (rt.ruleset.interning.emptyFrozensetShared && args.length === 0) return emptyFrozenset(rt);
       }
       const o = newSet(rt, type);
-      if (args.length === 1) setUpdate(rt, o, args[0]);
+      if (args.length === 1) filled(rt, o, args[0]);
       if (type === rt.frozensetType && rt.ruleset.interning.emptyFrozensetShared && tableOf(o).used === 0) {
         decref(rt, o);
         return emptyFrozenset(rt);

@@ -4,7 +4,7 @@ import { newContainer } from '../alloc.ts';
 import { runtimeError, typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import type { TypeDef } from '../typedef.ts';
 import { dictGetJs } from './dict.ts';
@@ -104,17 +104,20 @@ export const superDef: TypeDef = {
         throw typeError(rt, `super() argument 1 must be a type, not ${type.type.name}`);
       if (args.length > 2) throw typeError(rt, `super() expected at most 2 arguments, got ${args.length}`);
       const objType = obj === null ? null : superCheck(rt, type as PyType, obj);
+      const old = [d.type, d.obj, d.objType];
       d.type = incref(type as PyType);
       d.obj = obj === null ? null : incref(obj);
       d.objType = objType;
+      decrefAll(rt, old);
     },
     getattro,
     descrGet: (rt, o, obj) => {
       const d = o.v as SuperData;
       if (obj === null || obj === rt.None || d.obj !== null) return incref(o);
+      const objType = superCheck(rt, d.type!, obj);
       const r = newContainer(rt, o.type, new SuperData());
       const n = r.v as SuperData;
-      n.objType = superCheck(rt, d.type!, obj);
+      n.objType = objType;
       n.type = incref(d.type!);
       n.obj = incref(obj);
       gcTrack(rt, r);

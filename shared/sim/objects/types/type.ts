@@ -304,6 +304,8 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
     callSetNames(rt, type, ns);
     callInitSubclass(rt, type, args, kw);
   } catch (error) {
+    // Its own descriptors hold it: what is left is a cycle for the collector.
+    if (type.gcNext === null) gcTrack(rt, type);
     decref(rt, type);
     throw error;
   }
