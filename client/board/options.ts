@@ -11,6 +11,8 @@ export interface BoardOptions {
   readonly lang: ReadonlySignal<string>;
   /** Plays `place`, `refuse`, `thread`, `fold` or `slide`, if sound is on. */
   sound(name: string): void;
+  /** Told of a move that the rules refused here, which is not submitted: for those who count them. */
+  refused?(action: Action): void;
   t(key: string, values?: Record<string, unknown>): string;
 }
 

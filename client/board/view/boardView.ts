@@ -156,7 +156,7 @@ export class BoardView implements Board {
       size: () => this.#size,
       still: () => options.motion.peek() === 'reduced',
       reason: (rejection) => reasonText(rejection, this.#words),
-      refuse: (rejection, at) => this.#refuse(rejection, at),
+      refuse: (rejection, at, action) => this.#refuse(rejection, at, action),
       submit: (action) => this.#submit!(action),
       say: (key, values) => this.#live.say([options.t(key, values)]),
       play: (beats) => {
@@ -535,13 +535,13 @@ export class BoardView implements Board {
 
   #press(thing: Thing, action: Action): void {
     const rejection = refusal(this.#session, action);
-    if (rejection) this.#refuse(rejection, this.#onScreen(thing.rect, thing.space));
+    if (rejection) this.#refuse(rejection, this.#onScreen(thing.rect, thing.space), action);
     else this.#submit!(action);
   }
 
   #choose(choice: Choice, element: HTMLElement): void {
     if (!this.#submit) return;
-    if (choice.rejection) this.#refuse(choice.rejection, this.#boxOf(element));
+    if (choice.rejection) this.#refuse(choice.rejection, this.#boxOf(element), choice.action);
     else this.#submit(choice.action);
   }
 
@@ -559,9 +559,10 @@ export class BoardView implements Board {
     );
   }
 
-  #refuse(rejection: NonNullable<Target['rejection']>, at: Rect): void {
+  #refuse(rejection: NonNullable<Target['rejection']>, at: Rect, action: Action): void {
     const text = reasonText(rejection, this.#words);
     this.#options.sound('refuse');
+    this.#options.refused?.(action);
     this.#live.say([text]);
     this.#tip.show([text], at, this.#size, 'no', REASON_MS);
   }

@@ -37,7 +37,7 @@ export interface HandHost {
   size(): Size;
   still(): boolean;
   reason(rejection: Rejection): string;
-  refuse(rejection: Rejection, at: Rect): void;
+  refuse(rejection: Rejection, at: Rect, action: Action): void;
   submit(action: Action): void;
   say(key: string, values: Record<string, unknown>): void;
   play(beats: readonly Beat[]): void;
@@ -148,7 +148,7 @@ export class Hand {
     if (!held) return;
     if (target.rejection) {
       this.springBack();
-      this.#host.refuse(target.rejection, this.#zone(target));
+      this.#host.refuse(target.rejection, this.#zone(target), target.action);
       return;
     }
     this.#host.tip.hide();

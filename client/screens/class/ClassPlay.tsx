@@ -58,7 +58,9 @@ export function ClassPlay({ seat, board, lesson, own, round = lesson.round, lead
     return () => clearTimeout(timer);
   });
   useSignalEffect(() => {
-    if (board.rejection.value) playSound('refuse');
+    const refused = board.rejection.value;
+    // What the rules refuse, the board has answered already; a lost race it cannot know.
+    if (refused && board.preview(refused.action) === null) playSound('refuse');
   });
 
   const hints = lesson.options.hints && level.hints.length > 0;
@@ -104,6 +106,8 @@ export function ClassPlay({ seat, board, lesson, own, round = lesson.round, lead
         onHint={hints ? () => toggle('hint') : undefined}
         writtenHintsOnly
         onHintTaken={(index) => seat.hintTaken(index)}
+        // The board has told why; the host refuses it again, and the teacher's wall hears of it.
+        onRefused={(action) => board.dispatch(action)}
       >
         <PlayNotes seat={seat} lesson={lesson} own={own} />
         <TeacherHint

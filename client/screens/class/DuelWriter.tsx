@@ -23,13 +23,13 @@ export interface DuelWriterProps {
 export function DuelWriter({ seat, lesson, own }: DuelWriterProps) {
   const duel = own.duel;
   const level = seat.level.value;
-  const [stream, setStream] = useState<readonly DuelRequest[]>(() => duel?.written ?? []);
+  const [stream, setStream] = useState<readonly DuelRequest[]>(() => bare(duel?.written ?? []));
   const [refused, setRefused] = useState<Rejection | null>(null);
   const [changing, setChanging] = useState(false);
   const orders = useOrders();
   useEffect(() => {
     if (stream.length > 0 || !duel) return;
-    setStream(duel.written ?? (level && streamOf(level)) ?? []);
+    setStream(bare(duel.written ?? (level && streamOf(level)) ?? []));
   }, [duel !== null, level]);
 
   if (!duel) {
@@ -158,8 +158,10 @@ export function DuelWriter({ seat, lesson, own }: DuelWriterProps) {
             <span
               class="duelBar"
               aria-hidden="true"
-              style={{ '--share': String(Math.min(1, request.bytes / budget.maxBytes)) }}
-              data-type={request.type}
+              style={{
+                '--share': String(Math.min(1, request.bytes / budget.maxBytes)),
+                '--type': `var(--type-${request.type}, var(--type-instance))`,
+              }}
             />
           </li>
         ))}
@@ -178,5 +180,12 @@ export function DuelWriter({ seat, lesson, own }: DuelWriterProps) {
       <div role="alert">{refused && <p class="trouble">{reasonText(refused)}</p>}</div>
       <Trouble trouble={orders.trouble} />
     </StudentPage>
+  );
+}
+
+/** What may be handed in of a request: a level's own ones have names as well. */
+function bare(stream: readonly DuelRequest[]): readonly DuelRequest[] {
+  return stream.map(({ type, bytes, dies }) =>
+    dies === undefined ? { type, bytes } : { type, bytes, dies },
   );
 }

@@ -1,9 +1,11 @@
+import { useState } from 'preact/hooks';
+import type { OptionsPatch } from '../../../shared/class/options.ts';
 import type { LessonView } from '../../../shared/protocol/class.ts';
 import type { ClassHost } from '../../host/class.ts';
 import { Button } from '../../parts/Button.tsx';
-import { Toggle } from '../../parts/Choice.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
 import { t } from '../../text/i18n.ts';
+import { OrderToggle } from '../class/parts/OrderToggle.tsx';
 import { Trouble } from '../class/parts/Trouble.tsx';
 import { useOrders } from '../class/parts/useOrders.ts';
 import { OptionsForm } from './OptionsForm.tsx';
@@ -17,20 +19,22 @@ export interface OptionsSheetProps {
 /** The options while the lesson goes on; a change holds at once. */
 export function OptionsSheet({ host, lesson, onClose }: OptionsSheetProps) {
   const orders = useOrders();
+  // What was chosen shows at once; the server's word follows.
+  const [wanted, setWanted] = useState<OptionsPatch>({});
   return (
     <Sheet title={t('host.options')} place="side" onClose={onClose}>
-      <Toggle
+      <OrderToggle
         label={t('host.lock')}
         note={t('host.lockNote')}
         on={lesson.locked}
-        onChange={(on) => void orders.give(host.lock(on))}
+        order={(on) => orders.give(host.lock(on))}
       />
       {lesson.guarded && (
-        <Toggle
+        <OrderToggle
           label={t('host.guard')}
           note={t('host.guardNote')}
           on={lesson.guarded}
-          onChange={(on) => void orders.give(host.command({ type: 'guard', on }))}
+          order={(on) => orders.give(host.command({ type: 'guard', on }))}
         />
       )}
       {lesson.phase === 'playing' && lesson.clock.limitMs !== null && (
@@ -42,10 +46,14 @@ export function OptionsSheet({ host, lesson, onClose }: OptionsSheetProps) {
         </Button>
       )}
       <OptionsForm
-        options={lesson.options}
+        options={{ ...lesson.options, ...wanted }}
         homework={lesson.dueMs !== null}
         shared={lesson.mode === 'shared'}
-        onChange={(patch) => void orders.give(host.setOptions(patch))}
+        onChange={async (patch) => {
+          setWanted((now) => ({ ...now, ...patch }));
+          const answer = await orders.give(host.setOptions(patch));
+          if (!answer.ok) setWanted({});
+        }}
       />
       <Trouble trouble={orders.trouble} />
     </Sheet>

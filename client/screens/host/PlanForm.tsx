@@ -20,6 +20,7 @@ import { PlaylistPicker } from './PlaylistPicker.tsx';
 type Choice = ClassMode | 'homework';
 
 const choices: readonly Choice[] = [...classModes, 'homework'];
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** A new class: what is played, how, and a few options, all with a sensible choice made. */
@@ -48,8 +49,32 @@ export function PlanForm() {
     if (ticket.ok) navigate(`/host/${ticket.value.code}`);
   };
 
+  const openButton = (
+    <Button
+      type="submit"
+      look="primary"
+      icon="next"
+      class="openButton"
+      disabled={orders.busy || levels.length === 0 || (homework && !(dueMs > Date.now()))}
+    >
+      {t(orders.busy ? 'host.opening' : homework ? 'host.openHomework' : 'host.open')}
+    </Button>
+  );
   return (
     <form class="planForm" onSubmit={open}>
+      <div class="planOpen">
+        {openButton}
+        <p class="planSummary">
+          {t(`class.modeName.${choice}`)} · {t('host.roundCount', { count: levels.length })}
+          {!homework &&
+            ` · ${
+              options.clockMs === null
+                ? t('host.noClock')
+                : t('host.minutes', { count: options.clockMs / MINUTE_MS })
+            }`}
+        </p>
+        <Trouble trouble={orders.trouble} />
+      </div>
       <section class="planPart" aria-labelledby="planMode">
         <h2 id="planMode">{t('host.how')}</h2>
         <div class="modes" role="radiogroup" aria-labelledby="planMode">
@@ -108,18 +133,7 @@ export function PlanForm() {
           onChange={(patch) => setOptions({ ...options, ...patch })}
         />
       </details>
-      <div class="planOpen">
-        <Button
-          type="submit"
-          look="primary"
-          icon="next"
-          class="openButton"
-          disabled={orders.busy || levels.length === 0 || (homework && !(dueMs > Date.now()))}
-        >
-          {t(orders.busy ? 'host.opening' : homework ? 'host.openHomework' : 'host.open')}
-        </Button>
-        <Trouble trouble={orders.trouble} />
-      </div>
+      <div class="planOpen">{openButton}</div>
     </form>
   );
 }

@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks';
 import type { LessonView } from '../../../shared/protocol/class.ts';
 import type { ClassHost, WallBoard } from '../../host/class.ts';
 import { Button } from '../../parts/Button.tsx';
-import { Toggle } from '../../parts/Choice.tsx';
 import { MedalRow } from '../../parts/Medal.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
 import { number } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
 import { LiveBoard } from '../class/parts/LiveBoard.tsx';
+import { OrderToggle } from '../class/parts/OrderToggle.tsx';
 import { Trouble } from '../class/parts/Trouble.tsx';
 import { useOrders } from '../class/parts/useOrders.ts';
 import { stuckText } from '../class/parts/words.ts';
@@ -63,10 +63,10 @@ export function SeatSheet({ host, lesson, seat, onHint, onClose }: SeatSheetProp
                 {t(shown ? 'host.offProjector' : 'host.onProjector')}
               </Button>
               {shown && (
-                <Toggle
+                <OrderToggle
                   label={t('host.withName')}
                   on={lesson.spotlight?.named ?? false}
-                  onChange={(on) => void orders.give(host.spotlight(seat, on))}
+                  order={(on) => orders.give(host.spotlight(seat, on))}
                 />
               )}
               {lesson.phase === 'playing' && (
@@ -91,11 +91,11 @@ export function SeatSheet({ host, lesson, seat, onHint, onClose }: SeatSheetProp
               {t('host.rename')}
             </Button>
           </form>
-          <Toggle
+          <OrderToggle
             label={t('host.mute')}
             note={t('host.muteNote', { name: row.alias })}
             on={row.isMuted}
-            onChange={(on) => void orders.give(host.mute(seat, on))}
+            order={(on) => orders.give(host.mute(seat, on))}
           />
           {lesson.teams.length > 0 && (
             <label class="field">

@@ -19,10 +19,12 @@ export interface BoardHandle {
 export interface BoardAreaProps {
   readonly game: Game;
   readonly handle: RefObject<BoardHandle | null>;
+  /** Told of moves that the rules refused: a class counts them. */
+  readonly onRefused?: (action: Action) => void;
 }
 
 /** The place of the board: loads it, gives it the session to show, and passes its moves on. */
-export function BoardArea({ game, handle }: BoardAreaProps) {
+export function BoardArea({ game, handle, onRefused }: BoardAreaProps) {
   const place = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<'loading' | 'there' | 'failed'>('loading');
   const [attempt, setAttempt] = useState(0);
@@ -33,7 +35,10 @@ export function BoardArea({ game, handle }: BoardAreaProps) {
     setState('loading');
     loadBoard()
       .then((module) =>
-        module.mountBoard(place.current!, game.shown.peek(), (action) => game.move(action), boardOptions),
+        module.mountBoard(place.current!, game.shown.peek(), (action) => game.move(action), {
+          ...boardOptions,
+          refused: onRefused,
+        }),
       )
       .then((board) => {
         if (gone) return board.destroy();

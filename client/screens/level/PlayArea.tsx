@@ -1,4 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
+import type { Action } from '../../../shared/game/action.ts';
 import { local } from '../../text/i18n.ts';
 import { BoardArea, type BoardHandle } from './BoardArea.tsx';
 import { Controls } from './Controls.tsx';
@@ -17,6 +18,7 @@ export interface PlayAreaProps {
   readonly onHint?: () => void;
   readonly writtenHintsOnly?: boolean;
   readonly onHintTaken?: (index: number) => void;
+  readonly onRefused?: (action: Action) => void;
   /** What else is to be said above the board. */
   readonly children?: ComponentChildren;
 }
@@ -29,6 +31,7 @@ export function PlayArea({
   onHint,
   writtenHintsOnly,
   onHintTaken,
+  onRefused,
   children,
 }: PlayAreaProps) {
   return (
@@ -36,7 +39,7 @@ export function PlayArea({
       <p class="task">{local(game.host.level.text)}</p>
       <Notices host={game.host} />
       {children}
-      <BoardArea game={game} handle={board} />
+      <BoardArea game={game} handle={board} onRefused={onRefused} />
       {hintOpen && onHint && (
         <HintStrip
           game={game}
