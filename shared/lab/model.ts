@@ -56,14 +56,30 @@ export type LabObject = {
   readonly edges: readonly LabEdge[];
   /** Further references that are not listed. */
   readonly moreEdges: number;
+  /** What those lead to, by type, the most frequent first; empty where there are too many to count. */
+  readonly moreTypes: readonly LabPile[];
   readonly blocks: readonly LabBlock[];
+  /** The line of the program that asked for its first block, 0 where it was there before or is no block of the heap. */
+  readonly line: number;
 };
+
+/** Objects of one type that are not shown one by one. */
+export type LabPile = { readonly type: string; readonly shape: ObjectShape; readonly count: number };
 
 export type LabName = {
   readonly name: string;
   readonly to: number;
   /** Rebound or new since the moment before. */
   readonly changed: boolean;
+  /** A parameter that its caller lent without counting (3.14+: LOAD_FAST_BORROW). */
+  readonly borrowed: boolean;
+};
+
+/** An entry of an evaluation stack. */
+export type LabStackEntry = {
+  readonly to: number;
+  /** Pushed without being counted (3.14+: LOAD_FAST_BORROW). */
+  readonly borrowed: boolean;
 };
 
 export type LabFrame = {
@@ -73,7 +89,7 @@ export type LabFrame = {
   readonly own: boolean;
   readonly names: readonly LabName[];
   /** The evaluation stack, bottom first. */
-  readonly stack: readonly number[];
+  readonly stack: readonly LabStackEntry[];
 };
 
 export type LabPool = {
@@ -132,6 +148,16 @@ export type LabTypeRow = {
   readonly newBytes: number;
 };
 
+/** What the step that led to a moment did to the objects that are shown. */
+export type LabChanges = {
+  /** Made in this step. */
+  readonly born: readonly number[];
+  /** Objects whose count changed, with the count before. */
+  readonly recounted: readonly (readonly [id: number, before: number])[];
+  /** Gone, as they were before the step; atoms left out. */
+  readonly died: readonly LabObject[];
+};
+
 export type LabView = {
   readonly instruction: number;
   /** The line that comes next, 0 at the end. */
@@ -153,4 +179,5 @@ export type LabView = {
   readonly mallocStats: string;
   readonly stdout: string;
   readonly stderr: string;
+  readonly changes: LabChanges;
 };

@@ -4,15 +4,7 @@ import type { Frame } from '../sim/interp/frame.ts';
 import type { FunctionData } from '../sim/interp/function.ts';
 import { floatRepr } from '../sim/numbers/floattext.ts';
 import { addressOf } from '../sim/objects/abstract.ts';
-import {
-  IMMORTAL,
-  K,
-  type PyContainer,
-  type PyObject,
-  type PyType,
-  TF,
-  Values,
-} from '../sim/objects/header.ts';
+import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
 import { type DictData, dictEntries, dictLength } from '../sim/objects/types/dict.ts';
 import { setMembers } from '../sim/objects/types/set.ts';
@@ -20,7 +12,8 @@ import { sizeOf } from '../sim/objects/types/sizeof.ts';
 import type { Pymalloc } from '../sim/pymalloc/pymalloc.ts';
 import { bytesRepr, strRepr } from '../sim/text/repr.ts';
 import { weakrefData } from '../sim/weakrefs/refs.ts';
-import type { LabBlock, ObjectShape } from './model.ts';
+import type { LabBlock, LabPile, ObjectShape } from './model.ts';
+import { requestedBytes } from './process.ts';
 
 /** A reference with its name. */
 export type Reference = { readonly label: string; readonly to: PyObject; readonly weak: boolean };
@@ -29,6 +22,8 @@ export type Reference = { readonly label: string; readonly to: PyObject; readonl
 const MAX_TEXT = 48;
 /** Items that are written out of a container. */
 const MAX_ITEMS = 6;
+/** More unlisted references of one object are not counted by type. */
+const MAX_COUNTED = 100_000;
 
 export function shapeOf(rt: Runtime, o: PyObject): ObjectShape {
   const type = o.type;
@@ -179,32 +174,36 @@ function moduleName(rt: Runtime, o: PyObject): string {
  * What the object refers to, with the names of the parts. Library machinery behind classes, functions and modules is not
  * followed: of a class its own attributes that are not dunders, of a function what it captured.
  */
-export function referencesOf(rt: Runtime, o: PyObject, limit: number): { shown: Reference[]; more: number } {
+export function referencesOf(
+  rt: Runtime,
+  o: PyObject,
+  limit: number,
+): { shown: Reference[]; more: number; moreTypes: LabPile[] } {
   const shown: Reference[] = [];
-  let more = 0;
+  const rest = new Rest(rt);
   const add = (label: string, to: PyObject | null, weak = false): void => {
     if (to === null) return;
     if (shown.length < limit) shown.push({ label, to, weak });
-    else more++;
+    else rest.add(to);
   };
   const v = o.v;
   switch (o.type.kind) {
     case K.TUPLE:
     case K.LIST:
-      for (let i = 0; i < v.length && i <= limit; i++) add(`[${i}]`, v[i]);
-      if (v.length > limit + 1) more += v.length - limit - 1;
+      for (let i = 0; i < v.length && i < limit; i++) add(`[${i}]`, v[i]);
+      rest.addAll(v as PyObject[], limit);
       break;
     case K.DICT: {
-      const length = dictLength(o);
-      if (length > 4 * limit) {
-        more += length - limit;
+      if (dictLength(o) > 4 * limit) {
         let n = 0;
         const d = o.v as DictData;
-        for (let i = 0; i < d.keys.length && n < limit; i++) {
+        let i = 0;
+        for (; i < d.keys.length && n < limit; i++) {
           if (d.keys[i] === null) continue;
           add(valueText(rt, d.keys[i]!, 0), d.vals[i]);
           n++;
         }
+        rest.addAll(d.vals, i);
       } else
         for (const [key, value] of dictEntries(rt, o)) {
           if (!isAtom(rt, key)) add('key', key);
@@ -277,7 +276,39 @@ export function referencesOf(rt: Runtime, o: PyObject, limit: number): { shown: 
   }
   if (o.type.kind !== K.TYPE && o.type.kind !== K.MODULE && o.type.kind !== K.FUNCTION)
     addAttributes(rt, o, add);
-  return { shown, more };
+  return { shown, more: rest.count, moreTypes: rest.types() };
+}
+
+/** References beyond those that are listed, counted by type. */
+class Rest {
+  count = 0;
+  readonly #rt: Runtime;
+  readonly #piles = new Map<string, { type: string; shape: ObjectShape; count: number }>();
+
+  constructor(rt: Runtime) {
+    this.#rt = rt;
+  }
+
+  add(o: PyObject): void {
+    this.count++;
+    if (this.count > MAX_COUNTED) return;
+    const type = typeName(o);
+    const pile = this.#piles.get(type);
+    if (pile !== undefined) pile.count++;
+    else this.#piles.set(type, { type, shape: shapeOf(this.#rt, o), count: 1 });
+  }
+
+  addAll(items: readonly (PyObject | null)[], from: number): void {
+    for (let i = from; i < items.length; i++) {
+      const item = items[i];
+      if (item !== null) this.add(item);
+    }
+  }
+
+  types(): LabPile[] {
+    if (this.count > MAX_COUNTED) return [];
+    return [...this.#piles.values()].sort((a, b) => b.count - a.count);
+  }
 }
 
 /** References that only the collector's walk knows; attributes are named by `addAttributes`. */
@@ -316,7 +347,7 @@ export function blocksOf(rt: Runtime, o: PyObject): LabBlock[] {
   const add = (handle: number, role: LabBlock['role']): void => {
     if (handle === 0 || mem.isStatic(handle)) return;
     const address = mem.addressOf(handle);
-    const sizeBytes = heap.requestedAt(address);
+    const sizeBytes = requestedBytes(heap, address);
     if (sizeBytes >= 0) blocks.push({ address, sizeBytes, role });
   };
   if (o.addr !== 0 || o.type.kind !== K.FRAME) add(o.addr, 'object');
@@ -355,8 +386,12 @@ export function staticBytes(rt: Runtime, o: PyObject): number {
   return sizeOf(rt, o) + o.type.headBytes;
 }
 
-export function refcountOf(o: PyObject): { refcount: number; immortal: boolean } {
-  return { refcount: o.refcnt, immortal: o.refcnt >= IMMORTAL };
+/** The count as the modelled interpreter has it; `uncounted`: borrowed references, which our machine counts. */
+export function countOf(rt: Runtime, o: PyObject, uncounted: number): number {
+  const statics = rt.ruleset.refcounts.staticSmallIntCount;
+  const isSmall =
+    o.type === rt.intType && typeof o.v === 'number' && o.v >= rt.smallIntMin && o.v <= rt.smallIntMax;
+  return o.refcnt - uncounted + (isSmall ? statics : 0);
 }
 
 export { addressOf };

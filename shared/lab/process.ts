@@ -46,6 +46,12 @@ export type Watcher = {
 /** A line with what it allocated and what of that still lives. */
 export type LineBytes = { bytes: number; blocks: number };
 
+/** Bytes that were asked for at `address`, of pymalloc or of the system; -1 where no live block starts there. */
+export function requestedBytes(heap: Pymalloc, address: number): number {
+  const inPool = heap.requestedAt(address);
+  return inPool >= 0 ? inPool : heap.system.requestedAt(address);
+}
+
 /** One run of a program in a machine of its own. */
 export class Process {
   readonly rt: Runtime;
@@ -185,7 +191,14 @@ export class Process {
     const malloc = heap.malloc.bind(heap);
     const free = heap.free.bind(heap);
     const realloc = heap.realloc.bind(heap);
+    const mallocUnit = heap.mallocUnit.bind(heap);
+    const freeUnit = heap.freeUnit.bind(heap);
+    const bytesAt = (address: number): number => requestedBytes(heap, address);
+    const addressOfUnit = (unit: number): number => heap.origin + unit * heap.geometry.alignment;
+    // A resize may call malloc and free itself.
+    let resizing = false;
     const take = (address: number, sizeBytes: number): void => {
+      if (resizing) return;
       this.currentBytes += sizeBytes;
       if (this.currentBytes > this.peakBytes) this.peakBytes = this.currentBytes;
       if (!this.#started) return;
@@ -198,6 +211,7 @@ export class Process {
       }
     };
     const give = (address: number, sizeBytes: number): void => {
+      if (resizing) return;
       this.currentBytes -= sizeBytes;
       const line = this.#owners.get(address);
       if (line === undefined) return;
@@ -212,12 +226,24 @@ export class Process {
       return address;
     };
     heap.free = (address) => {
-      if (address !== 0) give(address, Math.max(0, heap.requestedAt(address)));
+      if (address !== 0) give(address, Math.max(0, bytesAt(address)));
       free(address);
     };
+    heap.mallocUnit = (sizeBytes) => {
+      const unit = mallocUnit(sizeBytes);
+      if (unit !== 0) take(addressOfUnit(unit), sizeBytes);
+      return unit;
+    };
+    heap.freeUnit = (unit) => {
+      const address = addressOfUnit(unit);
+      give(address, bytesAt(address));
+      freeUnit(unit);
+    };
     heap.realloc = (address, sizeBytes) => {
-      const before = address === 0 ? 0 : Math.max(0, heap.requestedAt(address));
+      const before = address === 0 ? 0 : bytesAt(address);
+      resizing = true;
       const moved = realloc(address, sizeBytes);
+      resizing = false;
       if (moved !== 0) {
         if (address !== 0) give(address, before);
         take(moved, sizeBytes);

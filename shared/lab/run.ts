@@ -3,6 +3,7 @@
  * it, which takes milliseconds for what people write; views that were made on the way are kept.
  */
 import type { GcPhase, GcRefs } from '../sim/gc/events.ts';
+import { withChanges } from './changes.ts';
 import { type Between, type Death, type Explanation, explain } from './explain.ts';
 import { type CollectionFilm, type FilmObject, type FilmPhase, filmObjects } from './film.ts';
 import type { LabView } from './model.ts';
@@ -161,7 +162,7 @@ export class LabRun {
               this.#keep({
                 step: at === instruction ? step : atEnd ? timeline.steps : this.stepOf(at),
                 instruction: at,
-                view: previous === null ? view : withChanges(previous, view),
+                view: previous === null ? view : withChanges(previous, view, deaths),
                 explanation: previous === null || at === from ? [] : explain(previous, view, between),
               });
             previous = view;
@@ -252,14 +253,4 @@ export class LabRun {
       this.#kept.delete(oldest);
     }
   }
-}
-
-/** Marks the names that are new or bound to something else. */
-function withChanges(before: LabView, after: LabView): LabView {
-  const frames = after.frames.map((frame, i) => {
-    const same = before.frames[i];
-    const was = new Map(same?.name === frame.name ? same.names.map((n) => [n.name, n.to]) : []);
-    return { ...frame, names: frame.names.map((n) => ({ ...n, changed: was.get(n.name) !== n.to })) };
-  });
-  return { ...after, frames };
 }

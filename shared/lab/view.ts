@@ -2,20 +2,22 @@
 
 import { SLOT } from '../sim/compile/code.ts';
 import { OPCODES } from '../sim/compile/opcodes.ts';
+import { borrowedSlots } from '../sim/interp/borrowed.ts';
 import type { Frame } from '../sim/interp/frame.ts';
 import { lineOf } from '../sim/interp/frame.ts';
-import { K, type PyContainer, type PyObject } from '../sim/objects/header.ts';
+import { IMMORTAL, K, type PyContainer, type PyObject } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
 import { dictEntries } from '../sim/objects/types/dict.ts';
 import { mallocStatsText } from '../sim/pymalloc/mallocstats.ts';
 import { Census } from './census.ts';
+import { noChanges } from './changes.ts';
 import { memoryOf } from './memory.ts';
-import type { LabEdge, LabFrame, LabName, LabObject, LabView } from './model.ts';
+import type { LabEdge, LabFrame, LabName, LabObject, LabStackEntry, LabView } from './model.ts';
 import {
   addressOf,
   blocksOf,
+  countOf,
   isAtom,
-  refcountOf,
   referencesOf,
   shapeOf,
   staticBytes,
@@ -45,7 +47,7 @@ export function viewOf(debuggee: Process, before: Baseline, atEnd: boolean): Lab
   const generations = generationsOf(rt);
   const frames = framesOf(rt);
   const inner = frames[frames.length - 1];
-  const gathered = new Gatherer(rt, generations);
+  const gathered = new Gatherer(debuggee, generations);
   const shown = frames.map((frame) => gathered.frame(frame, frame === inner));
   const garbage = unreachableObjects(rt, generations);
   for (const o of garbage) gathered.add(o);
@@ -90,6 +92,7 @@ export function viewOf(debuggee: Process, before: Baseline, atEnd: boolean): Lab
     mallocStats: mallocStatsText(debuggee.heap),
     stdout: rt.output.join(''),
     stderr: rt.errorOutput.join(''),
+    changes: noChanges,
   };
 }
 
@@ -104,11 +107,23 @@ function comingLine(frame: Frame, innermost: boolean): number {
 class Gatherer {
   readonly found: Set<PyObject> = new Set();
   hidden = 0;
+  readonly #process: Process;
   readonly #rt: Runtime;
   readonly #generation = new Map<PyObject, number>();
+  /** Indexes into a frame's slots that hold a reference without counting it. */
+  readonly #borrowed = new Map<Frame, Set<number>>();
+  /** How many of the references that our machine counts CPython does not. */
+  readonly #uncounted = new Map<PyObject, number>();
 
-  constructor(rt: Runtime, generations: readonly (readonly PyContainer[])[]) {
-    this.#rt = rt;
+  constructor(process: Process, generations: readonly (readonly PyContainer[])[]) {
+    this.#process = process;
+    this.#rt = process.rt;
+    borrowedSlots(process.rt, (frame, slot) => {
+      const slots = this.#borrowed.get(frame) ?? new Set();
+      this.#borrowed.set(frame, slots.add(slot));
+      const o = frame.s[slot]!;
+      this.#uncounted.set(o, (this.#uncounted.get(o) ?? 0) + 1);
+    });
     generations.forEach((list, i) => {
       for (const o of list) this.#generation.set(o, i);
     });
@@ -124,17 +139,23 @@ class Gatherer {
     const source = frame.code.source;
     const own = source.filename === PROGRAM_FILE;
     const names: LabName[] = [];
-    const stack: number[] = [];
+    const stack: LabStackEntry[] = [];
+    const borrowed = this.#borrowed.get(frame);
     if (own) {
-      for (const [name, o] of this.#namesOf(frame)) {
+      for (const { name, o, slot } of this.#namesOf(frame)) {
         this.add(o);
-        names.push({ name, to: addressOf(this.#rt, o), changed: false });
+        names.push({
+          name,
+          to: addressOf(this.#rt, o),
+          changed: false,
+          borrowed: borrowed?.has(slot) ?? false,
+        });
       }
       for (let i = frame.code.slots; i < frame.sp; i++) {
         const o = frame.s[i];
         if (o == null) continue;
         this.add(o);
-        stack.push(addressOf(this.#rt, o));
+        stack.push({ to: addressOf(this.#rt, o), borrowed: borrowed?.has(i) ?? false });
       }
     }
     return {
@@ -146,27 +167,23 @@ class Gatherer {
     };
   }
 
-  /** Names of a frame with what they are bound to; a module's dunders are not the program's. */
-  #namesOf(frame: Frame): [string, PyObject][] {
+  /** Names of a frame with what they are bound to, and the slot that holds it (-1: a dict does); a module's dunders are not the program's. */
+  #namesOf(frame: Frame): { name: string; o: PyObject; slot: number }[] {
     const rt = this.#rt;
     const source = frame.code.source;
-    if (frame.locals !== null) {
-      const dict = frame.locals;
+    const dict = frame.locals ?? (source.name === '<module>' ? frame.globals : null);
+    if (dict !== null) {
       if (dict.type.kind !== K.DICT) return [];
       return dictEntries(rt, dict)
         .filter(([key]) => !/^__\w+__$/.test(String(key.v)))
-        .map(([key, value]) => [String(key.v), value]);
+        .map(([key, o]) => ({ name: String(key.v), o, slot: -1 }));
     }
-    if (source.name === '<module>')
-      return dictEntries(rt, frame.globals)
-        .filter(([key]) => !/^__\w+__$/.test(String(key.v)))
-        .map(([key, value]) => [String(key.v), value]);
-    const names: [string, PyObject][] = [];
-    for (let i = 0; i < frame.code.slots; i++) {
-      let o = frame.s[i];
-      if (o !== null && (source.slotKinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0 && o.type === rt.cellType)
+    const names: { name: string; o: PyObject; slot: number }[] = [];
+    for (let slot = 0; slot < frame.code.slots; slot++) {
+      let o = frame.s[slot];
+      if (o !== null && (source.slotKinds[slot] & (SLOT.CELL | SLOT.FREE)) !== 0 && o.type === rt.cellType)
         o = o.v as PyObject | null;
-      if (o !== null) names.push([source.localsplus[i], o]);
+      if (o !== null) names.push({ name: source.localsplus[slot], o, slot });
     }
     return names;
   }
@@ -176,7 +193,7 @@ class Gatherer {
     const rt = this.#rt;
     const records: LabObject[] = [];
     for (const o of this.found) {
-      const { shown, more } = referencesOf(rt, o, MAX_EDGES);
+      const { shown, more, moreTypes } = referencesOf(rt, o, MAX_EDGES);
       const edges: LabEdge[] = [];
       for (const reference of shown) {
         if (!reference.weak) this.add(reference.to);
@@ -193,14 +210,17 @@ class Gatherer {
         shape: shapeOf(rt, o),
         value: valueText(rt, o),
         sizeBytes: blocks.reduce((n, block) => n + block.sizeBytes, 0) || staticBytes(rt, o),
-        ...refcountOf(o),
+        refcount: countOf(rt, o, this.#uncounted.get(o) ?? 0),
+        immortal: o.refcnt >= IMMORTAL,
         isStatic: rt.mem.isStatic(o.addr),
         generation: this.#generation.get(o) ?? -1,
         atom: isAtom(rt, o),
         unreachable: garbage.has(o),
         edges,
         moreEdges: more,
+        moreTypes,
         blocks,
+        line: blocks.length === 0 ? 0 : (this.#process.lineOfBlock(blocks[0].address) ?? 0),
       });
     }
     return records;

@@ -115,6 +115,60 @@ describe('a moment', () => {
     }
   });
 
+  test('every byte of the program is accounted for by the line that asked for it', () => {
+    const source =
+      'class N:\n    __slots__ = ()\nn = N()\nitems = []\nfor i in range(100):\n    items.append(N())\nend = 1\n';
+    for (const version of ['3.8', '3.11', '3.12', '3.14']) {
+      const { timeline, atStep } = bound(run(source, version));
+      const { view } = atStep(timeline.steps);
+      const made = view.objects.filter((o) => o.type === 'N');
+      expect(new Set(made.map((o) => o.line)), version).toEqual(new Set([3, 6]));
+      const byLines = view.byLine.reduce((sum, row) => sum + row.bytes, 0);
+      // What the interpreter had before and gave back while the program ran is no line's.
+      expect(byLines).toBeGreaterThanOrEqual(view.currentBytes);
+      const list = view.objects.find((o) => o.type === 'list' && o.edges.length > 0)!;
+      const items = list.blocks.find((b) => b.role === 'items')!;
+      const line6 = view.byLine.find((row) => row.line === 6)!.bytes;
+      const one = made.find((o) => o.line === 6)!.sizeBytes;
+      expect(line6, version).toBe(100 * one + items.sizeBytes);
+    }
+  });
+
+  test('a parameter that 3.14 lends is not counted, one that 3.12 hands over is', () => {
+    const source = 'def g(a):\n    return a\ndef f(x):\n    return g(x)\nn = []\nz = f(n)\n';
+    const inG = (version: string) => {
+      const { timeline, atStep } = bound(run(source, version));
+      const { view } = atStep([...timeline.lines].indexOf(2));
+      return { a: view.frames[2].names[0], count: view.objects.find((o) => o.type === 'list')!.refcount };
+    };
+    expect(inG('3.14')).toMatchObject({ a: { name: 'a', borrowed: true }, count: 2 });
+    expect(inG('3.12')).toMatchObject({ a: { name: 'a', borrowed: false }, count: 3 });
+  });
+
+  test('tells what the step to it made, counted anew and let die', () => {
+    const { timeline, atStep } = bound(run(cycle));
+    const at = (line: number) => atStep([...timeline.lines].indexOf(line)).view;
+    const type = (view: ReturnType<typeof at>, id: number) => view.objects.find((o) => o.id === id)?.type;
+    const made = at(6);
+    expect(made.changes.born.map((id) => type(made, id))).toContain('Node');
+    const linked = at(8);
+    expect(linked.changes.recounted.map(([id, before]) => [type(linked, id), before])).toEqual([['Node', 1]]);
+    expect(at(11).changes.died.map((o) => o.type)).toContain('Node');
+  });
+
+  test('what a long container holds beyond the listed is counted by type', () => {
+    const { timeline, atStep } = bound(
+      run('x = [float(i) for i in range(500)] + [str(i) for i in range(70)]\nend = 1'),
+    );
+    const list = atStep(timeline.steps).view.objects.find((o) => o.type === 'list')!;
+    const shown = list.edges.length;
+    expect(list.moreEdges).toBe(570 - shown);
+    expect(list.moreTypes).toEqual([
+      { type: 'float', shape: 'float', count: 500 - shown },
+      { type: 'str', shape: 'str', count: 70 },
+    ]);
+  });
+
   test('moves by instructions within the program, there and back', () => {
     const lab = run('import weakref\nx = [1]\ny = x\n');
     let at = lab.atStep(0).instruction;

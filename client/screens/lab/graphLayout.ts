@@ -178,7 +178,7 @@ function frameCards(view: LabView, objects: ReadonlyMap<number, LabObject>): Fra
   const cards: FrameCard[] = [];
   let y: number = SIZE.pad;
   view.frames.forEach((frame, index) => {
-    const stack = frame.stack.map((id) => objects.get(id)).filter((o): o is LabObject => o !== undefined);
+    const stack = frame.stack.map(({ to }) => objects.get(to)).filter((o): o is LabObject => o !== undefined);
     const rows = frame.names.map((name) => ({ ...name, target: objects.get(name.to) }));
     const lines = rows.length + (stack.length > 0 ? 1 : 0);
     const height = SIZE.head + Math.max(frame.own ? 1 : 0, lines) * SIZE.row + SIZE.foot;

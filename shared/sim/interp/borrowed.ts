@@ -21,34 +21,50 @@ export function borrowedReferences(rt: Runtime, o: PyObject): number {
   let n = 0;
   let called: Frame | null = null;
   for (let f = rt.thread.frame as Frame | null; f !== null; f = f.back) {
-    n += borrowedIn(f, o, called);
+    // The stack as the running instruction found it: its operands.
+    eachBorrowed(f, f.pc - 1, called, (frame, slot) => {
+      if (frame.s[slot] === o) n++;
+    });
     called = f;
   }
   return n;
 }
 
-/** Borrowed entries for `o` on the stack of `f`, and in the parameters of the frame it called. */
-function borrowedIn(f: Frame, o: PyObject, called: Frame | null): number {
-  // The stack as the running instruction found it: its operands.
-  const stack = borrowedStack(f.code, f.pc - 1);
-  if (stack === null) return 0;
+/**
+ * All borrowed references of the frames while the machine stands between two instructions: calls `visit` with each frame and the
+ * index into its `s` (names and evaluation stack).
+ */
+export function borrowedSlots(rt: Runtime, visit: (frame: Frame, slot: number) => void): void {
+  if (!rt.ruleset.refcounts.borrowedLoads) return;
+  let called: Frame | null = null;
+  for (let f = rt.thread.frame as Frame | null; f !== null; f = f.back) {
+    eachBorrowed(f, called === null ? f.pc : f.pc - 1, called, visit);
+    called = f;
+  }
+}
+
+/** Borrowed entries on the stack of `f` before the instruction at `pc`, and in the parameters of the frame it called. */
+function eachBorrowed(
+  f: Frame,
+  pc: number,
+  called: Frame | null,
+  visit: (frame: Frame, slot: number) => void,
+): void {
+  const stack = borrowedStack(f.code, pc);
+  if (stack === null) return;
   const base = f.code.slots;
-  let n = 0;
   for (let i = 0; i < stack.length; i++) {
     const local = stack[i];
     if (local < 0) continue;
     const at = base + i;
-    if (at < f.sp) {
-      if (f.s[at] === o) n++;
-      continue;
-    }
-    // Moved into the called frame: its parameter, unless it was rebound.
-    if (called !== null && !called.entry && f.s[local] === o) {
+    if (at < f.sp) visit(f, at);
+    else if (called !== null && !called.entry) {
+      // Moved into the called frame: its parameter, unless it or the local was rebound.
       const parameter = parameterOf(f, stack.length, i, called);
-      if (parameter >= 0 && called.s[parameter] === o) n++;
+      if (parameter >= 0 && f.s[local] !== null && called.s[parameter] === f.s[local])
+        visit(called, parameter);
     }
   }
-  return n;
 }
 
 /** Which parameter slot of the called frame took stack entry `i`, or -1. */
