@@ -107,7 +107,7 @@ function comingLine(frame: Frame, innermost: boolean): number {
 class Gatherer {
   readonly found: Set<PyObject> = new Set();
   hidden = 0;
-  readonly #process: Process;
+  readonly #debuggee: Process;
   readonly #rt: Runtime;
   readonly #generation = new Map<PyObject, number>();
   /** Indexes into a frame's slots that hold a reference without counting it. */
@@ -115,10 +115,10 @@ class Gatherer {
   /** How many of the references that our machine counts CPython does not. */
   readonly #uncounted = new Map<PyObject, number>();
 
-  constructor(process: Process, generations: readonly (readonly PyContainer[])[]) {
-    this.#process = process;
-    this.#rt = process.rt;
-    borrowedSlots(process.rt, (frame, slot) => {
+  constructor(debuggee: Process, generations: readonly (readonly PyContainer[])[]) {
+    this.#debuggee = debuggee;
+    this.#rt = debuggee.rt;
+    borrowedSlots(debuggee.rt, (frame, slot) => {
       const slots = this.#borrowed.get(frame) ?? new Set();
       this.#borrowed.set(frame, slots.add(slot));
       const o = frame.s[slot]!;
@@ -220,7 +220,7 @@ class Gatherer {
         moreEdges: more,
         moreTypes,
         blocks,
-        line: blocks.length === 0 ? 0 : (this.#process.lineOfBlock(blocks[0].address) ?? 0),
+        line: blocks.length === 0 ? 0 : (this.#debuggee.lineOfBlock(blocks[0].address) ?? 0),
       });
     }
     return records;
