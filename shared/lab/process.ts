@@ -2,14 +2,15 @@
  * A program that runs under observation: counts instructions, finds where lines begin, accounts for bytes, tells of deaths and
  * collections. The machine is deterministic, so that the number of an instruction names a moment of the run for good.
  *
- * A line begins where CPython's tracing would say so (sys.settrace, Python/ceval.c: maybe_call_line_trace): in a new frame, on
- * another line, or after a jump back. Instructions of library modules are counted, lines in them are not.
+ * A line begins where CPython's tracing would say so (sim/interp/lines.ts). Instructions of library modules are counted, lines in
+ * them are not.
  */
 import type { Frame } from '../sim/interp/frame.ts';
+import { beginsLine } from '../sim/interp/lines.ts';
 import { boot, type Machine, type RunResult } from '../sim/machine.ts';
 import type { PyObject } from '../sim/objects/header.ts';
 import { BoundExceeded } from '../sim/objects/memory.ts';
-import type { Runtime } from '../sim/objects/runtime.ts';
+import type { Runtime, Watch } from '../sim/objects/runtime.ts';
 import type { Pymalloc } from '../sim/pymalloc/pymalloc.ts';
 
 export const PROGRAM_FILE = 'program.py';
@@ -56,14 +57,10 @@ export function requestedBytes(heap: Pymalloc, address: number): number {
 export class Process {
   readonly rt: Runtime;
   readonly heap: Pymalloc;
-  /** Instructions that have been executed. */
-  instruction = 0;
   /** The instruction before which the program's last frame ended. */
   lastInstruction = 0;
   /** Line and depth of the innermost frame of the program. */
   lineNow = 0;
-  /** The frame whose instruction comes next, of whichever file. */
-  frame: Frame | null = null;
   currentBytes = 0;
   peakBytes = 0;
   /** Bytes that live when the program's first instruction comes: not the program's. */
@@ -73,6 +70,7 @@ export class Process {
   readonly #machine: Machine;
   readonly #watcher: Watcher;
   readonly #bounds: Bounds;
+  #watch: Watch = null!;
   #next: number;
   #started = false;
   #stopped = false;
@@ -120,6 +118,16 @@ export class Process {
     this.#trace();
   }
 
+  /** Instructions that have been begun. */
+  get instruction(): number {
+    return this.#watch.instruction;
+  }
+
+  /** The frame of the running or the coming instruction, of whichever file. */
+  get frame(): Frame | null {
+    return this.#watch.frame as Frame | null;
+  }
+
   /** The line that asked for a live block, or undefined where it was there before the program. */
   lineOfBlock(address: number): number | undefined {
     return this.#owners.get(address);
@@ -135,48 +143,40 @@ export class Process {
     const rt = this.rt;
     const watcher = this.#watcher;
     const limit = this.#bounds.instructions;
-    // Where each frame of the program stands, by depth: only a change of place begins a line.
-    const frames: (Frame | null)[] = [];
-    const lines: number[] = [];
-    const places: number[] = [];
-    let top = -1;
-    rt.tracer = (_rt, frame: Frame) => {
-      this.frame = frame;
-      const source = frame.code.source;
-      if (source.filename === PROGRAM_FILE) {
+    const watch: Watch = {
+      instruction: 0,
+      frame: null,
+      stopAt: -1,
+      pausedAt: -1,
+      marks: (filename) => filename === PROGRAM_FILE,
+      line: (_rt, frame: Frame) => {
         if (!this.#started) {
           this.#started = true;
           this.startBytes = this.currentBytes;
           this.peakBytes = this.currentBytes;
         }
-        const depth = rt.thread.depth;
-        const pc = frame.pc;
-        const line = source.lines[pc];
-        while (top > depth) frames[top--] = null;
-        while (top < depth) {
-          frames[++top] = null;
-          places[top] = -1;
-          lines[top] = 0;
+        if (!rt.finalizing) this.lastInstruction = watch.instruction;
+        if (beginsLine(frame)) {
+          this.lineNow = frame.line;
+          watcher.line?.(this, frame.line, rt.thread.depth);
         }
-        if (!rt.finalizing) this.lastInstruction = this.instruction;
-        if (line > 0) {
-          if (frames[depth] !== frame || lines[depth] !== line || pc < places[depth]) {
-            this.lineNow = line;
-            if (watcher.line !== undefined) watcher.line(this, line, depth);
-          } else this.lineNow = line;
-          lines[depth] = line;
-          frames[depth] = frame;
-        }
-        places[depth] = pc;
-      }
-      if (this.instruction === this.#next) {
+      },
+      raised: (_rt, frame: Frame) => {
+        if (frame.code.source.filename === PROGRAM_FILE && !rt.finalizing)
+          this.lastInstruction = watch.instruction - 1;
+      },
+      stop: () => {
+        if (watch.instruction >= limit)
+          throw new BoundExceeded('steps', 'the program ran for more instructions than it may');
         this.#next = watcher.moment?.(this) ?? -1;
         if (this.#next < 0) this.#stop();
-      }
-      if (++this.instruction > limit)
-        throw new BoundExceeded('steps', 'the program ran for more instructions than it may');
-      return false;
+        watch.stopAt = Math.min(this.#next, limit);
+        return false;
+      },
     };
+    watch.stopAt = this.#next < 0 ? limit : Math.min(this.#next, limit);
+    rt.watch = watch;
+    this.#watch = watch;
   }
 
   /** Ends the run here; the machine cannot go on. */

@@ -4,7 +4,7 @@ import { addressOf, reprText } from '../objects/abstract.ts';
 import { hashAddress } from '../objects/hash.ts';
 import { IMMORTAL, K, PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
-import type { Runtime } from '../objects/runtime.ts';
+import type { Runtime, Watch } from '../objects/runtime.ts';
 import { m0 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { bytesNew } from '../objects/types/bytes.ts';
@@ -23,6 +23,9 @@ export class CodeData {
   readonly words: Int32Array;
   /** `words` with runs fused, which the eval loop runs unless somebody traces it (fuse.ts). */
   readonly fused: Int32Array;
+  /** `words` with marks, for a machine that is looked at, and by whom (watch.ts); made when first needed. */
+  watched: Int32Array | null = null;
+  watchedBy: Watch | null = null;
   readonly consts: PyObject[];
   readonly names: PyObject[];
   readonly localNames: PyObject[];

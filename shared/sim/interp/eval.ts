@@ -105,6 +105,7 @@ import {
   updateDisplay,
 } from './ops.ts';
 import { runThreads, stepsEnded, switchNow } from './threads.ts';
+import { lookAt, MARKED, WORD, watchedWords } from './watch.ts';
 
 /** How a loop ended, beside a plain return. */
 export const RESULT = { RETURNED: 0, YIELDED: 1, PAUSED: 2, SWITCHED: 3 } as const;
@@ -192,7 +193,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
   const lastFirst = rt.releaseInReverse;
   let f = frame;
   let code: CodeData = f.code;
-  let words = rt.tracer === null ? code.fused : code.words;
+  let words = rt.traced ? watchedWords(rt, code) : code.fused;
   let caches = code.caches;
   let s = f.s;
   let sp = f.sp;
@@ -209,23 +210,27 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         throw PY_ERROR;
       }
       for (;;) {
-        const word = words[pc++];
+        let word = words[pc++];
         f.pc = pc;
-        if (rt.tracer !== null) {
-          if (words !== code.words) {
-            // A tracer came: from here on instruction by instruction.
-            words = code.words;
-            pc--;
-            continue;
+        if (word < 0) {
+          // Somebody looks (watch.ts).
+          const { watch } = rt;
+          if (word < MARKED && watch !== null && watch.instruction !== watch.stopAt && rt.tracer === null) {
+            watch.instruction++;
+            watch.frame = f;
+          } else {
+            f.sp = sp;
+            f.pc = pc - 1;
+            const stopped = lookAt(rt, f, word >= MARKED);
+            if (stopped !== RESULT.RETURNED) {
+              rt.loopResult = stopped;
+              thread.loops--;
+              return null!;
+            }
+            f.pc = pc;
+            if (!rt.traced) words = code.fused;
           }
-          f.sp = sp;
-          f.pc = pc - 1;
-          if (rt.tracer(rt, f)) {
-            rt.loopResult = rt.switchDue ? RESULT.SWITCHED : RESULT.PAUSED;
-            thread.loops--;
-            return null!;
-          }
-          f.pc = pc;
+          word &= WORD;
         }
         switch (word & 255) {
           case 0: // NOP
@@ -946,7 +951,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               r = floatNew(rt, a.v - b.v);
             } else if (type === strType && b.type === strType && (arg === 0 || arg === 13)) {
               // unicode_concatenate: the variable that is assigned next lets go of its str first.
-              const next = words[pc];
+              const next = code.words[pc];
               if ((next & 255) === 6 && s[next >> 8] === a && a.refcnt === 2) {
                 if (b.v !== '' && appendAfterRelease(rt, a, b)) {
                   s[next >> 8] = null;
@@ -1080,7 +1085,10 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           case 45: {
             // JUMP_BACKWARD
             const target = word >> 8;
-            if ((rt.stepsLeft -= pc - target) < 0) stepsEnded(rt);
+            if ((rt.stepsLeft -= pc - target) < 0) {
+              stepsEnded(rt);
+              words = rt.traced ? watchedWords(rt, code) : code.fused;
+            }
             pc = target;
             if (rt.evalBreaker) {
               f.sp = sp;
@@ -1506,7 +1514,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 endFrame(rt, f);
                 f = back!;
                 code = f.code;
-                words = rt.tracer === null ? code.fused : code.words;
+                words = rt.traced ? watchedWords(rt, code) : code.fused;
                 caches = code.caches;
                 s = f.s;
                 sp = f.sp;
@@ -1526,7 +1534,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             }
             f = back!;
             code = f.code;
-            words = rt.tracer === null ? code.fused : code.words;
+            words = rt.traced ? watchedWords(rt, code) : code.fused;
             caches = code.caches;
             s = f.s;
             sp = f.sp;
@@ -1976,7 +1984,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           thread.frame = g;
           f = g;
           code = f.code;
-          words = rt.tracer === null ? code.fused : code.words;
+          words = rt.traced ? watchedWords(rt, code) : code.fused;
           caches = code.caches;
           s = f.s;
           sp = f.sp;
@@ -1998,6 +2006,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         const exc = rt.thread.raised!;
         if (rt.rethrow) rt.rethrow = false;
         else addTraceback(rt, exc, f);
+        rt.watch?.raised(rt, f);
         const row = findHandler(f.code.source, f.pc - 1);
         if (row >= 0) {
           const table = f.code.source.exceptionTable;
@@ -2034,7 +2043,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         }
         f = back!;
         code = f.code;
-        words = rt.tracer === null ? code.fused : code.words;
+        words = rt.traced ? watchedWords(rt, code) : code.fused;
         caches = code.caches;
         s = f.s;
         sp = f.sp;

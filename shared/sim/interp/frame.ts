@@ -49,6 +49,9 @@ export class Frame {
   /** <=3.10: the frame object's block. */
   addr = 0;
   finished = false;
+  /** While the machine is watched: the line that the frame is on, and the mark it passed last (lines.ts). */
+  line = 0;
+  mark = -1;
   /** The caller's frame object, once this frame has ended and its object lives on (owned). */
   backObject: PyContainer | null = null;
   /** <=3.12: the dict that locals() gives (owned). */

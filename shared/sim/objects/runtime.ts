@@ -111,6 +111,33 @@ export class ExcItem {
   }
 }
 
+/**
+ * What a host hears of the eval loop while it runs. Not part of the machine's state: whoever boots, clones or restores a machine
+ * sets a watch of its own.
+ */
+export interface Watch {
+  /** Instructions that were begun. */
+  instruction: number;
+  /** The frame of the instruction that was begun last. */
+  // biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
+  frame: any;
+  /** Before the instruction of this number `stop` is called. */
+  stopAt: number;
+  /** The instruction before which the machine paused and which now goes ahead, or -1. */
+  pausedAt: number;
+  /** Whether `line` is called for code of this file. */
+  readonly marks: (filename: string) => boolean;
+  /** An instruction comes at which a line may begin (interp/lines.ts tells whether it does). */
+  // biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
+  readonly line: (rt: Runtime, frame: any) => void;
+  /** The instruction that was begun last raised an exception in this frame, or in one that it called. */
+  // biome-ignore lint/suspicious/noExplicitAny: see line
+  readonly raised: (rt: Runtime, frame: any) => void;
+  /** The instruction `stopAt` comes; true pauses the machine, which is allowed only while `isPausable(rt)`. */
+  // biome-ignore lint/suspicious/noExplicitAny: see line
+  readonly stop: (rt: Runtime, frame: any) => boolean;
+}
+
 /** Thrown (as a value) by an instruction that would wait: its thread pauses and repeats the instruction later. */
 export const BLOCKED: { readonly blocked: true } = Object.freeze({ blocked: true });
 
@@ -220,12 +247,12 @@ export class Runtime {
   hashHi = 0;
   /** Simulated nanoseconds that passed beside the running of instructions: sleeping, waiting. */
   clockNs = 0;
-  /** Called before each instruction while set; true pauses the outermost loop. */
-  // biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
-  tracer: ((rt: Runtime, frame: any) => boolean) | null = null;
-  /** <=3.9, while a switch is due: the host's tracer, and how many instructions go before. */
-  // biome-ignore lint/suspicious/noExplicitAny: see tracer
-  hostTracer: ((rt: Runtime, frame: any) => boolean) | null = null;
+  /** Whether somebody looks at instructions: the eval loop then runs the words as compiled, with marks (interp/watch.ts). */
+  traced = false;
+  #tracer: Tracer | null = null;
+  #watch: Watch | null = null;
+  /** <=3.9, while a switch is due: the tracer before it, and how many instructions go before. */
+  hostTracer: Tracer | null = null;
   switchCountdown = 0;
   /** The interpreter is shutting down. */
   finalizing = false;
@@ -269,7 +296,30 @@ export class Runtime {
     this.switchRng = new Rng(limits.seed ?? 0);
     this.outputLeft = limits.outputBytes;
   }
+
+  /** Called before each instruction while set; true pauses the outermost loop. */
+  get tracer(): Tracer | null {
+    return this.#tracer;
+  }
+
+  set tracer(tracer: Tracer | null) {
+    this.#tracer = tracer;
+    this.traced = tracer !== null || this.#watch !== null;
+  }
+
+  /** The host's own look at the running machine. */
+  get watch(): Watch | null {
+    return this.#watch;
+  }
+
+  set watch(watch: Watch | null) {
+    this.#watch = watch;
+    this.traced = watch !== null || this.#tracer !== null;
+  }
 }
+
+// biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
+export type Tracer = (rt: Runtime, frame: any) => boolean;
 
 /** Nanoseconds on the simulated clock since the machine was booted. */
 export function clockNs(rt: Runtime): number {
