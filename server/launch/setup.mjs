@@ -8,7 +8,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from './flags.mjs';
 import { watchParent } from './parent.mjs';
+
+export { nodeFlags };
 
 /** The project's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -111,9 +114,6 @@ export function runOnPinnedNode(script, args = [], options = {}) {
   watchParent(handOn('SIGTERM'));
   return { child, finished };
 }
-
-/** TypeScript and `node:sqlite` are used on purpose; Node need not warn each time. */
-export const nodeFlags = ['--disable-warning=ExperimentalWarning'];
 
 function whatIsMissing() {
   const wanted = readJson(join(root, 'package-lock.json'));

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Trace } from '../../../shared/sim/pymalloc/replay.ts';
+import { findRealPython } from './real-python.ts';
 
 export type RealPymalloc = {
   /** E.g. `3.12.1`. */
@@ -16,10 +17,8 @@ export type RealPymalloc = {
 
 /** Builds the library for a Python of this machine. Returns what is missing instead where that is not possible. */
 export function findRealPymalloc(python?: string): RealPymalloc | { missing: string } {
-  const interpreter = (python === undefined ? ['python3', 'python'] : [python])
-    .map((name) => ({ name, version: cpythonVersion(name) }))
-    .find(({ version }) => version !== null);
-  if (interpreter === undefined) return { missing: 'no CPython 3.8 or later was found' };
+  const interpreter = findRealPython(python === undefined ? undefined : [python]);
+  if (interpreter === null) return { missing: 'no CPython 3.8 or later was found' };
   const folder = mkdtempSync(join(tmpdir(), 'pyarena-bench-'));
   const close = () => rmSync(folder, { recursive: true, force: true });
   const library = join(folder, 'replay.so');
@@ -40,14 +39,7 @@ export function findRealPymalloc(python?: string): RealPymalloc | { missing: str
     if (!Number.isFinite(ms)) throw new Error(`${interpreter.name} could not replay: ${run.stderr.trim()}`);
     return ms;
   };
-  return { version: interpreter.version ?? '', timeReplay, close };
-}
-
-function cpythonVersion(python: string): string | null {
-  const code = 'import sys; print(sys.implementation.name, *sys.version_info[:3])';
-  const run = spawnSync(python, ['-I', '-S', '-c', code], { encoding: 'utf8' });
-  const [name, major, minor, micro] = (run.stdout ?? '').trim().split(' ');
-  return name === 'cpython' && major === '3' && Number(minor) >= 8 ? `3.${minor}.${micro}` : null;
+  return { version: interpreter.version, timeReplay, close };
 }
 
 /** The interpreter defines the symbols that the library leaves open. */
