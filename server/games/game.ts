@@ -174,11 +174,10 @@ export class Game {
     const from = this.#head.log.length;
     const bestBefore = this.#head.best;
     let answer: ActAnswer | null = null;
-    for (const [index, raw] of request.actions.entries()) {
+    for (const [index, action] of request.actions.entries()) {
       const seq = request.seq + index;
-      const action = this.#normal(raw);
       if (seq < this.#head.log.length) {
-        if (canonicalJson(this.#head.log[seq]) === canonicalJson(action)) continue;
+        if (canonicalJson(this.#head.log[seq]) === canonicalJson(this.#normal(action))) continue;
         answer = this.#stale(seq);
         break;
       }

@@ -1,46 +1,188 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { SqliteDialect } from 'kysely';
+import { Worker } from 'node:worker_threads';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
 
-/** Statements kept for the next time: the same few come again and again. */
-const PREPARED = 400;
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** What is sent to the database's thread at once: run in order, to the end or to the first failure. */
+export interface Batch {
+  readonly id: number;
+  readonly statements: readonly Statement[];
+}
+
+/** The rows of the batch's last statement, or why one of them failed. */
+export type BatchAnswer =
+  | { readonly id: number; readonly rows: unknown[] }
+  | { readonly id: number; readonly error: string };
+
+interface Waiting {
+  readonly resolve: (rows: unknown[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The SQLite that is part of Node, in a thread of its own. */
+export class SqliteThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #gone: Promise<void>;
+  #next = 0;
+  #failure: Error | null = null;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (answer: BatchAnswer) => this.#settle(answer));
+    worker.on('error', (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
+    this.#gone = new Promise((resolve) => {
+      worker.once('exit', () => {
+        this.#fail(new Error('the database is closed'));
+        resolve();
+      });
+    });
+  }
+
+  /** Opens the file, or makes it. Rejects, with SQLite's own words, if it cannot be had. */
+  static async open(file: string): Promise<SqliteThread> {
+    const worker = new Worker(new URL('./sqlite-thread.ts', import.meta.url), { workerData: file });
+    await new Promise<void>((resolve, reject) => {
+      worker.once('message', () => resolve());
+      worker.once('error', reject);
+    });
+    return new SqliteThread(worker);
+  }
+
+  /** Runs the statements; resolves with the rows of the last. */
+  run(statements: readonly Statement[]): Promise<unknown[]> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => {
+      const id = this.#next++;
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, statements } satisfies Batch);
+    });
+  }
+
+  /** Resolves when the file is free. What was asked for before is done first. */
+  async close(): Promise<void> {
+    if (!this.#failure) this.#worker.postMessage('close');
+    await this.#gone;
+  }
+
+  #settle(answer: BatchAnswer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ('error' in answer) waiting?.reject(new Error(answer.error));
+    else waiting?.resolve(answer.rows);
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const { reject } of this.#waiting.values()) reject(this.#failure);
+    this.#waiting.clear();
+  }
+}
+
+/** Kysely's SQLite dialect over the thread. */
+export function sqliteDialect(thread: SqliteThread): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ThreadDriver(thread),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+/** One connection, which one at a time has: a transaction is seen by nobody before it is whole. */
+class ThreadDriver implements Driver {
+  readonly #thread: SqliteThread;
+  readonly #connection: ThreadConnection;
+  readonly #queue: (() => void)[] = [];
+  #isTaken = false;
+
+  constructor(thread: SqliteThread) {
+    this.#thread = thread;
+    this.#connection = new ThreadConnection(thread);
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#isTaken) await new Promise<void>((resolve) => this.#queue.push(resolve));
+    this.#isTaken = true;
+    return this.#connection;
+  }
+
+  async releaseConnection(): Promise<void> {
+    const next = this.#queue.shift();
+    if (next) next();
+    else this.#isTaken = false;
+  }
+
+  async beginTransaction(): Promise<void> {
+    this.#connection.begin();
+  }
+
+  async commitTransaction(): Promise<void> {
+    await this.#connection.end('commit');
+  }
+
+  async rollbackTransaction(): Promise<void> {
+    await this.#connection.end('rollback');
+  }
+
+  async destroy(): Promise<void> {
+    await this.#thread.close();
+  }
+}
+
+const writes = /^\s*(insert|update|delete)\b(?!.*\breturning\b)/is;
 
 /**
- * Kysely's SQLite dialect over the SQLite that is part of Node. WAL with FULL synchronisation: a commit that has
- * returned survives the loss of the process and of the power. The lock is exclusive, because the games in memory are
- * the only ones that may write: a second server on the same file fails at once.
+ * Within a transaction nothing that only writes is waited for: it goes to the thread with the next question or with the
+ * commit, so that a transaction that asks nothing is one message there and one back. What cannot be written
+ * shows then; Kysely's counts of changed rows are not known.
  */
-export function sqliteDialect(file: string): SqliteDialect {
-  const raw = new DatabaseSync(file);
-  try {
-    raw.exec(`
-      PRAGMA busy_timeout = 3000;
-      PRAGMA locking_mode = EXCLUSIVE;
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      PRAGMA foreign_keys = ON;
-      BEGIN IMMEDIATE; COMMIT;
-    `);
-  } catch (error) {
-    raw.close();
-    throw error;
+class ThreadConnection implements DatabaseConnection {
+  readonly #thread: SqliteThread;
+  /** What has not been sent yet; null outside of a transaction. */
+  #pending: Statement[] | null = null;
+
+  constructor(thread: SqliteThread) {
+    this.#thread = thread;
   }
-  const prepared = new Map<string, StatementSync>();
-  return new SqliteDialect({
-    database: {
-      close: () => raw.close(),
-      prepare: (query) => {
-        let statement = prepared.get(query);
-        if (!statement) {
-          if (prepared.size >= PREPARED) prepared.delete(prepared.keys().next().value!);
-          prepared.set(query, (statement = raw.prepare(query)));
-        }
-        return {
-          reader: statement.columns().length > 0,
-          all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-          run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-          iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
-        };
-      },
-    },
-  });
+
+  begin(): void {
+    this.#pending = [{ sql: 'begin', parameters: [] }];
+  }
+
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    const pending = this.#pending ?? [];
+    this.#pending = null;
+    const before = how === 'commit' ? pending : [];
+    await this.#thread.run([...before, { sql: how, parameters: [] }]);
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const pending = this.#pending;
+    if (pending && writes.test(sql)) {
+      pending.push({ sql, parameters });
+      return { rows: [] };
+    }
+    const rows = await this.#thread.run([...(pending?.splice(0) ?? []), { sql, parameters }]);
+    return { rows: rows as R[] };
+  }
+
+  // biome-ignore lint/correctness/useYield: nothing of ours is read as a stream
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('the database does not stream');
+  }
 }

@@ -5,7 +5,7 @@ import type { Action } from '../../shared/game/action.ts';
 import type { Metrics } from '../../shared/game/kind.ts';
 import { CommitQueue } from './commit.ts';
 import { migrate } from './migrations.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { SqliteThread, sqliteDialect } from './sqlite.ts';
 import type { SessionRow, Tables } from './tables.ts';
 
 export type Reader = Kysely<Tables> | Transaction<Tables>;
@@ -23,10 +23,10 @@ export interface Store {
  */
 export async function openStore(dataDir: string): Promise<Store> {
   const file = join(dataDir, 'pyarena.sqlite');
-  let db: Kysely<Tables>;
+  let thread: SqliteThread;
   try {
     mkdirSync(dataDir, { recursive: true });
-    db = new Kysely<Tables>({ dialect: sqliteDialect(file) });
+    thread = await SqliteThread.open(file);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     if (/locked|busy/i.test(detail))
@@ -35,6 +35,7 @@ export async function openStore(dataDir: string): Promise<Store> {
       `the database ${file} cannot be opened (${detail}); DATA_DIR must be a folder we may write`,
     );
   }
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(thread) });
   await migrate(db);
   const queue = new CommitQueue(db);
   return {

@@ -13,9 +13,11 @@ const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', '__proto_', 'co
 export function actionProblem(value: unknown): 'malformed' | 'tooLarge' | null {
   if (!isPlainObject(value) || typeof value.type !== 'string') return 'malformed';
   if (value.type.length < 1 || value.type.length > 40) return 'malformed';
-  const budget = { nodes: limits.actionBytes };
+  const budget = { nodes: limits.actionBytes, mostBytes: 0 };
   const problem = walk(value, limits.actionDepth, budget);
   if (problem) return problem;
+  // Nearly every action is far below the limit; only near it is its text worth making.
+  if (budget.mostBytes <= limits.actionBytes) return null;
   return utf8Length(canonicalJson(value)) > limits.actionBytes ? 'tooLarge' : null;
 }
 
@@ -28,8 +30,20 @@ export const wireAction: z.ZodType<Action> = z.custom<Action>(
 /** A whole log, oldest action first. */
 export const wireLog = z.array(wireAction).max(limits.logLength);
 
-function walk(value: unknown, depth: number, budget: { nodes: number }): 'malformed' | 'tooLarge' | null {
+interface Budget {
+  nodes: number;
+  /** As many bytes as the JSON seen so far can have at most. */
+  mostBytes: number;
+}
+
+/** The longest that JSON writes a code unit (as an escape), a number, and what stands around a value. */
+const MOST_PER_UNIT = 6;
+const MOST_PER_NUMBER = 25;
+const AROUND = 4;
+
+function walk(value: unknown, depth: number, budget: Budget): 'malformed' | 'tooLarge' | null {
   if (--budget.nodes < 0) return 'tooLarge';
+  budget.mostBytes += AROUND + (typeof value === 'string' ? value.length * MOST_PER_UNIT : MOST_PER_NUMBER);
   switch (typeof value) {
     case 'string':
       return value.length > limits.actionBytes ? 'tooLarge' : null;
@@ -48,6 +62,7 @@ function walk(value: unknown, depth: number, budget: { nodes: number }): 'malfor
   if (Array.isArray(value) && value.length > budget.nodes) return 'tooLarge';
   for (const [key, member] of Object.entries(value)) {
     if (forbiddenKeys.has(key)) return 'malformed';
+    budget.mostBytes += AROUND + key.length * MOST_PER_UNIT;
     const problem = walk(member, depth - 1, budget);
     if (problem) return problem;
   }

@@ -21,6 +21,18 @@ test.each<[string, unknown, ReturnType<typeof actionProblem>]>([
   ['a prototype inside', { type: 'a', b: [JSON.parse('{"__proto__": 1}')] }, 'malformed'],
   ['a text that is too long', { type: 'a', b: 'x'.repeat(limits.actionBytes + 1) }, 'tooLarge'],
   ['texts that are too long together', { type: 'a', b: Array(30).fill('x'.repeat(80)) }, 'tooLarge'],
+  [
+    'a text that just fits',
+    { b: 'x'.repeat(limits.actionBytes - '{"b":"","type":"a"}'.length), type: 'a' },
+    null,
+  ],
+  [
+    'a text one too long',
+    { b: 'x'.repeat(limits.actionBytes - '{"b":"","type":"a"'.length), type: 'a' },
+    'tooLarge',
+  ],
+  ['many short numbers', { type: 'a', b: Array(1000).fill(-1e-7) }, 'tooLarge'],
+  ['escapes', { type: 'a', b: '\u0000'.repeat(limits.actionBytes / 6) }, 'tooLarge'],
   ['few characters of many bytes', { type: 'a', b: '\u20ac'.repeat(limits.actionBytes / 2) }, 'tooLarge'],
 ])('%s', (_name, value, problem) => {
   expect(actionProblem(value)).toBe(problem);
@@ -40,6 +52,21 @@ test('what passes is JSON within the limit, and comes back from it unchanged', (
       expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(limits.actionBytes);
       expect(canonicalJson(JSON.parse(text))).toBe(text);
     }),
+  );
+});
+
+test('whatever is longer than the limit is too large, whichever way its length is found', () => {
+  fc.assert(
+    fc.property(
+      fc.record({ type: fc.constant('a'), rest: fc.jsonValue({ maxDepth: 4 }) }),
+      fc.nat(400),
+      (value, times) => {
+        const many = { ...value, more: Array(times).fill(value.rest) };
+        const bytes = new TextEncoder().encode(canonicalJson(many)).length;
+        if (actionProblem(many) === null) expect(bytes).toBeLessThanOrEqual(limits.actionBytes);
+        else if (bytes <= limits.actionBytes) expect(actionProblem(many)).toBe('malformed');
+      },
+    ),
   );
 });
 
