@@ -4,7 +4,7 @@ import type { LabObject } from '../../../shared/lab/model.ts';
 import type { Moment } from '../../../shared/lab/run.ts';
 import type { Timeline } from '../../../shared/lab/timeline.ts';
 import { readStored, writeStored } from '../../state/storage.ts';
-import { Runner, Stopped } from './Runner.ts';
+import { Runner, Stopped } from './run/Runner.ts';
 
 export const viewNames = ['graph', 'memory', 'collector', 'profile', 'output'] as const;
 export type ViewName = (typeof viewNames)[number];

@@ -3,21 +3,21 @@ import { Button, IconButton } from '../../parts/Button.tsx';
 import { TopBar } from '../../parts/TopBar.tsx';
 import { shortcutsOn } from '../../state/settings.ts';
 import { lang, moreTexts, t } from '../../text/i18n.ts';
-import { CollectorPanel } from './CollectorPanel.tsx';
-import { CompareSheet } from './CompareSheet.tsx';
-import { Editor } from './Editor.tsx';
-import { ExampleSheet } from './ExampleSheet.tsx';
-import { ExplainStrip } from './ExplainStrip.tsx';
-import { examples } from './examples.ts';
-import { GraphPanel } from './GraphPanel.tsx';
+import { CollectorPanel } from './collector/CollectorPanel.tsx';
+import { CompareSheet } from './compare/CompareSheet.tsx';
+import { Editor } from './editor/Editor.tsx';
+import { ExampleSheet } from './examples/ExampleSheet.tsx';
+import { examples } from './examples/examples.ts';
+import { ExplainStrip } from './explain/ExplainStrip.tsx';
+import { GraphPanel } from './graph/GraphPanel.tsx';
 import './lab.css';
 import { Lab, labVersions, readDraft, type ViewName, viewNames } from './Lab.ts';
-import { MemoryPanel } from './MemoryPanel.tsx';
-import { OutputPanel } from './OutputPanel.tsx';
-import { ProfilePanel } from './ProfilePanel.tsx';
-import { pictureOf, save } from './picture.ts';
-import { decodeShare, encodeShare } from './share.ts';
-import { TimeBar } from './TimeBar.tsx';
+import { MemoryPanel } from './memory/MemoryPanel.tsx';
+import { OutputPanel } from './output/OutputPanel.tsx';
+import { ProfilePanel } from './profile/ProfilePanel.tsx';
+import { pictureOf, save } from './share/picture.ts';
+import { decodeShare, encodeShare } from './share/share.ts';
+import { TimeBar } from './time/TimeBar.tsx';
 
 /** The Lab's texts come with it: whoever only plays does not wait for them. */
 await moreTexts({

@@ -5,8 +5,8 @@ import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter } from
 import { tags } from '@lezer/highlight';
 import { basicSetup } from 'codemirror';
 import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../../text/i18n.ts';
-import type { Lab } from './Lab.ts';
+import { t } from '../../../text/i18n.ts';
+import type { Lab } from '../Lab.ts';
 
 type Marks = {
   readonly line: number;

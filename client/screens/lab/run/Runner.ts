@@ -1,7 +1,7 @@
-import type { CollectionFilm } from '../../../shared/lab/film.ts';
-import type { Program } from '../../../shared/lab/process.ts';
-import type { Moment } from '../../../shared/lab/run.ts';
-import type { Timeline } from '../../../shared/lab/timeline.ts';
+import type { CollectionFilm } from '../../../../shared/lab/film.ts';
+import type { Program } from '../../../../shared/lab/process.ts';
+import type { Moment } from '../../../../shared/lab/run.ts';
+import type { Timeline } from '../../../../shared/lab/timeline.ts';
 import type { Answer, Comparison, Question } from './protocol.ts';
 
 type Waiting = {

@@ -1,4 +1,4 @@
-import type { ObjectShape } from '../../../shared/lab/model.ts';
+import type { ObjectShape } from '../../../../shared/lab/model.ts';
 
 /** The silhouettes of the boards (board/draw/typeMark.ts) as SVG paths around (0, 0), two units wide. */
 const paths: Readonly<Record<ObjectShape, string>> = {

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CollectionFilm, FilmPhase } from '../../../shared/lab/film.ts';
-import { IconButton } from '../../parts/Button.tsx';
-import { number } from '../../text/format.ts';
-import { t } from '../../text/i18n.ts';
-import type { Lab } from './Lab.ts';
-import { shapeColour, TypeMark } from './TypeMark.tsx';
+import type { CollectionFilm, FilmPhase } from '../../../../shared/lab/film.ts';
+import { IconButton } from '../../../parts/Button.tsx';
+import { number } from '../../../text/format.ts';
+import { t } from '../../../text/i18n.ts';
+import type { Lab } from '../Lab.ts';
+import { shapeColour, TypeMark } from '../objects/TypeMark.tsx';
 
 /** Collections that are listed around the moment that is looked at. */
 const LISTED = 12;

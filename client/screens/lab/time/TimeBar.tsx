@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { FLAG } from '../../../shared/lab/flags.ts';
-import { Button, IconButton } from '../../parts/Button.tsx';
-import { theme } from '../../state/settings.ts';
-import { number } from '../../text/format.ts';
-import { t } from '../../text/i18n.ts';
-import type { Lab } from './Lab.ts';
+import { FLAG } from '../../../../shared/lab/flags.ts';
+import { Button, IconButton } from '../../../parts/Button.tsx';
+import { theme } from '../../../state/settings.ts';
+import { number } from '../../../text/format.ts';
+import { t } from '../../../text/i18n.ts';
+import type { Lab } from '../Lab.ts';
 
 /** Going through the run in both directions: buttons, and a bar over the whole of it with marks for what happened. */
 export function TimeBar({ lab }: { lab: Lab }) {

@@ -1,4 +1,4 @@
-import type { LabEdge, LabObject, LabView } from '../../../shared/lab/model.ts';
+import type { LabEdge, LabObject, LabView } from '../../../../shared/lab/model.ts';
 
 /** Sizes in pixels of the picture. */
 export const SIZE = {

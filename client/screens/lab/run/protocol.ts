@@ -1,8 +1,8 @@
-import type { Difference } from '../../../shared/lab/compare.ts';
-import type { CollectionFilm } from '../../../shared/lab/film.ts';
-import type { Program } from '../../../shared/lab/process.ts';
-import type { Moment } from '../../../shared/lab/run.ts';
-import type { Timeline } from '../../../shared/lab/timeline.ts';
+import type { Difference } from '../../../../shared/lab/compare.ts';
+import type { CollectionFilm } from '../../../../shared/lab/film.ts';
+import type { Program } from '../../../../shared/lab/process.ts';
+import type { Moment } from '../../../../shared/lab/run.ts';
+import type { Timeline } from '../../../../shared/lab/timeline.ts';
 
 /** What the page asks of the worker that runs programs. Answers carry the question's number. */
 export type Question =

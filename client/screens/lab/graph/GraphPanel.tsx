@@ -1,19 +1,11 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
-import type { LabObject, LabView } from '../../../shared/lab/model.ts';
-import { bytes, number } from '../../text/format.ts';
-import { t } from '../../text/i18n.ts';
-import {
-  type Card,
-  cardValue,
-  type FrameCard,
-  type Layout,
-  layOut,
-  type Places,
-  SIZE,
-} from './graphLayout.ts';
-import type { Lab } from './Lab.ts';
-import { ObjectLine, ObjectNote } from './ObjectNote.tsx';
-import { shapeColour, TypeSign } from './TypeMark.tsx';
+import type { LabObject, LabView } from '../../../../shared/lab/model.ts';
+import { bytes, number } from '../../../text/format.ts';
+import { t } from '../../../text/i18n.ts';
+import type { Lab } from '../Lab.ts';
+import { ObjectLine, ObjectNote } from '../objects/ObjectNote.tsx';
+import { shapeColour, TypeSign } from '../objects/TypeMark.tsx';
+import { type Card, cardValue, type FrameCard, type Layout, layOut, type Places, SIZE } from './layout.ts';
 
 /** Frames and names on the left, what they lead to on the right. */
 export function GraphPanel({ lab, asText }: { lab: Lab; asText: boolean }) {

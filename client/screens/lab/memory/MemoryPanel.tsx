@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { LabArena, LabMemory, LabPool } from '../../../shared/lab/model.ts';
-import { theme } from '../../state/settings.ts';
-import { bytes, number } from '../../text/format.ts';
-import { t } from '../../text/i18n.ts';
-import type { Lab } from './Lab.ts';
+import type { LabArena, LabMemory, LabPool } from '../../../../shared/lab/model.ts';
+import { theme } from '../../../state/settings.ts';
+import { bytes, number } from '../../../text/format.ts';
+import { t } from '../../../text/i18n.ts';
+import type { Lab } from '../Lab.ts';
 
 const ROW = 15;
 const LABEL = 46;

@@ -1,5 +1,5 @@
-import { t } from '../../text/i18n.ts';
-import type { Lab } from './Lab.ts';
+import { t } from '../../../text/i18n.ts';
+import type { Lab } from '../Lab.ts';
 
 /** What the program has printed so far, and at the end how it ended. */
 export function OutputPanel({ lab }: { lab: Lab; asText: boolean }) {

@@ -1,6 +1,6 @@
-import type { Language } from '../../state/storedSettings.ts';
+import type { Language } from '../../../state/storedSettings.ts';
 
-const files = import.meta.glob<string>('../../../assets/lab/examples/*.py', {
+const files = import.meta.glob<string>('../../../../assets/lab/examples/*.py', {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -1,7 +1,7 @@
-import { differences } from '../../../shared/lab/compare.ts';
-import { labBounds, type Program } from '../../../shared/lab/process.ts';
-import { LabRun } from '../../../shared/lab/run.ts';
-import { record, type Timeline } from '../../../shared/lab/timeline.ts';
+import { differences } from '../../../../shared/lab/compare.ts';
+import { labBounds, type Program } from '../../../../shared/lab/process.ts';
+import { LabRun } from '../../../../shared/lab/run.ts';
+import { record, type Timeline } from '../../../../shared/lab/timeline.ts';
 import type { Answer, Question, Side } from './protocol.ts';
 
 /** Runs programs off the page's own thread. One program at a time; a new one takes the place of the last. */

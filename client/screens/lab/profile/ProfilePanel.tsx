@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { LabView } from '../../../shared/lab/model.ts';
-import type { Timeline } from '../../../shared/lab/timeline.ts';
-import { Button } from '../../parts/Button.tsx';
-import { bytes, number } from '../../text/format.ts';
-import { t } from '../../text/i18n.ts';
-import type { Lab } from './Lab.ts';
+import type { LabView } from '../../../../shared/lab/model.ts';
+import type { Timeline } from '../../../../shared/lab/timeline.ts';
+import { Button } from '../../../parts/Button.tsx';
+import { bytes, number } from '../../../text/format.ts';
+import { t } from '../../../text/i18n.ts';
+import type { Lab } from '../Lab.ts';
 
 const WIDE = 480;
 const TALL = 110;

@@ -1,8 +1,8 @@
-import type { LabObject } from '../../../shared/lab/model.ts';
-import { IconButton } from '../../parts/Button.tsx';
-import { bytes, number } from '../../text/format.ts';
-import { t } from '../../text/i18n.ts';
-import type { Lab } from './Lab.ts';
+import type { LabObject } from '../../../../shared/lab/model.ts';
+import { IconButton } from '../../../parts/Button.tsx';
+import { bytes, number } from '../../../text/format.ts';
+import { t } from '../../../text/i18n.ts';
+import type { Lab } from '../Lab.ts';
 import { TypeMark } from './TypeMark.tsx';
 
 /** An object in one line, to be chosen. */

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { Sheet } from '../../parts/Sheet.tsx';
-import { lang, t } from '../../text/i18n.ts';
+import { Sheet } from '../../../parts/Sheet.tsx';
+import { lang, t } from '../../../text/i18n.ts';
+import type { Lab } from '../Lab.ts';
 import { examples, topics } from './examples.ts';
-import type { Lab } from './Lab.ts';
 
 /** All examples by topic, to be searched. */
 export function ExampleSheet({ lab, onClose }: { lab: Lab; onClose: () => void }) {

@@ -1,6 +1,6 @@
-import type { ExplanationRule } from '../../../shared/lab/explain.ts';
-import { t } from '../../text/i18n.ts';
-import type { Lab } from './Lab.ts';
+import type { ExplanationRule } from '../../../../shared/lab/explain.ts';
+import { t } from '../../../text/i18n.ts';
+import type { Lab } from '../Lab.ts';
 
 const REFCOUNTS = 'https://docs.python.org/3/extending/extending.html#reference-counts';
 const COLLECTOR = 'https://docs.python.org/3/library/gc.html';

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Difference } from '../../../shared/lab/compare.ts';
-import { FLAG } from '../../../shared/lab/flags.ts';
-import { Sheet } from '../../parts/Sheet.tsx';
-import { bytes, number } from '../../text/format.ts';
-import { t } from '../../text/i18n.ts';
-import { type Lab, labVersions } from './Lab.ts';
-import type { Comparison } from './protocol.ts';
+import type { Difference } from '../../../../shared/lab/compare.ts';
+import { FLAG } from '../../../../shared/lab/flags.ts';
+import { Sheet } from '../../../parts/Sheet.tsx';
+import { bytes, number } from '../../../text/format.ts';
+import { t } from '../../../text/i18n.ts';
+import { type Lab, labVersions } from '../Lab.ts';
+import type { Comparison } from '../run/protocol.ts';
 
 /** The same program under two versions, and where they begin to differ. */
 export function CompareSheet({ lab, onClose }: { lab: Lab; onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { defaultVersion, labVersions } from './Lab.ts';
+import { defaultVersion, labVersions } from '../Lab.ts';
 
 /** What a link holds: the program, the version, and the moment. */
 export type Shared = { readonly source: string; readonly version: string; readonly step: number };
