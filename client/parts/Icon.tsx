@@ -28,6 +28,17 @@ const paths = {
   play: 'M8 5l11 7-11 7z',
   pause: 'M8 5v14M16 5v14',
   expand: 'M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7',
+  minus: 'M5 12h14',
+  plus: 'M5 12h14M12 5v14',
+  fit: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
+  stepInto: 'M12 4v9M8 9.5l4 4 4-4M12 19.4v.2',
+  stepOver: 'M4 13a8 8 0 0 1 15-3.6M19.5 4.5v5.2h-5.2M12 18.9v.2',
+  stepOut: 'M12 14V5M8 8.5l4-4 4 4M12 19.4v.2',
+  screen: 'M3 5h18v12H3zM9 21h6M12 17v4',
+  save: 'M6 4h12v16l-6-4.5L6 20z',
+  more: 'M6 12v.1M12 12v.1M18 12v.1',
+  code: 'M8 7l-5 5 5 5M16 7l5 5-5 5M13.5 5l-3 14',
+  level: 'M4 20V9h5v11M9 20V4h6v16M15 20v-8h5v8',
   link: 'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',
 } as const;
 

@@ -92,6 +92,9 @@ export type LabFrame = {
   readonly stack: readonly LabStackEntry[];
 };
 
+/** Values of `LabPool.cells` and `LabChunk.cell` below the shapes; `shown` is added for blocks of the program's own lines. */
+export const CELL = { uncarved: 0, free: 1, interpreter: 2, nameless: 3, firstShape: 4, own: 128 } as const;
+
 export type LabPool = {
   readonly index: number;
   readonly address: number;
@@ -102,9 +105,11 @@ export type LabPool = {
   readonly capacity: number;
   /** Positions of the linked free blocks, the next to be handed out first. */
   readonly freeThread: readonly number[];
-  /** A block each: 0 uncarved, 1 free, 2 the interpreter's, 3 + index into `LabMemory.shapes`. */
+  /** What each block is: see CELL; from `firstShape` on the index into `LabMemory.shapes`. */
   readonly cells: Uint8Array;
-  /** Bytes asked for by the live blocks. */
+  /** Bytes asked for by each live block, 0 for the others. */
+  readonly requested: Uint16Array;
+  /** Bytes asked for by the live blocks together. */
   readonly requestedBytes: number;
 };
 
@@ -116,19 +121,31 @@ export type LabArena = {
   readonly pools: readonly LabPool[];
 };
 
+/** A piece of the system's heap, or a mapping of its own. */
+export type LabChunk = {
+  /** Where the chunk begins, its header included. */
+  readonly address: number;
+  readonly sizeBytes: number;
+  readonly state: 'live' | 'free' | 'top';
+  /** -1 where it is not live. */
+  readonly requestedBytes: number;
+  /** As in pools. */
+  readonly cell: number;
+  /** The object it belongs to, 0 where it belongs to none that is known. */
+  readonly owner: number;
+  readonly type: string;
+  readonly role: LabBlock['role'];
+};
+
 export type LabMemory = {
   readonly shapes: readonly ObjectShape[];
   readonly poolSize: number;
   readonly poolHeaderBytes: number;
   readonly arenas: readonly LabArena[];
-  /** Live blocks that the system allocator serves. */
-  readonly raw: readonly {
-    readonly address: number;
-    readonly sizeBytes: number;
-    /** The object it belongs to, 0 where it is the interpreter's. */
-    readonly owner: number;
-    readonly label: string;
-  }[];
+  /** The heap of the system's malloc in the order of addresses, without what is beyond the last chunk that is listed. */
+  readonly heap: readonly LabChunk[];
+  /** Blocks so large that they are mappings of their own. */
+  readonly mappings: readonly LabChunk[];
   readonly roundingBytes: number;
   readonly mappedBytes: number;
 };
@@ -156,6 +173,11 @@ export type LabChanges = {
   readonly recounted: readonly (readonly [id: number, before: number])[];
   /** Gone, as they were before the step; atoms left out. */
   readonly died: readonly LabObject[];
+  /** Objects that refer to something else now, with what their listed references led to before. */
+  readonly edges: readonly { readonly id: number; readonly to: readonly number[] }[];
+  /** Addresses of pools in which blocks came, went or changed hands, and of arenas that are new. */
+  readonly pools: readonly number[];
+  readonly arenas: readonly number[];
 };
 
 export type LabView = {

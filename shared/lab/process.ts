@@ -47,6 +47,11 @@ export type Watcher = {
 /** A line with what it allocated and what of that still lives. */
 export type LineBytes = { bytes: number; blocks: number };
 
+function importLinesOf(source: string): Set<number> {
+  const lines = source.split('\n').flatMap((text, i) => (/^\s*(import|from)\s/.test(text) ? [i + 1] : []));
+  return new Set(lines);
+}
+
 /** Bytes that were asked for at `address`, of pymalloc or of the system; -1 where no live block starts there. */
 export function requestedBytes(heap: Pymalloc, address: number): number {
   const inPool = heap.requestedAt(address);
@@ -66,6 +71,8 @@ export class Process {
   /** Bytes that live when the program's first instruction comes: not the program's. */
   startBytes = 0;
   readonly byLine: Map<number, LineBytes> = new Map();
+  /** Lines that import: what is allocated while they run is the library's. */
+  readonly importLines: ReadonlySet<number>;
   readonly #owners: Map<number, number> = new Map();
   readonly #machine: Machine;
   readonly #watcher: Watcher;
@@ -94,6 +101,7 @@ export class Process {
     );
     if (machine === undefined) throw new RangeError(`there is no version ${program.version}`);
     this.#machine = machine;
+    this.importLines = importLinesOf(program.source);
     this.#watcher = watcher;
     this.#next = firstMoment;
     this.#bounds = bounds;

@@ -75,7 +75,7 @@ export function viewOf(debuggee: Process, before: Baseline, atEnd: boolean): Lab
     frames: atEnd ? shown.map((frame) => ({ ...frame, line: 0, stack: [] })) : shown,
     objects,
     hiddenObjects: gathered.hidden,
-    memory: memoryOf(debuggee, census, gathered.found),
+    memory: memoryOf(debuggee, census),
     generations: generations.map((list, i) => ({
       count: counts[i],
       threshold: thresholds[i],

@@ -4,6 +4,7 @@ import type { LabObject } from '../../../shared/lab/model.ts';
 import type { Moment } from '../../../shared/lab/run.ts';
 import type { Timeline } from '../../../shared/lab/timeline.ts';
 import { readStored, writeStored } from '../../state/storage.ts';
+import { type Link, lifeline } from './objects/lifeline.ts';
 import { Runner, Stopped } from './run/Runner.ts';
 
 export const viewNames = ['graph', 'memory', 'collector', 'profile', 'output'] as const;
@@ -28,14 +29,16 @@ export class Lab {
   readonly shown = signal<string>('own');
   readonly timeline = signal<Timeline | null>(null);
   readonly moment = signal<Moment | null>(null);
-  /** The moment before the one that is shown: what changed is marked. */
-  readonly previous = signal<Moment | null>(null);
   readonly running = signal(false);
   readonly instructions = signal(0);
   readonly playing = signal(false);
   readonly problem = signal<string | null>(null);
   readonly selected = signal<number | null>(null);
   readonly hovered = signal<number | null>(null);
+  /** Objects that a line or a type stands for, while it is pointed at. */
+  readonly group = signal<ReadonlySet<number> | null>(null);
+  /** Objects whose pile was opened in the graph. */
+  readonly unfolded = signal<ReadonlySet<number>>(new Set());
   readonly breakpoints = signal<ReadonlySet<number>>(new Set());
   readonly open = signal<readonly ViewName[]>(storedViews());
   readonly enlarged = signal<ViewName | null>(null);
@@ -45,7 +48,20 @@ export class Lab {
   readonly objects = computed(
     () => new Map<number, LabObject>((this.moment.value?.view.objects ?? []).map((o) => [o.id, o])),
   );
-  readonly pointed = computed(() => this.hovered.value ?? this.selected.value);
+  /** What all views light up: the object that is pointed at, else a group, else the selected object. */
+  readonly lit = computed<ReadonlySet<number>>(() => {
+    if (this.hovered.value !== null) return new Set([this.hovered.value]);
+    if (this.group.value !== null) return this.group.value;
+    return new Set(this.selected.value === null ? [] : [this.selected.value]);
+  });
+  /** The references that keep the selected object alive, as `from to` with frames as `f` and their index. */
+  readonly chain = computed<ReadonlySet<string>>(() => {
+    const id = this.selected.value;
+    const view = this.moment.value?.view;
+    if (id === null || view === undefined) return new Set();
+    const from = ({ by, frame }: Link) => (typeof by === 'string' ? `f${frame}` : by.id);
+    return new Set(lifeline(view, id).map((link) => `${from(link)} ${link.to}`));
+  });
 
   readonly runner = new Runner();
   #quiet: ReturnType<typeof setTimeout> | undefined;
@@ -61,6 +77,9 @@ export class Lab {
       this.example.value = options.example ?? null;
       this.breakpoints.value = new Set();
       this.selected.value = null;
+      this.hovered.value = null;
+      this.group.value = null;
+      this.foldAll();
     });
     void this.run(options.step ?? 0);
   }
@@ -105,7 +124,6 @@ export class Lab {
         this.timeline.value = timeline;
         this.shown.value = this.example.peek() ?? 'own';
         this.moment.value = null;
-        this.previous.value = null;
         this.running.value = false;
       });
       this.goTo(Math.min(step, timeline.steps));
@@ -151,10 +169,7 @@ export class Lab {
   }
 
   #show(moment: Moment): void {
-    batch(() => {
-      this.previous.value = this.moment.peek();
-      this.moment.value = moment;
-    });
+    this.moment.value = moment;
   }
 
   /** One instruction on or back, within the program's own code. */
@@ -236,8 +251,28 @@ export class Lab {
     clearTimeout(this.#play);
   }
 
+  /** Selects an object; once more, and it is not selected any more. */
   select(id: number | null): void {
     this.selected.value = this.selected.peek() === id ? null : id;
+  }
+
+  /** A mouse or a pen points at an object; a finger selects instead. */
+  hover(id: number | null, event?: PointerEvent): void {
+    if (event?.pointerType === 'touch') return;
+    this.hovered.value = id;
+  }
+
+  /** Points at many objects at once; null: at none. */
+  pointAt(ids: readonly number[] | null): void {
+    this.group.value = ids === null ? null : new Set(ids);
+  }
+
+  unfold(id: number): void {
+    this.unfolded.value = new Set(this.unfolded.peek()).add(id);
+  }
+
+  foldAll(): void {
+    this.unfolded.value = new Set();
   }
 
   toggleView(name: ViewName): void {

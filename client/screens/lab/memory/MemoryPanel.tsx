@@ -1,56 +1,33 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { LabArena, LabMemory, LabPool } from '../../../../shared/lab/model.ts';
-import { theme } from '../../../state/settings.ts';
+import { useMemo, useState } from 'preact/hooks';
+import type { LabMemory, LabView } from '../../../../shared/lab/model.ts';
 import { bytes, number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
+import { paintStretches, STRIP, stretchesOf } from './heapStrip.ts';
+import { Lens } from './Lens.tsx';
+import { chunkWords, MemoryText } from './MemoryText.tsx';
+import './memory.css';
+import { Painted } from './Painted.tsx';
+import { paintTrays, type Words } from './paint.ts';
+import { blockAddress, blockAt, cellOf, SIZE, type Trays, traysOf } from './trays.ts';
 
-const ROW = 15;
-const LABEL = 46;
-
-type PoolRow = { readonly pool: LabPool; readonly arena: LabArena; readonly changed: boolean };
-
-/** Arenas, pools and blocks at their addresses, drawn to scale: a row is a pool, its length is its bytes. */
+/** Arenas, pools and blocks at their addresses, drawn to scale, and the system's heap for what is too large for a pool. */
 export function MemoryPanel({ lab, asText }: { lab: Lab; asText: boolean }) {
   const view = lab.moment.value?.view;
-  const before = lab.previous.value?.view.memory;
   const [all, setAll] = useState(false);
-  const rows = useMemo(() => (view ? rowsOf(view.memory, before, all) : []), [view, before, all]);
-  if (!view) return null;
+  const trays = useMemo(() => (view ? traysOf(view, all) : null), [view, all]);
+  if (!view || !trays) return null;
   const { memory } = view;
-  const live = memory.arenas.reduce(
-    (n, a) => n + a.pools.filter((p) => p.state === 'used' || p.state === 'full').length,
-    0,
-  );
-  const pools = memory.arenas.reduce((n, a) => n + a.pools.length, 0);
-  const raw = memory.raw.filter((block) => block.owner !== 0);
   return (
     <>
       <p class="panelSum">
-        {t('lab.memory.sum', {
-          arenas: memory.arenas.length,
-          live: number(live),
-          pools: number(pools),
-          size: bytes(memory.poolSize),
-        })}
-        {' · '}
+        {t('lab.memory.mapped', { bytes: bytes(memory.mappedBytes) })} ·{' '}
         {t('lab.memory.rounding', { bytes: bytes(memory.roundingBytes) })}
       </p>
-      {asText ? <MemoryText rows={rows} /> : <MemoryPicture lab={lab} memory={memory} rows={rows} />}
-      {raw.length > 0 && (
-        <div class="rawBlocks">
-          <h3>{t('lab.memory.system')}</h3>
-          <ul>
-            {raw.map((block) => (
-              <li key={block.address}>
-                <button type="button" class="objectLine" onClick={() => lab.select(block.owner)}>
-                  <i class="rawBar" style={{ width: `${Math.min(220, 12 + block.sizeBytes / 96)}px` }} />{' '}
-                  <code>{block.label}</code> {bytes(block.sizeBytes)}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
+      {asText ? (
+        <MemoryText trays={trays} memory={memory} lab={lab} />
+      ) : (
+        <MemoryPicture lab={lab} view={view} trays={trays} />
       )}
       <div class="panelFoot">
         <label class="tick">
@@ -62,202 +39,129 @@ export function MemoryPanel({ lab, asText }: { lab: Lab; asText: boolean }) {
   );
 }
 
-/** Pools with something of the program in them, or all that are in use; those that changed are marked. */
-function rowsOf(memory: LabMemory, before: LabMemory | undefined, all: boolean): PoolRow[] {
-  const rows: PoolRow[] = [];
-  for (const arena of memory.arenas) {
-    const old = before?.arenas.find((other) => other.address === arena.address);
-    for (const pool of arena.pools) {
-      if (pool.state === 'untouched') continue;
-      const was = old?.pools[pool.index];
-      const changed =
-        before !== undefined && (was === undefined || was.count !== pool.count || !sameCells(was, pool));
-      if (all || changed || pool.cells.some((cell) => cell >= 3)) rows.push({ pool, arena, changed });
-    }
-  }
-  return rows;
-}
-
-function sameCells(a: LabPool, b: LabPool): boolean {
-  if (a.cells.length !== b.cells.length) return false;
-  for (let i = 0; i < a.cells.length; i++) if (a.cells[i] !== b.cells[i]) return false;
-  return true;
-}
-
-function MemoryPicture({ lab, memory, rows }: { lab: Lab; memory: LabMemory; rows: readonly PoolRow[] }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const look = theme.value;
-  const pointed = lab.pointed.value;
+function MemoryPicture({ lab, view, trays }: { lab: Lab; view: LabView; trays: Trays }) {
+  const { memory } = view;
   const objects = lab.objects.value;
+  const lit = lab.lit.value;
   const [said, setSaid] = useState('');
-  const owners = useMemo(() => {
-    const found = new Map<number, { id: number; role: string }>();
-    for (const o of objects.values())
-      for (const b of o.blocks) found.set(b.address, { id: o.id, role: b.role });
-    return found;
-  }, [objects]);
+  const owners = useMemo(() => ownersOf(view), [view]);
+  const strip = useMemo(() => stretchesOf(memory), [memory]);
+  const marked = useMemo(() => {
+    const addresses = new Set<number>();
+    for (const id of lit) for (const block of objects.get(id)?.blocks ?? []) addresses.add(block.address);
+    return addresses;
+  }, [lit, objects]);
 
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const draw = () =>
-      paint(element, memory, rows, pointed === null ? [] : (objects.get(pointed)?.blocks ?? []));
-    draw();
-    const watch = new ResizeObserver(draw);
-    watch.observe(element.parentElement!);
-    return () => watch.disconnect();
-  }, [memory, rows, pointed, look, objects]);
-
-  const blockAt = (event: MouseEvent): number => {
-    const box = canvas.current!.getBoundingClientRect();
-    const row = rows[Math.floor((event.clientY - box.top) / ROW)];
-    if (!row || row.pool.blockBytes === 0) return 0;
-    const scale = (box.width - LABEL) / memory.poolSize;
-    const offset = (event.clientX - box.left - LABEL) / scale - memory.poolHeaderBytes;
-    const index = Math.floor(offset / row.pool.blockBytes);
-    if (index < 0 || index >= row.pool.cells.length) return 0;
-    return row.pool.address + memory.poolHeaderBytes + index * row.pool.blockBytes;
+  const point = (id: number, words: string, event: PointerEvent) => {
+    lab.hover(id === 0 ? null : id, event);
+    setSaid(words);
   };
-
+  const leave = () => {
+    lab.hover(null);
+    setSaid('');
+  };
+  const inTrays = (x: number, y: number, width: number) => whatIsAt(memory, trays, owners, x, y, width);
+  const inStrip = (x: number, y: number, width: number) => {
+    const row = Math.floor(y / STRIP.pitch);
+    return strip.stretches.find((s) => s.row === row && x / width >= s.from && x / width < s.to)?.chunk;
+  };
+  const words: Words = {
+    arena: ({ arena, fresh }) =>
+      t(fresh ? 'lab.memory.arenaNew' : 'lab.memory.arena', {
+        arena: arena.arena,
+        size: bytes(arena.sizeBytes),
+        used: number(arena.pools.length - arena.freePools),
+        pools: number(arena.pools.length),
+        pool: bytes(memory.poolSize),
+      }),
+  };
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="memoryPlace" tabIndex={0}>
-        <canvas
-          ref={canvas}
-          style={{ height: `${rows.length * ROW}px` }}
-          role="img"
-          aria-label={t('lab.memory.picture', { count: rows.length })}
-          onMouseMove={(event) => {
-            const address = blockAt(event);
-            const owner = owners.get(address);
-            lab.hovered.value = owner?.id ?? null;
-            const o = owner && objects.get(owner.id);
-            setSaid(
-              address === 0
-                ? ''
-                : o
-                  ? `0x${address.toString(16)} · ${o.type} ${o.value} · ${t(`lab.role.${owner.role}`)}`
-                  : `0x${address.toString(16)}`,
-            );
+      <section class="memoryPlace" tabIndex={0} aria-label={t('lab.view.memory')}>
+        <Painted
+          label={t('lab.memory.picture', { count: trays.trays.length })}
+          height={trays.height}
+          paint={(ctx, theme, width) => paintTrays(ctx, theme, width, memory, trays, marked, words)}
+          of={[memory, trays, marked]}
+          onPoint={(x, y, width, event) => {
+            const { id, say } = inTrays(x, y, width);
+            point(id, say, event);
           }}
-          onMouseLeave={() => {
-            lab.hovered.value = null;
-            setSaid('');
-          }}
-          onClick={(event) => {
-            const owner = owners.get(blockAt(event));
-            if (owner) lab.select(owner.id);
+          onLeave={leave}
+          onChoose={(x, y, width) => {
+            const { id, say } = inTrays(x, y, width);
+            setSaid(say);
+            if (id !== 0) lab.select(id);
           }}
         />
+        {strip.rows > 0 && (
+          <>
+            <h3 class="systemHead">{t('lab.memory.system')}</h3>
+            <Painted
+              label={t('lab.memory.systemPicture')}
+              height={strip.rows * STRIP.pitch}
+              paint={(ctx, theme, width) => paintStretches(ctx, theme, width, memory, strip.stretches, lit)}
+              of={[memory, lit]}
+              onPoint={(x, y, width, event) => {
+                const chunk = inStrip(x, y, width);
+                point(chunk?.owner ?? 0, chunk ? chunkWords(chunk) : '', event);
+              }}
+              onLeave={leave}
+              onChoose={(x, y, width) => {
+                const chunk = inStrip(x, y, width);
+                setSaid(chunk ? chunkWords(chunk) : '');
+                if (chunk && chunk.owner !== 0) lab.select(chunk.owner);
+              }}
+            />
+          </>
+        )}
       </section>
       <p class="panelSaid mono">{said || ' '}</p>
+      <Lens lab={lab} />
     </>
   );
 }
 
-function paint(
-  element: HTMLCanvasElement,
-  memory: LabMemory,
-  rows: readonly PoolRow[],
-  marked: readonly { readonly address: number }[],
-): void {
-  const width = element.parentElement!.clientWidth;
-  const ratio = devicePixelRatio || 1;
-  element.style.width = `${width}px`;
-  element.width = width * ratio;
-  element.height = Math.max(1, rows.length * ROW * ratio);
-  const ctx = element.getContext('2d')!;
-  ctx.scale(ratio, ratio);
-  const style = getComputedStyle(element);
-  const colour = (name: string) => style.getPropertyValue(name).trim();
-  const shades = memory.shapes.map((shape) => colour(`--type-${shape}`));
-  const [line, strong, quiet, ink, accent, raised] = [
-    '--line',
-    '--line-strong',
-    '--quiet',
-    '--ink',
-    '--accent',
-    '--raised',
-  ].map(colour);
-  const scale = (width - LABEL) / memory.poolSize;
-  const marks = new Set(marked.map((block) => block.address));
-  ctx.font = `500 10.5px ${colour('--font-code')}`;
-  ctx.textBaseline = 'middle';
-  rows.forEach(({ pool, changed }, i) => {
-    const y = i * ROW;
-    const tall = ROW - 3;
-    ctx.fillStyle = changed ? accent : quiet;
-    ctx.textAlign = 'right';
-    ctx.fillText(pool.state === 'free' ? '–' : String(pool.blockBytes), LABEL - 10, y + tall / 2 + 0.5);
-    if (changed) ctx.fillRect(LABEL - 6, y, 2, tall);
-    ctx.fillStyle = raised;
-    ctx.fillRect(LABEL, y, memory.poolSize * scale, tall);
-    if (pool.state === 'free') return;
-    ctx.fillStyle = strong;
-    ctx.fillRect(LABEL, y, Math.max(1, memory.poolHeaderBytes * scale), tall);
-    const wide = pool.blockBytes * scale;
-    const gap = wide > 3 ? 1 : 0;
-    const first = LABEL + memory.poolHeaderBytes * scale;
-    for (let b = 0; b < pool.cells.length; b++) {
-      const cell = pool.cells[b];
-      if (cell === 0) continue;
-      const x = first + b * wide;
-      if (cell === 1) {
-        if (wide < 3) continue;
-        ctx.strokeStyle = line;
-        ctx.lineWidth = 1;
-        ctx.strokeRect(x + 0.5, y + 0.5, wide - gap - 1, tall - 1);
-        continue;
-      }
-      ctx.fillStyle = cell === 2 ? line : shades[cell - 3];
-      ctx.fillRect(x, y, Math.max(0.6, wide - gap), tall);
-    }
-    // The head of the free list: the block that is handed out next.
-    if (pool.freeThread.length > 0 && pool.state !== 'full') {
-      const x = first + pool.freeThread[0] * wide;
-      ctx.fillStyle = ink;
-      ctx.beginPath();
-      ctx.arc(x + wide / 2, y + tall / 2, 2, 0, 2 * Math.PI);
-      ctx.fill();
-    }
-    if (marks.size === 0) return;
-    for (const address of marks) {
-      const index = (address - pool.address - memory.poolHeaderBytes) / pool.blockBytes;
-      if (index < 0 || index >= pool.cells.length) continue;
-      ctx.strokeStyle = accent;
-      ctx.lineWidth = 2;
-      ctx.strokeRect(first + index * wide - 1, y, Math.max(4, wide), tall);
-    }
-  });
+type Owned = { readonly id: number; readonly words: string };
+
+/** The objects of the view by the addresses of their blocks. */
+function ownersOf(view: LabView): Map<number, Owned> {
+  const found = new Map<number, Owned>();
+  for (const o of view.objects)
+    for (const { address, role } of o.blocks)
+      found.set(address, { id: o.id, words: `${o.type} ${o.value} · ${t(`lab.role.${role}`)}` });
+  return found;
 }
 
-function MemoryText({ rows }: { rows: readonly PoolRow[] }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div class="asText tableScroll" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('lab.memory.pool')}</th>
-            <th scope="col">{t('lab.memory.blockSize')}</th>
-            <th scope="col">{t('lab.memory.liveBlocks')}</th>
-            <th scope="col">{t('lab.memory.freeBlocks')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ pool, changed }) => (
-            <tr key={pool.address}>
-              <th scope="row" class="mono">
-                {changed ? '● ' : ''}0x{pool.address.toString(16)}
-              </th>
-              <td>{number(pool.blockBytes)}</td>
-              <td>{number(pool.count)}</td>
-              <td>{number(pool.capacity - pool.count)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+/** The object under a place of the picture (0: none), and what is there in words. */
+function whatIsAt(
+  memory: LabMemory,
+  trays: Trays,
+  owners: ReadonlyMap<number, Owned>,
+  x: number,
+  y: number,
+  width: number,
+): { id: number; say: string } {
+  const tray = trays.trays.find((one) => y >= one.y - 2 && y < one.y + SIZE.tray + SIZE.lane);
+  if (tray) {
+    const { pool } = tray;
+    const index = blockAt(memory, pool, x - SIZE.label, width - SIZE.label);
+    if (index < 0) return { id: 0, say: '' };
+    const address = blockAddress(memory, pool, index);
+    const owner = owners.get(address);
+    const { state, shape } = cellOf(memory, pool.cells[index]);
+    const place = `0x${address.toString(16)}`;
+    if (state !== 'live') return { id: 0, say: `${place} · ${t(`lab.memory.${state}`)}` };
+    const size = `${number(pool.requested[index])} → ${bytes(pool.blockBytes)}`;
+    const what = owner?.words ?? (shape === null ? t('lab.memory.nameless') : shape);
+    return { id: owner?.id ?? 0, say: `${place} · ${size} · ${what}` };
+  }
+  const head = trays.heads.find((one) => y >= one.y && y < one.y + SIZE.arena);
+  const pool = head?.arena.pools[Math.floor((x / width) * head.arena.pools.length)];
+  if (!pool || pool.blockBytes === 0) return { id: 0, say: '' };
+  return {
+    id: 0,
+    say: `0x${pool.address.toString(16)} · ${bytes(pool.blockBytes)} × ${number(pool.count)} / ${number(pool.capacity)}`,
+  };
 }

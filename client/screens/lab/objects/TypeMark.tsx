@@ -1,4 +1,5 @@
 import type { ObjectShape } from '../../../../shared/lab/model.ts';
+import { glyphs } from '../../../board/draw/typeMark.ts';
 
 /** The silhouettes of the boards (board/draw/typeMark.ts) as SVG paths around (0, 0), two units wide. */
 const paths: Readonly<Record<ObjectShape, string>> = {
@@ -18,6 +19,12 @@ const paths: Readonly<Record<ObjectShape, string>> = {
   exception: 'M0 -.95L.95 .8H-.95Z',
   frame: 'M-1 -.6H1V.6H-1Z',
   none: circle(0.4),
+};
+
+/** What is cut into a silhouette rather than part of its outline. */
+const details: Partial<Record<ObjectShape, string>> = {
+  bytes: 'M-.62 -.3V.3M.62 -.3V.3',
+  frame: 'M-.6 -.2H.6M-.6 .2H.2',
 };
 
 function pill(): string {
@@ -40,33 +47,37 @@ export function shapeColour(shape: ObjectShape): string {
   return `var(--type-${shape})`;
 }
 
-/** A type's mark within an SVG. */
-export function TypeSign({
-  shape,
-  x,
-  y,
-  size = 12,
-}: {
-  shape: ObjectShape;
-  x: number;
-  y: number;
-  size?: number;
-}) {
+/** The mark around (0, 0), two units wide: silhouette, and Python's sign for the type where there is room for it. */
+function Mark({ shape, size }: { shape: ObjectShape; size: number }) {
+  const glyph = size >= 12 ? glyphs[shape] : '';
   return (
-    <path
-      d={paths[shape]}
-      fill-rule="evenodd"
-      fill={shapeColour(shape)}
-      transform={`translate(${x} ${y}) scale(${size / 2})`}
-    />
+    <>
+      <path d={paths[shape]} fill-rule="evenodd" fill={shapeColour(shape)} />
+      {details[shape] && <path class="typeDetail" d={details[shape]} />}
+      {glyph && (
+        <text class="typeGlyph" text-anchor="middle" y={0.36} font-size={glyph.length > 1 ? 0.98 : 1.2}>
+          {glyph}
+        </text>
+      )}
+    </>
+  );
+}
+
+/** A type's mark within an SVG. */
+export function TypeSign(props: { shape: ObjectShape; x: number; y: number; size?: number }) {
+  const { shape, x, y, size = 18 } = props;
+  return (
+    <g class="typeSign" transform={`translate(${x} ${y}) scale(${size / 2})`}>
+      <Mark shape={shape} size={size} />
+    </g>
   );
 }
 
 /** A type's mark in running text. */
-export function TypeMark({ shape, size = 12 }: { shape: ObjectShape; size?: number }) {
+export function TypeMark({ shape, size = 14 }: { shape: ObjectShape; size?: number }) {
   return (
     <svg class="typeMark" width={size} height={size} viewBox="-1 -1 2 2" aria-hidden="true" focusable="false">
-      <path d={paths[shape]} fill-rule="evenodd" fill={shapeColour(shape)} />
+      <Mark shape={shape} size={size} />
     </svg>
   );
 }
