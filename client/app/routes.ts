@@ -39,6 +39,7 @@ export const routes: readonly Route[] = [
     load: () => import('../screens/report/ReportScreen.tsx'),
   },
   { path: '/lab', title: 'title.lab', load: () => import('../screens/lab/LabScreen.tsx') },
+  { path: '/embed', title: 'title.lab', load: () => import('../screens/lab/embed/EmbedScreen.tsx') },
   {
     path: '/settings',
     title: 'title.settings',

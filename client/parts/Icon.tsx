@@ -38,6 +38,7 @@ const paths = {
   save: 'M6 4h12v16l-6-4.5L6 20z',
   more: 'M6 12v.1M12 12v.1M18 12v.1',
   code: 'M8 7l-5 5 5 5M16 7l5 5-5 5M13.5 5l-3 14',
+  compare: 'M4 5h7v14H4zM13 5h7v14h-7z',
   level: 'M4 20V9h5v11M9 20V4h6v16M15 20v-8h5v8',
   link: 'M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1',
 } as const;

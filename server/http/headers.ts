@@ -4,28 +4,34 @@ import type { RequestHandler } from 'express';
  * What the browser may do with our pages: load and connect to what comes from here, and nothing else. Styles may be
  * inline because views set them as attributes; scripts never are. Blobs are for images and workers made on the page.
  */
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policy = (frameAncestors: string): string =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ');
 
-export const securityHeaders: RequestHandler = (_request, response, next) => {
+const alone = policy("'none'");
+/** A course page may show a program of the Lab (`/embed`), and nothing else of ours. It holds no session and acts for nobody. */
+const embedded = policy('*');
+
+export const securityHeaders: RequestHandler = (request, response, next) => {
+  const isEmbed = /^\/embed\/?$/.test(request.path);
   response.set({
-    'Content-Security-Policy': policy,
+    'Content-Security-Policy': isEmbed ? embedded : alone,
     'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': isEmbed ? 'cross-origin' : 'same-origin',
   });
+  if (!isEmbed) response.set('X-Frame-Options', 'DENY');
   next();
 };

@@ -2,6 +2,7 @@
  * What a step did, in sentences to be worded by the page: each a rule of CPython with the values that make it concrete. Made from
  * the views before and after the step and from what happened between.
  */
+import { explainMemory } from './explainMemory.ts';
 import type { LabObject, LabView } from './model.ts';
 
 export type ExplanationRule =
@@ -9,6 +10,9 @@ export type ExplanationRule =
   | 'collectionManual'
   | 'arenaMapped'
   | 'arenaUnmapped'
+  | 'poolOpened'
+  | 'reusedBlock'
+  | 'largeBlock'
   | 'died'
   | 'diedMany'
   | 'becameGarbage'
@@ -16,6 +20,7 @@ export type ExplanationRule =
   | 'listGrew'
   | 'dictGrew'
   | 'frameEntered'
+  | 'lent'
   | 'frameLeft'
   | 'createdBound'
   | 'sharedBound'
@@ -106,6 +111,10 @@ export function explain(before: LabView, after: LabView, between: Between): Expl
     const made = after.objects.filter((o) => !old.has(o.id) && !o.isStatic);
     if (made.length > 0) tell('created', { type: made[0].type, count: made.length });
   }
+  const fresh = after.objects.filter(
+    (o) => !o.atom && !o.isStatic && o.line > 0 && (!old.has(o.id) || !sameObject(o.id)),
+  );
+  told.push(...explainMemory(before, after, fresh));
   if (told.length === 0) tell('nothing');
   return told.slice(0, MAX_SENTENCES);
 }
@@ -115,8 +124,12 @@ type Tell = (rule: ExplanationRule, values?: Explanation['values']) => void;
 function frames(before: LabView, after: LabView, tell: Tell): void {
   const a = before.frames;
   const b = after.frames;
-  if (b.length > a.length) tell('frameEntered', { name: b[b.length - 1].name });
-  else if (b.length < a.length) tell('frameLeft', { name: a[a.length - 1].name });
+  if (b.length > a.length) {
+    const { name, names: parameters } = b[b.length - 1];
+    const lent = parameters.filter((one) => one.borrowed).map((one) => one.name);
+    if (lent.length > 0) tell('lent', { name, parameters: lent.join(', ') });
+    else tell('frameEntered', { name });
+  } else if (b.length < a.length) tell('frameLeft', { name: a[a.length - 1].name });
 }
 
 /** Names of the innermost common frame that are bound to something else now. */

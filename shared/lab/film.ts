@@ -14,6 +14,8 @@ export type FilmObject = {
   readonly refcount: number;
   /** Addresses of tracked objects that it refers to. */
   readonly refersTo: readonly number[];
+  /** Made by the program's own lines, or garbage. */
+  readonly own: boolean;
 };
 
 export type FilmPhase = {
@@ -68,6 +70,7 @@ export function filmObjects(
       value: valueText(rt, o),
       refcount: o.refcnt,
       refersTo,
+      own: garbage.has(o) || isOwn(o),
     };
   });
 }

@@ -8,6 +8,7 @@ export const pages: readonly string[] = [
   'settings',
   'handbook',
   'lab',
+  'embed',
   'host',
   'join',
   'class',

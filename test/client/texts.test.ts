@@ -5,6 +5,9 @@ import en from '../../assets/text/en.json';
 import es from '../../assets/text/es.json';
 import labEn from '../../assets/text/lab/en.json';
 import labEs from '../../assets/text/lab/es.json';
+import rulesEn from '../../assets/text/lab/rules/en.json';
+import rulesEs from '../../assets/text/lab/rules/es.json';
+import { rules } from '../../client/screens/lab/explain/rules.ts';
 import { legendMarks } from '../../client/screens/level/legendMarks.ts';
 import { levelShortcuts } from '../../client/screens/level/shortcuts.ts';
 import { languages } from '../../client/state/storedSettings.ts';
@@ -32,8 +35,8 @@ function sources(folder: string): string[] {
     .map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'));
 }
 
-const english = flatten({ ...en, ...labEn });
-const spanish = flatten({ ...es, ...labEs });
+const english = flatten({ ...en, ...labEn, ...rulesEn });
+const spanish = flatten({ ...es, ...labEs, ...rulesEs });
 const known = new Set([...english.keys()].map((key) => key.replace(plural, '')));
 const client = sources('client');
 const game = sources('shared/game');
@@ -149,8 +152,12 @@ const builtKeys: Record<string, readonly string[]> = {
   motionName: ['system', 'full', 'reduced'],
   notice: literals([noticeType()], /'(\w+)'/g),
   key: ['copied', 'adopted', 'refused'],
+  labRule: rules.flatMap(({ id }) => ['title', 'text', 'versions'].map((part) => `${id}.${part}`)),
   lab: [
-    ...['graph', 'memory', 'collector', 'profile', 'output'].map((view) => `view.${view}`),
+    ...['code', 'graph', 'memory', 'collector', 'profile', 'output'].map((view) => `view.${view}`),
+    ...['strong', 'weak', 'borrowed'].flatMap((kind) => [`cord.${kind}`, `cord.${kind}Long`]),
+    ...['death', 'collection', 'arena', 'breakpoint'].flatMap((to) => [`jump.${to}`, `jump.${to}Long`]),
+    ...['free', 'uncarved'].map((state) => `memory.${state}`),
     ...['object', 'items', 'keys', 'values', 'table', 'buffer'].map((role) => `role.${role}`),
     ...labRules.map((rule) => `explain.${rule}`),
     ...literals([readFileSync(`${root}/shared/sim/gc/events.ts`, 'utf8')], /^ {2}\| '(\w+)'/gm).map(

@@ -3,19 +3,15 @@ import { FLAG } from '../../../shared/lab/flags.ts';
 import type { LabObject } from '../../../shared/lab/model.ts';
 import type { Moment } from '../../../shared/lab/run.ts';
 import type { Timeline } from '../../../shared/lab/timeline.ts';
-import { readStored, writeStored } from '../../state/storage.ts';
+import { speed } from '../../state/settings.ts';
 import { type Link, lifeline } from './objects/lifeline.ts';
 import { Runner, Stopped } from './run/Runner.ts';
+import { writeDraft } from './share/drafts.ts';
+import { defaultVersion } from './versions.ts';
+import { Views } from './views.ts';
 
-export const viewNames = ['graph', 'memory', 'collector', 'profile', 'output'] as const;
-export type ViewName = (typeof viewNames)[number];
+export * from './versions.ts';
 
-/** The versions that can be chosen, newest first, and what each stands for where the number does not say it. */
-export const labVersions = ['3.15', '3.14', '3.14.0', '3.13', '3.12', '3.11', '3.10', '3.9', '3.8'] as const;
-export const defaultVersion = '3.14';
-
-const DRAFT = 'pyarena.lab.draft';
-const VIEWS = 'pyarena.lab.views';
 /** After the last key, before the program runs again. */
 const QUIET_MS = 600;
 const PLAY_MS = 700;
@@ -40,8 +36,7 @@ export class Lab {
   /** Objects whose pile was opened in the graph. */
   readonly unfolded = signal<ReadonlySet<number>>(new Set());
   readonly breakpoints = signal<ReadonlySet<number>>(new Set());
-  readonly open = signal<readonly ViewName[]>(storedViews());
-  readonly enlarged = signal<ViewName | null>(null);
+  readonly views = new Views();
 
   /** The step that is wanted, which may still be on its way. */
   readonly step = signal(0);
@@ -90,7 +85,7 @@ export class Lab {
     this.source.value = source;
     this.example.value = null;
     this.pause();
-    writeStored(DRAFT, { source, version: this.version.peek() });
+    writeDraft({ source, version: this.version.peek() });
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => void this.run(0), QUIET_MS);
   }
@@ -203,6 +198,16 @@ export class Lab {
     this.goTo(step);
   }
 
+  /** Goes on till the frame that runs has returned. */
+  stepOut(): void {
+    const timeline = this.timeline.peek();
+    if (!timeline) return;
+    const depth = timeline.depths[this.step.peek()] ?? 0;
+    let step = this.step.peek() + 1;
+    while (step < timeline.steps && timeline.depths[step] >= depth) step++;
+    this.goTo(step);
+  }
+
   /** To the first step after which something of `flags` has happened; to the end where there is none. */
   toNext(flags: number): void {
     const timeline = this.timeline.peek();
@@ -218,6 +223,20 @@ export class Lab {
 
   toNextCollection(): void {
     this.toNext(FLAG.collection);
+  }
+
+  toNextArena(): void {
+    this.toNext(FLAG.arenaMapped | FLAG.arenaUnmapped);
+  }
+
+  /** To the next line that has a breakpoint; to the end where there is none. */
+  toNextBreakpoint(): void {
+    const timeline = this.timeline.peek();
+    const lines = this.breakpoints.peek();
+    if (!timeline) return;
+    let step = this.step.peek() + 1;
+    while (step < timeline.steps && !lines.has(timeline.lines[step])) step++;
+    this.goTo(step);
   }
 
   toggleBreakpoint(line: number): void {
@@ -241,9 +260,14 @@ export class Lab {
       const step = this.step.peek() + 1;
       this.goTo(step);
       if (step >= timeline.steps || this.breakpoints.peek().has(timeline.lines[step])) this.pause();
-      else this.#play = setTimeout(next, PLAY_MS);
+      else this.#play = setTimeout(next, PLAY_MS / speed.peek());
     };
     this.#play = setTimeout(next, 150);
+  }
+
+  playOrPause(): void {
+    if (this.playing.peek()) this.pause();
+    else this.play();
   }
 
   pause(): void {
@@ -267,6 +291,18 @@ export class Lab {
     this.group.value = ids === null ? null : new Set(ids);
   }
 
+  /** Points at everything that a line of the program made; null: at nothing. */
+  pointAtLine(line: number | null): void {
+    const made = [...this.objects.peek().values()].filter((o) => o.line === line);
+    this.pointAt(line === null || made.length === 0 ? null : made.map((o) => o.id));
+  }
+
+  /** Points at everything of a type; null: at nothing. */
+  pointAtType(type: string | null): void {
+    const found = [...this.objects.peek().values()].filter((o) => o.type === type);
+    this.pointAt(type === null || found.length === 0 ? null : found.map((o) => o.id));
+  }
+
   unfold(id: number): void {
     this.unfolded.value = new Set(this.unfolded.peek()).add(id);
   }
@@ -275,35 +311,10 @@ export class Lab {
     this.unfolded.value = new Set();
   }
 
-  toggleView(name: ViewName): void {
-    const open = this.open.peek();
-    const next = open.includes(name)
-      ? open.filter((other) => other !== name)
-      : viewNames.filter((other) => other === name || open.includes(other));
-    this.open.value = next;
-    if (this.enlarged.peek() === name) this.enlarged.value = null;
-    writeStored(VIEWS, next);
-  }
-
   close(): void {
     clearTimeout(this.#quiet);
     this.pause();
     this.#turn++;
     this.runner.stop();
   }
-}
-
-/** What was written here last, or null. */
-export function readDraft(): { source: string; version: string } | null {
-  const draft = readStored(DRAFT) as { source?: unknown; version?: unknown } | null;
-  if (typeof draft?.source !== 'string' || draft.source.trim() === '') return null;
-  const version = labVersions.find((known) => known === draft.version) ?? defaultVersion;
-  return { source: draft.source, version };
-}
-
-function storedViews(): readonly ViewName[] {
-  const stored = readStored(VIEWS);
-  const open = Array.isArray(stored) ? viewNames.filter((name) => stored.includes(name)) : [];
-  if (open.length > 0) return open;
-  return matchMedia('(max-width: 900px)').matches ? ['graph', 'output'] : ['graph', 'memory', 'output'];
 }

@@ -6,6 +6,7 @@ import { bytes, number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
 import { type Lab, labVersions } from '../Lab.ts';
 import type { Comparison } from '../run/protocol.ts';
+import './compare.css';
 
 /** The same program under two versions, and where they begin to differ. */
 export function CompareSheet({ lab, onClose }: { lab: Lab; onClose: () => void }) {

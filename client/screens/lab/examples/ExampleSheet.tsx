@@ -3,6 +3,7 @@ import { Sheet } from '../../../parts/Sheet.tsx';
 import { lang, t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
 import { examples, topics } from './examples.ts';
+import './examples.css';
 
 /** All examples by topic, to be searched. */
 export function ExampleSheet({ lab, onClose }: { lab: Lab; onClose: () => void }) {

@@ -12,6 +12,10 @@ export interface Example {
   readonly topic: string;
   readonly title: Readonly<Record<Language, string>>;
   readonly source: string;
+  /** What has to be said of it: what was scaled, or added. */
+  readonly note: Readonly<Record<Language, string>> | null;
+  /** The article has it, under this name. */
+  readonly article: string;
 }
 
 /** The programs that come with the Lab, in the order of their files. Their first lines are their titles and their topic. */
@@ -21,8 +25,20 @@ export const examples: readonly Example[] = Object.entries(files)
 
 export const topics: readonly string[] = [...new Set(examples.map((example) => example.topic))];
 
+export function findExample(id: string | null): Example | undefined {
+  return examples.find((example) => example.id === id);
+}
+
 function readExample(id: string, text: string): Example {
   const head = (key: string) => new RegExp(`^# ${key}: (.*)$`, 'm').exec(text)?.[1].trim() ?? '';
-  const source = text.replace(/^(# (en|es|topic): .*\n)+\n*/, '');
-  return { id, topic: head('topic'), title: { en: head('en'), es: head('es') }, source };
+  const source = text.replace(/^(# [a-z-]+: .*\n)+\n*/, '');
+  const note = head('note-en') === '' ? null : { en: head('note-en'), es: head('note-es') };
+  return {
+    id,
+    topic: head('topic'),
+    title: { en: head('en'), es: head('es') },
+    source,
+    note,
+    article: head('article'),
+  };
 }

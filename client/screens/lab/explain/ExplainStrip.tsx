@@ -1,68 +1,57 @@
-import type { ExplanationRule } from '../../../../shared/lab/explain.ts';
+import { useState } from 'preact/hooks';
 import { t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
+import './explain.css';
+import { type RuleId, ruleOf } from './rules.ts';
 
-const REFCOUNTS = 'https://docs.python.org/3/extending/extending.html#reference-counts';
-const COLLECTOR = 'https://docs.python.org/3/library/gc.html';
-const CYCLES = 'https://github.com/python/cpython/blob/main/InternalDocs/garbage_collector.md';
-const PYMALLOC = 'https://docs.python.org/3/c-api/memory.html#the-pymalloc-allocator';
-const IMMORTAL = 'https://peps.python.org/pep-0683/';
-const WEAKREF = 'https://docs.python.org/3/library/weakref.html';
-const NAMES = 'https://docs.python.org/3/reference/executionmodel.html#naming-and-binding';
-const SIZES = 'https://docs.python.org/3/library/sys.html#sys.getsizeof';
+type Sheet = typeof import('./RulesSheet.tsx')['default'];
 
-/** Where each rule is written down. */
-const links: Readonly<Partial<Record<ExplanationRule, string>>> = {
-  collectionAutomatic: COLLECTOR,
-  collectionManual: COLLECTOR,
-  arenaMapped: PYMALLOC,
-  arenaUnmapped: PYMALLOC,
-  died: REFCOUNTS,
-  diedMany: REFCOUNTS,
-  becameGarbage: CYCLES,
-  weakrefDied: WEAKREF,
-  listGrew: SIZES,
-  dictGrew: SIZES,
-  frameEntered: NAMES,
-  frameLeft: NAMES,
-  createdBound: NAMES,
-  sharedBound: NAMES,
-  immortalBound: IMMORTAL,
-  countFell: REFCOUNTS,
-  countRose: REFCOUNTS,
-  refers: REFCOUNTS,
-  refersNoMore: REFCOUNTS,
-};
-
-/** What the last step did, in one to three sentences. */
+/** What the last step did, in one to three sentences, each with the rule behind it. */
 export function ExplainStrip({ lab }: { lab: Lab }) {
+  const [opened, setOpened] = useState<{ rule: RuleId; Sheet: Sheet } | null>(null);
+  const open = async (rule: RuleId) => {
+    const { default: RulesSheet } = await import('./RulesSheet.tsx');
+    setOpened({ rule, Sheet: RulesSheet });
+  };
+  return (
+    <>
+      <section class="explain" aria-label={t('lab.explain.title')} aria-live="polite">
+        <Words lab={lab} onRule={(rule) => void open(rule)} />
+      </section>
+      {opened && <opened.Sheet at={opened.rule} lab={lab} onClose={() => setOpened(null)} />}
+    </>
+  );
+}
+
+function Words({ lab, onRule }: { lab: Lab; onRule: (rule: RuleId) => void }) {
   const moment = lab.moment.value;
   const timeline = lab.timeline.value;
-  const problem = lab.problem.value;
-  const atEnd = timeline !== null && moment !== null && moment.step >= timeline.steps;
+  const atEnd = timeline !== null && (moment?.step ?? 0) >= timeline.steps;
+  if (lab.problem.value) return <p class="warn">{lab.problem.value}</p>;
+  if (timeline?.error && (atEnd || timeline.steps === 0))
+    return (
+      <p class="warn">
+        <code>{timeline.error}</code>{' '}
+        {timeline.errorLine > 0 && t('lab.explain.errorLine', { line: timeline.errorLine })}
+      </p>
+    );
+  if (!moment) return null;
+  if (moment.explanation.length === 0) return <p class="quietText">{t('lab.explain.start')}</p>;
   return (
-    <section class="explain" aria-label={t('lab.explain.title')} aria-live="polite">
-      {problem ? (
-        <p class="warn">{problem}</p>
-      ) : timeline?.error && (atEnd || timeline.steps === 0) ? (
-        <p class="warn">
-          <code>{timeline.error}</code>{' '}
-          {timeline.errorLine > 0 && t('lab.explain.errorLine', { line: timeline.errorLine })}
-        </p>
-      ) : moment && moment.explanation.length === 0 ? (
-        <p class="quietText">{t('lab.explain.start')}</p>
-      ) : (
-        moment?.explanation.map((one, i) => (
+    <>
+      {moment.explanation.map((one, i) => {
+        const rule = ruleOf[one.rule];
+        return (
           <p key={i}>
             {t(`lab.explain.${one.rule}`, one.values)}{' '}
-            {links[one.rule] && (
-              <a href={links[one.rule]} target="_blank" rel="noreferrer">
+            {rule && (
+              <button type="button" class="ruleLink" onClick={() => onRule(rule)}>
                 {t('lab.explain.rule')}
-              </a>
+              </button>
             )}
           </p>
-        ))
-      )}
-    </section>
+        );
+      })}
+    </>
   );
 }

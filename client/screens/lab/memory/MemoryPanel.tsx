@@ -78,7 +78,7 @@ function MemoryPicture({ lab, view, trays }: { lab: Lab; view: LabView; trays: T
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section class="memoryPlace" tabIndex={0} aria-label={t('lab.view.memory')}>
+      <section class="memoryPlace" tabIndex={0} aria-label={t('lab.memory.place')}>
         <Painted
           label={t('lab.memory.picture', { count: trays.trays.length })}
           height={trays.height}

@@ -5,56 +5,40 @@ import { Button } from '../../../parts/Button.tsx';
 import { bytes, number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
+import { Curve } from './Curve.tsx';
+import './profile.css';
+import { signed, signedCount } from './signed.ts';
 
-const WIDE = 480;
-const TALL = 110;
+/** Types that are listed. */
+const MAX_TYPES = 14;
+
+/** A moment that was kept, to compare others with. */
+export type Kept = { readonly step: number; readonly view: LabView; readonly of: Timeline };
 
 /** Bytes over time, by line and by type, and what CPython's own statistics say; two moments can be compared. */
-export function ProfilePanel({ lab }: { lab: Lab; asText: boolean }) {
+export function ProfilePanel({ lab, asText }: { lab: Lab; asText: boolean }) {
   const view = lab.moment.value?.view;
   const timeline = lab.timeline.value;
-  const [kept, setKept] = useState<{ step: number; view: LabView; of: Timeline } | null>(null);
-  const curve = useMemo(() => (timeline ? curveOf(timeline) : ''), [timeline]);
+  const [kept, setKept] = useState<Kept | null>(null);
   if (!view || !timeline) return null;
   const other = kept?.of === timeline ? kept : null;
-  const at = timeline.steps === 0 ? 0 : (lab.step.value / timeline.steps) * WIDE;
-  const lines = sourceLines(lab.source.value);
-  const most = Math.max(1, ...view.byLine.map((row) => row.bytes));
-  const before = new Map(other?.view.byType.map((row) => [row.type, row]) ?? []);
   return (
     <div class="profile">
       <p class="panelSum">
         <strong>{bytes(view.currentBytes)}</strong> {t('lab.profile.now')} · {bytes(timeline.peakBytes)}{' '}
         {t('lab.profile.peak')}
       </p>
-      <svg
-        class="curve"
-        viewBox={`0 0 ${WIDE} ${TALL}`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={t('lab.profile.curve', { peak: bytes(timeline.peakBytes) })}
-      >
-        <path d={curve} />
-        {other && (
-          <line
-            class="keptMark"
-            x1={(other.step / timeline.steps) * WIDE}
-            x2={(other.step / timeline.steps) * WIDE}
-            y1={0}
-            y2={TALL}
-          />
-        )}
-        <line x1={at} x2={at} y1={0} y2={TALL} />
-      </svg>
+      {!asText && <Curve lab={lab} timeline={timeline} kept={other?.step ?? null} />}
       <p class="profileCompare">
         <Button
           look="plain"
-          onClick={() => setKept(other ? null : { step: lab.step.value, view, of: timeline })}
+          icon={other ? 'close' : 'save'}
+          onClick={() => setKept(other ? null : { step: lab.moment.value!.step, view, of: timeline })}
         >
-          {other ? t('lab.profile.forget') : t('lab.profile.keep')}
+          {t(other ? 'lab.profile.forget' : 'lab.profile.keep')}
         </Button>
         {other && (
-          <span>
+          <span role="status">
             {t('lab.profile.difference', {
               step: number(other.step),
               bytes: signed(view.currentBytes - other.view.currentBytes),
@@ -62,58 +46,8 @@ export function ProfilePanel({ lab }: { lab: Lab; asText: boolean }) {
           </span>
         )}
       </p>
-      <h3>{t('lab.profile.byLine')}</h3>
-      <table class="byLine">
-        <thead class="unseen">
-          <tr>
-            <th scope="col">{t('lab.profile.line')}</th>
-            <th scope="col">{t('lab.profile.code')}</th>
-            <th scope="col">{t('lab.profile.bytes')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {view.byLine.map((row) => (
-            <tr key={row.line}>
-              <th scope="row" class="mono">
-                {row.line}
-              </th>
-              <td>
-                <code>{lines[row.line - 1]?.trim()}</code>
-              </td>
-              <td class="mono barCell">
-                <i style={{ width: `${(100 * Math.max(0, row.bytes)) / most}%` }} aria-hidden="true" />
-                <span>{bytes(row.bytes)}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <h3>{t('lab.profile.byType')}</h3>
-      <table class="byType">
-        <thead>
-          <tr>
-            <th scope="col">{t('lab.profile.type')}</th>
-            <th scope="col">{t('lab.profile.number')}</th>
-            <th scope="col">{t('lab.profile.bytes')}</th>
-            {other && <th scope="col">Δ</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {view.byType.slice(0, 12).map((row) => (
-            <tr key={row.type}>
-              <th scope="row" class="mono">
-                {row.type}
-              </th>
-              <td class="mono">{signedCount(row.newCount)}</td>
-              <td class="mono">{signed(row.newBytes)}</td>
-              {other && (
-                <td class="mono">{signedCount(row.newCount - (before.get(row.type)?.newCount ?? 0))}</td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p class="panelSum">{t('lab.profile.sinceStart')}</p>
+      <Lines lab={lab} view={view} other={other?.view ?? null} />
+      <Types lab={lab} view={view} other={other?.view ?? null} />
       <details class="details">
         <summary>sys._debugmallocstats()</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -123,32 +57,86 @@ export function ProfilePanel({ lab }: { lab: Lab; asText: boolean }) {
   );
 }
 
-function curveOf(timeline: Timeline): string {
-  const { steps, bytes: values } = timeline;
-  if (steps === 0) return '';
-  let top = 1;
-  for (let i = 0; i < steps; i++) if (values[i] > top) top = values[i];
-  const points: string[] = [];
-  const columns = Math.min(WIDE, steps);
-  for (let c = 0; c < columns; c++) {
-    const from = Math.floor((c / columns) * steps);
-    const to = Math.max(from + 1, Math.floor(((c + 1) / columns) * steps));
-    let most = 0;
-    for (let i = from; i < to; i++) if (values[i] > most) most = values[i];
-    const x = (c / Math.max(1, columns - 1)) * WIDE;
-    points.push(`${x.toFixed(1)} ${(TALL - (most / top) * (TALL - 4)).toFixed(1)}`);
-  }
-  return `M0 ${TALL}L${points.join('L')}L${WIDE} ${TALL}Z`;
+function Lines({ lab, view, other }: { lab: Lab; view: LabView; other: LabView | null }) {
+  const source = lab.source.value;
+  const code = useMemo(() => source.split('\n'), [source]);
+  const before = new Map(other?.byLine.map((row) => [row.line, row.bytes]) ?? []);
+  const most = Math.max(1, ...view.byLine.map((row) => row.bytes));
+  return (
+    <>
+      <h3>{t('lab.profile.byLine')}</h3>
+      <table class="byLine">
+        <thead class="unseen">
+          <tr>
+            <th scope="col">{t('lab.profile.line')}</th>
+            <th scope="col">{t('lab.profile.code')}</th>
+            <th scope="col">{t('lab.profile.bytes')}</th>
+            {other && <th scope="col">{t('lab.profile.change')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {view.byLine.map((row) => (
+            <tr
+              key={row.line}
+              onPointerEnter={() => lab.pointAtLine(row.line)}
+              onPointerLeave={() => lab.pointAtLine(null)}
+            >
+              <th scope="row" class="mono">
+                {row.line}
+              </th>
+              <td>
+                <code>{code[row.line - 1]?.trim()}</code>
+              </td>
+              <td class="mono barCell">
+                <i style={{ width: `${(100 * Math.max(0, row.bytes)) / most}%` }} aria-hidden="true" />
+                <span>{bytes(row.bytes)}</span>
+              </td>
+              {other && <td class="mono">{signed(row.bytes - (before.get(row.line) ?? 0))}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
 }
 
-function signed(count: number): string {
-  return count > 0 ? `+${bytes(count)}` : bytes(count);
-}
-
-function signedCount(count: number): string {
-  return count > 0 ? `+${number(count)}` : number(count);
-}
-
-function sourceLines(source: string): string[] {
-  return source.split('\n');
+function Types({ lab, view, other }: { lab: Lab; view: LabView; other: LabView | null }) {
+  const before = new Map(other?.byType.map((row) => [row.type, row]) ?? []);
+  return (
+    <>
+      <h3>{t('lab.profile.byType')}</h3>
+      <table class="byType">
+        <thead>
+          <tr>
+            <th scope="col">{t('lab.profile.type')}</th>
+            <th scope="col">{t('lab.profile.number')}</th>
+            <th scope="col">{t('lab.profile.bytes')}</th>
+            {other && <th scope="col">{t('lab.profile.change')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {view.byType.slice(0, MAX_TYPES).map((row) => (
+            <tr
+              key={row.type}
+              onPointerEnter={() => lab.pointAtType(row.type)}
+              onPointerLeave={() => lab.pointAtType(null)}
+            >
+              <th scope="row" class="mono">
+                {row.type}
+              </th>
+              <td class="mono">{signedCount(row.newCount)}</td>
+              <td class="mono">{signed(row.newBytes)}</td>
+              {other && (
+                <td class="mono">
+                  {signedCount(row.newCount - (before.get(row.type)?.newCount ?? 0))},{' '}
+                  {signed(row.newBytes - (before.get(row.type)?.newBytes ?? 0))}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="panelSum">{t('lab.profile.sinceStart')}</p>
+    </>
+  );
 }

@@ -2,7 +2,7 @@ import type { CollectionFilm } from '../../../../shared/lab/film.ts';
 import type { Program } from '../../../../shared/lab/process.ts';
 import type { Moment } from '../../../../shared/lab/run.ts';
 import type { Timeline } from '../../../../shared/lab/timeline.ts';
-import type { Answer, Comparison, Question } from './protocol.ts';
+import type { Answer, Comparison, Question, Recorded } from './protocol.ts';
 
 type Waiting = {
   readonly resolve: (answer: Answer) => void;
@@ -39,6 +39,13 @@ export class Runner {
   async film(index: number): Promise<CollectionFilm | undefined> {
     const answer = await this.#ask({ ask: 'film', index });
     return answer.of === 'film' ? answer.film : undefined;
+  }
+
+  /** Everything that happened in the run. */
+  async events(): Promise<Recorded> {
+    const answer = await this.#ask({ ask: 'events' });
+    if (answer.of !== 'events') throw new Error(answer.of);
+    return answer.recorded;
   }
 
   async compare(versions: readonly [string, string]): Promise<Comparison> {

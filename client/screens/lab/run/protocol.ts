@@ -1,4 +1,5 @@
 import type { Difference } from '../../../../shared/lab/compare.ts';
+import type { LabEvent } from '../../../../shared/lab/events.ts';
 import type { CollectionFilm } from '../../../../shared/lab/film.ts';
 import type { Program } from '../../../../shared/lab/process.ts';
 import type { Moment } from '../../../../shared/lab/run.ts';
@@ -10,7 +11,11 @@ export type Question =
   | { readonly id: number; readonly ask: 'step'; readonly step: number }
   | { readonly id: number; readonly ask: 'instruction'; readonly from: number; readonly by: 1 | -1 }
   | { readonly id: number; readonly ask: 'film'; readonly index: number }
+  | { readonly id: number; readonly ask: 'events' }
   | { readonly id: number; readonly ask: 'compare'; readonly versions: readonly [string, string] };
+
+/** What happened in the run, and whether there was more. */
+export type Recorded = { readonly events: readonly LabEvent[]; readonly truncated: boolean };
 
 export type Comparison = {
   readonly sides: readonly [Side, Side];
@@ -34,5 +39,6 @@ export type Answer =
   | { readonly id: number; readonly of: 'run'; readonly timeline: Timeline }
   | { readonly id: number; readonly of: 'moment'; readonly moment: Moment }
   | { readonly id: number; readonly of: 'film'; readonly film: CollectionFilm | undefined }
+  | { readonly id: number; readonly of: 'events'; readonly recorded: Recorded }
   | { readonly id: number; readonly of: 'compare'; readonly comparison: Comparison }
   | { readonly id: number; readonly of: 'problem'; readonly text: string };

@@ -1,4 +1,5 @@
 import { differences } from '../../../../shared/lab/compare.ts';
+import { eventsOf } from '../../../../shared/lab/events.ts';
 import { labBounds, type Program } from '../../../../shared/lab/process.ts';
 import { LabRun } from '../../../../shared/lab/run.ts';
 import { record, type Timeline } from '../../../../shared/lab/timeline.ts';
@@ -37,6 +38,8 @@ function reply(question: Question): Answer {
       return { id, of: 'moment', moment: current().byInstruction(question.from, question.by) };
     case 'film':
       return { id, of: 'film', film: current().film(question.index) };
+    case 'events':
+      return { id, of: 'events', recorded: eventsOf(current().program, labBounds, codeCache) };
     case 'compare': {
       const source = current().program.source;
       const [a, b] = question.versions.map((version) =>

@@ -1,4 +1,4 @@
-import { defaultVersion, labVersions } from '../Lab.ts';
+import { defaultVersion, knownVersion } from '../versions.ts';
 
 /** What a link holds: the program, the version, and the moment. */
 export type Shared = { readonly source: string; readonly version: string; readonly step: number };
@@ -28,7 +28,7 @@ export async function decodeShare(hash: string): Promise<Shared | null> {
     if (format !== 1 || typeof source !== 'string' || source.length > MAX_SOURCE) return null;
     return {
       source,
-      version: labVersions.find((known) => known === version) ?? defaultVersion,
+      version: knownVersion(version) ?? defaultVersion,
       step: typeof step === 'number' && step >= 0 ? Math.floor(step) : 0,
     };
   } catch {

@@ -1,0 +1,50 @@
+import { shortcutsOn } from '../../state/settings.ts';
+import type { Lab } from './Lab.ts';
+
+/** Where keys have a meaning of their own. */
+const OWN_KEYS = 'input, textarea, select, [contenteditable=true], pre, .graphPlace, .memoryPlace, .asText';
+
+/** Arrows step, space plays, letters jump; not while somebody writes. Returns what ends that. */
+export function followKeys(lab: Lab): () => void {
+  const listen = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector('dialog[open]')) return;
+    const target = event.target as HTMLElement | null;
+    if (event.key === 'Escape' && lab.views.enlarged.peek()) {
+      lab.views.enlarge(null);
+      return;
+    }
+    if (target?.closest(OWN_KEYS)) return;
+    if (event.key === ' ' && !target?.closest('button, a, summary')) {
+      event.preventDefault();
+      lab.playOrPause();
+      return;
+    }
+    const act = actionOf(lab, event.key);
+    if (!act) return;
+    event.preventDefault();
+    lab.pause();
+    act();
+  };
+  addEventListener('keydown', listen);
+  return () => removeEventListener('keydown', listen);
+}
+
+function actionOf(lab: Lab, key: string): (() => void) | undefined {
+  const always: Record<string, () => void> = {
+    ArrowRight: () => lab.stepLine(false),
+    ArrowLeft: () => lab.goTo(lab.step.peek() - 1),
+    Home: () => lab.goTo(0),
+    End: () => lab.goTo(Number.POSITIVE_INFINITY),
+  };
+  const letters: Record<string, () => void> = {
+    o: () => lab.stepLine(true),
+    u: () => lab.stepOut(),
+    d: () => lab.toNextDeath(),
+    c: () => lab.toNextCollection(),
+    b: () => lab.toNextBreakpoint(),
+    '.': () => void lab.stepInstruction(1),
+    ',': () => void lab.stepInstruction(-1),
+  };
+  return always[key] ?? (shortcutsOn.peek() ? letters[key] : undefined);
+}

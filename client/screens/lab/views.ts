@@ -1,0 +1,72 @@
+import { computed, signal } from '@preact/signals';
+import { readStored, writeStored } from '../../state/storage.ts';
+
+export const viewNames = ['graph', 'memory', 'collector', 'profile', 'output'] as const;
+export type ViewName = (typeof viewNames)[number];
+/** On a narrow screen the code is one of the pages to leaf through. */
+export type TabName = 'code' | ViewName;
+
+const VIEWS = 'pyarena.lab.views';
+const NARROW = '(max-width: 900px)';
+
+/** Which views are on the screen, and how large. */
+export class Views {
+  readonly open = signal<readonly ViewName[]>(storedViews());
+  readonly enlarged = signal<ViewName | null>(null);
+  /** The page that a narrow screen shows. */
+  readonly tab = signal<TabName>('code');
+  readonly narrow = signal(matchMedia(NARROW).matches);
+  /** The whole screen is the Lab's: for a projector, all is larger. */
+  readonly wholeScreen = signal(false);
+
+  readonly shown = computed<readonly ViewName[]>(() => {
+    if (this.narrow.value) return this.tab.value === 'code' ? [] : [this.tab.value];
+    return this.enlarged.value === null ? this.open.value : [this.enlarged.value];
+  });
+
+  toggle(name: ViewName): void {
+    const open = this.open.peek();
+    const next = open.includes(name)
+      ? open.filter((other) => other !== name)
+      : viewNames.filter((other) => other === name || open.includes(other));
+    this.open.value = next;
+    this.enlarged.value = null;
+    writeStored(VIEWS, next);
+  }
+
+  enlarge(name: ViewName | null): void {
+    this.enlarged.value = name;
+    if (name === null && document.fullscreenElement) void document.exitFullscreen();
+  }
+
+  /** Fills the screen with one view; where browsers have no full screen it is only enlarged. */
+  async fillScreen(place: Element, name: ViewName): Promise<void> {
+    this.enlarged.value = name;
+    await place.requestFullscreen?.().catch(() => undefined);
+  }
+
+  /** Follows the window; returns what ends that. */
+  follow(): () => void {
+    const media = matchMedia(NARROW);
+    const size = () => {
+      this.narrow.value = media.matches;
+    };
+    const screen = () => {
+      const filled = document.fullscreenElement !== null;
+      if (this.wholeScreen.peek() && !filled) this.enlarged.value = null;
+      this.wholeScreen.value = filled;
+    };
+    media.addEventListener('change', size);
+    document.addEventListener('fullscreenchange', screen);
+    return () => {
+      media.removeEventListener('change', size);
+      document.removeEventListener('fullscreenchange', screen);
+    };
+  }
+}
+
+function storedViews(): readonly ViewName[] {
+  const stored = readStored(VIEWS);
+  const open = Array.isArray(stored) ? viewNames.filter((name) => stored.includes(name)) : [];
+  return open.length > 0 ? open : ['graph', 'memory', 'output'];
+}
