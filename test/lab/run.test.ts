@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { differences } from '../../shared/lab/compare.ts';
 import { FLAG } from '../../shared/lab/flags.ts';
@@ -9,10 +7,6 @@ import { record } from '../../shared/lab/timeline.ts';
 
 /** The Lab's engine: what a run is made of, and that a moment is the same whichever way one comes to it. */
 
-const folder = fileURLToPath(new URL('../../assets/lab/examples/', import.meta.url));
-const examples = readdirSync(folder)
-  .filter((name) => name.endsWith('.py'))
-  .map((name) => ({ name, source: readFileSync(folder + name, 'utf8') }));
 const codeCache = new Map<string, unknown>();
 
 function run(source: string, version = '3.14'): LabRun {
@@ -201,21 +195,6 @@ test('two versions are compared to the first difference', () => {
   const [a, b] = ['3.8', '3.14'].map((version) => record({ source, version }, labBounds, codeCache));
   expect(differences(a, a)).toEqual([]);
   expect(differences(a, b).map((d) => d.kind)).toContain('bytes');
-});
-
-describe('the examples', () => {
-  test('there are enough, with titles in both languages and a topic', () => {
-    expect(examples.length).toBeGreaterThanOrEqual(40);
-    for (const { name, source } of examples)
-      expect(source, name).toMatch(/^# en: \S.*\n# es: \S.*\n# topic: [a-z]+\n\n\S/);
-  });
-
-  test.each(examples)('$name runs to its end', ({ name, source }) => {
-    const { timeline } = run(source.replace(/^(# (en|es|topic): .*\n)+\n*/, ''));
-    if (name.endsWith('-error.py')) expect(timeline.error).toMatch(/^ZeroDivisionError/);
-    else expect([timeline.error, timeline.stderr]).toEqual([null, '']);
-    expect(timeline.stdout).not.toBe('');
-  });
 });
 
 function bound(lab: LabRun) {

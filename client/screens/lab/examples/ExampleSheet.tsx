@@ -2,17 +2,17 @@ import { useState } from 'preact/hooks';
 import { Sheet } from '../../../parts/Sheet.tsx';
 import { lang, t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
-import { examples, topics } from './examples.ts';
 import './examples.css';
+import { type Example, examples, topics } from './examples.ts';
 
 /** All examples by topic, to be searched. */
 export function ExampleSheet({ lab, onClose }: { lab: Lab; onClose: () => void }) {
   const [words, setWords] = useState('');
-  const wanted = words.trim().toLowerCase();
-  const found = examples.filter(
-    ({ title, source, topic }) =>
-      wanted === '' || `${title.en} ${title.es} ${topic} ${source}`.toLowerCase().includes(wanted),
-  );
+  const found = examples.filter((example) => hasWords(example, words));
+  const open = (example: Example) => {
+    lab.load(example.source, { example: example.id });
+    onClose();
+  };
   return (
     <Sheet title={t('lab.examples')} place="wide" onClose={onClose}>
       <label class="exampleSearch">
@@ -22,6 +22,9 @@ export function ExampleSheet({ lab, onClose }: { lab: Lab; onClose: () => void }
           placeholder={t('lab.search')}
           value={words}
           onInput={(event) => setWords(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && found.length > 0) open(found[0]);
+          }}
         />
       </label>
       {found.length === 0 && <p class="quietText">{t('lab.noExample')}</p>}
@@ -38,12 +41,10 @@ export function ExampleSheet({ lab, onClose }: { lab: Lab; onClose: () => void }
                     type="button"
                     class={lab.example.value === example.id ? 'chosen' : ''}
                     data-example={example.id}
-                    onClick={() => {
-                      lab.load(example.source, { example: example.id });
-                      onClose();
-                    }}
+                    onClick={() => open(example)}
                   >
                     {example.title[lang.value]}
+                    {example.scaled && <small> {t('lab.scaledShort')}</small>}
                   </button>
                 </li>
               ))}
@@ -53,4 +54,13 @@ export function ExampleSheet({ lab, onClose }: { lab: Lab; onClose: () => void }
       })}
     </Sheet>
   );
+}
+
+/** Whether an example has all words, in its titles, its topic or its program. */
+function hasWords({ title, topic, source }: Example, words: string): boolean {
+  const text = `${title.en} ${title.es} ${t(`lab.topic.${topic}`)} ${source}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }

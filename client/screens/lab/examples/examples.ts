@@ -14,8 +14,8 @@ export interface Example {
   readonly source: string;
   /** What has to be said of it: what was scaled, or added. */
   readonly note: Readonly<Record<Language, string>> | null;
-  /** The article has it, under this name. */
-  readonly article: string;
+  /** A number of the article's was made smaller. */
+  readonly scaled: boolean;
 }
 
 /** The programs that come with the Lab, in the order of their files. Their first lines are their titles and their topic. */
@@ -39,6 +39,6 @@ function readExample(id: string, text: string): Example {
     title: { en: head('en'), es: head('es') },
     source,
     note,
-    article: head('article'),
+    scaled: head('scaled') !== '',
   };
 }

@@ -24,7 +24,11 @@ const table = {
   frames: ['Python/frame.c, Python/ceval.c', `${INTERNALS}frames.md`, '13-arguments'],
   borrowed: ['Python/flowgraph.c: optimize_load_fast', `${DOCS}whatsnew/3.14.html`, '13-arguments'],
   immortal: ['Include/refcount.h: _Py_IsImmortal', 'https://peps.python.org/pep-0683/', '12-immortal'],
-  shared: ['Objects/longobject.c, Objects/unicodeobject.c', `${INTERNALS}string_interning.md`, 'article-11'],
+  shared: [
+    'Objects/longobject.c, Objects/unicodeobject.c',
+    `${INTERNALS}string_interning.md`,
+    'article-11-small-ints',
+  ],
   cycles: ['Python/gc.c', `${DOCS}library/gc.html`, '02-cycle'],
   collector: ['Python/gc.c: deduce_unreachable', `${INTERNALS}garbage_collector.md`, '02-cycle'],
   generations: [

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { labBounds } from '../../shared/lab/process.ts';
+import { record } from '../../shared/lab/timeline.ts';
+
+/** The programs that come with the Lab: all run, and the article's listings are what the article has. */
+
+const folder = fileURLToPath(new URL('../../assets/lab/examples/', import.meta.url));
+const article = fileURLToPath(new URL('../golden/article/', import.meta.url));
+const head = /^(# [a-z-]+: .*\n)+\n*/;
+
+const examples = readdirSync(folder)
+  .filter((name) => name.endsWith('.py'))
+  .map((name) => {
+    const text = readFileSync(folder + name, 'utf8');
+    const heads = new Map(
+      [...(head.exec(text)?.[0] ?? '').matchAll(/^# ([a-z-]+): (.*)$/gm)].map((m) => [m[1], m[2]]),
+    );
+    return { name, heads, source: text.replace(head, '') };
+  });
+const listings = examples.filter(({ heads }) => heads.has('article'));
+const codeCache = new Map<string, unknown>();
+
+test('there are enough, with titles in both languages and a topic', () => {
+  expect(examples.length - listings.length).toBeGreaterThanOrEqual(40);
+  for (const { name, heads, source } of examples) {
+    for (const key of ['en', 'es', 'topic']) expect(heads.get(key), `${name}: ${key}`).toMatch(/\S/);
+    expect(source, name).toMatch(/^\S/);
+  }
+});
+
+test.each(examples)('$name runs to its end', ({ name, source }) => {
+  const timeline = record({ source, version: '3.14' }, labBounds, codeCache);
+  if (name.endsWith('-error.py')) expect(timeline.error).toMatch(/^ZeroDivisionError/);
+  else expect(timeline.error).toBeNull();
+  // malloc statistics go to stderr, as CPython's do.
+  if (!source.includes('_debugmallocstats'))
+    expect(timeline.stderr === '' || timeline.error !== null).toBe(true);
+  expect(timeline.truncated).toBe(false);
+});
+
+describe('the listings of the article', () => {
+  test('are all there', () => {
+    const names = readdirSync(article).map((name) => name.replace('.py', ''));
+    expect(listings.map(({ heads }) => heads.get('article')).sort()).toEqual(names.sort());
+  });
+
+  test.each(listings)('$name is the listing, apart from what it says it changed', ({ heads, source }) => {
+    const added = Number(heads.get('added') ?? 0);
+    const own = source.split('\n').slice(added).join('\n');
+    const [from, to] = heads.get('scaled')?.split(' ') ?? [];
+    const listing = readFileSync(`${article}${heads.get('article')}.py`, 'utf8');
+    expect(own).toBe(from ? listing.replaceAll(from, to) : listing);
+    // Whoever opens a changed one is told, in both languages.
+    if (added > 0 || from) for (const key of ['note-en', 'note-es']) expect(heads.get(key)).toMatch(/\S/);
+  });
+});
