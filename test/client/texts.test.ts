@@ -154,6 +154,14 @@ const builtKeys: Record<string, readonly string[]> = {
   key: ['copied', 'adopted', 'refused'],
   labRule: rules.flatMap(({ id }) => ['title', 'text', 'versions'].map((part) => `${id}.${part}`)),
   lab: [
+    ...literals(
+      [
+        /export type ProgramWord =([^;]*);/.exec(
+          readFileSync(`${root}/shared/level/labProgram.ts`, 'utf8'),
+        )?.[1] ?? '',
+      ],
+      /'(\w+)'/g,
+    ).map((word) => `fromLevel.${word}`),
     ...['code', 'graph', 'memory', 'collector', 'profile', 'output'].map((view) => `view.${view}`),
     ...['strong', 'weak', 'borrowed'].flatMap((kind) => [`cord.${kind}`, `cord.${kind}Long`]),
     ...['death', 'collection', 'arena', 'breakpoint'].flatMap((to) => [`jump.${to}`, `jump.${to}Long`]),

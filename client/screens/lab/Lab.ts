@@ -16,11 +16,20 @@ export * from './versions.ts';
 const QUIET_MS = 600;
 const PLAY_MS = 700;
 
+export type LoadOptions = {
+  readonly version?: string;
+  readonly example?: string | null;
+  readonly level?: { readonly id: string; readonly title: string };
+  readonly step?: number;
+};
+
 /** The Lab's model: the program, its run, the moment that is looked at, and what is pointed at. */
 export class Lab {
   readonly source = signal('');
   readonly version = signal<string>(defaultVersion);
   readonly example = signal<string | null>(null);
+  /** The level whose objects the program makes. */
+  readonly level = signal<{ readonly id: string; readonly title: string } | null>(null);
   /** What the timeline is of: an example, or the person's own program. */
   readonly shown = signal<string>('own');
   readonly timeline = signal<Timeline | null>(null);
@@ -65,11 +74,12 @@ export class Lab {
   #turn = 0;
 
   /** Takes a program and runs it. `step`: the moment to show first. */
-  load(source: string, options: { version?: string; example?: string | null; step?: number } = {}): void {
+  load(source: string, options: LoadOptions = {}): void {
     batch(() => {
       this.source.value = source;
       if (options.version) this.version.value = options.version;
       this.example.value = options.example ?? null;
+      this.level.value = options.level ?? null;
       this.breakpoints.value = new Set();
       this.selected.value = null;
       this.hovered.value = null;
@@ -84,6 +94,7 @@ export class Lab {
     if (source === this.source.peek()) return;
     this.source.value = source;
     this.example.value = null;
+    this.level.value = null;
     this.pause();
     writeDraft({ source, version: this.version.peek() });
     clearTimeout(this.#quiet);

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button, IconButton } from '../../parts/Button.tsx';
+import { Link } from '../../parts/Link.tsx';
 import { TopBar } from '../../parts/TopBar.tsx';
 import { lang, moreTexts, t } from '../../text/i18n.ts';
 import { CompareSheet } from './compare/CompareSheet.tsx';
@@ -7,6 +8,7 @@ import { CodeLine } from './editor/CodeLine.tsx';
 import { Editor } from './editor/Editor.tsx';
 import { ExampleSheet } from './examples/ExampleSheet.tsx';
 import { examples, findExample } from './examples/examples.ts';
+import { levelProgram } from './examples/fromLevel.ts';
 import { ExplainStrip } from './explain/ExplainStrip.tsx';
 import { followKeys } from './keys.ts';
 import './lab.css';
@@ -34,9 +36,11 @@ export default function LabScreen() {
     let wanted = true;
     const open = async () => {
       const shared = await decodeShare(location.hash);
+      const level = shared ? null : await levelProgram(location.search);
       const draft = readDraft();
       if (!wanted) return;
       if (shared) lab.load(shared.source, shared);
+      else if (level) lab.load(level.source, level);
       else if (draft) lab.load(draft.source, { version: draft.version });
       else lab.load(examples[0].source, { example: examples[0].id, step: FIRST_STEP });
     };
@@ -90,9 +94,15 @@ export default function LabScreen() {
 
 function ProgramTitle({ lab, seen }: { lab: Lab; seen: boolean }) {
   const example = findExample(lab.example.value);
+  const level = lab.level.value;
   return (
     <div class={seen ? 'labTitle' : 'unseen'}>
-      <h1 tabIndex={-1}>{example ? example.title[lang.value] : t('lab.own')}</h1>
+      <h1 tabIndex={-1}>{level?.title ?? example?.title[lang.value] ?? t('lab.own')}</h1>
+      {level && (
+        <p>
+          <Link href={`/play/${encodeURIComponent(level.id)}`}>{t('lab.backToLevel')}</Link>
+        </p>
+      )}
       {example?.note && <p class="quietText">{example.note[lang.value]}</p>}
     </div>
   );

@@ -8,12 +8,14 @@ export interface LevelHeaderProps {
   readonly number: string;
   readonly title: string;
   readonly goal: string;
+  /** The level's objects as a program in the Lab; left out where there is none. */
+  readonly labHref?: string;
   readonly onHelp: () => void;
   readonly onMenu: () => void;
 }
 
 /** Where one is and what is asked, always in sight; help and settings at the end of the line. */
-export function LevelHeader({ number, title, goal, onHelp, onMenu }: LevelHeaderProps) {
+export function LevelHeader({ number, title, goal, labHref, onHelp, onMenu }: LevelHeaderProps) {
   const sound = soundOn.value;
   return (
     <header class="levelHeader">
@@ -27,6 +29,11 @@ export function LevelHeader({ number, title, goal, onHelp, onMenu }: LevelHeader
         <span class="goalWord">{t('level.goal')}</span> <strong>{goal}</strong>
       </p>
       <span class="headerTools">
+        {labHref && (
+          <Link class="iconButton" href={labHref} aria-label={t('level.inLab')} title={t('level.inLab')}>
+            <Icon name="code" />
+          </Link>
+        )}
         <IconButton
           class="soundButton"
           icon={sound ? 'sound' : 'mute'}

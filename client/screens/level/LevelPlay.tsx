@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { hasLabProgram } from '../../../shared/level/labProgram.ts';
 import { navigate } from '../../app/router.ts';
 import { useTitle } from '../../app/title.ts';
 import { playSound } from '../../sound/sound.ts';
@@ -84,6 +85,7 @@ export function LevelPlay({ entry }: { entry: CatalogEntry }) {
         number={number}
         title={title}
         goal={goal}
+        labHref={hasLabProgram(level.kind) ? `/lab?level=${encodeURIComponent(level.id)}` : undefined}
         onHelp={() => setOpen('help')}
         onMenu={() => setOpen('menu')}
       />
