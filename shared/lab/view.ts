@@ -103,6 +103,29 @@ function comingLine(frame: Frame, innermost: boolean): number {
   return frame.code.source.firstlineno;
 }
 
+/** A name of a frame with what it is bound to, and the slot that holds it (-1: a dict does). */
+export type FrameName = { readonly name: string; readonly o: PyObject; readonly slot: number };
+
+/** The names of a frame; a module's dunders are not the program's. */
+export function namesOfFrame(rt: Runtime, frame: Frame): FrameName[] {
+  const source = frame.code.source;
+  const dict = frame.locals ?? (source.name === '<module>' ? frame.globals : null);
+  if (dict !== null) {
+    if (dict.type.kind !== K.DICT) return [];
+    return dictEntries(rt, dict)
+      .filter(([key]) => !/^__\w+__$/.test(String(key.v)))
+      .map(([key, o]) => ({ name: String(key.v), o, slot: -1 }));
+  }
+  const names: FrameName[] = [];
+  for (let slot = 0; slot < frame.code.slots; slot++) {
+    let o = frame.s[slot];
+    if (o !== null && (source.slotKinds[slot] & (SLOT.CELL | SLOT.FREE)) !== 0 && o.type === rt.cellType)
+      o = o.v as PyObject | null;
+    if (o !== null) names.push({ name: source.localsplus[slot], o, slot });
+  }
+  return names;
+}
+
 /** Walks from the names outwards, breadth first, and remembers what it met. */
 class Gatherer {
   readonly found: Set<PyObject> = new Set();
@@ -142,7 +165,7 @@ class Gatherer {
     const stack: LabStackEntry[] = [];
     const borrowed = this.#borrowed.get(frame);
     if (own) {
-      for (const { name, o, slot } of this.#namesOf(frame)) {
+      for (const { name, o, slot } of namesOfFrame(this.#rt, frame)) {
         this.add(o);
         names.push({
           name,
@@ -165,27 +188,6 @@ class Gatherer {
       names,
       stack,
     };
-  }
-
-  /** Names of a frame with what they are bound to, and the slot that holds it (-1: a dict does); a module's dunders are not the program's. */
-  #namesOf(frame: Frame): { name: string; o: PyObject; slot: number }[] {
-    const rt = this.#rt;
-    const source = frame.code.source;
-    const dict = frame.locals ?? (source.name === '<module>' ? frame.globals : null);
-    if (dict !== null) {
-      if (dict.type.kind !== K.DICT) return [];
-      return dictEntries(rt, dict)
-        .filter(([key]) => !/^__\w+__$/.test(String(key.v)))
-        .map(([key, o]) => ({ name: String(key.v), o, slot: -1 }));
-    }
-    const names: { name: string; o: PyObject; slot: number }[] = [];
-    for (let slot = 0; slot < frame.code.slots; slot++) {
-      let o = frame.s[slot];
-      if (o !== null && (source.slotKinds[slot] & (SLOT.CELL | SLOT.FREE)) !== 0 && o.type === rt.cellType)
-        o = o.v as PyObject | null;
-      if (o !== null) names.push({ name: source.localsplus[slot], o, slot });
-    }
-    return names;
   }
 
   /** Follows references from what was added; the records of all. */

@@ -162,6 +162,7 @@ const builtKeys: Record<string, readonly string[]> = {
       ],
       /'(\w+)'/g,
     ).map((word) => `fromLevel.${word}`),
+    ...['noRequests', 'noPools', 'problems'].map((reason) => `noDraft.${reason}`),
     ...['code', 'graph', 'memory', 'collector', 'profile', 'output'].map((view) => `view.${view}`),
     ...['strong', 'weak', 'borrowed'].flatMap((kind) => [`cord.${kind}`, `cord.${kind}Long`]),
     ...['death', 'collection', 'arena', 'breakpoint'].flatMap((to) => [`jump.${to}`, `jump.${to}Long`]),

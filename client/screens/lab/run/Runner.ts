@@ -2,7 +2,9 @@ import type { CollectionFilm } from '../../../../shared/lab/film.ts';
 import type { Program } from '../../../../shared/lab/process.ts';
 import type { Moment } from '../../../../shared/lab/run.ts';
 import type { Timeline } from '../../../../shared/lab/timeline.ts';
-import type { Answer, Comparison, Question, Recorded } from './protocol.ts';
+import type { DraftKind } from '../../../../shared/level/draftKinds.ts';
+import type { LocalText } from '../../../../shared/level/level.ts';
+import type { Answer, Comparison, Drafted, Question, Recorded } from './protocol.ts';
 
 type Waiting = {
   readonly resolve: (answer: Answer) => void;
@@ -46,6 +48,13 @@ export class Runner {
     const answer = await this.#ask({ ask: 'events' });
     if (answer.of !== 'events') throw new Error(answer.of);
     return answer.recorded;
+  }
+
+  /** The moment as the start of a level. */
+  async draft(kind: DraftKind, instruction: number, step: number, title: LocalText): Promise<Drafted> {
+    const answer = await this.#ask({ ask: 'draft', wanted: { kind, instruction, step, title } });
+    if (answer.of !== 'draft') throw new Error(answer.of);
+    return answer.drafted;
   }
 
   async compare(versions: readonly [string, string]): Promise<Comparison> {

@@ -5,6 +5,9 @@ import type { Program } from '../../../../shared/lab/process.ts';
 import type { Moment } from '../../../../shared/lab/run.ts';
 import type { Timeline } from '../../../../shared/lab/timeline.ts';
 
+import type { DraftKind } from '../../../../shared/level/draftKinds.ts';
+import type { LocalText } from '../../../../shared/level/level.ts';
+
 /** What the page asks of the worker that runs programs. Answers carry the question's number. */
 export type Question =
   | { readonly id: number; readonly ask: 'run'; readonly program: Program; readonly instructions?: number }
@@ -12,7 +15,21 @@ export type Question =
   | { readonly id: number; readonly ask: 'instruction'; readonly from: number; readonly by: 1 | -1 }
   | { readonly id: number; readonly ask: 'film'; readonly index: number }
   | { readonly id: number; readonly ask: 'events' }
+  | { readonly id: number; readonly ask: 'draft'; readonly wanted: WantedDraft }
   | { readonly id: number; readonly ask: 'compare'; readonly versions: readonly [string, string] };
+
+/** A moment that is to become the start of a level. */
+export type WantedDraft = {
+  readonly kind: DraftKind;
+  readonly instruction: number;
+  readonly step: number;
+  readonly title: LocalText;
+};
+
+/** The text of a level file, or why there is none. */
+export type Drafted =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly reason: 'noRequests' | 'noPools' | 'problems' };
 
 /** What happened in the run, and whether there was more. */
 export type Recorded = { readonly events: readonly LabEvent[]; readonly truncated: boolean };
@@ -40,5 +57,6 @@ export type Answer =
   | { readonly id: number; readonly of: 'moment'; readonly moment: Moment }
   | { readonly id: number; readonly of: 'film'; readonly film: CollectionFilm | undefined }
   | { readonly id: number; readonly of: 'events'; readonly recorded: Recorded }
+  | { readonly id: number; readonly of: 'draft'; readonly drafted: Drafted }
   | { readonly id: number; readonly of: 'compare'; readonly comparison: Comparison }
   | { readonly id: number; readonly of: 'problem'; readonly text: string };

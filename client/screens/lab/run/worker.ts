@@ -3,7 +3,7 @@ import { eventsOf } from '../../../../shared/lab/events.ts';
 import { labBounds, type Program } from '../../../../shared/lab/process.ts';
 import { LabRun } from '../../../../shared/lab/run.ts';
 import { record, type Timeline } from '../../../../shared/lab/timeline.ts';
-import type { Answer, Question, Side } from './protocol.ts';
+import type { Answer, Drafted, Question, Side, WantedDraft } from './protocol.ts';
 
 /** Runs programs off the page's own thread. One program at a time; a new one takes the place of the last. */
 let run: LabRun | null = null;
@@ -11,17 +11,17 @@ let program: Program | null = null;
 /** Compiled library modules, shared by all runs. */
 const codeCache = new Map<string, unknown>();
 
-addEventListener('message', ({ data }: MessageEvent<Question>) => {
+addEventListener('message', async ({ data }: MessageEvent<Question>) => {
   let answer: Answer;
   try {
-    answer = reply(data);
+    answer = await reply(data);
   } catch (error) {
     answer = { id: data.id, of: 'problem', text: error instanceof Error ? error.message : String(error) };
   }
   postMessage(answer);
 });
 
-function reply(question: Question): Answer {
+function reply(question: Question): Answer | Promise<Answer> {
   const { id } = question;
   switch (question.ask) {
     case 'run': {
@@ -40,6 +40,8 @@ function reply(question: Question): Answer {
       return { id, of: 'film', film: current().film(question.index) };
     case 'events':
       return { id, of: 'events', recorded: eventsOf(current().program, labBounds, codeCache) };
+    case 'draft':
+      return draft(id, current(), question.wanted);
     case 'compare': {
       const source = current().program.source;
       const [a, b] = question.versions.map((version) =>
@@ -49,6 +51,25 @@ function reply(question: Question): Answer {
     }
   }
 }
+
+/** The kinds of levels come only when a level is wanted: whoever steps through programs does not load them. */
+async function draft(id: number, of: LabRun, wanted: WantedDraft): Promise<Answer> {
+  const [{ draftFrom }, { traceFrom }] = await Promise.all([
+    import('../../../../shared/level/fromLab.ts'),
+    import('../../../../shared/lab/trace.ts'),
+  ]);
+  const { kind, instruction, step, title } = wanted;
+  const { view } = of.atStep(step);
+  const trace = traceFrom(of.program, instruction, TRACED, labBounds, codeCache);
+  const made = draftFrom(kind, { view, version: of.program.version, title, trace });
+  const drafted: Drafted = made.ok
+    ? { ok: true, text: JSON.stringify(made.value, null, 2) }
+    : { ok: false, reason: made.error.reason };
+  return { id, of: 'draft', drafted };
+}
+
+/** Blocks that are looked at to find the requests of a level. */
+const TRACED = 60;
 
 function current(): LabRun {
   if (run === null) throw new Error('nothing has been run');

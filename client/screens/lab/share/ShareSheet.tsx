@@ -6,6 +6,7 @@ import { CopyText } from './CopyText.tsx';
 import { Downloads } from './Downloads.tsx';
 import { Drafts } from './Drafts.tsx';
 import { embedCode, embedViews } from './embedCode.ts';
+import { LevelPart } from './LevelPart.tsx';
 import './share.css';
 import { encodeShare } from './share.ts';
 
@@ -30,6 +31,7 @@ export function ShareSheet({ lab, onClose }: { lab: Lab; onClose: () => void }) 
         <EmbedPart hash={hash} />
         <Drafts lab={lab} onClose={onClose} />
         <Downloads lab={lab} />
+        <LevelPart lab={lab} />
       </div>
     </Sheet>
   );
