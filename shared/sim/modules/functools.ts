@@ -103,11 +103,17 @@ const part = (name: string, index: number) => ({
   get: (_rt: Runtime, o: PyObject): PyObject => incref(stateOf(o).held[index]!),
 });
 
-const partialDef = nativeType('functools.partial', partialNew, null, {
-  flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT,
-  slots: { call: partialCall, repr: partialRepr },
-  getset: [part('func', 0), part('args', 1), part('keywords', 2)],
-});
+const partialDef = nativeType(
+  'functools.partial',
+  partialNew,
+  null,
+  {
+    flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT,
+    slots: { call: partialCall, repr: partialRepr },
+    getset: [part('func', 0), part('args', 1), part('keywords', 2)],
+  },
+  'partial',
+);
 
 // ---- reduce, cmp_to_key
 
@@ -235,6 +241,7 @@ const lruDef = nativeType(
         obj === null || obj === rt.None ? incref(self) : boundMethod(rt, self, obj),
     },
   },
+  'lru_cache',
 );
 
 function cacheSize(rt: Runtime, cache: PyObject): number {

@@ -143,7 +143,9 @@ function getStats(rt: Runtime): PyObject {
     }
     return d;
   });
-  return stealList(rt, rows);
+  const result = stealList(rt, []);
+  for (const row of rows) listPush(rt, result, row);
+  return result;
 }
 
 function setDebug(rt: Runtime, _self: PyObject, flags: PyObject): PyObject {

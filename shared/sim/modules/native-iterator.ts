@@ -9,6 +9,7 @@ import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import type { New } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
+import type { FixedType } from '../rulesets/index.ts';
 
 /** Everything such an iterator keeps; what each place means is its type's business. */
 export interface NativeState {
@@ -48,17 +49,18 @@ function releaseDict(rt: Runtime, o: PyContainer): void {
   if (dict !== null) decref(rt, dict);
 }
 
-/** The type of such objects. `next` may be null for what is no iterator. */
+/** The type of such objects. `next` may be null for what is no iterator; `sizeName` is its row in the table of sizes. */
 export function nativeType(
   name: string,
   make: New | null,
   next: ((rt: Runtime, o: PyObject, state: NativeState) => PyObject | null) | null,
   more: Partial<TypeDef> = {},
+  sizeName: string = name,
 ): TypeDef {
   return {
     name,
     kind: K.ITERATOR,
-    size: () => 64,
+    size: (rt) => rt.ruleset.sizes.fixed[sizeName as FixedType] ?? 64,
     flags: TF.GC | TF.BASETYPE,
     ...more,
     slots: {

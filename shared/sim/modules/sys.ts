@@ -46,20 +46,26 @@ function sizeof(
   kw: readonly PyObject[] | null,
 ): PyObject {
   const [o, otherwise] = parseArgs(rt, 'getsizeof', args, kw, ['object', 'default'], 1);
-  let r: PyObject | null;
   try {
-    r = callMethodOrNull(rt, o!, '__sizeof__', []);
+    return intFromNumber(rt, objectBytes(rt, o!) + headersOf(rt, o!));
   } catch (error) {
     if (otherwise !== null && swallow(rt, error, rt.exc['TypeError'])) return incref(otherwise);
     throw error;
   }
-  if (r === null) throw typeError(rt, `Type ${o!.type.name} doesn't define __sizeof__`);
-  if (r.type.kind !== K.INT)
-    throw typeError(rt, `'${r.type.name}' object cannot be interpreted as an integer`);
-  const bytes = r.v as number;
+}
+
+/** What `__sizeof__` says (_PySys_GetSizeOf). */
+function objectBytes(rt: Runtime, o: PyObject): number {
+  const r = callMethodOrNull(rt, o, '__sizeof__', []);
+  if (r === null) throw typeError(rt, `Type ${o.type.name} doesn't define __sizeof__`);
+  const bytes = r.v as number | bigint;
+  const isInt = r.type.kind === K.INT;
   decref(rt, r);
+  if (!isInt) throw typeError(rt, 'an integer is required');
+  if (typeof bytes === 'bigint')
+    throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C ssize_t');
   if (bytes < 0) throw valueError(rt, '__sizeof__() should return >= 0');
-  return intFromNumber(rt, bytes + headersOf(rt, o!));
+  return bytes;
 }
 
 /** Bytes before the object: the collector's header if this object has it, and the pre-header. */

@@ -65,7 +65,7 @@ export const TF = {
   WEAKREF: 16,
   /** The pre-header of 3.11/3.12+ is reserved before the collector's header. */
   PREHEADER: 32,
-  /** Instances keep values by shared keys (3.11+: managed; <=3.10: split dict). */
+  /** Instances are made with values by shared keys (3.11+); other classes with such keys make a split dict with the first attribute. */
   SHARED_KEYS: 64,
   /** tp_as_sequence items visible to match, set by collections.abc or natively. */
   SEQUENCE: 128,
@@ -158,10 +158,13 @@ export class SharedKeys {
   /** Names that still fit. */
   usable: number;
   addr: number;
+  /** Slots of its table as a power of two. */
+  log2: number;
   refcnt = 1;
-  constructor(usable: number, addr: number) {
+  constructor(usable: number, addr: number, log2: number) {
     this.usable = usable;
     this.addr = addr;
+    this.log2 = log2;
   }
 }
 
@@ -196,6 +199,9 @@ export class PyType extends PyContainer {
   itemSize = 0;
   /** Bytes before the object proper: GC header and pre-header. */
   headBytes = 0;
+  /** tp_dictoffset and tp_weaklistoffset of classes: 0 for none, negative before the object. */
+  dictOffset = 0;
+  weakrefOffset = 0;
   /** tp_base: the base that decides the layout; null for object. Holds a reference (heap types). */
   base: PyType | null = null;
   bases: PyType[] = [];

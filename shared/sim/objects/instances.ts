@@ -45,36 +45,26 @@ export function setInstanceAttr(rt: Runtime, o: PyContainer, name: PyObject, val
     storeValue(rt, d, i, value);
     return;
   }
-  if (d !== null) {
-    dictSetStr(rt, d, name, value);
-    reshare(rt, o.type, d);
-    return;
-  }
-  // <=3.10: the first attribute makes the dict. 3.11+ without shared keys: likewise.
-  const type = o.type;
-  const keys = type.sharedKeys;
-  if (keys !== null) {
-    const dict = newSplitDict(rt, keys);
-    o.dict = dict;
-    dictSetStr(rt, dict, name, value);
-    reshare(rt, type, dict);
-    return;
-  }
-  const dict = newDict(rt);
-  o.dict = dict;
+  // Where no values are kept, the first attribute makes the dict.
+  const dict = d ?? newInstanceDict(rt, o);
+  const keys = o.type.sharedKeys;
+  const data = dict.v as DictData;
+  const wasShared = keys !== null && data.values !== null && data.values.keys === keys;
   dictSetStr(rt, dict, name, value);
-  if ((type.flags & TF.SHARED_KEYS) !== 0 && rt.ruleset.instances.attributes === 'dictSlot') {
-    type.sharedKeys = shareDictKeys(rt, dict);
-  }
+  if (wasShared && data.values === null) reshare(rt, o.type, dict);
+}
+
+function newInstanceDict(rt: Runtime, o: PyContainer): PyObject {
+  const keys = o.type.sharedKeys;
+  const dict = keys === null ? newDict(rt) : newSplitDict(rt, keys);
+  o.dict = dict;
+  return dict;
 }
 
 /** <=3.10: when an instance outgrew the shared keys, the class's keys are given up, or made anew for a class with one instance. */
 function reshare(rt: Runtime, type: PyType, dict: PyObject): void {
   const keys = type.sharedKeys;
   if (keys === null || rt.ruleset.instances.attributes !== 'dictSlot') return;
-  const data = dict.v as DictData;
-  if (data.values !== null || data.splitFrom !== keys) return;
-  data.splitFrom = null;
   if (keys.refcnt === 1) {
     type.sharedKeys = shareDictKeys(rt, dict);
   } else {
@@ -107,7 +97,10 @@ export function addSharedKey(rt: Runtime, keys: SharedKeys, name: PyObject): num
 /** Removes attribute `name`; false where there is none. */
 export function deleteInstanceAttr(rt: Runtime, o: PyContainer, name: PyObject): boolean {
   const d = o.dict;
-  if (d === null) return false;
+  if (d === null) {
+    giveUpSharedKeys(rt, o);
+    return false;
+  }
   if (d instanceof Values) {
     const i = d.keys.index.get(name.v);
     if (i === undefined || i >= d.items.length) return false;
@@ -118,18 +111,25 @@ export function deleteInstanceAttr(rt: Runtime, o: PyContainer, name: PyObject):
     decref(rt, old);
     return true;
   }
-  return dictDeleteStr(rt, d, name);
+  const found = dictDeleteStr(rt, d, name);
+  giveUpSharedKeys(rt, o);
+  return found;
+}
+
+/** <=3.10: deleting an attribute, even one that is not there, ends the sharing of keys (_PyObjectDict_SetItem). */
+function giveUpSharedKeys(rt: Runtime, o: PyContainer): void {
+  const keys = o.type.sharedKeys;
+  if (keys === null || rt.ruleset.instances.attributes !== 'dictSlot') return;
+  if (o.dict === null) newInstanceDict(rt, o);
+  o.type.sharedKeys = null;
+  releaseSharedKeys(rt, keys);
 }
 
 /** The instance's `__dict__` as a dict object (borrowed), made when first asked for; null where the class has none. */
 export function instanceDict(rt: Runtime, o: PyContainer): PyObject | null {
   if ((o.type.flags & TF.DICT) === 0) return null;
   const d = o.dict;
-  if (d === null) {
-    const dict = o.type.sharedKeys === null ? newDict(rt) : newSplitDict(rt, o.type.sharedKeys);
-    o.dict = dict;
-    return dict;
-  }
+  if (d === null) return newInstanceDict(rt, o);
   if (d instanceof Values) {
     const dict = dictFromValues(rt, d);
     o.dict = dict;
@@ -154,20 +154,22 @@ export function newInstanceValues(rt: Runtime, type: PyType): Values | null {
   if (keys === null || rules.attributes === 'dictSlot') return null;
   if (rules.usableLowered === 'beforeSizing' && keys.usable > 1) keys.usable--;
   const capacity = keys.names.length + keys.usable;
-  const addr = rules.attributes === 'valuesPointer' ? rt.mem.alloc(valuesBytes(capacity)) : 0;
+  const addr = rules.attributes === 'valuesPointer' ? rt.mem.alloc(valuesBytes(rt, capacity)) : 0;
   keys.refcnt++;
   return new Values(keys, capacity, addr);
 }
 
-/** Bytes of a values block apart (3.11, 3.12): insertion order bytes, then pointers. */
-export function valuesBytes(capacity: number): number {
-  return ((capacity + 2 + 7) & ~7) + 8 * capacity;
+/** Bytes of a values block apart (new_values): pointers, from 3.11 with a byte each for the order of insertion. */
+export function valuesBytes(rt: Runtime, capacity: number): number {
+  const { attributes } = rt.ruleset.instances;
+  if (attributes === 'dictSlot') return 8 * capacity;
+  if (attributes === 'valuesPointer') return ((capacity + 2 + 7) & ~7) + 8 * capacity;
+  return ((capacity + 7) & ~7) + 8 * (capacity + 1);
 }
 
 /** Bytes that inline values add to the instance's block (3.13+). */
-export function inlineValuesBytes(keys: SharedKeys): number {
-  const capacity = keys.names.length + keys.usable;
-  return ((capacity + 7) & ~7) + 8 * (capacity + 1);
+export function inlineValuesBytes(rt: Runtime, keys: SharedKeys): number {
+  return valuesBytes(rt, keys.names.length + keys.usable);
 }
 
 /** Releases the values of a dead instance in the order in which they were stored, and their block. */

@@ -159,10 +159,8 @@ export interface SizeRules {
   readonly dictBytes: number;
   /** The set object with its 8 inline slots. */
   readonly setBytes: number;
-  /** A class made by a class statement (of a type whose instances have a shared-key dict). */
+  /** A class made by a class statement (PyHeapTypeObject); getsizeof adds the table of its instances' shared keys. */
   readonly classBytes: number;
-  /** The same for a class whose instances keep no shared keys (variable-size or exception bases, 3.11+). */
-  readonly classWithoutSharedKeysBytes: number;
   readonly deque: {
     readonly emptyBytes: number;
     readonly blockBytes: number;
@@ -221,17 +219,9 @@ export function sizeRules(version: Version): SizeRules {
     dictBytes: at({ '3.3': 72, '3.8': 64 }),
     setBytes: at({ '3.3': 232, '3.8': 216 }),
     classBytes: at({
-      '3.3': 1064,
-      '3.10': 1072,
-      '3.11': 1688,
-      '3.12': 1704,
-      '3.13': 1712,
-      '3.14.0': 1720,
-      '3.15': 1728,
-    }),
-    classWithoutSharedKeysBytes: at({
-      '3.3': 1064,
-      '3.10': 1072,
+      '3.3': 904,
+      '3.8': 896,
+      '3.10': 904,
       '3.11': 920,
       '3.12': 936,
       '3.13': 944,

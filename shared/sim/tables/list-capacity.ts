@@ -92,9 +92,9 @@ export function sortedCapacity(length: number, rules: Ruleset): number {
   return extendedCapacity(0, 0, length, rules);
 }
 
-/** `del l[i]`: 3.13's moves the items down in place. */
+/** `del l[i]`: 3.13's moves the items down in place, whatever is left. */
 export function deletedItemCapacity(length: number, capacity: number, rules: Ruleset): number {
-  if (!rules.list.deleteItemReallocates) return length === 1 ? 0 : capacity;
+  if (!rules.list.deleteItemReallocates) return capacity;
   return resizedCapacity(length, capacity, length - 1, rules);
 }
 

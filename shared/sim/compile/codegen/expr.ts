@@ -330,6 +330,10 @@ export function emitDisplay(
     else c.emit(BUILD[kind], n + pushed);
     return;
   }
+  if (c.minor < 9 && pushed === 0) {
+    emitDisplayInParts(c, elts, kind);
+    return;
+  }
   let built = false;
   if (big) {
     c.emit(BUILD[kind], pushed);
@@ -349,10 +353,37 @@ export function emitDisplay(
   if (kind === 'tuple') c.emit(Op.LIST_TO_TUPLE);
 }
 
+/** 3.8: an empty container is extended by each unpacked value and by each run of others, packed (BUILD_LIST_UNPACK). */
+function emitDisplayInParts(c: Compiler, elts: readonly Expr[], kind: 'list' | 'set' | 'tuple'): void {
+  c.emit(BUILD[kind], 0);
+  let run = 0;
+  const flush = () => {
+    if (run === 0) return;
+    if (kind === 'set') c.emit(Op.BUILD_SET, run);
+    else c.buildTuple(run);
+    c.emit(EXTEND[kind], 1);
+    run = 0;
+  };
+  for (const elt of elts) {
+    if (elt.kind === 'Starred') {
+      flush();
+      emitExpr(c, elt.value);
+      c.emit(EXTEND[kind], 1);
+    } else {
+      emitExpr(c, elt);
+      run++;
+    }
+  }
+  flush();
+  if (kind === 'tuple') c.emit(Op.LIST_TO_TUPLE);
+}
+
 function emitDict(c: Compiler, expr: ExprOf<'Dict'>): void {
   const { keys, values } = expr;
   let elements = 0;
-  let haveDict = false;
+  // 3.8 updates an empty dict by each part (BUILD_MAP_UNPACK).
+  let haveDict = c.minor < 9 && keys.includes(null);
+  if (haveDict) c.emit(Op.BUILD_MAP, 0);
   const flush = (end: number) => {
     emitSubDict(c, expr, end - elements, end);
     if (haveDict) c.emit(Op.DICT_UPDATE, 1);

@@ -6,7 +6,7 @@
 
 import { keysTableBytes, slotsFor } from '../../tables/dict-size.ts';
 import { richCompareBool } from '../abstract.ts';
-import type { PyObject, SharedKeys, Values } from '../header.ts';
+import type { PyObject, Values } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
@@ -30,8 +30,6 @@ export class DictData {
   unicode = true;
   /** Split table: values by an instance's shared keys. */
   values: Values | null = null;
-  /** <=3.10: the shared keys this dict had before it was converted, until the class took notice. */
-  splitFrom: SharedKeys | null = null;
   /** Counts insertions, deletions and resizes: what iterators and inline caches compare. */
   version = 0;
 }
@@ -144,7 +142,7 @@ function findGeneral(rt: Runtime, d: DictData, key: PyObject, hash: number): num
   }
 }
 
-function compareKeys(rt: Runtime, k: PyObject, key: PyObject): boolean {
+export function compareKeys(rt: Runtime, k: PyObject, key: PyObject): boolean {
   const type = k.type;
   if (type === key.type) {
     if (type === rt.strType) return k.v === key.v;

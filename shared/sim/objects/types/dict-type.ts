@@ -46,13 +46,15 @@ import {
   dictPop,
   dictPrevious,
   dictSet,
+  dictSetDefault,
   dictSubscript,
   dictsEqual,
   dictTraverse,
+  entryHash,
   entryKey,
   entryValue,
-  hashOf,
   newDict,
+  resizeForEntries,
   unsplit,
 } from './dict.ts';
 import { makeTable } from './dict-table.ts';
@@ -60,6 +62,7 @@ import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { selfIter } from './iterators.ts';
 import { stealList } from './list.ts';
+import type { SetData } from './set.ts';
 import { strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
 
@@ -160,11 +163,31 @@ function dictRepr(rt: Runtime, o: PyObject): PyObject {
   }
 }
 
+/**
+ * dict.fromkeys of an exact dict or set into a new dict (_PyDict_FromKeys): the table is made for all keys at once, and they are
+ * not hashed again. False for other iterables.
+ */
+function fromKnownKeys(rt: Runtime, dict: PyObject, from: PyObject, value: PyObject): boolean {
+  if (from.type === rt.dictType) {
+    const d = from.v as DictData;
+    if (dictLength(dict) === 0) resizeForEntries(rt, dict, dictLength(from), d.unicode);
+    for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1))
+      dictSet(rt, dict, entryKey(rt, d, i), value, entryHash(rt, d, i));
+    return true;
+  }
+  if (from.type !== rt.setType && from.type !== rt.frozensetType) return false;
+  const table = (from.v as SetData).table;
+  if (dictLength(dict) === 0) resizeForEntries(rt, dict, table.used, false);
+  for (let i = table.next(0); i >= 0; i = table.next(i + 1))
+    dictSet(rt, dict, table.keys[i]!, value, table.lows[i]);
+  return true;
+}
+
 function popItem(rt: Runtime, self: PyObject): PyObject {
   const d = self.v as DictData;
   if (dictLength(self) === 0)
     throw raiseWith(rt, rt.exc['KeyError'], strNew(rt, 'popitem(): dictionary is empty'));
-  unsplit(rt, self, 0);
+  unsplit(rt, self, 'removing');
   const i = dictPrevious(rt, d, d.keys.length - 1);
   const key = incref(d.keys[i]!);
   const value = dictPop(rt, self, key)!;
@@ -236,12 +259,7 @@ export const dictDef: TypeDef = {
     mN(
       'setdefault',
       (rt, self, args) => {
-        const hash = hashOf(rt, args[0]);
-        const old = dictGet(rt, self, args[0], hash);
-        if (old !== null) return incref(old);
-        const value = args[1] ?? rt.None;
-        dictSet(rt, self, args[0], value, hash);
-        return incref(value);
+        return incref(dictSetDefault(rt, self, args[0], args[1] ?? rt.None));
       },
       1,
       2,
@@ -277,6 +295,7 @@ export const dictDef: TypeDef = {
           const value = args[1] ?? rt.None;
           const d = callObject(rt, cls, []);
           try {
+            if (d.type === rt.dictType && fromKnownKeys(rt, d, args[0], value)) return d;
             forEach(rt, args[0], (key) => {
               try {
                 if (d.type === rt.dictType) dictSet(rt, d, key, value);

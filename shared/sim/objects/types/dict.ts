@@ -1,6 +1,13 @@
 /** dict as an object: making, reading, writing, dying (Objects/dictobject.c). Its methods are in dict-methods.ts. */
 
-import { copyClones, grownSlots, mergeClones, mergedSlots, presizedSlots } from '../../tables/dict-size.ts';
+import {
+  copyClones,
+  grownSlots,
+  mergeClones,
+  mergedSlots,
+  presizedSlots,
+  slotsForEntries,
+} from '../../tables/dict-size.ts';
 import { richCompareBool } from '../abstract.ts';
 import { keyError, runtimeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
@@ -14,12 +21,13 @@ import {
   type Values,
   type Visit,
 } from '../header.ts';
-import { addSharedKey, releaseSharedKeys, storeValue } from '../instances.ts';
+import { addSharedKey, releaseSharedKeys, storeValue, valuesBytes } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
 import {
   appendEntry,
+  compareKeys,
   DictData,
   findEntry,
   findJs,
@@ -54,13 +62,17 @@ export function newDictPresized(rt: Runtime, n: number, unicode: boolean): PyCon
   return dict;
 }
 
-/** A dict of values by shared keys (new_dict_with_shared_keys, <=3.10). */
-export function newSplitDict(rt: Runtime, keys: SharedKeys): PyContainer {
-  const dict = newDict(rt);
+/** Values of a dict's own by shared keys, none set yet (new_values). */
+function newSplitValues(rt: Runtime, keys: SharedKeys): Values {
   keys.refcnt++;
   const capacity = keys.names.length + keys.usable;
-  const d = dict.v as DictData;
-  d.values = new ValuesCtor(keys, capacity, rt.mem.alloc(capacity * 8));
+  return new ValuesCtor(keys, capacity, rt.mem.alloc(valuesBytes(rt, capacity)));
+}
+
+/** A dict of values by shared keys (new_dict_with_shared_keys). */
+export function newSplitDict(rt: Runtime, keys: SharedKeys): PyContainer {
+  const dict = newDict(rt);
+  (dict.v as DictData).values = newSplitValues(rt, keys);
   return dict;
 }
 
@@ -79,7 +91,7 @@ export function dictFromValues(rt: Runtime, values: Values): PyContainer {
 export function shareDictKeys(rt: Runtime, dict: PyObject): SharedKeys | null {
   const d = dict.v as DictData;
   if (d.values !== null || !d.keys.every((k) => k !== null && k.type === rt.strType)) return null;
-  const keys = new SharedKeys(d.usable, d.addr);
+  const keys = new SharedKeys(d.usable, d.addr, d.log2);
   const values = new ValuesCtor(keys, usableFor(d.log2), rt.mem.alloc(usableFor(d.log2) * 8));
   for (let i = 0; i < d.keys.length; i++) {
     keys.names.push(d.keys[i]!);
@@ -101,8 +113,11 @@ export function shareDictKeys(rt: Runtime, dict: PyObject): SharedKeys | null {
   return keys;
 }
 
-/** Turns a split dict into one with a table of its own, for `extra` more entries. */
-export function unsplit(rt: Runtime, dict: PyObject, extra: number): void {
+/**
+ * Turns a split dict into one with a table of its own (dictresize): for one more key as large as growth makes it, to take one
+ * away (`removing`) as large as the shared table is.
+ */
+export function unsplit(rt: Runtime, dict: PyObject, why: 'inserting' | 'removing', unicode = true): void {
   const d = dict.v as DictData;
   const values = d.values;
   if (values === null) return;
@@ -111,10 +126,8 @@ export function unsplit(rt: Runtime, dict: PyObject, extra: number): void {
     values.items[i]!,
   ]);
   d.values = null;
-  d.splitFrom = values.keys;
-  const rules = rt.ruleset;
-  const wanted = rules.instances.attributes === 'dictSlot' ? pairs.length * 3 : (pairs.length + extra) * 3;
-  makeTable(rt, d, keySizeLog2(rt, Math.max(8, wanted)), true);
+  const log2 = why === 'removing' ? values.keys.log2 : keySizeLog2(rt, pairs.length * 3);
+  makeTable(rt, d, log2, unicode);
   d.used = 0;
   for (const [name, value] of pairs) appendEntry(d, incref(name), strHash(rt, name), value);
   values.items = [];
@@ -157,8 +170,8 @@ export function dictLength(d: PyObject): number {
 export function dictGet(rt: Runtime, dict: PyObject, key: PyObject, hash = hashOf(rt, key)): PyObject | null {
   const d = dict.v as DictData;
   if (d.values !== null) {
-    if (key.type === rt.strType) return splitGet(d.values, key.v);
-    unsplit(rt, dict, 1);
+    const i = splitFind(rt, d.values, key, hash);
+    return i < 0 ? null : d.values.items[i];
   }
   const i = findEntry(rt, d, key, hash);
   return i < 0 ? null : d.vals[i];
@@ -184,6 +197,18 @@ function splitGet(values: Values, name: string): PyObject | null {
   const i = values.keys.index.get(name);
   if (i === undefined || i >= values.items.length) return null;
   return values.items[i];
+}
+
+/** The index of `key` among the values that are set, or -1. A key that is no str may compare equal to one. */
+function splitFind(rt: Runtime, values: Values, key: PyObject, hash: number): number {
+  let found = -1;
+  if (key.type === rt.strType) found = values.keys.index.get(key.v) ?? -1;
+  else {
+    const names = values.keys.names;
+    for (let i = 0; i < names.length && found < 0; i++)
+      if (strHash(rt, names[i]) === hash && compareKeys(rt, names[i], key)) found = i;
+  }
+  return found >= 0 && found < values.items.length && values.items[found] !== null ? found : -1;
 }
 
 /** dictGet for an exact str. */
@@ -213,8 +238,9 @@ export function dictSet(
 ): void {
   const d = dict.v as DictData;
   if (d.values !== null) {
-    if (key.type === rt.strType && splitSet(rt, dict, d.values, key, value)) return;
-    unsplit(rt, dict, 1);
+    const isStr = key.type === rt.strType;
+    if (isStr && splitSet(rt, dict, d.values, key, value)) return;
+    unsplit(rt, dict, 'inserting', isStr || !rt.ruleset.dict.unicodeTables);
   }
   const i = d.used === 0 && d.keys.length === 0 ? -1 : findEntry(rt, d, key, hash);
   if (i >= 0) {
@@ -225,6 +251,29 @@ export function dictSet(
     return;
   }
   insertNew(rt, dict, d, incref(key), hash, incref(value));
+}
+
+/** The value of `key` (borrowed) or, where it has none, `value` stored under it: one look-up (PyDict_SetDefault). */
+export function dictSetDefault(rt: Runtime, dict: PyObject, key: PyObject, value: PyObject): PyObject {
+  const d = dict.v as DictData;
+  const hash = hashOf(rt, key);
+  if (d.values !== null) {
+    const old = dictGet(rt, dict, key, hash);
+    if (old === null) dictSet(rt, dict, key, value, hash);
+    return old ?? value;
+  }
+  const i = d.used === 0 && d.keys.length === 0 ? -1 : findEntry(rt, d, key, hash);
+  if (i >= 0) return d.vals[i]!;
+  insertNew(rt, dict, d, incref(key), hash, incref(value));
+  return value;
+}
+
+/** The table of an empty dict for `n` entries that are to come, by fromkeys of a dict or set (dictresize). */
+export function resizeForEntries(rt: Runtime, dict: PyObject, n: number, unicode: boolean): void {
+  const d = dict.v as DictData;
+  const log2 = Math.log2(slotsForEntries(n, rt.ruleset));
+  if (d.log2 === 0) makeTable(rt, d, log2, unicode);
+  else resizeTable(rt, d, log2, unicode);
 }
 
 /** dictSet for an exact str key. */
@@ -292,11 +341,10 @@ import { internString } from './str.ts';
 export function dictPop(rt: Runtime, dict: PyObject, key: PyObject, hash = hashOf(rt, key)): PyObject | null {
   const d = dict.v as DictData;
   if (d.values !== null) {
-    if (key.type === rt.strType && !rt.ruleset.dict.splitDeletionConverts) {
-      return splitPop(d.values, key.v, d);
-    }
-    if (key.type === rt.strType && splitGet(d.values, key.v) === null) return null;
-    unsplit(rt, dict, 0);
+    const i = splitFind(rt, d.values, key, hash);
+    if (i < 0) return null;
+    if (!rt.ruleset.dict.splitDeletionConverts) return splitPop(d.values, i, d);
+    unsplit(rt, dict, 'removing');
   }
   const i = findEntry(rt, d, key, hash);
   if (i < 0) return null;
@@ -307,11 +355,8 @@ export function dictPop(rt: Runtime, dict: PyObject, key: PyObject, hash = hashO
   return value;
 }
 
-function splitPop(values: Values, name: string, d: DictData): PyObject | null {
-  const i = values.keys.index.get(name);
-  if (i === undefined || i >= values.items.length) return null;
-  const old = values.items[i];
-  if (old === null) return null;
+function splitPop(values: Values, i: number, d: DictData): PyObject {
+  const old = values.items[i]!;
   values.items[i] = null;
   values.order.splice(values.order.indexOf(i), 1);
   d.version++;
@@ -335,14 +380,19 @@ export function dictClear(rt: Runtime, dict: PyObject): void {
   const d = dict.v as DictData;
   const values = d.values;
   if (values !== null) {
-    const order = orderOf(rt, values).slice();
-    for (const i of order) {
+    d.version++;
+    values.order.length = 0;
+    if (values.addr !== 0) {
+      d.values = null;
+      releaseSplit(rt, values);
+      return;
+    }
+    // Values in the instance's own block stay the dict's.
+    for (let i = 0; i < values.items.length; i++) {
       const x = values.items[i];
       values.items[i] = null;
       if (x !== null) decref(rt, x);
     }
-    values.order.length = 0;
-    d.version++;
     return;
   }
   const { keys, vals, addr, log2, unicode } = d;
@@ -479,9 +529,23 @@ function cloneTable(rt: Runtime, dict: PyObject, from: DictData): void {
   if (tracked) trackDict(rt, dict);
 }
 
+/** A new dict of the same entries (PyDict_Copy): of a split dict a split one by the same keys, not from the free list. */
 export function dictCopy(rt: Runtime, dict: PyObject): PyContainer {
+  const values = (dict.v as DictData).values;
+  if (values !== null && dictLength(dict) > 0) return splitCopy(rt, dict as PyContainer, values);
   const copy = newDict(rt);
   dictMerge(rt, copy, dict, true, true);
+  return copy;
+}
+
+function splitCopy(rt: Runtime, from: PyContainer, values: Values): PyContainer {
+  const type = rt.dictType;
+  const d = new DictData();
+  d.values = newSplitValues(rt, values.keys);
+  for (const x of values.items) d.values.items.push(x === null ? null : incref(x));
+  d.values.order.push(...values.order);
+  const copy = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), d, 0, 0);
+  if (from.gcNext !== null || !rt.ruleset.collector.untrackedDicts) gcTrack(rt, copy);
   return copy;
 }
 
@@ -573,10 +637,13 @@ export function dictSubscript(rt: Runtime, dict: PyObject, key: PyObject): PyObj
 
 import { callMethodOrNull } from '../abstract.ts';
 
-/** Bytes of the keys table for getsizeof; of a split dict the values (the keys are accounted for in the class). */
+/** Bytes of the keys table for getsizeof; of a split dict the values (the keys count where it is their last holder). */
 export function dictExtraBytes(rt: Runtime, o: PyObject): number {
   const d = o.v as DictData;
-  if (d.values !== null) return 8 * (d.values.keys.names.length + d.values.keys.usable);
+  if (d.values !== null) {
+    const { names, usable, refcnt, log2 } = d.values.keys;
+    return 8 * (names.length + usable) + (refcnt === 1 ? keysBytes(rt, log2, true) : 0);
+  }
   return d.log2 === 0 ? 0 : tableBytes(rt, d);
 }
 

@@ -17,15 +17,12 @@ export function newInstance<V>(rt: Runtime, type: PyType, v: V, items = 0): PyOb
     return new PyObject(type, rt.mem.alloc(blockBytes(type, items)), v, 0, 0);
   }
   let bytes = blockBytes(type, items);
-  const keys = type.sharedKeys;
-  const inline =
-    keys !== null &&
-    rt.ruleset.instances.attributes === 'inlineValues' &&
-    (type.flags & TF.SHARED_KEYS) !== 0;
-  if (inline) bytes += inlineValuesBytes(keys);
+  const keys = (type.flags & TF.SHARED_KEYS) !== 0 ? type.sharedKeys : null;
+  const inline = keys !== null && rt.ruleset.instances.attributes === 'inlineValues';
+  if (inline) bytes += inlineValuesBytes(rt, keys);
   const o = new PyContainer(type, gcAlloc(rt, bytes), v, 0, 0);
   if ((type.flags & TF.HEAP) !== 0) incref(type);
-  if (keys !== null && rt.ruleset.instances.attributes !== 'dictSlot') {
+  if (keys !== null) {
     o.dict = newInstanceValues(rt, type);
     if (inline && keys.usable > 1) keys.usable--;
   }

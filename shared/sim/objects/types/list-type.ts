@@ -16,7 +16,7 @@ import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { indexError, isPyError, PY_ERROR, takeRaised, typeError, valueError } from '../errors.ts';
 import { gcTrack } from '../gclinks.ts';
-import { K, type PyObject, TF } from '../header.ts';
+import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { CMP, m0, m1, mK, mN } from '../slots.ts';
@@ -53,6 +53,14 @@ export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): voi
     for (let i = 0; i < m; i++) items.push(incref(added[i]));
     return;
   }
+  if (rt.ruleset.list.listOfDictOrSetGrows && (type.kind === K.SET || isExactDictOrView(rt, type))) {
+    // Resized to the length at once, as by growth (list_extend_dict, list_extend_set).
+    const added = listItems(rt, iterable);
+    if (added.length === 0) return;
+    listResized(rt, list, list.v.length + added.length);
+    list.v = (list.v as PyObject[]).concat(added);
+    return;
+  }
   const it = getIter(rt, iterable);
   try {
     const guess = lengthHint(rt, iterable, rt.ruleset.list.defaultLengthHint);
@@ -76,6 +84,11 @@ export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): voi
   } finally {
     decref(rt, it);
   }
+}
+
+function isExactDictOrView(rt: Runtime, type: PyType): boolean {
+  const { dict, dict_keys, dict_values, dict_items } = rt.types;
+  return type === dict || type === dict_keys || type === dict_values || type === dict_items;
 }
 
 /** list[low:high] = items (taken over); the old items are released last to first after the change. */
@@ -145,7 +158,7 @@ function assign(rt: Runtime, o: PyObject, key: PyObject, value: PyObject | null)
   if (i < 0) i += items.length;
   if (i < 0 || i >= items.length) throw indexError(rt, 'list assignment index out of range');
   if (value === null) {
-    if (rt.ruleset.list.deleteItemReallocates || items.length === 1) {
+    if (rt.ruleset.list.deleteItemReallocates) {
       decref(rt, takeAt(rt, o, i));
     } else decref(rt, items.splice(i, 1)[0]);
     return;
@@ -216,11 +229,11 @@ function assignBySlice(rt: Runtime, o: PyObject, key: PyObject, value: PyObject 
   for (const x of gone) decref(rt, x);
 }
 
-/** A list of the items of an iterable, sized as list(iterable) sizes it. */
+/** A list of the items of an iterable (PySequence_List). */
 export function listFrom(rt: Runtime, iterable: PyObject): PyObject {
   const list = stealList(rt, []);
   try {
-    fillList(rt, list, iterable);
+    listExtend(rt, list, iterable);
   } catch (error) {
     const saved = isPyError(rt, error) ? takeRaised(rt) : null;
     decref(rt, list);
@@ -239,17 +252,6 @@ function fillList(rt: Runtime, list: PyObject, iterable: PyObject): void {
   if (rules.listOfSized === 'exact' && length !== null && list.aux === 0) {
     const n = length(rt, iterable);
     if (n > 0) setAllocated(rt, list, n);
-  }
-  if (
-    rules.listOfDictOrSetGrows &&
-    list.aux === 0 &&
-    (iterable.type === rt.dictType || iterable.type.kind === K.SET)
-  ) {
-    // Resized to the length at once, as by growth (list_extend_dict, list_extend_set).
-    const items = listItems(rt, iterable);
-    if (items.length > 0) listResized(rt, list, items.length);
-    list.v = items;
-    return;
   }
   listExtend(rt, list, iterable);
 }

@@ -16,7 +16,7 @@ import { newPlain } from '../alloc.ts';
 import { typeError } from '../errors.ts';
 import { hashAddress } from '../hash.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../header.ts';
-import { inlineValuesBytes, instanceDict, setInstanceDict } from '../instances.ts';
+import { instanceDict, setInstanceDict } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { asClassMethod, CMP, type GetSetDef, m0, m1, mK, mN } from '../slots.ts';
@@ -193,12 +193,7 @@ export const objectDef: TypeDef = {
         throw typeError(rt, `unsupported format string passed to ${self.type.name}.__format__`);
       return objectStr(rt, self);
     }),
-    m0('__sizeof__', (rt, self) => {
-      let bytes = sizeOf(rt, self);
-      void inlineValuesBytes;
-      if (bytes < 0) bytes = 0;
-      return intFromNumber(rt, bytes);
-    }),
+    m0('__sizeof__', (rt, self) => intFromNumber(rt, sizeOf(rt, self))),
     m0('__dir__', (rt, self) => dirOf(rt, self)),
     asClassMethod(
       mK('__init_subclass__', (rt, self, args) => {
@@ -214,7 +209,6 @@ export const objectDef: TypeDef = {
     m0('__reduce__', (rt, self) => {
       throw typeError(rt, `cannot pickle '${self.type.name}' object`);
     }),
-    ...[],
   ],
 };
 

@@ -35,7 +35,7 @@ import {
 } from './dict.ts';
 import { keysBytes, usableFor } from './dict-table.ts';
 import { unionOf } from './genericalias.ts';
-import { setSubtypeSlots } from './instance.ts';
+import { nativeBase, setSubtypeSlots } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newList } from './list.ts';
 import { mappingProxy } from './mappingproxy.ts';
@@ -125,6 +125,9 @@ function mangle(className: string, name: string): string {
   return stripped === '' ? name : `_${stripped}${name}`;
 }
 
+/** sizeof(PyMemberDef): a class's block has one for each slot and one as the end. */
+const MEMBER_BYTES = 40;
+
 type SlotPlan = { names: string[]; dict: boolean; weak: boolean };
 
 function planSlots(
@@ -134,7 +137,7 @@ function planSlots(
   bases: readonly PyType[],
   ns: PyObject,
 ): SlotPlan {
-  const mayDict = (base.flags & TF.DICT) === 0;
+  const mayDict = (base.flags & TF.DICT) === 0 && base.kind !== K.TYPE;
   const mayWeak = (base.flags & TF.WEAKREF) === 0 && base.itemSize === 0;
   const given = dictGetJs(ns, '__slots__');
   if (given === null) return { names: [], dict: mayDict, weak: mayWeak };
@@ -215,14 +218,14 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
   const ns = dictCopy(rt, nsArg);
   const rules = rt.ruleset;
   const type = new PyType(meta, 0, new Slots());
-  type.addr = gcAlloc(rt, rules.sizes.classBytes);
+  type.addr = gcAlloc(rt, rules.sizes.classBytes + MEMBER_BYTES * (plan.names.length + 1));
   if ((meta.flags & TF.HEAP) !== 0) incref(meta);
   type.name = name;
   type.nameObj = incref(nameArg);
   type.kind = base.kind;
   type.base = incref(base);
   type.bases = bases;
-  type.basesTuple = newTuple(rt, bases);
+  type.basesTuple = (basesArg.v as PyObject[]).length > 0 ? incref(basesArg) : newTuple(rt, bases);
   type.ns = ns;
   type.itemSize = base.itemSize;
   type.version = rt.nextTypeVersion++;
@@ -361,15 +364,28 @@ function layOut(rt: Runtime, type: PyType, base: PyType, plan: SlotPlan): void {
   const rules = rt.ruleset.instances;
   const sizes = rt.ruleset.sizes;
   let basic = base.basicSize + 8 * plan.names.length;
+  type.dictOffset = base.dictOffset;
+  type.weakrefOffset = base.weakrefOffset;
   let pre = (base.flags & TF.PREHEADER) !== 0;
   const variable = base.itemSize !== 0;
   if (plan.dict) {
-    if (rules.preHeaderBytes > 0 && (!variable || rules.preHeaderForVariableSize)) pre = true;
-    else basic += 8;
+    if (rules.preHeaderBytes > 0 && (!variable || rules.preHeaderForVariableSize)) {
+      pre = true;
+      type.dictOffset = -1;
+    } else {
+      // Beyond the items of a variable-size object, counted from its end.
+      type.dictOffset = variable ? -8 : basic;
+      basic += 8;
+    }
   }
   if (plan.weak) {
-    if (rules.preHeaderBytes > 0 && !rules.weakrefPointerInside) pre = true;
-    else basic += 8;
+    if (rules.preHeaderBytes > 0 && !rules.weakrefPointerInside) {
+      pre = true;
+      type.weakrefOffset = -32;
+    } else {
+      type.weakrefOffset = basic;
+      basic += 8;
+    }
   }
   if (pre) type.flags |= TF.PREHEADER;
   const gc =
@@ -379,23 +395,25 @@ function layOut(rt: Runtime, type: PyType, base: PyType, plan: SlotPlan): void {
   type.headBytes = (gc ? sizes.gcHeaderBytes : 0) + (pre ? rules.preHeaderBytes : 0);
 }
 
-/** Whether instances keep their attributes by shared keys, and the keys (init_cached_keys; <=3.10 with the first instance). */
+/**
+ * The keys that instances share (_PyDict_NewKeysForClass): up to 3.10 of every class whose instances have a dict, from 3.11
+ * of those whose dict the interpreter manages, that is, which no built-in base brought. And whether instances are made with
+ * values by them; where not (subclasses of list...), the first attribute makes a split dict.
+ */
 function makeSharedKeys(rt: Runtime, type: PyType, ns: PyObject): void {
   const rules = rt.ruleset.instances;
-  if ((type.flags & TF.DICT) === 0 || type.kind === K.TYPE) return;
   if (rules.attributes === 'dictSlot') {
-    type.flags |= TF.SHARED_KEYS;
-    type.sharedKeys = new SharedKeys(rules.splitValuesUsable, rt.mem.alloc(keysBytes(rt, 3, true)));
+    if ((type.flags & TF.DICT) === 0 && type.kind !== K.TYPE) return;
+    type.sharedKeys = new SharedKeys(rules.splitValuesUsable, rt.mem.alloc(keysBytes(rt, 3, true)), 3);
     return;
   }
-  const plain =
-    type.base!.basicSize === 16 || (type.base!.flags & TF.SHARED_KEYS) !== 0 || type.kind === K.OBJECT;
-  if (!plain) return;
-  if (rules.attributes === 'inlineValues' && type.slotCount > 0 && !rules.inlineForMoreTypes) return;
-  type.flags |= TF.SHARED_KEYS;
+  if ((type.flags & TF.DICT) === 0 || (nativeBase(type).flags & TF.DICT) !== 0) return;
+  if (type.itemSize !== 0 && !rules.preHeaderForVariableSize) return;
+  const plain = type.kind === K.OBJECT && (rules.attributes === 'valuesPointer' || type.slotCount === 0);
+  if (plain || rules.inlineForMoreTypes) type.flags |= TF.SHARED_KEYS;
   let log2 = 3;
   while (usableFor(log2) < rules.sharedKeysMax) log2++;
-  const keys = new SharedKeys(rules.sharedKeysMax, rt.mem.alloc(keysBytes(rt, log2, true)));
+  const keys = new SharedKeys(rules.sharedKeysMax, rt.mem.alloc(keysBytes(rt, log2, true)), log2);
   type.sharedKeys = keys;
   if (!rules.preregistersSelfAttributes) return;
   const statics = dictGetJs(ns, '__static_attributes__');
@@ -686,6 +704,8 @@ export const typeDef: TypeDef = {
     },
     { name: '__basicsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).basicSize) },
     { name: '__itemsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).itemSize) },
+    { name: '__dictoffset__', get: (rt, o) => intFromNumber(rt, (o as PyType).dictOffset) },
+    { name: '__weakrefoffset__', get: (rt, o) => intFromNumber(rt, (o as PyType).weakrefOffset) },
     { name: '__flags__', get: (rt, o) => intFromNumber(rt, (o as PyType).flags) },
     {
       name: '__abstractmethods__',
@@ -741,11 +761,8 @@ export const typeDef: TypeDef = {
       const type = self as PyType;
       const sizes = rt.ruleset.sizes;
       if ((type.flags & TF.HEAP) === 0) return intFromNumber(rt, rt.ruleset.minor >= 12 ? 416 : 408);
-      const whole =
-        type.sharedKeys === null && rt.ruleset.instances.attributes !== 'dictSlot'
-          ? sizes.classWithoutSharedKeysBytes
-          : sizes.classBytes;
-      return intFromNumber(rt, whole - sizes.gcHeaderBytes);
+      const keys = type.sharedKeys === null ? 0 : keysBytes(rt, type.sharedKeys.log2, true);
+      return intFromNumber(rt, sizes.classBytes - sizes.gcHeaderBytes + keys);
     }),
   ],
 };
