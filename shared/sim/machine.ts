@@ -161,6 +161,12 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
   return rt;
 }
 
+/** What the interpreter's own modules hold, about; programs see only that it is many. */
+function heldByInterpreter(rt: Runtime): void {
+  rt.emptyTuple.refcnt += 680;
+  for (const small of rt.smallInts) small.refcnt += small.v === 0 ? 170 : small.v === 1 ? 60 : small.v < 16 ? 20 : 3;
+}
+
 function makeTypes(rt: Runtime): void {
   for (const def of earlyTypes) declareType(rt, def);
   nameTypes(rt);
@@ -172,7 +178,6 @@ function makeTypes(rt: Runtime): void {
   rt.False = newStatic(rt, rt.boolType, 0);
   rt.True = newStatic(rt, rt.boolType, 1);
   if (!rt.ruleset.refcounts.immortals) {
-    // What the interpreter's own modules hold; programs see only that it is many.
     rt.None.refcnt += 4000;
     rt.True.refcnt += 200;
     rt.False.refcnt += 200;
@@ -182,6 +187,7 @@ function makeTypes(rt: Runtime): void {
   }
   const emptyTuple = new PyContainer(rt.tupleType, rt.mem.allocStatic(48), [], null, 0);
   rt.emptyTuple = makeImmortal(rt, emptyTuple);
+  if (!rt.ruleset.refcounts.immortals) heldByInterpreter(rt);
   rt.emptyStr = makeImmortal(rt, new PyObject(rt.strType, rt.mem.allocStatic(48), '', null, 8));
   rt.interned.set('', rt.emptyStr);
   rt.emptyBytes = makeImmortal(

@@ -286,7 +286,6 @@ function scanDict(walk: Walk, d: DictData, by: string): void {
     own(walk, key, by);
     own(walk, d.vals[i]!, walk.holders === null ? by : `${by}[${describe(key)}]`);
   }
-  if (d.splitFrom !== null) scanShared(walk, d.splitFrom, by);
 }
 
 function scanValues(walk: Walk, values: Values, by: string): void {

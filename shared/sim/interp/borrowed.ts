@@ -15,8 +15,9 @@ const SWAP = 12;
 const CALL = 54;
 const CALL_METHOD = 56;
 
-/** How many references to `o` in frames are borrowed in the modelled interpreter. */
+/** How many references to `o` in frames are borrowed in the modelled interpreter, or not there at all. */
 export function borrowedReferences(rt: Runtime, o: PyObject): number {
+  if (!rt.framesOnDataStack) return o.type === rt.functionType ? framesOf(rt, o) : 0;
   if (!rt.ruleset.refcounts.borrowedLoads) return 0;
   let n = 0;
   let called: Frame | null = null;
@@ -27,6 +28,13 @@ export function borrowedReferences(rt: Runtime, o: PyObject): number {
     });
     called = f;
   }
+  return n;
+}
+
+/** Running frames of a function. */
+function framesOf(rt: Runtime, func: PyObject): number {
+  let n = 0;
+  for (let f = rt.thread.frame as Frame | null; f !== null; f = f.back) if (f.func === func) n++;
   return n;
 }
 

@@ -24,7 +24,7 @@ import type { CodeData } from './code.ts';
 export class Frame {
   code: CodeData;
   codeObj: PyObject;
-  /** The function that was called (owned from 3.11 on), or null for modules and class bodies. */
+  /** The function that was called (owned; uncounted for programs up to 3.10), or null for modules and class bodies. */
   func: PyObject | null = null;
   globals: PyObject;
   builtins: PyObject;
@@ -133,6 +133,7 @@ export function endFrame(rt: Runtime, f: Frame): void {
       const back = f.back;
       f.back = null;
       if (back !== null) f.backObject = incref(frameObject(rt, back));
+      if (!rt.framesOnDataStack) dropFunction(rt, f);
       if (object.gcNext === null) gcTrack(rt, object);
       decref(rt, object);
       return;
@@ -148,6 +149,13 @@ export function endFrame(rt: Runtime, f: Frame): void {
   }
   clearLocals(rt, f);
   releaseFrame(rt, f);
+}
+
+/** Up to 3.10 frames hold their code, not the function. */
+export function dropFunction(rt: Runtime, f: Frame): void {
+  const { func } = f;
+  f.func = null;
+  if (func !== null) decref(rt, func);
 }
 
 /**
@@ -312,7 +320,6 @@ export const frameDef: TypeDef = {
         if (rt.ruleset.sizes.frame.onDataStack) return;
         // While it runs, what lies on its stack is the loop's affair.
         visit(rt, f.codeObj);
-        if (f.func !== null) visit(rt, f.func);
         if (f.snapshot !== null) visit(rt, f.snapshot);
         const n = f.generator.v.running ? f.code.slots : f.sp;
         for (let i = 0; i < n; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);

@@ -78,12 +78,17 @@ export function newFunction(rt: Runtime, code: PyObject, globals: PyObject, buil
   return o;
 }
 
-function release(rt: Runtime, d: FunctionData): void {
+/** What may be part of a cycle, in the order of func_clear. */
+function release(rt: Runtime, c: PyContainer): void {
+  const d = c.v as FunctionData;
+  const dict = c.dict as PyObject | null;
   const { module, defaults, kwdefaults, closure, annotations, annotate } = d;
+  c.dict = null;
   d.module = d.defaults = d.kwdefaults = d.closure = d.annotations = d.annotate = null;
   if (module !== null) decref(rt, module);
   if (defaults !== null) decref(rt, defaults);
   if (kwdefaults !== null) decref(rt, kwdefaults);
+  if (dict !== null) decref(rt, dict);
   if (closure !== null) decref(rt, closure);
   if (annotations !== null) decref(rt, annotations);
   if (annotate !== null) decref(rt, annotate);
@@ -96,12 +101,7 @@ const dealloc = (rt: Runtime, o: PyObject): void => {
   const d = o.v as FunctionData;
   decref(rt, d.globals);
   decref(rt, d.builtins);
-  if (c.dict !== null) {
-    const dict = c.dict as PyObject;
-    c.dict = null;
-    decref(rt, dict);
-  }
-  release(rt, d);
+  release(rt, c);
   decref(rt, d.doc);
   decref(rt, d.code);
   decref(rt, d.name);
@@ -192,15 +192,7 @@ export const functionDef: TypeDef = {
   slots: {
     dealloc,
     traverse,
-    clear: (rt, o) => {
-      release(rt, o.v);
-      const c = o as PyContainer;
-      if (c.dict !== null) {
-        const dict = c.dict as PyObject;
-        c.dict = null;
-        decref(rt, dict);
-      }
-    },
+    clear: (rt, o) => release(rt, o as PyContainer),
     call: callFunction,
     descrGet: (rt, o, obj) => (obj === null || obj === rt.None ? incref(o) : boundMethod(rt, o, obj)),
     repr: (rt, o) =>

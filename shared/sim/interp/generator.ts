@@ -33,7 +33,7 @@ import { selfIter } from '../objects/types/iterators.ts';
 import { isStr, strNew } from '../objects/types/str.ts';
 import type { CodeData } from './code.ts';
 import { enterFrame, loop, RESULT } from './eval.ts';
-import { clearLocals, endFrame, type Frame, frameObject, newFrameRef } from './frame.ts';
+import { clearLocals, dropFunction, endFrame, type Frame, frameObject, newFrameRef } from './frame.ts';
 
 const YIELD_FROM = 87;
 
@@ -65,7 +65,10 @@ export function newGenerator(rt: Runtime, f: Frame, name: PyObject, qualname: Py
   f.generator = o;
   gcTrack(rt, o);
   // Up to 3.10 its frame is an object of its own that the collector knows.
-  if (!sizes.onDataStack) gcTrack(rt, frameObject(rt, f));
+  if (!sizes.onDataStack) {
+    gcTrack(rt, frameObject(rt, f));
+    dropFunction(rt, f);
+  }
   return o;
 }
 

@@ -1,5 +1,5 @@
 /** try statements (compile.c, compiler_try_except and compiler_try_finally). */
-import type { TryStmt } from '../ast.ts';
+import type { Stmt, TryStmt } from '../ast.ts';
 import { Op } from '../opcodes.ts';
 import type { Compiler } from './compiler.ts';
 import { emitExpr } from './expr.ts';
@@ -17,6 +17,7 @@ function emitTryFinally(c: Compiler, stmt: TryStmt): void {
   const handler = c.newLabel();
   const exit = c.newLabel();
   const cleanup = c.newLabel();
+  if (c.minor === 8) compileAhead(c, stmt.finalbody);
   c.pushHandler(handler);
   c.pushBlock({ kind: 'finallyTry', emitFinally: () => emitBody(c, stmt.finalbody) });
   if (stmt.handlers.length > 0) emitTryExcept(c, stmt);
@@ -37,6 +38,24 @@ function emitTryFinally(c: Compiler, stmt: TryStmt): void {
   c.use(cleanup);
   emitPopExceptAndReraise(c);
   c.use(exit);
+}
+
+/**
+ * 3.8 compiles the `finally` body before the rest of the statement, so that its names, constants and locals come first. Done
+ * once for a nest of such statements, since each would double the work.
+ */
+function compileAhead(c: Compiler, body: readonly Stmt[]): void {
+  const { unit } = c;
+  if (unit.compilingAhead) return;
+  const { lastLabelAt } = unit;
+  const end = unit.instrs.length;
+  unit.compilingAhead = true;
+  c.pushBlock({ kind: 'finallyEnd' });
+  emitBody(c, body);
+  c.popBlock();
+  unit.compilingAhead = false;
+  unit.instrs.length = end;
+  unit.lastLabelAt = lastLabelAt;
 }
 
 function emitTryExcept(c: Compiler, stmt: TryStmt): void {

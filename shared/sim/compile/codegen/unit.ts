@@ -66,6 +66,8 @@ export class Unit {
   readonly instrs: Instr[] = [];
   /** Where the latest label stands. */
   lastLabelAt = 0;
+  /** Emitting what will be thrown away, for the order of names (3.8's `finally`). */
+  compilingAhead = false;
   readonly consts: Constant[] = [];
   readonly constIndex = new Map<Constant, number>();
   readonly names = new Map<string, number>();

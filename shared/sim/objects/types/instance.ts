@@ -71,15 +71,25 @@ export function subtypeTraverse(rt: Runtime, o: PyObject, visit: Visit): void {
   const c = o as PyContainer;
   const type = o.type;
   if (type.kind === K.OBJECT) {
-    const values = o.v as (PyObject | null)[] | null;
-    if (values !== null) for (const x of values) if (x !== null) visit(rt, x);
+    const values = o.v as SlotList | null;
+    if (values !== null) visitSlots(rt, type, values, visit);
   } else if (type.slotCount > 0) {
     const values = slotValues(rt, o);
-    if (values !== null) for (const x of values) if (x !== null) visit(rt, x);
+    if (values !== null) visitSlots(rt, type, values, visit);
   }
   if ((type.flags & TF.DICT) !== 0 && type.kind !== K.MODULE) traverseInstanceDict(rt, c, visit);
   if (rt.ruleset.collector.instanceVisitsType) visit(rt, type);
   if (type.kind !== K.OBJECT) nativeBase(type).slots.traverse?.(rt, o, visit);
+}
+
+/** The slots of the class itself first, then those of its bases (traverse_slots). */
+function visitSlots(rt: Runtime, type: PyType, values: SlotList, visit: Visit): void {
+  let end = type.slotCount;
+  for (let t = type; end > 0; t = t.base!) {
+    const start = t.base!.slotCount;
+    for (let i = start; i < end; i++) if (values[i] !== null) visit(rt, values[i]!);
+    end = start;
+  }
 }
 
 export function subtypeClear(rt: Runtime, o: PyObject): void {
@@ -110,12 +120,17 @@ function releaseSlots(rt: Runtime, o: PyObject): void {
   if (type.slotCount === 0) return;
   const values = slotValues(rt, o);
   if (values === null) return;
-  for (let i = 0; i < values.length; i++) {
-    const x = values[i];
-    if (x !== null) {
-      values[i] = null;
-      decref(rt, x);
+  let end = type.slotCount;
+  for (let t = type; end > 0; t = t.base!) {
+    const start = t.base!.slotCount;
+    for (let i = start; i < end; i++) {
+      const x = values[i];
+      if (x !== null) {
+        values[i] = null;
+        decref(rt, x);
+      }
     }
+    end = start;
   }
 }
 
