@@ -164,7 +164,8 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
 /** What the interpreter's own modules hold, about; programs see only that it is many. */
 function heldByInterpreter(rt: Runtime): void {
   rt.emptyTuple.refcnt += 680;
-  for (const small of rt.smallInts) small.refcnt += small.v === 0 ? 170 : small.v === 1 ? 60 : small.v < 16 ? 20 : 3;
+  for (const small of rt.smallInts)
+    small.refcnt += small.v === 0 ? 170 : small.v === 1 ? 60 : small.v < 16 ? 20 : 3;
 }
 
 function makeTypes(rt: Runtime): void {

@@ -6,6 +6,7 @@ import { intToBase } from '../numbers/inttext.ts';
 import {
   addressOf,
   binaryOp,
+  callLookedUp,
   callMethod,
   callMethodOrNull,
   callObject,
@@ -47,7 +48,7 @@ import { instanceDict } from '../objects/instances.ts';
 import { isInstance, isSubclass } from '../objects/isinstance.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { type Args, CMP, type KwNames, type MethodDef, m0, m1, mK, mN } from '../objects/slots.ts';
+import { type Args, CMP, inTuple, type KwNames, type MethodDef, m0, m1, mK, mN } from '../objects/slots.ts';
 import { dictGetJs } from '../objects/types/dict.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
@@ -283,7 +284,7 @@ function sorted(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject
 
 function round(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const [number, digits] = parseArgs(rt, 'round', args, kw, ['number', 'ndigits'], 1);
-  const r = callMethodOrNull(rt, number!, '__round__', digits === null || digits === rt.None ? [] : [digits]);
+  const r = callLookedUp(rt, number!, '__round__', digits === null || digits === rt.None ? [] : [digits]);
   if (r === null) throw typeError(rt, `type ${number!.type.name} doesn't define __round__ method`);
   return r;
 }
@@ -366,7 +367,7 @@ function dir(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const o = args[0];
   const found = lookupOnType(o.type, '__dir__');
   if (found !== null && found.type === rt.functionType) {
-    const r = callMethodOrNull(rt, o, '__dir__', [])!;
+    const r = callLookedUp(rt, o, '__dir__', [])!;
     const list = listFrom(rt, r);
     decref(rt, r);
     sortList(rt, list, null, false);
@@ -444,7 +445,7 @@ export const builtinFunctions: readonly MethodDef[] = [
     2,
     2,
   ),
-  mN('dir', dir, 0, 1),
+  inTuple(mN('dir', dir, 0, 1), (minor) => minor !== 12),
   mN('divmod', (rt, _self, args) => binaryOp(rt, args[0], args[1], 'divmod', 'divmod()'), 2, 2),
   mK('eval', evalBuiltin),
   mK('exec', execBuiltin),
@@ -478,8 +479,8 @@ export const builtinFunctions: readonly MethodDef[] = [
   mN('iter', iter, 1, 2),
   m1('len', (rt, _self, x) => intFromNumber(rt, objectLength(rt, x))),
   m0('locals', locals),
-  mK('max', extreme(CMP.GT, 'max')),
-  mK('min', extreme(CMP.LT, 'min')),
+  inTuple(mK('max', extreme(CMP.GT, 'max')), (minor) => minor <= 12),
+  inTuple(mK('min', extreme(CMP.LT, 'min')), (minor) => minor <= 12),
   mN('next', nextBuiltin, 1, 2),
   m1('oct', base(8, '0o')),
   mK('open', openFile),
@@ -488,7 +489,7 @@ export const builtinFunctions: readonly MethodDef[] = [
     const [a, b, c] = parseArgs(rt, 'pow', args, kw, ['base', 'exp', 'mod'], 2);
     return powerOp(rt, a!, b!, c ?? rt.None);
   }),
-  mK('print', print),
+  inTuple(mK('print', print), (minor) => minor >= 11 && minor <= 13, false),
   m1('repr', (rt, _self, x) => objectRepr(rt, x)),
   mK('round', round),
   mN(

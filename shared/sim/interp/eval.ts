@@ -45,6 +45,7 @@ import {
   dictSet,
   dictSetJs,
   dictSetStr,
+  dictTake,
   newDict,
   newDictPresized,
 } from '../objects/types/dict.ts';
@@ -80,6 +81,7 @@ import { newGenerator, sendTo } from './generator.ts';
 import { importFrom, importName, importStar } from './import.ts';
 import {
   appendInPlace,
+  argumentTuple,
   binary,
   boundSpecial,
   buildString,
@@ -189,6 +191,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
   const functionType = rt.functionType;
   const keepsArguments = rt.ruleset.refcounts.callerKeepsArguments;
   const keepsSpread = rt.ruleset.refcounts.callerKeepsSpread;
+  const { exitStaysBound } = rt.ruleset.refcounts;
   /** 3.14+: an operator releases its right operand first (DECREF_INPUTS of the generated loop). */
   const lastFirst = rt.releaseInReverse;
   let f = frame;
@@ -1149,14 +1152,14 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           case 50: {
             // JUMP_IF_FALSE_OR_POP
             f.sp = sp;
-            if (objectIsTrue(rt, s[sp - 1]!)) decref(rt, take(s, --sp));
+            if (conditionIsTrue(rt, f, s[sp - 1]!)) decref(rt, take(s, --sp));
             else pc = word >> 8;
             continue;
           }
           case 51: {
             // JUMP_IF_TRUE_OR_POP
             f.sp = sp;
-            if (!objectIsTrue(rt, s[sp - 1]!)) decref(rt, take(s, --sp));
+            if (!conditionIsTrue(rt, f, s[sp - 1]!)) decref(rt, take(s, --sp));
             else pc = word >> 8;
             continue;
           }
@@ -1296,6 +1299,14 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             ) {
               // From 3.11 on a bound method is taken apart: its function is called with one argument more.
               const { func, self } = fn.v as MethodData;
+              if (exitStaysBound && n === 3 && isExit(rt, func, s, at)) {
+                const fd = func.v as FunctionData;
+                if ((fd.cd.flags & CO.GENERATOR) === 0) {
+                  callee = makeFrame(rt, func, fd, [self, None, None, None], null);
+                  callee.kept = sp - at;
+                  break;
+                }
+              }
               for (let i = sp; i > at + 1; i--) s[i] = s[i - 1];
               s[at + 1] = incref(self);
               s[at] = incref(func);
@@ -1309,8 +1320,8 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             if (fn.type === rt.typeType) {
               const g = startInit(rt, fn as PyType, s, at, n);
               if (g !== null) {
-                drop(rt, s, at, sp);
-                sp = at;
+                sp = passToInit(rt, fn as PyType, g, s, at, at + 1, sp, caches, pc - 1);
+                f.sp = sp;
                 callee = g;
                 break;
               }
@@ -1334,6 +1345,22 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             f.sp = sp;
             if (fn.type === functionType) {
               callee = pushCall(rt, f, fn, s, at + 1, n, names, at, sp);
+              sp = f.sp;
+              if (callee === null) continue;
+              break;
+            }
+            if (
+              fn.type === rt.methodType &&
+              !keepsArguments &&
+              (fn.v as MethodData).func.type === functionType
+            ) {
+              const { func, self } = fn.v as MethodData;
+              for (let i = sp; i > at + 1; i--) s[i] = s[i - 1];
+              s[at + 1] = incref(self);
+              s[at] = incref(func);
+              f.sp = ++sp;
+              decref(rt, fn);
+              callee = pushCall(rt, f, func, s, at + 1, n + 1, names, at, sp);
               sp = f.sp;
               if (callee === null) continue;
               break;
@@ -1392,6 +1419,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 else if (
                   def.meth === METH.FAST &&
                   names === null &&
+                  def.inTuple === null &&
                   n >= def.min &&
                   (def.max < 0 || n <= def.max)
                 ) {
@@ -1430,8 +1458,8 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             if (fn.type === rt.typeType && names === null) {
               const g = startInit(rt, fn as PyType, s, at + 1, n);
               if (g !== null) {
-                drop(rt, s, at, sp);
-                sp = at;
+                sp = passToInit(rt, fn as PyType, g, s, at, at + 2, sp, caches, pc - 1);
+                f.sp = sp;
                 callee = g;
                 break;
               }
@@ -1452,8 +1480,19 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const at = sp - 2 - kw;
             const fn = s[at]!;
             f.sp = sp;
+            if (s[at + 1]!.type !== rt.tupleType) {
+              const given = s[at + 1]!;
+              s[at + 1] = argumentTuple(rt, fn, given);
+              decref(rt, given);
+            }
             if (fn.type === functionType) {
-              const { values, names, release } = spread(rt, fn, s[at + 1]!, kw === 1 ? s[at + 2]! : null);
+              const { values, names, release } = spread(
+                rt,
+                fn,
+                s[at + 1]!,
+                kw === 1 ? s[at + 2]! : null,
+                true,
+              );
               let g: Frame;
               try {
                 g = makeFrame(rt, fn, fn.v as FunctionData, values, names);
@@ -1539,7 +1578,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             s = f.s;
             sp = f.sp;
             pc = f.pc;
-            if (kept > 0) drop(rt, s, sp - kept, sp);
+            if (kept > 0) dropKept(rt, s, sp - kept, sp);
             sp -= kept;
             s[sp++] = r;
             if (rt.evalBreaker) {
@@ -1636,7 +1675,15 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           }
           case 69: {
             // MAP_ADD
-            dictSet(rt, s[sp - 2 - (word >> 8)]!, s[sp - 2]!, s[sp - 1]!);
+            const d = s[sp - 2 - (word >> 8)]!;
+            if (rt.ruleset.dict.holdsBeforeHashing) {
+              const x = take(s, --sp);
+              const key = take(s, --sp);
+              f.sp = sp;
+              dictTake(rt, d, key, x);
+              continue;
+            }
+            dictSet(rt, d, s[sp - 2]!, s[sp - 1]!);
             const x = take(s, --sp);
             decref(rt, take(s, --sp));
             decref(rt, x);
@@ -2055,6 +2102,22 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
   }
 }
 
+/** The truth of an operand of `and` or `or`: of a copy on the stack from 3.12 on, unless it is borrowed. */
+function conditionIsTrue(rt: Runtime, f: Frame, x: PyObject): boolean {
+  if (x === rt.True) return true;
+  if (x === rt.False || x === rt.None) return false;
+  const copies = rt.ruleset.refcounts.conditionCopies && (x.type.flags & TF.HEAP) !== 0;
+  if (!copies || (f.code.words[f.pc - 2] & 255) === LOAD_FAST_BORROW) return objectIsTrue(rt, x);
+  incref(x);
+  try {
+    return objectIsTrue(rt, x);
+  } finally {
+    decref(rt, x);
+  }
+}
+
+const LOAD_FAST_BORROW = 4;
+
 function tooDeepToCompare(rt: Runtime): unknown {
   return raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded in comparison');
 }
@@ -2169,6 +2232,25 @@ function drop(rt: Runtime, s: (PyObject | null)[], at: number, top: number): voi
   }
 }
 
+/** Whether this is the call at the normal end of a `with` body. */
+function isExit(rt: Runtime, func: PyObject, s: (PyObject | null)[], at: number): boolean {
+  const none = rt.None;
+  return (
+    s[at + 1] === none &&
+    s[at + 2] === none &&
+    s[at + 3] === none &&
+    (func.v as FunctionData).name.v === '__exit__'
+  );
+}
+
+/** Releases what a call kept: the tuple of arguments on top first. */
+function dropKept(rt: Runtime, s: (PyObject | null)[], at: number, top: number): void {
+  const last = s[top - 1];
+  s[top - 1] = null;
+  if (last !== null) decref(rt, last);
+  drop(rt, s, at, top - 1);
+}
+
 /** A call whose arguments need binding, or whose caller keeps them (<=3.10). Null: a generator was pushed instead. */
 function pushCall(
   rt: Runtime,
@@ -2231,7 +2313,38 @@ function startInit(rt: Runtime, type: PyType, s: (PyObject | null)[], at: number
   return g;
 }
 
+/**
+ * What the caller keeps while `__init__` runs: the class, the arguments and the tuple made of them; nothing where the instruction
+ * has become one that goes into `__init__` at once (3.13+, the second time). Answers the new stack pointer.
+ */
+function passToInit(
+  rt: Runtime,
+  type: PyType,
+  g: Frame,
+  s: (PyObject | null)[],
+  at: number,
+  from: number,
+  sp: number,
+  caches: unknown[],
+  pc: number,
+): number {
+  if (rt.ruleset.refcounts.inlinesInit && (type.flags & TF.SHARED_KEYS) !== 0 && g.code.simple) {
+    if (caches[pc] === type.version) {
+      drop(rt, s, at, sp);
+      return at;
+    }
+    caches[pc] = type.version;
+  }
+  if (sp > from) {
+    s[sp] = newTuple(rt, s.slice(from, sp) as PyObject[]);
+    sp++;
+  }
+  g.kept = sp - at;
+  return sp;
+}
+
 import { lookupOnType } from '../objects/abstract.ts';
+import { newTuple } from '../objects/types/tuple.ts';
 import { finishGenerator } from './generator.ts';
 
 /** Drops a frame that never ran. */

@@ -9,7 +9,6 @@ import {
   getIter,
   inplaceOp,
   isSubtype,
-  listItems,
   lookupOnType,
   objectFormat,
   objectRepr,
@@ -32,6 +31,7 @@ import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../
 import { getInstanceAttr } from '../objects/instances.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
 import type { ExcItem, Runtime } from '../objects/runtime.ts';
+import { takesTuple } from '../objects/tuplecall.ts';
 import { dictEntries, dictGet, dictGetJs, dictLength, dictSet, newDict } from '../objects/types/dict.ts';
 import { updateFrom } from '../objects/types/dict-type.ts';
 import { stealList } from '../objects/types/list.ts';
@@ -39,6 +39,7 @@ import { listExtend } from '../objects/types/list-type.ts';
 import { STR, strBytes, strFresh, strKind, strNew } from '../objects/types/str.ts';
 import { superCheck, superLookup } from '../objects/types/super.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { tupleOf } from '../objects/types/tuple-type.ts';
 import { escapeNonAscii } from '../text/repr.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionData } from './function.ts';
@@ -289,8 +290,11 @@ export function unpackIterable(rt: Runtime, seq: PyObject, before: number, after
 /** FORMAT_VALUE: new str. */
 export function formatValue(rt: Runtime, x: PyObject, conversion: number, spec: PyObject | null): PyObject {
   let value: PyObject;
-  if (conversion === 0) value = incref(x);
-  else if (conversion === 1) value = objectStr(rt, x);
+  if (conversion === 0) {
+    if (x.type === rt.strType && (spec === null || spec.v === '')) return incref(x);
+    return objectFormat(rt, x, spec ?? rt.emptyStr);
+  }
+  if (conversion === 1) value = objectStr(rt, x);
   else if (conversion === 2) value = objectRepr(rt, x);
   else {
     const r = objectRepr(rt, x);
@@ -468,38 +472,46 @@ export function exceptionMatches(rt: Runtime, exc: PyObject, type: PyObject): bo
 
 /** CALL_EX: [f, args, kwargs?] by callObject; all borrowed. */
 export function callEx(rt: Runtime, f: PyObject, args: PyObject, kwargs: PyObject | null): PyObject {
-  const { values, names, release } = spread(rt, f, args, kwargs);
+  const given = f.type.slots.call !== null && takesTuple(rt, f, f.type);
+  const { values, names, release } = spread(rt, f, args, kwargs, !given);
   try {
-    return callObject(rt, f, values, names);
+    if (!given) return callObject(rt, f, values, names);
+    rt.callTuple = args;
+    return f.type.slots.call!(rt, f, values, names);
   } finally {
+    rt.callTuple = null;
     for (const x of release) decref(rt, x);
   }
 }
 
-/** The arguments of a CALL_EX: borrowed values plus what has to be released after the call. */
+/** The positional arguments of a CALL_EX as a tuple (new). */
+export function argumentTuple(rt: Runtime, f: PyObject, args: PyObject): PyObject {
+  try {
+    return tupleOf(rt, args);
+  } catch (error) {
+    if (args.type.slots.iter === null && swallow(rt, error, rt.exc['TypeError'])) {
+      throw typeError(
+        rt,
+        `${functionText(rt, f)} argument after * must be an iterable, not ${args.type.name}`,
+      );
+    }
+    throw error;
+  }
+}
+
+/**
+ * The arguments of a CALL_EX, a tuple and maybe a mapping: borrowed values plus what has to be released after the call. `unpacked`: keywords come in an array with the
+ * others, which holds them all; else the callable gets the dict.
+ */
 export function spread(
   rt: Runtime,
   f: PyObject,
   args: PyObject,
   kwargs: PyObject | null,
+  unpacked: boolean,
 ): { values: PyObject[]; names: PyObject[] | null; release: PyObject[] } {
   const release: PyObject[] = [];
-  let items: PyObject[];
-  if (args.type === rt.tupleType) items = (args.v as PyObject[]).slice();
-  else {
-    try {
-      items = listItems(rt, args);
-    } catch (error) {
-      if (args.type.slots.iter === null && swallow(rt, error, rt.exc['TypeError'])) {
-        throw typeError(
-          rt,
-          `${functionText(rt, f)} argument after * must be an iterable, not ${args.type.name}`,
-        );
-      }
-      throw error;
-    }
-    release.push(...items);
-  }
+  const items = (args.v as PyObject[]).slice();
   if (kwargs === null) return { values: items, names: null, release };
   const names: PyObject[] = [];
   let mapping = kwargs;
@@ -519,10 +531,12 @@ export function spread(
       decrefAll(rt, release);
       throw typeError(rt, 'keywords must be strings');
     }
-    names.push(incref(key));
-    items.push(incref(value));
-    release.push(key, value);
+    names.push(unpacked ? incref(key) : key);
+    items.push(unpacked ? incref(value) : value);
+    if (unpacked) release.push(key, value);
   }
+  if (unpacked && names.length > 0 && rt.ruleset.refcounts.callerKeepsSpread)
+    for (let i = 0; i < items.length - names.length; i++) release.push(incref(items[i]));
   return { values: items, names: names.length === 0 ? null : names, release };
 }
 

@@ -3,7 +3,7 @@ import type { LibModule } from './module.ts';
 
 const source = String.raw`
 import sys as _sys
-from _collections import deque, defaultdict, OrderedDict
+from _collections import _count_elements, deque, defaultdict, OrderedDict
 from collections.abc import MutableSequence as _MutableSequence, MutableMapping as _MutableMapping
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'defaultdict', 'deque', 'namedtuple']
@@ -139,12 +139,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     if module is not None:
         result.__module__ = module
     return result
-
-
-def _count_elements(mapping, iterable):
-    mapping_get = mapping.get
-    for elem in iterable:
-        mapping[elem] = mapping_get(elem, 0) + 1
 
 
 class Counter(dict):

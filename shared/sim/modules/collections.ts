@@ -19,6 +19,7 @@ import { type Args, CMP, type KwNames, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
+import { countElementsDef } from './counting.ts';
 import { defaultdictDef } from './defaultdict.ts';
 import type { ModuleDef } from './module.ts';
 import { hold, makeNative, nativeType } from './native-iterator.ts';
@@ -454,5 +455,6 @@ const dequeIterDef = nativeType('_collections._deque_iterator', null, (rt, _o, s
 
 export const collectionsModule: ModuleDef = {
   name: '_collections',
+  functions: [countElementsDef],
   types: [dequeDef, dequeIterDef, defaultdictDef, ...orderedDictDefs],
 };

@@ -13,8 +13,8 @@ import { typeError } from '../objects/errors.ts';
 import { type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
-import { type Args, type KwNames, m0, mK, mN } from '../objects/slots.ts';
-import { dictDelete, dictGet, dictSet, newDict } from '../objects/types/dict.ts';
+import { type Args, inTuple, type KwNames, m0, mK, mN } from '../objects/slots.ts';
+import { dictDelete, dictGet, dictSet, hashOf, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
 import { strNew } from '../objects/types/str.ts';
@@ -258,21 +258,23 @@ function lruCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject
   const key = makeKey(rt, state, args, kw);
   try {
     const cache = held[1]!;
-    const known = dictGet(rt, cache, key);
+    // The key is hashed once.
+    const hash = hashOf(rt, key);
+    const known = dictGet(rt, cache, key, hash);
     if (known !== null) {
       n[2]++;
       incref(known);
       // The dict's order is the order of use: the entry moves to its end.
       if (n[0] > 0) {
-        dictDelete(rt, cache, key);
-        dictSet(rt, cache, key, known);
+        dictDelete(rt, cache, key, hash);
+        dictSet(rt, cache, key, known, hash);
       }
       return known;
     }
     n[3]++;
     const value = callObject(rt, held[0]!, args, kw);
     const now = held[1]!;
-    if (dictGet(rt, now, key) !== null) return value;
+    if (dictGet(rt, now, key, hash) !== null) return value;
     if (n[0] > 0 && cacheSize(rt, now) >= n[0]) {
       const it = getIter(rt, now);
       const oldest = iterNext(rt, it);
@@ -282,7 +284,7 @@ function lruCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject
         decref(rt, oldest);
       }
     }
-    dictSet(rt, now, key, value);
+    dictSet(rt, now, key, value, hash);
     return value;
   } finally {
     decref(rt, key);
@@ -309,5 +311,5 @@ function makeKey(rt: Runtime, state: NativeState, args: Args, kw: KwNames): PyOb
 export const functoolsModule: ModuleDef = {
   name: '_functools',
   types: [partialDef, keyDef, lruDef],
-  functions: [mN('reduce', reduce, 2, 3), mK('cmp_to_key', cmpToKey)],
+  functions: [inTuple(mN('reduce', reduce, 2, 3), (minor) => minor <= 13), mK('cmp_to_key', cmpToKey)],
 };

@@ -3,7 +3,7 @@ import * as ints from '../numbers/ints.ts';
 import * as m from '../numbers/math.ts';
 import {
   binaryOp,
-  callMethodOrNull,
+  callLookedUp,
   forEach,
   getIter,
   inplaceOp,
@@ -67,7 +67,7 @@ function log(rt: Runtime, _self: PyObject, args: Args): PyObject {
 function rounded(name: string, method: string, f: (x: number) => Int): MethodDef {
   return m1(name, (rt, _self, x) => {
     if (x.type === rt.floatType) return intNew(rt, f(x.v));
-    const r = callMethodOrNull(rt, x, method, []);
+    const r = callLookedUp(rt, x, method, []);
     if (r !== null) return r;
     return intNew(rt, f(toFloat(rt, x)));
   });
@@ -75,7 +75,7 @@ function rounded(name: string, method: string, f: (x: number) => Int): MethodDef
 
 function trunc(rt: Runtime, _self: PyObject, x: PyObject): PyObject {
   if (x.type === rt.floatType) return intNew(rt, m.trunc(x.v));
-  const r = callMethodOrNull(rt, x, '__trunc__', []);
+  const r = callLookedUp(rt, x, '__trunc__', []);
   if (r === null) throw typeError(rt, `type ${x.type.name} doesn't define __trunc__ method`);
   return r;
 }

@@ -169,6 +169,8 @@ const functions: MethodDef[] = [
     max: -1,
     binding: 'instance',
     doc: null,
+    inTuple: null,
+    keywordsInDict: false,
   },
 ];
 

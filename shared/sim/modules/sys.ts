@@ -1,5 +1,5 @@
 /** sys (Python/sysmodule.c), as far as programs in the subset use it. */
-import { callMethodOrNull, reprText, toIndexNumber } from '../objects/abstract.ts';
+import { callLookedUp, reprText, toIndexNumber } from '../objects/abstract.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { raise, raiseObject, swallow, typeError, valueError } from '../objects/errors.ts';
@@ -7,7 +7,7 @@ import { gcTrack } from '../objects/gclinks.ts';
 import { IMMORTAL, K, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
-import { m0, m1, mK, mN } from '../objects/slots.ts';
+import { inTuple, m0, m1, mK, mN } from '../objects/slots.ts';
 import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
@@ -56,7 +56,7 @@ function sizeof(
 
 /** What `__sizeof__` says (_PySys_GetSizeOf). */
 function objectBytes(rt: Runtime, o: PyObject): number {
-  const r = callMethodOrNull(rt, o, '__sizeof__', []);
+  const r = callLookedUp(rt, o, '__sizeof__', []);
   if (r === null) throw typeError(rt, `Type ${o.type.name} doesn't define __sizeof__`);
   const bytes = r.v as number | bigint;
   const isInt = r.type.kind === K.INT;
@@ -97,7 +97,7 @@ export const sysModule: ModuleDef = {
   hidesTypes: true,
   functions: [
     m1('getrefcount', (rt, _self, o) => intNew(rt, refcountOf(rt, o))),
-    mK('getsizeof', sizeof),
+    inTuple(mK('getsizeof', sizeof)),
     m1('intern', (rt, _self, s) => {
       if (s.type !== rt.strType) throw typeError(rt, `intern() argument must be str, not ${s.type.name}`);
       return internObject(rt, incref(s));

@@ -232,6 +232,27 @@ export function callMethodOrNull(rt: Runtime, self: PyObject, name: string, args
   }
 }
 
+/**
+ * The same by a bound method, for those callers in CPython that ask for one first (_PyObject_LookupSpecial): format(), round(), dir()...
+ */
+export function callLookedUp(rt: Runtime, self: PyObject, name: string, args: Args): PyObject | null {
+  const found = lookupOnType(self.type, name);
+  if (found === null) return null;
+  const get = found.type.slots.descrGet;
+  incref(found);
+  let bound: PyObject;
+  try {
+    bound = get === null ? incref(found) : get(rt, found, self, self.type);
+  } finally {
+    decref(rt, found);
+  }
+  try {
+    return callObject(rt, bound, args);
+  } finally {
+    decref(rt, bound);
+  }
+}
+
 /** `o.name(*args)` by ordinary attribute look-up. */
 export function callMethod(rt: Runtime, o: PyObject, name: string, args: Args, kw: KwNames = null): PyObject {
   const method = getAttrJs(rt, o, name);
@@ -323,7 +344,7 @@ export function reprLeave(rt: Runtime, o: PyObject): void {
 /** format(o, spec) with the spec as a str object. */
 export function objectFormat(rt: Runtime, o: PyObject, spec: PyObject): PyObject {
   if (spec.v === '' && (o.type === rt.strType || o.type === rt.intType)) return objectStr(rt, o);
-  const result = callMethodOrNull(rt, o, '__format__', [spec]);
+  const result = callLookedUp(rt, o, '__format__', [spec]);
   if (result === null) throw typeError(rt, `Type ${o.type.name} doesn't define __format__`);
   if (result.type.kind !== K.STR) {
     const name = result.type.name;
@@ -770,7 +791,7 @@ export function lengthHint(rt: Runtime, o: PyObject, otherwise: number): number 
   if (o.type.slots.length !== null) return o.type.slots.length(rt, o);
   let r: PyObject | null;
   try {
-    r = callMethodOrNull(rt, o, '__length_hint__', []);
+    r = callLookedUp(rt, o, '__length_hint__', []);
   } catch (error) {
     if (swallow(rt, error, rt.exc['TypeError'])) return otherwise;
     throw error;

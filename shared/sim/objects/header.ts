@@ -83,8 +83,9 @@ export const TF = {
   TYPESUB: 1 << 17,
   /** Abstract: has unimplemented abstract methods. */
   ABSTRACT: 1 << 18,
-  /** `del`able finalizer: some class in the MRO defines __del__. */
   IMMUTABLE: 1 << 19,
+  /** Callable, but not by vectorcall: arguments come in a tuple (tuplecall.ts). Of types, see there. */
+  TUPLE_CALL: 1 << 20,
 } as const;
 
 /** An object that the collector does not know of. */

@@ -1,5 +1,5 @@
 /** isinstance and issubclass, also for objects that only look like classes (Objects/abstract.c). */
-import { callMethodOrNull, enterNative, findAttr, isSubtype, leaveNative, objectIsTrue } from './abstract.ts';
+import { callLookedUp, enterNative, findAttr, isSubtype, leaveNative, objectIsTrue } from './abstract.ts';
 import { typeError } from './errors.ts';
 import { K, type PyObject, type PyType } from './header.ts';
 import { decref } from './refs.ts';
@@ -18,7 +18,7 @@ export function isInstance(rt: Runtime, o: PyObject, cls: PyObject): boolean {
       leaveNative(rt);
     }
   }
-  const r = callMethodOrNull(rt, cls, '__instancecheck__', [o]);
+  const r = callLookedUp(rt, cls, '__instancecheck__', [o]);
   if (r === null) return isAbstractInstance(rt, o, cls);
   const truth = objectIsTrue(rt, r);
   decref(rt, r);
@@ -108,7 +108,7 @@ export function isSubclass(rt: Runtime, c: PyObject, cls: PyObject): boolean {
       leaveNative(rt);
     }
   }
-  const r = callMethodOrNull(rt, cls, '__subclasscheck__', [c]);
+  const r = callLookedUp(rt, cls, '__subclasscheck__', [c]);
   if (r === null) return isRealSubclass(rt, c, cls);
   const truth = objectIsTrue(rt, r);
   decref(rt, r);

@@ -240,6 +240,8 @@ export class Runtime {
   outputLeft: number;
   readonly output: string[] = [];
   readonly errorOutput: string[] = [];
+  /** The tuple that the call being made has its arguments in, for who keeps it (borrowed). */
+  callTuple: PyObject | null = null;
   /** Objects being printed by repr, for recursion ("[...]"). */
   readonly reprs: PyObject[] = [];
   nextTypeVersion = 1;
@@ -328,12 +330,21 @@ export function clockNs(rt: Runtime): number {
 
 /** Calls `callable`; borrowed arguments, new result. */
 export function callObject(rt: Runtime, callable: PyObject, args: Args, kw: KwNames = null): PyObject {
-  const call = callable.type.slots.call;
+  const { type } = callable;
+  const call = type.slots.call;
   if (call === null) throw notCallable(rt, callable);
+  if (
+    type !== rt.functionType &&
+    type !== rt.builtinType &&
+    args.length > 0 &&
+    takesTuple(rt, callable, type)
+  )
+    return callInTuple(rt, callable, args, kw);
   return call(rt, callable, args, kw);
 }
 
 import { typeError } from './errors.ts';
+import { callInTuple, takesTuple } from './tuplecall.ts';
 
 function notCallable(rt: Runtime, o: PyObject): unknown {
   return typeError(rt, `'${o.type.name}' object is not callable`);

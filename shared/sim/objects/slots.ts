@@ -119,6 +119,10 @@ export type MethodDef = {
   readonly binding: 'instance' | 'class' | 'static';
   /** Name to use in arity errors, where it differs (`list.append`). */
   readonly doc: string | null;
+  /** In which minor releases the arguments come in a tuple (METH_VARARGS, or a clinic's varargs); null: in none. */
+  readonly inTuple: ((minor: number) => boolean) | null;
+  /** Keywords come in a dict then (METH_KEYWORDS). */
+  readonly keywordsInDict: boolean;
 };
 
 export const m0 = (name: string, fn: Native0): MethodDef => def(name, METH.NOARGS, fn, 0, 0);
@@ -126,13 +130,19 @@ export const m1 = (name: string, fn: Native1): MethodDef => def(name, METH.O, fn
 export const mN = (name: string, fn: NativeN, min: number, max: number): MethodDef =>
   def(name, METH.FAST, fn, min, max);
 export const mK = (name: string, fn: NativeK): MethodDef => def(name, METH.KEYWORDS, fn, 0, -1);
+/** A function whose arguments come in a tuple, in the minor releases that `when` names. */
+export const inTuple = (
+  d: MethodDef,
+  when: (minor: number) => boolean = () => true,
+  keywordsInDict = true,
+): MethodDef => ({ ...d, inTuple: when, keywordsInDict });
 /** A class method: self is the class. */
 export const asClassMethod = (d: MethodDef): MethodDef => ({ ...d, binding: 'class' });
 /** A static method: self is None. */
 export const asStaticMethod = (d: MethodDef): MethodDef => ({ ...d, binding: 'static' });
 
 function def(name: string, meth: number, fn: MethodDef['fn'], min: number, max: number): MethodDef {
-  return { name, meth, fn, min, max, binding: 'instance', doc: null };
+  return { name, meth, fn, min, max, binding: 'instance', doc: null, inTuple: null, keywordsInDict: false };
 }
 
 /** A computed attribute (PyGetSetDef). */

@@ -4,6 +4,7 @@
  * function that looks the method up and calls it.
  */
 import {
+  callLookedUp,
   callMethodOrNull,
   genericGetAttr,
   isSubtype,
@@ -18,6 +19,7 @@ import type { PyObject, PyType } from './header.ts';
 import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import { type Args, CMP, type KwNames, type Slots } from './slots.ts';
+import { holding } from './tuplecall.ts';
 import {
   descrWrapped,
   isNewWrapper,
@@ -186,12 +188,12 @@ function genericPowerTwo(rt: Runtime, a: PyObject, b: PyObject): PyObject {
 }
 
 const genericGetattribute = (rt: Runtime, o: PyObject, name: PyObject): PyObject => {
+  if (lookupOnType(o.type, '__getattr__') === null) return callSpecial(rt, o, '__getattribute__', [name]);
   try {
-    return callSpecial(rt, o, '__getattribute__', [name]);
+    return callGetattr(rt, o, '__getattribute__', name);
   } catch (error) {
-    if (lookupOnType(o.type, '__getattr__') === null) throw error;
     if (!swallow(rt, error, rt.exc['AttributeError'])) throw error;
-    return callSpecial(rt, o, '__getattr__', [name]);
+    return callGetattr(rt, o, '__getattr__', name);
   }
 };
 
@@ -201,9 +203,15 @@ export const getattrHook = (rt: Runtime, o: PyObject, name: PyObject): PyObject 
     return genericGetAttr(rt, o, name);
   } catch (error) {
     if (!swallow(rt, error, rt.exc['AttributeError'])) throw error;
-    return callSpecial(rt, o, '__getattr__', [name]);
+    return callGetattr(rt, o, '__getattr__', name);
   }
 };
+
+/** call_attribute: by a bound method up to 3.11. */
+function callGetattr(rt: Runtime, o: PyObject, method: string, name: PyObject): PyObject {
+  if (rt.ruleset.refcounts.getattrBinds) return callLookedUp(rt, o, method, [name])!;
+  return callSpecial(rt, o, method, [name]);
+}
 
 const genericSetattr = (rt: Runtime, o: PyObject, name: PyObject, value: PyObject | null): void => {
   const r =
@@ -284,8 +292,12 @@ const genericInit = (rt: Runtime, self: PyObject, args: Args, kw: KwNames): void
   const method = lookupOnType(self.type, '__init__')!;
   incref(method);
   let result: PyObject;
+  const all = [self, ...args];
   try {
-    result = callObject(rt, method, [self, ...args], kw);
+    result =
+      kw === null || kw.length === 0
+        ? callObject(rt, method, all)
+        : holding(rt, all, () => callObject(rt, method, all, kw));
   } finally {
     decref(rt, method);
   }
@@ -302,7 +314,11 @@ const genericCall = (rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyOb
   incref(method);
   try {
     const get = method.type.slots.descrGet;
-    if (method.type === rt.functionType) return callObject(rt, method, [self, ...args], kw);
+    if (method.type === rt.functionType) {
+      const all = [self, ...args];
+      if (kw === null || kw.length === 0) return callObject(rt, method, all);
+      return holding(rt, all, () => callObject(rt, method, all, kw));
+    }
     if (get === null) return callObject(rt, method, args, kw);
     const bound = get(rt, method, self, self.type);
     try {
@@ -323,7 +339,9 @@ const genericNew = (rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObjec
     const get = found.type.slots.descrGet;
     const fn = get === null ? incref(found) : get(rt, found, null, type);
     try {
-      return callObject(rt, fn, [type, ...args], kw);
+      const all = [type, ...args];
+      if (kw === null || kw.length === 0) return callObject(rt, fn, all);
+      return holding(rt, all, () => callObject(rt, fn, all, kw));
     } finally {
       decref(rt, fn);
     }

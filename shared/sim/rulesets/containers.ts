@@ -42,6 +42,8 @@ export interface DictRules {
   readonly constructorPreallocates: boolean;
   /** 3.10-3.13: a computed power of two is doubled where the wish has bit 3 unset (calculate_keysize's slip). */
   readonly keysizeRoundsTwice: boolean;
+  /** d[key] = value takes its references before it hashes the key (3.11+). */
+  readonly holdsBeforeHashing: boolean;
   /** How a full table grows: used*3 (3.7+), used*2 + slots/2 (3.3-3.6). */
   readonly growth: 'usedTimes3' | 'usedTimes2PlusHalf';
   /** Deleting or overwriting out of order un-shares a split dict: ≤3.10 at once; 3.11+ keeps values and order. */
@@ -95,6 +97,7 @@ export function dictRules(version: Version): DictRules {
     keysizeRoundsTwice: at({ '3.3': false, '3.10': true, '3.14.0': false }),
     growth: at({ '3.3': 'usedTimes2PlusHalf', '3.8': 'usedTimes3' }),
     splitDeletionConverts: at({ '3.3': true, '3.11': false }),
+    holdsBeforeHashing: at({ '3.3': false, '3.11': true }),
     copyClones: at({ '3.3': false, '3.8': true }),
     mergeClones: at({ '3.3': false, '3.10': true }),
   };

@@ -21,6 +21,14 @@ export interface RefcountRules {
   readonly callerKeepsArguments: boolean;
   /** A call with `*args` or `**kwargs` keeps both, and an array of the keyword values, until it returns (<=3.11). */
   readonly callerKeepsSpread: boolean;
+  /** __getattr__ is called by a bound method (<=3.11: call_attribute). */
+  readonly getattrBinds: boolean;
+  /** `a and b` tests a copy of a's entry on the stack (3.12+). */
+  readonly conditionCopies: boolean;
+  /** The call at the end of a `with` body keeps the bound __exit__ (3.11-3.13). */
+  readonly exitStaysBound: boolean;
+  /** Making an instance of an ordinary class goes into __init__ at once, from the second run of the instruction on (3.13+). */
+  readonly inlinesInit: boolean;
   /** In which order a returning frame releases its locals. */
   readonly localsReleased: 'slotOrderArgumentsLast' | 'slotOrder' | 'reverseSlotOrder';
   /** Deallocation nested deeper than this is put off and run from the outermost (trashcan). */
@@ -44,6 +52,10 @@ export function refcountRules(version: Version): RefcountRules {
     borrowedLoads: at({ '3.3': false, '3.14.0': true }),
     callerKeepsArguments: at({ '3.3': true, '3.11': false }),
     callerKeepsSpread: at({ '3.3': true, '3.12': false }),
+    getattrBinds: at({ '3.3': true, '3.12': false }),
+    conditionCopies: at({ '3.3': false, '3.12': true }),
+    exitStaysBound: at({ '3.3': false, '3.11': true, '3.14.0': false }),
+    inlinesInit: at({ '3.3': false, '3.13': true }),
     localsReleased: at({
       '3.3': 'slotOrderArgumentsLast',
       '3.11': 'slotOrder',

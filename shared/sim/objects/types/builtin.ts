@@ -18,6 +18,7 @@ import {
   type NativeK,
   type NativeN,
 } from '../slots.ts';
+import { holdArguments, letArgumentsGo } from '../tuplecall.ts';
 import type { TypeDef } from '../typedef.ts';
 import { strNew } from './str.ts';
 
@@ -64,6 +65,10 @@ export function callNative(
   where: PyType | string | null,
 ): PyObject {
   const n = args.length;
+  if (def.inTuple !== null && n > 0 && def.inTuple(rt.ruleset.minor)) {
+    if (rt.callTuple === null) return callNativeInTuple(rt, def, self, args, kw, where);
+    rt.callTuple = null;
+  }
   switch (def.meth) {
     case METH.NOARGS:
       if (kw !== null && kw.length > 0) throw noKeywords(rt, def, where);
@@ -80,6 +85,23 @@ export function callNative(
       return (def.fn as NativeN)(rt, self, args);
     default:
       return (def.fn as NativeK)(rt, self, args, kw !== null && kw.length === 0 ? null : kw);
+  }
+}
+
+function callNativeInTuple(
+  rt: Runtime,
+  def: MethodDef,
+  self: PyObject,
+  args: Args,
+  kw: KwNames,
+  where: PyType | string | null,
+): PyObject {
+  const held = holdArguments(rt, args, kw, def.keywordsInDict);
+  rt.callTuple = held.tuple;
+  try {
+    return callNative(rt, def, self, args, kw, where);
+  } finally {
+    letArgumentsGo(rt, held);
   }
 }
 

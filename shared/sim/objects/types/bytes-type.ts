@@ -8,7 +8,7 @@ import * as search from '../../text/search.ts';
 import { hashBytes } from '../../text/siphash.ts';
 import { rsplitBy, splitBy } from '../../text/splitting.ts';
 import {
-  callMethodOrNull,
+  callLookedUp,
   forEach,
   listItems,
   lookupOnType,
@@ -44,6 +44,14 @@ function byteValue(rt: Runtime, o: PyObject, what: string): number {
   return Number(v);
 }
 
+/** The bytes of any object that has them or gives ints (PyObject_Bytes). */
+export function bytesOf(rt: Runtime, source: PyObject): Uint8Array {
+  const isNumber = source.type.slots.index !== null && lookupOnType(source.type, '__bytes__') === null;
+  if (source.type.kind === K.STR || isNumber)
+    throw typeError(rt, `cannot convert '${source.type.name}' object to bytes`);
+  return bytesFrom(rt, [source], null, 'bytes');
+}
+
 /** The bytes that bytes(x) or bytearray(x) would hold. */
 function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): Uint8Array {
   const [source, encoding, errors] = parseArgs(rt, name, args, kw, ['source', 'encoding', 'errors'], 0);
@@ -59,7 +67,7 @@ function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): Uint8Arr
   if (errors !== null) throw typeError(rt, 'errors without a string argument');
   if (isBytes(source)) return (source.v as Uint8Array).slice();
   if (lookupOnType(source.type, '__bytes__') !== null && name === 'bytes') {
-    const r = callMethodOrNull(rt, source, '__bytes__', [])!;
+    const r = callLookedUp(rt, source, '__bytes__', [])!;
     if (!isBytes(r)) throw typeError(rt, `__bytes__ returned non-bytes (type ${r.type.name})`);
     const v = r.v as Uint8Array;
     decref(rt, r);

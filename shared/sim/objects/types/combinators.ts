@@ -2,7 +2,7 @@
 
 import * as ints from '../../numbers/ints.ts';
 import {
-  callMethodOrNull,
+  callLookedUp,
   callObject,
   getIter,
   isSequence,
@@ -102,7 +102,7 @@ export const reversedDef = base(
       const o = args[0];
       const special = lookupOnType(o.type, '__reversed__');
       if (special === rt.None) throw typeError(rt, `'${o.type.name}' object is not reversible`);
-      if (special !== null) return callMethodOrNull(rt, o, '__reversed__', [])!;
+      if (special !== null) return callLookedUp(rt, o, '__reversed__', [])!;
       if (
         !isSequence(o) &&
         (o.type.slots.subscript === null || o.type.slots.length === null || o.type.kind === K.DICT)

@@ -5,7 +5,7 @@ import * as cx from '../../numbers/complex.ts';
 import { hashComplex } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
 import { formatComplex } from '../../text/formatspec.ts';
-import { callMethodOrNull } from '../abstract.ts';
+import { callLookedUp } from '../abstract.ts';
 import { parseArgs } from '../args.ts';
 import { typeError, zeroDivision } from '../errors.ts';
 import { setHash } from '../hash.ts';
@@ -133,7 +133,7 @@ export const complexDef: TypeDef = {
 function toComplex(rt: Runtime, o: PyObject): Complex {
   const x = operand(o);
   if (x !== undefined) return x;
-  const r = callMethodOrNull(rt, o, '__complex__', []);
+  const r = callLookedUp(rt, o, '__complex__', []);
   if (r !== null) {
     const v = r.v as Complex;
     decref(rt, r);

@@ -13,6 +13,7 @@ import type { SlotRow } from '../typeslots.ts';
 import { type BuiltinData, callNative, docOf, newBuiltin } from './builtin.ts';
 import { makeSlotValues, slotValues } from './instance.ts';
 import { strNew } from './str.ts';
+import { newTuple } from './tuple.ts';
 
 /** Payload of all descriptor types. A heap type as `owner` is owned (d_type). */
 export class DescrData {
@@ -203,7 +204,15 @@ export function methodDescrCall(rt: Runtime, o: PyObject, args: Args, kw: KwName
 function wrapperCall(rt: Runtime, o: PyObject, args: Args, kw: KwNames): PyObject {
   const d = o.v as DescrData;
   if (d.self !== null) return runWrapper(rt, d, d.self, args, kw);
-  return runWrapper(rt, d, selfArgument(rt, d, args), args.slice(1), kw);
+  const self = selfArgument(rt, d, args);
+  // The arguments after the first are a tuple of their own (wrapperdescr_call).
+  const rest = args.slice(1);
+  const tuple = newTuple(rt, rest);
+  try {
+    return runWrapper(rt, d, self, rest, kw);
+  } finally {
+    decref(rt, tuple);
+  }
 }
 
 function runWrapper(rt: Runtime, d: DescrData, self: PyObject, args: Args, kw: KwNames): PyObject {
@@ -272,7 +281,7 @@ export const wrapperDescrDef: TypeDef = {
   name: 'wrapper_descriptor',
   kind: K.DESCR,
   size: 'wrapper_descriptor',
-  flags: TF.GC | TF.METHOD_DESCRIPTOR,
+  flags: TF.GC | TF.METHOD_DESCRIPTOR | TF.TUPLE_CALL,
   slots: {
     dealloc,
     traverse,
@@ -297,7 +306,7 @@ export const methodWrapperDef: TypeDef = {
   name: 'method-wrapper',
   kind: K.DESCR,
   size: 'method-wrapper',
-  flags: TF.GC,
+  flags: TF.GC | TF.TUPLE_CALL,
   slots: {
     dealloc,
     traverse,

@@ -113,7 +113,8 @@ function findGeneral(rt: Runtime, d: DictData, key: PyObject, hash: number): num
   if (index === null) {
     for (let i = 0; i < keys.length; i++) {
       const k = keys[i];
-      if (k === key) return i;
+      // A key whose hash has changed is found only where the search happens to come by.
+      if (k === key && ((hashes[i] ^ hash) & 7) === 0) return i;
       if (hashes[i] === hash && k !== null) {
         const same = compareKeys(rt, k, key);
         if (d.keys !== keys || keys[i] !== k) return RESTART;

@@ -29,7 +29,7 @@ import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
-import { type Args, asClassMethod, CMP, type KwNames, m0, m1, mK, mN } from '../slots.ts';
+import { type Args, asClassMethod, CMP, inTuple, type KwNames, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import {
   DictData,
@@ -284,10 +284,12 @@ export const dictDef: TypeDef = {
       dictClear(rt, self);
       return incref(rt.None);
     }),
-    mK('update', (rt, self, args, kw) => {
-      update(rt, self, args, kw, 'update');
-      return incref(rt.None);
-    }),
+    inTuple(
+      mK('update', (rt, self, args, kw) => {
+        update(rt, self, args, kw, 'update');
+        return incref(rt.None);
+      }),
+    ),
     asClassMethod(
       mN(
         'fromkeys',
@@ -319,6 +321,7 @@ export const dictDef: TypeDef = {
     ),
     m0('__reversed__', (rt, self) => newDictIter(rt, 'dict_reversekeyiterator', self)),
     m0('__sizeof__', (rt, self) => intFromNumber(rt, self.type.basicSize + dictExtraBytes(rt, self))),
+    m1('__getitem__', dictSubscript),
     m1('__contains__', (rt, self, key) => incref(dictGet(rt, self, key) !== null ? rt.True : rt.False)),
   ],
 };

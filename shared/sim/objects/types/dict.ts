@@ -229,18 +229,16 @@ export function dictGetJs(dict: PyObject, name: string): PyObject | null {
 }
 
 /** dict[key] = value (both borrowed). The old value is released after the store. */
-export function dictSet(
-  rt: Runtime,
-  dict: PyObject,
-  key: PyObject,
-  value: PyObject,
-  hash = hashOf(rt, key),
-): void {
+export function dictSet(rt: Runtime, dict: PyObject, key: PyObject, value: PyObject, known?: number): void {
   const d = dict.v as DictData;
+  if (key.type !== rt.strType) {
+    setGeneral(rt, dict, key, value, known);
+    return;
+  }
+  const hash = known ?? strHash(rt, key);
   if (d.values !== null) {
-    const isStr = key.type === rt.strType;
-    if (isStr && splitSet(rt, dict, d.values, key, value)) return;
-    unsplit(rt, dict, 'inserting', isStr || !rt.ruleset.dict.unicodeTables);
+    if (splitSet(rt, dict, d.values, key, value)) return;
+    unsplit(rt, dict, 'inserting');
   }
   const i = d.used === 0 && d.keys.length === 0 ? -1 : findEntry(rt, d, key, hash);
   if (i >= 0) {
@@ -251,6 +249,56 @@ export function dictSet(
     return;
   }
   insertNew(rt, dict, d, incref(key), hash, incref(value));
+}
+
+/** dictSet for a key whose __eq__ may be the program's: key and value are held before anything is looked up (insertdict). */
+function setGeneral(rt: Runtime, dict: PyObject, key: PyObject, value: PyObject, known?: number): void {
+  const early = rt.ruleset.dict.holdsBeforeHashing;
+  let hash = known ?? (early ? 0 : hashOf(rt, key));
+  incref(key);
+  incref(value);
+  let taken = false;
+  try {
+    if (known === undefined && early) hash = hashOf(rt, key);
+    const d = dict.v as DictData;
+    if (d.values !== null) unsplit(rt, dict, 'inserting', !rt.ruleset.dict.unicodeTables);
+    const i = d.used === 0 && d.keys.length === 0 ? -1 : findEntry(rt, d, key, hash);
+    if (i < 0) {
+      taken = true;
+      insertNew(rt, dict, d, key, hash, value);
+      return;
+    }
+    maintainTracking(rt, dict, key, value);
+    const old = d.vals[i]!;
+    d.vals[i] = incref(value);
+    decref(rt, old);
+  } finally {
+    if (!taken) {
+      decref(rt, value);
+      decref(rt, key);
+    }
+  }
+}
+
+/** dict[key] = value, taking over both references, as a comprehension's MAP_ADD does from 3.11 on. */
+export function dictTake(rt: Runtime, dict: PyObject, key: PyObject, value: PyObject): void {
+  try {
+    const d = dict.v as DictData;
+    const hash = hashOf(rt, key);
+    if (d.values !== null) unsplit(rt, dict, 'inserting', key.type === rt.strType);
+    const i = d.used === 0 && d.keys.length === 0 ? -1 : findEntry(rt, d, key, hash);
+    if (i < 0) {
+      insertNew(rt, dict, d, incref(key), hash, incref(value));
+      return;
+    }
+    maintainTracking(rt, dict, key, value);
+    const old = d.vals[i]!;
+    d.vals[i] = incref(value);
+    decref(rt, old);
+  } finally {
+    decref(rt, value);
+    decref(rt, key);
+  }
 }
 
 /** The value of `key` (borrowed) or, where it has none, `value` stored under it: one look-up (PyDict_SetDefault). */
@@ -629,13 +677,13 @@ export function dictSubscript(rt: Runtime, dict: PyObject, key: PyObject): PyObj
   const value = dictGet(rt, dict, key);
   if (value !== null) return incref(value);
   if (dict.type !== rt.dictType) {
-    const r = callMethodOrNull(rt, dict, '__missing__', [key]);
+    const r = callLookedUp(rt, dict, '__missing__', [key]);
     if (r !== null) return r;
   }
   throw keyError(rt, key);
 }
 
-import { callMethodOrNull } from '../abstract.ts';
+import { callLookedUp } from '../abstract.ts';
 
 /** Bytes of the keys table for getsizeof; of a split dict the values (the keys count where it is their last holder). */
 export function dictExtraBytes(rt: Runtime, o: PyObject): number {

@@ -8,6 +8,7 @@ import { instanceDict, setInstanceDict } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, type GetSetDef, type KwNames, m0, m1 } from '../slots.ts';
+import { tupleOfArgs } from '../tuplecall.ts';
 import type { TypeDef } from '../typedef.ts';
 import { dictGetStr, dictSetStr } from './dict.ts';
 import { newInstance } from './instance.ts';
@@ -117,7 +118,7 @@ function osErrorNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObjec
 /** An exception object with `args` (takes over the tuple), by BaseException.__new__. */
 function baseNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
   const data: ExceptionData = {
-    args: newTuple(rt, kw === null ? args : args.slice(0, args.length - kw.length)),
+    args: tupleOfArgs(rt, kw === null ? args : args.slice(0, args.length - kw.length)),
     traceback: null,
     context: null,
     cause: null,
@@ -146,6 +147,9 @@ function baseInit(rt: Runtime, self: PyObject, args: Args, kw: KwNames): void {
   if (kw !== null && kw.length > 0) throw typeError(rt, `${self.type.name}() takes no keyword arguments`);
   const data = self.v as ExceptionData;
   const old = data.args;
+  const items = old.v as PyObject[];
+  // Nearly always those that __new__ got.
+  if (items.length === args.length && items.every((x, i) => x === args[i])) return;
   data.args = newTuple(rt, args);
   decref(rt, old);
 }

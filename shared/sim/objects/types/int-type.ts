@@ -5,7 +5,7 @@ import * as ints from '../../numbers/ints.ts';
 import { intFromBytes, intToBytes, intToString, intFromText as parseInteger } from '../../numbers/inttext.ts';
 import { formatInt } from '../../text/formatspec.ts';
 import { strRepr } from '../../text/repr.ts';
-import { callMethodOrNull, isSubtype, objectIsTrue, reprText, toIndexNumber } from '../abstract.ts';
+import { callLookedUp, isSubtype, objectIsTrue, reprText, toIndexNumber } from '../abstract.ts';
 import { parseArgs } from '../args.ts';
 import { raise, typeError, valueError, zeroDivision } from '../errors.ts';
 import { hashNumber, setHash } from '../hash.ts';
@@ -15,6 +15,7 @@ import type { Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, type Binary, CMP, type KwNames, m0, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { bytesNew } from './bytes.ts';
+import { bytesOf } from './bytes-type.ts';
 import { floatNew } from './float.ts';
 import { newInstance } from './instance.ts';
 import { intDealloc, intFromNumber, intNew } from './int.ts';
@@ -70,7 +71,7 @@ export function toInt(rt: Runtime, x: PyObject): PyObject {
     decref(rt, r);
     return exact;
   }
-  const trunc = callMethodOrNull(rt, x, '__trunc__', []);
+  const trunc = callLookedUp(rt, x, '__trunc__', []);
   if (trunc !== null) {
     const r = toInt(rt, trunc);
     decref(rt, trunc);
@@ -325,7 +326,7 @@ export const intDef: TypeDef = {
         return intNew(
           rt,
           intFromBytes(
-            data!.v,
+            bytesOf(rt, data!),
             order !== null && order.v === 'little',
             signed !== null && objectIsTrue(rt, signed),
           ),

@@ -4,7 +4,7 @@ import { sortList as timsort } from '../../sort/timsort.ts';
 import { callObject, richCompareBool } from '../abstract.ts';
 import { valueError } from '../errors.ts';
 import type { PyObject } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { decref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
 
@@ -43,12 +43,6 @@ function lessThan(rt: Runtime, a: PyObject, b: PyObject): boolean {
     if (a.type === rt.intType || a.type === rt.floatType) return a.v < b.v;
     if (a.type === rt.strType && ((a.bits | b.bits) & 16) === 0) return a.v < b.v;
   }
-  incref(a);
-  incref(b);
-  try {
-    return richCompareBool(rt, a, b, CMP.LT);
-  } finally {
-    decref(rt, a);
-    decref(rt, b);
-  }
+  // The items are the sort's own: no comparison can let them die.
+  return richCompareBool(rt, a, b, CMP.LT);
 }

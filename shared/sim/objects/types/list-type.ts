@@ -168,6 +168,15 @@ function assign(rt: Runtime, o: PyObject, key: PyObject, value: PyObject | null)
   decref(rt, old);
 }
 
+function subscript(rt: Runtime, o: PyObject, key: PyObject): PyObject {
+  if (key.type.kind === K.SLICE) return stealList(rt, sliceItems(rt, o.v, key));
+  let i = indexOrThrow(rt, key);
+  const items = o.v as PyObject[];
+  if (i < 0) i += items.length;
+  if (i < 0 || i >= items.length) throw indexError(rt, 'list index out of range');
+  return incref(items[i]);
+}
+
 function assignBySlice(rt: Runtime, o: PyObject, key: PyObject, value: PyObject | null): void {
   let [start, stop, step, count] = sliceIndices(rt, key, o.v.length);
   if (step === 1) {
@@ -285,14 +294,7 @@ export const listDef: TypeDef = {
       if (reprEnter(rt, o)) return strNew(rt, '[...]');
       try {
         const texts: string[] = [];
-        for (let i = 0; i < o.v.length; i++) {
-          const x = incref(o.v[i] as PyObject);
-          try {
-            texts.push(reprText(rt, x));
-          } finally {
-            decref(rt, x);
-          }
-        }
+        for (let i = 0; i < o.v.length; i++) texts.push(reprText(rt, o.v[i] as PyObject));
         return strNew(rt, `[${texts.join(', ')}]`);
       } finally {
         reprLeave(rt, o);
@@ -301,14 +303,7 @@ export const listDef: TypeDef = {
     richcompare: compareSequences,
     iter: (rt, o) => newSeqIterator(rt, 'list_iterator', o),
     length: (_rt, o) => o.v.length,
-    subscript: (rt, o, key) => {
-      if (key.type.kind === K.SLICE) return stealList(rt, sliceItems(rt, o.v, key));
-      let i = indexOrThrow(rt, key);
-      const items = o.v as PyObject[];
-      if (i < 0) i += items.length;
-      if (i < 0 || i >= items.length) throw indexError(rt, 'list index out of range');
-      return incref(items[i]);
-    },
+    subscript,
     assSubscript: assign,
     contains: (rt, o, x) => {
       for (let i = 0; i < o.v.length; i++) {
@@ -345,6 +340,7 @@ export const listDef: TypeDef = {
     },
   },
   methods: [
+    m1('__getitem__', subscript),
     m1('append', (rt, self, x) => {
       listPush(rt, self, incref(x));
       return incref(rt.None);

@@ -19,7 +19,7 @@ import { setHash } from '../hash.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, CMP, m0, m1, mN } from '../slots.ts';
+import { type Args, CMP, inTuple, type MethodDef, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import type { DictData } from './dict.ts';
 import { dictNext, entryHash, entryKey } from './dict.ts';
@@ -106,7 +106,14 @@ export function newSet(rt: Runtime, type: PyType = rt.setType): PyContainer {
 /** Adds a borrowed member; whether it was new. */
 export function setAdd(rt: Runtime, o: PyObject, x: PyObject): boolean {
   const lo = memberHash(rt, x);
-  return tableOf(o).add(x, lo, rt.hashHi, hostOf(rt), rt.ruleset);
+  const hi = rt.hashHi;
+  // Held while it is compared (set_add_entry).
+  incref(x);
+  try {
+    return tableOf(o).add(x, lo, hi, hostOf(rt), rt.ruleset);
+  } finally {
+    decref(rt, x);
+  }
 }
 
 export function setContains(rt: Runtime, o: PyObject, x: PyObject): boolean {
@@ -366,7 +373,7 @@ const sharedSlots = {
   xor: both(xor),
 };
 
-const sharedMethods = [
+const sharedMethods: readonly MethodDef[] = [
   m0('copy', (rt, self) =>
     self.type === rt.frozensetType
       ? incref(self)
@@ -422,6 +429,11 @@ const sharedMethods = [
   ),
   m0('__sizeof__', (rt, self) => intFromNumber(rt, self.type.basicSize + tableOf(self).blockBytes)),
 ];
+
+/** Methods that take any number of sets get them in a tuple, up to 3.13. */
+function ofSeveral(def: MethodDef): MethodDef {
+  return def.max < 0 ? inTuple(def, (minor) => minor <= 13) : def;
+}
 
 const none = (rt: Runtime) => incref(rt.None);
 
@@ -510,7 +522,7 @@ export const setDef: TypeDef = {
         return none(rt);
       }),
     ),
-  ],
+  ].map(ofSeveral),
 };
 
 function swapBodies(a: PyObject, b: PyObject): void {
@@ -548,7 +560,7 @@ export const frozensetDef: TypeDef = {
     },
     init: () => {},
   },
-  methods: sharedMethods,
+  methods: sharedMethods.map(ofSeveral),
 };
 
 function emptyFrozenset(rt: Runtime): PyObject {

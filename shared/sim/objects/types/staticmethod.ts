@@ -1,15 +1,17 @@
 /** staticmethod, classmethod and property (Objects/funcobject.c, descrobject.c). */
-import { callObject, findAttr, getAttrJs } from '../abstract.ts';
+import { callObject, findAttr } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { attributeError, typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { setInstanceAttr } from '../instances.ts';
+import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, type KwNames, m1 } from '../slots.ts';
+import { type Args, type KwNames, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { boundMethod } from './method.ts';
+import { internString } from './str.ts';
 
 /** A staticmethod or classmethod (by `type`) of a borrowed callable. */
 export function newStaticMethod(rt: Runtime, type: PyType, callable: PyObject): PyObject {
@@ -34,6 +36,9 @@ const dealloc = (rt: Runtime, o: PyObject): void => {
 
 const traverse = (rt: Runtime, o: PyObject, visit: Visit): void => {
   if (o.v.callable !== null) visit(rt, o.v.callable);
+  // Subclasses' attributes are visited by their own layer.
+  const { dict } = o as PyContainer;
+  if ((o.type.flags & TF.HEAP) === 0 && dict !== null) visit(rt, dict as PyObject);
 };
 
 const clear = (rt: Runtime, o: PyObject): void => {
@@ -41,6 +46,11 @@ const clear = (rt: Runtime, o: PyObject): void => {
   o.v.callable = rt.None;
   incref(rt.None);
   if (f !== null) decref(rt, f);
+  const c = o as PyContainer;
+  const { dict } = c;
+  if ((o.type.flags & TF.HEAP) !== 0 || dict === null) return;
+  c.dict = null;
+  decref(rt, dict as PyObject);
 };
 
 function make(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
@@ -48,19 +58,40 @@ function make(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
     throw typeError(rt, `${type.name} expected 1 argument, got ${args.length}`);
   const o = newContainer(rt, type, { callable: incref(args[0]) });
   gcTrack(rt, o);
+  if (rt.ruleset.minor >= 10) orRelease(rt, o, () => copyAttributes(rt, o, args[0]));
   return o;
+}
+
+/** functools_wraps, of funcobject.c (3.10+): looking at a function's annotations makes their dict. */
+function copyAttributes(rt: Runtime, o: PyObject, callable: PyObject): void {
+  const names = ['__module__', '__name__', '__qualname__', '__doc__'];
+  if (rt.ruleset.minor < 14) names.push('__annotations__');
+  for (const name of names) {
+    const value = findAttr(rt, callable, name);
+    if (value === null) continue;
+    const key = internString(rt, name);
+    try {
+      setInstanceAttr(rt, o as PyContainer, key, value);
+    } finally {
+      decref(rt, key);
+      decref(rt, value);
+    }
+  }
 }
 
 const noInit = () => {};
 
 const wrapped = [
   { name: '__func__', get: (_rt: Runtime, o: PyObject) => incref(o.v.callable as PyObject) },
-  { name: '__wrapped__', get: (_rt: Runtime, o: PyObject) => incref(o.v.callable as PyObject) },
+  {
+    name: '__wrapped__',
+    get: (rt: Runtime, o: PyObject) => {
+      if (rt.ruleset.minor < 10)
+        throw attributeError(rt, `'${o.type.name}' object has no attribute '__wrapped__'`);
+      return incref(o.v.callable as PyObject);
+    },
+  },
   { name: '__isabstractmethod__', get: (rt: Runtime, o: PyObject) => isAbstract(rt, o.v.callable) },
-  ...['__name__', '__qualname__', '__doc__', '__module__'].map((name) => ({
-    name,
-    get: (rt: Runtime, o: PyObject) => getAttrJs(rt, o.v.callable, name),
-  })),
 ];
 
 export function isAbstract(rt: Runtime, f: PyObject | null): PyObject {
@@ -72,7 +103,7 @@ export const staticMethodDef: TypeDef = {
   name: 'staticmethod',
   kind: K.STATICMETHOD,
   size: 'staticmethod',
-  flags: TF.GC | TF.BASETYPE,
+  flags: TF.GC | TF.BASETYPE | TF.DICT,
   slots: {
     dealloc,
     traverse,
@@ -92,7 +123,7 @@ export const classMethodDef: TypeDef = {
   name: 'classmethod',
   kind: K.STATICMETHOD,
   size: 'classmethod',
-  flags: TF.GC | TF.BASETYPE,
+  flags: TF.GC | TF.BASETYPE | TF.DICT,
   slots: {
     dealloc,
     traverse,
@@ -207,20 +238,17 @@ export const propertyDef: TypeDef = {
     m1('getter', (rt, self, f) => propertyCopy(rt, self, { get: f })),
     m1('setter', (rt, self, f) => propertyCopy(rt, self, { set: f })),
     m1('deleter', (rt, self, f) => propertyCopy(rt, self, { del: f })),
-    {
-      name: '__set_name__',
-      binding: 'instance',
-      doc: null,
-      meth: 2,
-      min: 2,
-      max: 2,
-      fn: (rt: Runtime, self: PyObject, args: Args) => {
+    mN(
+      '__set_name__',
+      (rt, self, args) => {
         const d = self.v as PropertyData;
         if (d.name !== null) decref(rt, d.name);
         d.name = incref(args[1]);
         return incref(rt.None);
       },
-    },
+      2,
+      2,
+    ),
   ],
   getset: [
     { name: 'fget', get: (rt, o) => incref((o.v.get as PyObject | null) ?? rt.None) },

@@ -213,7 +213,7 @@ function expand(
     }
     try {
       let shown: PyObject;
-      if (field.conversion === '') shown = incref(value);
+      if (field.conversion === '') shown = value;
       else if (field.conversion === 's') shown = strNew(rt, strText(rt, value));
       else if (field.conversion === 'r') shown = strNew(rt, reprText(rt, value));
       else if (field.conversion === 'a') shown = strNew(rt, ascii(reprText(rt, value)));
@@ -228,7 +228,7 @@ function expand(
         decref(rt, r);
       } finally {
         decref(rt, specObject);
-        decref(rt, shown);
+        if (shown !== value) decref(rt, shown);
       }
     } finally {
       decref(rt, value);

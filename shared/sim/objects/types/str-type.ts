@@ -20,7 +20,7 @@ import { indexError, isPyError, swallow, takeRaised, typeError, valueError } fro
 import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, asStaticMethod, CMP, m0, m1, mK, mN } from '../slots.ts';
+import { type Args, asStaticMethod, CMP, inTuple, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { bytesNew } from './bytes.ts';
 import { dictSet, newDict } from './dict.ts';
@@ -358,7 +358,7 @@ export const strDef: TypeDef = {
         ),
       );
     }),
-    mK('format', (rt, self, args, kw) => strNew(rt, formatTemplate(rt, self.v, args, kw, null))),
+    inTuple(mK('format', (rt, self, args, kw) => strNew(rt, formatTemplate(rt, self.v, args, kw, null)))),
     m1('format_map', (rt, self, mapping) => strNew(rt, formatTemplate(rt, self.v, [], null, mapping))),
     m1('__format__', (rt, self, spec) => {
       if (spec.type.kind !== K.STR)

@@ -3,8 +3,10 @@
 import { hashTuple, hashTupleMultiplicative } from '../../numbers/hashes.ts';
 import type { PyInt } from '../../numbers/ints.ts';
 import {
+  getIter,
+  iterNext,
+  lengthHint,
   listItems,
-  lookupOnType,
   objectHash,
   reprEnter,
   reprLeave,
@@ -39,14 +41,20 @@ export function compareSequences(rt: Runtime, a: PyObject, b: PyObject, op: numb
     const x = a.v[i] as PyObject;
     const y = b.v[i] as PyObject;
     if (x === y) continue;
-    incref(x);
-    incref(y);
+    // Items of a list might be taken out meanwhile, those of a tuple cannot.
+    const hold = a.type.kind === K.LIST;
+    if (hold) {
+      incref(x);
+      incref(y);
+    }
     let same: boolean;
     try {
       same = richCompareBool(rt, x, y, CMP.EQ);
     } finally {
-      decref(rt, x);
-      decref(rt, y);
+      if (hold) {
+        decref(rt, x);
+        decref(rt, y);
+      }
     }
     if (!same) break;
   }
@@ -89,21 +97,63 @@ function tupleHash(rt: Runtime, o: PyObject): number {
 import { strHash64 } from './str.ts';
 
 /** The tuple of what an iterable gives (PySequence_Tuple). */
-function tupleOf(rt: Runtime, iterable: PyObject): PyObject {
-  const items = listItems(rt, iterable);
-  if (items.length > 0 || rt.ruleset.interning.emptyTupleOfIteratorShared) return stealTuple(rt, items);
-  const { type } = iterable;
-  if (type.kind === K.LIST || type.slots.length !== null || lookupOnType(type, '__length_hint__') !== null)
+export function tupleOf(rt: Runtime, iterable: PyObject): PyObject {
+  if (iterable.type === rt.tupleType) return incref(iterable);
+  if (iterable.type === rt.listType || rt.tuplesBornUntracked) return stealTuple(rt, listItems(rt, iterable));
+  return tupleFromIterator(rt, iterable);
+}
+
+/**
+ * Up to 3.13 the tuple is made for as many items as are expected, grows while there are more, and is cut in the end: its block
+ * is older than items made meanwhile, and comes from the free list of another length.
+ */
+function tupleFromIterator(rt: Runtime, iterable: PyObject): PyObject {
+  const type = rt.tupleType;
+  const bytes = (n: number) => type.headBytes + type.basicSize + 8 * n;
+  const items: PyObject[] = [];
+  const it = getIter(rt, iterable);
+  let room = 0;
+  let addr = 0;
+  const resize = (n: number) => {
+    if (addr !== 0) addr = rt.mem.realloc(addr, bytes(n));
+    else addr = (n <= rt.free.rules.tupleMaxLength ? rt.free.tuples[n].take() : 0) || gcAlloc(rt, bytes(n));
+    room = n;
+  };
+  let done = false;
+  try {
+    const hint = lengthHint(rt, iterable, 10);
+    if (hint > 0) resize(hint);
+    for (let x = iterNext(rt, it); x !== null; x = iterNext(rt, it)) {
+      if (items.length >= room) resize(room + 10 + ((room + 10) >> 2));
+      items.push(x);
+    }
+    done = true;
+  } finally {
+    decref(rt, it);
+    if (!done) dropUnfinished(rt, items, addr, room);
+  }
+  if (addr === 0) return incref(rt.emptyTuple);
+  if (items.length === 0 && rt.ruleset.interning.emptyTupleOfIteratorShared) {
+    dropUnfinished(rt, items, addr, room);
     return incref(rt.emptyTuple);
-  const o = new PyContainer(
-    rt.tupleType,
-    gcAlloc(rt, rt.tupleType.headBytes + rt.tupleType.basicSize),
-    [],
-    null,
-    0,
-  );
+  }
+  if (items.length < room) resize(items.length);
+  const o = new PyContainer(type, addr, items, null, 0);
   gcTrack(rt, o);
   return o;
+}
+
+/** Releases a tuple that was not completed, the error kept. */
+function dropUnfinished(rt: Runtime, items: PyObject[], addr: number, room: number): void {
+  const raised = rt.thread.raised;
+  rt.thread.raised = null;
+  for (let i = items.length - 1; i >= 0; i--) decref(rt, items[i]);
+  if (addr !== 0 && !(room < rt.free.tuples.length && rt.free.tuples[room].give(addr))) {
+    rt.gc.heapSize--;
+    if (rt.gc.count0 > 0) rt.gc.count0--;
+    rt.mem.free(addr);
+  }
+  rt.thread.raised = raised;
 }
 
 function tupleNew(rt: Runtime, type: import('../header.ts').PyType, args: readonly PyObject[]): PyObject {
@@ -113,8 +163,13 @@ function tupleNew(rt: Runtime, type: import('../header.ts').PyType, args: readon
     if (args[0].type === rt.tupleType) return incref(args[0]);
     return tupleOf(rt, args[0]);
   }
-  const items = args.length === 0 ? [] : listItems(rt, args[0]);
-  return newInstance(rt, type, items, items.length);
+  if (args.length === 0) return newInstance(rt, type, [], 0);
+  // An instance of a subclass is filled from an ordinary tuple (tuple_subtype_new).
+  const plain = tupleOf(rt, args[0]);
+  const items = (plain.v as PyObject[]).map((x) => incref(x));
+  const o = newInstance(rt, type, items, items.length);
+  decref(rt, plain);
+  return o;
 }
 
 /** Items of a sequence by a slice, as new references. */

@@ -1,0 +1,95 @@
+/**
+ * Calls whose arguments come in a tuple, and keywords in a dict (Objects/call.c: _PyObject_MakeTpCall): of all that has no
+ * vectorcall. The tuple is a block and holds the arguments as long as the call lasts.
+ */
+import { K, type PyObject, type PyType, TF } from './header.ts';
+import { decref, incref } from './refs.ts';
+import type { Runtime } from './runtime.ts';
+import type { Args, KwNames } from './slots.ts';
+import type { BuiltinData } from './types/builtin.ts';
+import { dictSet, newDict } from './types/dict.ts';
+import { newTuple } from './types/tuple.ts';
+
+/** The first minor release in which making an instance of the type takes its arguments as they lie on the stack. */
+const vectorcallSince: Readonly<Record<string, number>> = {
+  list: 9,
+  tuple: 9,
+  dict: 9,
+  set: 9,
+  frozenset: 9,
+  range: 9,
+  type: 9,
+  bool: 10,
+  float: 10,
+  map: 10,
+  filter: 10,
+  reversed: 10,
+  enumerate: 11,
+  super: 12,
+  str: 13,
+  int: 13,
+};
+
+/** Whether calling `callable`, of type `type`, makes a tuple. */
+export function takesTuple(rt: Runtime, callable: PyObject, type: PyType): boolean {
+  if (type === rt.builtinType) {
+    const { inTuple, keywordsInDict } = (callable.v as BuiltinData).def;
+    return inTuple !== null && keywordsInDict && inTuple(rt.ruleset.minor);
+  }
+  if (type.kind !== K.TYPE) return (type.flags & (TF.HEAP | TF.TUPLE_CALL)) !== 0;
+  const made = callable as PyType;
+  if ((made.flags & TF.HEAP) !== 0) return true;
+  const since = (made.flags & TF.EXC) !== 0 ? 14 : (vectorcallSince[made.name] ?? 99);
+  return rt.ruleset.minor < since;
+}
+
+type Held = { readonly tuple: PyObject; readonly dict: PyObject | null };
+
+/** The tuple and the dict that a call makes of its arguments. */
+export function holdArguments(rt: Runtime, args: Args, kw: KwNames, keywordsInDict: boolean): Held {
+  const named = kw === null ? 0 : kw.length;
+  const n = args.length - named;
+  const tuple = newTuple(rt, named === 0 ? args : args.slice(0, n));
+  if (named === 0 || !keywordsInDict) return { tuple, dict: null };
+  const dict = newDict(rt);
+  for (let i = 0; i < named; i++) dictSet(rt, dict, kw![i], args[n + i]);
+  return { tuple, dict };
+}
+
+export function letArgumentsGo(rt: Runtime, held: Held): void {
+  rt.callTuple = null;
+  decref(rt, held.tuple);
+  if (held.dict !== null) decref(rt, held.dict);
+}
+
+/** Calls by the type's slot, the arguments (borrowed) in a tuple. */
+export function callInTuple(rt: Runtime, callable: PyObject, args: Args, kw: KwNames): PyObject {
+  const held = holdArguments(rt, args, kw, true);
+  rt.callTuple = held.tuple;
+  try {
+    return callable.type.slots.call!(rt, callable, args, kw);
+  } finally {
+    letArgumentsGo(rt, held);
+  }
+}
+
+/** The arguments as a tuple (new): the one that the call in progress made of them, or another. */
+export function tupleOfArgs(rt: Runtime, args: Args): PyObject {
+  const given = rt.callTuple;
+  rt.callTuple = null;
+  if (given !== null) {
+    const items = given.v as PyObject[];
+    if (items.length === args.length && items.every((x, i) => x === args[i])) return incref(given);
+  }
+  return newTuple(rt, args);
+}
+
+/** What `call` gives, with one more reference to each of `args` meanwhile: an array made of a dict (_PyStack_UnpackDict). */
+export function holding(rt: Runtime, args: Args, call: () => PyObject): PyObject {
+  for (const x of args) incref(x);
+  try {
+    return call();
+  } finally {
+    for (const x of args) decref(rt, x);
+  }
+}
