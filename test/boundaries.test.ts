@@ -31,6 +31,7 @@ const layers: readonly (readonly string[])[] = [
   ['sim/weakrefs'],
   ['sim/gc'],
   ['sim/interp', 'sim/modules', 'sim/profile'],
+  ['sim/image'],
   ['sim/machine', 'sim/inspect'],
   // The Lab: a run that can be looked at in any moment.
   ['lab'],

@@ -5,8 +5,12 @@
  * same run, address for address.
  */
 
+import { Hasher } from '../base/hash.ts';
 import { FreeLists } from './freelists/freelists.ts';
-import { collectAtExit, collectGenerations } from './gc/generations.ts';
+import { collectGenerations } from './gc/generations.ts';
+import { hashImage } from './image/hash.ts';
+import { type Ground, Reader } from './image/reader.ts';
+import { type Image, Writer } from './image/writer.ts';
 import { borrowedReferences } from './interp/borrowed.ts';
 import { builtinFunctions } from './interp/builtins.ts';
 import { codeDef } from './interp/code.ts';
@@ -14,38 +18,30 @@ import { type Frame, frameDef, frameObject, tracebackDef } from './interp/frame.
 import { functionDef } from './interp/function.ts';
 import { generatorDef } from './interp/generator.ts';
 import { importModule, loadNative } from './interp/import.ts';
+import { goOnMain, type MainProgram, startMain } from './interp/main.ts';
 import { handledException } from './interp/ops.ts';
 import { writeError, writeOutput } from './interp/output.ts';
 import { makeRecord } from './interp/records.ts';
-import { exceptionLine, exceptionText, sourcesOf, writeUncaught, writeUnraisable } from './interp/report.ts';
-import { compileModule, runModule } from './interp/source.ts';
+import { exceptionText, writeUnraisable } from './interp/report.ts';
 import { isDirectCall, runOthers, startThread } from './interp/threads.ts';
-import { runExitFunctions } from './modules/atexit.ts';
+import { isPausable } from './interp/watch.ts';
 import { nativeModule } from './modules/index.ts';
-import { callMethod, objectRepr } from './objects/abstract.ts';
-import { isPyError, raise, runtimeError, takeRaised, valueError } from './objects/errors.ts';
-import { GcState, gcTrack } from './objects/gclinks.ts';
-import { PyContainer, PyObject, PyType } from './objects/header.ts';
+import { objectRepr } from './objects/abstract.ts';
+import { runtimeError, valueError } from './objects/errors.ts';
+import { GcState } from './objects/gclinks.ts';
+import { PyContainer, PyObject } from './objects/header.ts';
 import { BoundExceeded, Memory } from './objects/memory.ts';
 import { decref, incref, makeImmortal } from './objects/refs.ts';
-import { type Limits, Runtime } from './objects/runtime.ts';
+import { type Hooks, type Limits, Runtime } from './objects/runtime.ts';
 import { declareType, fillType, type TypeDef } from './objects/typedef.ts';
 import { newBuiltin } from './objects/types/builtin.ts';
 import { complexNew } from './objects/types/complex.ts';
-import {
-  dictClear,
-  dictDelete,
-  dictEntries,
-  dictGetJs,
-  dictSet,
-  dictSetJs,
-  newDict,
-} from './objects/types/dict.ts';
+import { dictSetJs, newDict } from './objects/types/dict.ts';
 import { exceptionMembers } from './objects/types/exceptions.ts';
 import { builtinTypeNames, builtinTypes, exceptionDefs, nameTypes } from './objects/types/index.ts';
 import { moduleDict, newModule } from './objects/types/module.ts';
 import { newStatic } from './objects/types/singletons.ts';
-import { internString, latin1Char, strNew } from './objects/types/str.ts';
+import { internString, latin1Char } from './objects/types/str.ts';
 import type { AddressSpace } from './os/address-space.ts';
 import { Pymalloc } from './pymalloc/pymalloc.ts';
 import { dealloc } from './refcount/dealloc.ts';
@@ -73,28 +69,141 @@ export type RunResult = {
   readonly error: string | null;
 };
 
-/** A booted interpreter. */
+/** All that a machine is. */
+type State = {
+  rt: Runtime;
+  main: MainProgram | null;
+  /** Why it was stopped: the bound that was passed, or a defect of the machine. */
+  stopped: string | null;
+};
+
+/** A machine's state as a value: it does not change, and any number of machines can be made of it. */
+export type Snapshot = { readonly ground: Ground; readonly image: Image };
+
+/** The room that a snapshot takes in the host, in bytes, about. */
+export function snapshotBytes({ ground, image }: Snapshot): number {
+  return (
+    image.words.byteLength +
+    image.shapes.byteLength +
+    8 * image.leaves.length +
+    ground.allocator.footprintBytes
+  );
+}
+
+/**
+ * A booted interpreter and the program that runs in it. `run` runs a program as a whole; `start` and `goOn` run it in parts: a watch
+ * (`rt.watch`, interp/watch.ts) pauses it between two instructions of its outermost eval loop.
+ */
 export class Machine {
-  readonly rt: Runtime;
+  #state: State;
+
   constructor(rt: Runtime) {
-    this.rt = rt;
+    this.#state = { rt, main: null, stopped: null };
+  }
+
+  get rt(): Runtime {
+    return this.#state.rt;
+  }
+
+  /** The program, once it was started. */
+  get main(): MainProgram | null {
+    return this.#state.main;
+  }
+
+  get ended(): boolean {
+    return this.#state.stopped !== null || this.#state.main?.phase === 'ended';
   }
 
   /** Runs a program as `python FILE` does, shuts the interpreter down, and tells how it ended. One program a machine. */
   run(source: string, filename = 'program.py'): RunResult {
-    const rt = this.rt;
-    let exitCode = 0;
-    let error: string | null = null;
+    this.start(source, filename);
+    while (!this.goOn());
+    return this.result();
+  }
+
+  /** Compiles a program and stands before its first instruction. One program a machine. */
+  start(source: string, filename = 'program.py'): void {
+    this.#guarded(() => {
+      this.#state.main = startMain(this.rt, source, filename);
+    });
+  }
+
+  /** Goes on with the program: true when it has ended, false where the watch paused it. */
+  goOn(): boolean {
+    const { main } = this.#state;
+    if (this.ended || main === null) return true;
+    let ended = true;
+    this.#guarded(() => {
+      ended = goOnMain(this.rt, main);
+    });
+    return ended;
+  }
+
+  /** What was written so far, and, where the program has ended, how. */
+  result(): RunResult {
+    const { rt, main, stopped } = this.#state;
+    return {
+      stdout: rt.output.join(''),
+      stderr: rt.errorOutput.join(''),
+      exitCode: stopped === null ? (main?.exitCode ?? 0) : 1,
+      error: stopped ?? main?.error ?? null,
+    };
+  }
+
+  /**
+   * The machine's state as a value, from which machines can be made and to which this one can go back. It can be taken before the program
+   * starts, while it is paused, from inside a watch's call while the machine may pause (interp/watch.ts: isPausable), and when it has ended;
+   * else this throws, because part of the state is then on the host's stack.
+   */
+  snapshot(): Snapshot {
+    const { rt } = this;
+    this.#mustStand();
+    for (const output of [rt.output, rt.errorOutput])
+      if (output.length > 1) output.splice(0, output.length, output.join(''));
+    const { ruleset, limits, mem } = rt;
+    const allocator = (mem.allocator as Pymalloc).clone();
+    return { ground: { ruleset, limits, allocator }, image: new Writer(mem).write(this.#state) };
+  }
+
+  /** Goes back, or on, to the state that a machine had when the snapshot was taken. The host's own (watch, sink, tracer) is not in it. */
+  restore(snapshot: Snapshot): this {
+    const { codeCache } = this.rt;
+    const { image, ground } = snapshot;
+    const reader = new Reader(image, { ...ground, allocator: ground.allocator.clone() });
+    this.#state = reader.read() as State;
+    this.rt.hooks = hooks;
+    this.rt.codeCache = codeCache;
+    return this;
+  }
+
+  /** A machine of its own in the same state, without the host's watch, sink and tracer. See snapshot. */
+  clone(): Machine {
+    return new Machine(this.rt).restore(this.snapshot());
+  }
+
+  /** The hash of the state: equal for equal states, however they were reached. See snapshot for when it can be asked for. */
+  hash(): string {
+    this.#mustStand();
+    const hasher = new Hasher();
+    hashImage(new Writer(this.rt.mem, true).write(this.#state), hasher);
+    (this.rt.mem.allocator as Pymalloc).hash(hasher);
+    return hasher.digest();
+  }
+
+  #mustStand(): void {
+    const { rt } = this;
+    if (!rt.threads.every((thread) => thread.loops === 0) && !isPausable(rt))
+      throw new Error('a machine can be copied only where it can be paused');
+  }
+
+  #guarded(work: () => void): void {
     try {
-      [exitCode, error] = runMain(rt, source, filename);
-      finish(rt);
+      work();
     } catch (problem) {
-      exitCode = 1;
-      if (problem instanceof BoundExceeded) error = `stopped: ${problem.message}`;
+      if (problem instanceof BoundExceeded) this.#state.stopped = `stopped: ${problem.message}`;
       else
-        error = `internal error: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}`;
+        this.#state.stopped = `internal error: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}`;
     }
-    return { stdout: rt.output.join(''), stderr: rt.errorOutput.join(''), exitCode, error };
   }
 }
 
@@ -126,32 +235,35 @@ const earlyTypes: readonly TypeDef[] = [
   callableProxyDef,
 ];
 
+/** Who answers the calls upwards. */
+const hooks: Hooks = {
+  dealloc,
+  collectGenerations,
+  clearWeakrefs,
+  superArguments,
+  complexNew,
+  write: (r, stream, text) => (stream === 'stderr' ? writeError(r, text) : writeOutput(r, text)),
+  importModule,
+  isDirectCall,
+  startThread: (r, func, args, kwargs) => startThread(r, func, args, kwargs).id,
+  exceptionText: (r, exception) => exceptionText(r, exception),
+  runOthers,
+  handledException,
+  getFrame,
+  makeRecord,
+  borrowedReferences,
+  displayHook,
+  currentGlobals: (r) => (r.thread.frame as Frame | null)?.globals ?? null,
+  writeUnraisable,
+};
+
 function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
   const geometry = pymallocGeometry(rules.version) ?? pymallocGeometry('3.13')!;
   const pymalloc = new Pymalloc(geometry);
   const space: AddressSpace = pymalloc.system.space;
   const memory = new Memory(pymalloc, space.layout);
   const rt = new Runtime(rules, limits, memory, new GcState(rules), new FreeLists(rules.freeLists));
-  rt.hooks = {
-    dealloc,
-    collectGenerations,
-    clearWeakrefs,
-    superArguments,
-    complexNew,
-    write: (r, stream, text) => (stream === 'stderr' ? writeError(r, text) : writeOutput(r, text)),
-    importModule,
-    isDirectCall,
-    startThread: (r, func, args, kwargs) => startThread(r, func, args, kwargs).id,
-    exceptionText: (r, exception) => exceptionText(r, exception),
-    runOthers,
-    handledException,
-    getFrame,
-    makeRecord,
-    borrowedReferences,
-    displayHook,
-    currentGlobals: (r) => (r.thread.frame as Frame | null)?.globals ?? null,
-    writeUnraisable,
-  };
+  rt.hooks = hooks;
   const gcWasOn = rt.gc.enabled;
   rt.gc.enabled = false;
   makeTypes(rt);
@@ -274,93 +386,4 @@ function displayHook(rt: Runtime, o: PyObject): void {
   writeOutput(rt, `${r.v}\n`);
   decref(rt, r);
   dictSetJs(rt, rt.builtins, '_', o);
-}
-
-/** Runs `source` as __main__: exit code and error line. */
-function runMain(rt: Runtime, source: string, filename: string): [number, string | null] {
-  sourcesOf(rt).set(filename, source.split('\n'));
-  const main = newModule(rt, '__main__');
-  const ns = moduleDict(main);
-  if (rt.ruleset.minor <= 13) {
-    const annotations = newDict(rt);
-    dictSetJs(rt, ns, '__annotations__', annotations);
-    decref(rt, annotations);
-  }
-  dictSetJs(rt, ns, '__builtins__', rt.modules === null ? rt.None : builtinsModule(rt));
-  const file = strNew(rt, filename);
-  dictSetJs(rt, ns, '__file__', file);
-  dictSetJs(rt, ns, '__cached__', rt.None);
-  decref(rt, file);
-  dictSetJs(rt, rt.modules, '__main__', main);
-  decref(rt, main);
-  try {
-    const code = compileModule(rt, source, filename, 'exec');
-    try {
-      decref(rt, runModule(rt, code, ns));
-    } finally {
-      decref(rt, code);
-    }
-    return [0, null];
-  } catch (error) {
-    if (!isPyError(rt, error)) throw error;
-    return reportUncaught(rt);
-  }
-}
-
-function builtinsModule(rt: Runtime): PyObject {
-  for (const [key, value] of dictEntries(rt, rt.modules)) if (key.v === 'builtins') return value;
-  throw raise(rt, rt.exc['SystemError'], 'no builtins');
-}
-
-/** Prints the raised exception; exit code and last line. SystemExit ends quietly. */
-function reportUncaught(rt: Runtime): [number, string | null] {
-  const e = takeRaised(rt);
-  try {
-    if (e.type.mro.includes(rt.exc['SystemExit'])) {
-      const code = (e.v.members.code as PyObject | null) ?? rt.None;
-      if (code === rt.None) return [0, null];
-      if (code.type === rt.intType) return [Number(code.v) & 255, null];
-      const text = exceptionLine(rt, e).replace(/^SystemExit(: )?/, '');
-      writeError(rt, `${text}\n`);
-      return [1, null];
-    }
-    writeUncaught(rt, e);
-    return [1, exceptionLine(rt, e)];
-  } finally {
-    decref(rt, e);
-  }
-}
-
-/** Waits for the threads that are no daemons (threading._shutdown). */
-function joinThreads(rt: Runtime): void {
-  const threading = dictGetJs(rt.modules, 'threading');
-  if (threading === null) return;
-  try {
-    decref(rt, callMethod(rt, threading, '_shutdown', []));
-  } catch (error) {
-    if (!isPyError(rt, error)) throw error;
-    rt.hooks.writeUnraisable(rt, threading);
-  }
-}
-
-/** Py_FinalizeEx: exit functions, a collection, then the modules (finalize_modules). */
-function finish(rt: Runtime): void {
-  joinThreads(rt);
-  runExitFunctions(rt);
-  rt.finalizing = true;
-  if (rt.gc.enabled) collectAtExit(rt);
-  const modules = dictEntries(rt, rt.modules).map(([name, module]) => [name, module] as const);
-  for (const [name, module] of modules) {
-    if (name.v === 'sys' || name.v === 'builtins') continue;
-    void module;
-    dictSet(rt, rt.modules, name, rt.None);
-  }
-  for (const [name] of modules) {
-    if (name.v === 'sys' || name.v === 'builtins') continue;
-    dictDelete(rt, rt.modules, name);
-  }
-  collectAtExit(rt);
-  void dictClear;
-  void gcTrack;
-  void PyType;
 }

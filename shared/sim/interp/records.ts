@@ -16,15 +16,17 @@ export function makeRecord(
 ): PyObject {
   let type = rt.types[name];
   if (type === undefined) {
+    // Kept by the type's functions: names, no objects of this machine.
+    const names = fields.map(([field]) => field);
     const def: TypeDef = {
       name,
       base: 'tuple',
       flags: TF.GC | TF.TUPLE,
       slots: {
         repr: (r, o) =>
-          strNew(r, `${name}(${fields.map(([field], i) => `${field}=${reprText(r, o.v[i])}`).join(', ')})`),
+          strNew(r, `${name}(${names.map((field, i) => `${field}=${reprText(r, o.v[i])}`).join(', ')})`),
       },
-      members: fields.map(([field], i) => ({
+      members: names.map((field, i) => ({
         name: field,
         get: (_rt: Runtime, o: PyObject) => incref(o.v[i] as PyObject),
       })),

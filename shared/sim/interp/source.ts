@@ -55,11 +55,17 @@ export function runModule(
   locals: PyObject = ns,
   cells: readonly PyObject[] = [],
 ): PyObject {
-  const f = newFrame(rt, code, ns, rt.builtins);
-  f.locals = incref(locals);
+  const f = moduleFrame(rt, code, ns, locals);
   const at = f.code.slots - cells.length;
   for (let i = 0; i < cells.length; i++) f.s[at + i] = incref(cells[i]);
   return runFrame(rt, f);
+}
+
+/** A frame for module code that has not run. */
+export function moduleFrame(rt: Runtime, code: PyObject, ns: PyObject, locals: PyObject = ns): Frame {
+  const f = newFrame(rt, code, ns, rt.builtins);
+  f.locals = incref(locals);
+  return f;
 }
 
 function sourceText(rt: Runtime, o: PyObject, what: string): string {

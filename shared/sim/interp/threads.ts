@@ -78,7 +78,7 @@ export function stepsEnded(rt: Runtime): void {
  * Up to 3.9 the eval breaker is looked at after most instructions, not only at back edges and calls: the switch comes a few
  * instructions after the slice's end, wherever that is. (In place of the host's tracer, which it asks first.)
  */
-function switchTracer(rt: Runtime, f: Frame): boolean {
+export function switchTracer(rt: Runtime, f: Frame): boolean {
   const host = rt.hostTracer;
   if (host?.(rt, f)) return true;
   if (rt.switchCountdown-- > 0) return false;
@@ -157,7 +157,9 @@ export function runOthers(rt: Runtime): void {
 function runSlice(rt: Runtime, t: ThreadState): boolean {
   t.status = 'ready';
   t.pausable = true;
-  rt.switchDue = false;
+  // A machine that was paused goes on as if nothing had been.
+  if (rt.loopResult === RESULT.PAUSED) rt.loopResult = RESULT.RETURNED;
+  else rt.switchDue = false;
   let r: PyObject | null = null;
   try {
     if (t.start !== null) {

@@ -59,7 +59,7 @@ export function lookAt(rt: Runtime, f: Frame, marked: boolean): number {
  * key, a generator, a `__del__` it is not so, and the machine stands still only as long as the host's call lasts.
  */
 export function isPausable(rt: Runtime): boolean {
-  if (!rt.thread.pausable) return false;
+  if (!rt.mayPause || !rt.thread.pausable) return false;
   for (const thread of rt.threads) if (thread.loops !== (thread === rt.thread ? 1 : 0)) return false;
   return true;
 }

@@ -56,7 +56,7 @@ const NODE_BYTES = 32;
 type Node = { readonly key: PyObject; readonly addr: number; prev: Node | null; next: Node | null };
 
 /** What an OrderedDict has beside the dict: its `aux`. */
-class Order {
+export class Order {
   first: Node | null = null;
   last: Node | null = null;
   readonly nodes: Map<PyObject, Node> = new Map();

@@ -15,6 +15,8 @@ export type Allocator = {
   mallocUnit(sizeBytes: number): number;
   freeUnit(unit: number): void;
   readonly origin: number;
+  /** Units from `origin` that hold blocks or may. */
+  readonly unitCount: number;
   readonly geometry: { readonly alignment: number };
 };
 
@@ -58,6 +60,11 @@ export class Memory {
     this.brk = layout.brkStart;
     this.unitShift = Math.log2(allocator.geometry.alignment) - 3;
     this.unitOrigin = (allocator.origin - layout.arenasStart) / 8;
+  }
+
+  /** Places for blocks in the arenas: handles `unitOrigin` to `unitOrigin + (units << unitShift)`. */
+  get units(): number {
+    return this.allocator.unitCount;
   }
 
   /** A block of `sizeBytes`; its handle. Throws BoundExceeded where the simulated machine has no more. */

@@ -256,6 +256,8 @@ export class Runtime {
   /** <=3.9, while a switch is due: the tracer before it, and how many instructions go before. */
   hostTracer: Tracer | null = null;
   switchCountdown = 0;
+  /** The host can go on with the outermost eval loop if it pauses (interp/main.ts). */
+  mayPause = false;
   /** The interpreter is shutting down. */
   finalizing = false;
   /** How the eval loop that ended last ended (eval.ts RESULT). */

@@ -23,38 +23,38 @@ type Watched = { readonly frame: Frame; line: number; pc: number };
 
 export class LineMemory {
   readonly code: CodeObject;
-  readonly #codes: ReadonlySet<CodeObject>;
+  private readonly codes: ReadonlySet<CodeObject>;
   readonly lines: Map<number, LineUsage> = new Map();
-  readonly #frames: Watched[] = [];
-  #lastLine = 0;
+  private readonly frames: Watched[] = [];
+  private lastLine = 0;
   active = true;
   /** The tracer that was there before. */
   readonly outer: Runtime['tracer'];
 
   constructor(code: CodeObject, outer: Runtime['tracer']) {
     this.code = code;
-    this.#codes = new Set(withInner(code));
+    this.codes = new Set(withInner(code));
     this.outer = outer;
   }
 
   /** Looks at the instruction that is about to run. */
   step(rt: Runtime, f: Frame): void {
-    if (!this.#codes.has(f.code.source)) return;
-    let at = this.#frames.at(-1);
+    if (!this.codes.has(f.code.source)) return;
+    let at = this.frames.at(-1);
     while (at !== undefined && at.frame !== f && at.frame.finished) {
-      this.#frames.pop();
-      at = this.#frames.at(-1);
+      this.frames.pop();
+      at = this.frames.at(-1);
     }
     if (at?.frame !== f) {
       at = { frame: f, line: f.code.source.firstlineno, pc: -1 };
-      this.#frames.push(at);
+      this.frames.push(at);
     }
     const line = f.code.source.lines[f.pc];
     const jumpedBack = f.pc < at.pc;
     at.pc = f.pc;
     if ((f.code.words[f.pc] & 255) === RETURN_VALUE) {
       this.#measure(rt, at.line);
-      this.#frames.pop();
+      this.frames.pop();
       return;
     }
     if (line <= 0 || (line === at.line && !jumpedBack)) return;
@@ -64,7 +64,7 @@ export class LineMemory {
 
   #measure(rt: Runtime, line: number): void {
     const memoryMib = residentMib(rt);
-    const before = this.lines.get(this.#lastLine)?.memoryMib ?? 0;
+    const before = this.lines.get(this.lastLine)?.memoryMib ?? 0;
     const usage = this.lines.get(line);
     if (usage === undefined) {
       this.lines.set(line, { line, incrementMib: memoryMib - before, memoryMib, occurrences: 1 });
@@ -73,13 +73,13 @@ export class LineMemory {
       usage.memoryMib = Math.max(usage.memoryMib, memoryMib);
       usage.occurrences++;
     }
-    this.#lastLine = line;
+    this.lastLine = line;
   }
 
   /** First and last line of the function, its decorators included. */
   get range(): readonly [number, number] {
     let last = this.code.firstlineno;
-    for (const code of this.#codes) for (const line of code.lines) if (line > last) last = line;
+    for (const code of this.codes) for (const line of code.lines) if (line > last) last = line;
     return [this.code.firstlineno, last];
   }
 }

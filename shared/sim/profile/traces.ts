@@ -35,10 +35,10 @@ export class AllocationTraces implements AllocationTracer {
   tracedBytes = 0;
   peakBytes = 0;
   readonly places: TracePlace[] = [];
-  #traces: Map<number, number> = new Map();
-  readonly #ids: Map<string, number> = new Map();
+  private traces: Map<number, number> = new Map();
+  private readonly ids: Map<string, number> = new Map();
   /** For one frame: place by code and instruction. */
-  readonly #byCode: Map<CodeData, (number | undefined)[]> = new Map();
+  private readonly byCode: Map<CodeData, (number | undefined)[]> = new Map();
 
   constructor(rt: Runtime, limit: number) {
     this.rt = rt;
@@ -46,27 +46,27 @@ export class AllocationTraces implements AllocationTracer {
   }
 
   allocated(handle: number, sizeBytes: number): void {
-    this.#traces.set(handle, sizeBytes * PLACES + this.#place());
+    this.traces.set(handle, sizeBytes * PLACES + this.#place());
     this.#count(sizeBytes);
   }
 
   freed(handle: number): void {
-    const trace = this.#traces.get(handle);
+    const trace = this.traces.get(handle);
     if (trace === undefined) return;
-    this.#traces.delete(handle);
+    this.traces.delete(handle);
     this.tracedBytes -= Math.floor(trace / PLACES);
   }
 
   moved(from: number, to: number, sizeBytes: number): void {
     this.freed(from);
-    this.#traces.set(to, sizeBytes * PLACES + this.#place());
+    this.traces.set(to, sizeBytes * PLACES + this.#place());
     this.#count(sizeBytes);
   }
 
   /** An object took a block from a free list: traced blocks get the new place (_PyTraceMalloc_NewReference). */
   reused(handle: number): void {
-    const trace = this.#traces.get(handle);
-    if (trace !== undefined) this.#traces.set(handle, trace - (trace % PLACES) + this.#place());
+    const trace = this.traces.get(handle);
+    if (trace !== undefined) this.traces.set(handle, trace - (trace % PLACES) + this.#place());
   }
 
   #count(sizeBytes: number): void {
@@ -76,26 +76,26 @@ export class AllocationTraces implements AllocationTracer {
 
   /** Forgets all traces; blocks that live are no longer counted. */
   clear(): void {
-    this.#traces = new Map();
+    this.traces = new Map();
     this.tracedBytes = 0;
     this.peakBytes = 0;
   }
 
   /** What the records themselves would take in CPython. */
   get ownBytes(): number {
-    return this.#traces.size * TRACE_BYTES + this.places.length * PLACE_BYTES;
+    return this.traces.size * TRACE_BYTES + this.places.length * PLACE_BYTES;
   }
 
   /** Where the block was allocated, or null. */
   placeOf(handle: number): TracePlace | null {
-    const trace = this.#traces.get(handle);
+    const trace = this.traces.get(handle);
     return trace === undefined ? null : this.places[trace % PLACES];
   }
 
   list(): TraceList {
     const sizes: number[] = [];
     const placeOf: number[] = [];
-    for (const trace of this.#traces.values()) {
+    for (const trace of this.traces.values()) {
       sizes.push(Math.floor(trace / PLACES));
       placeOf.push(trace % PLACES);
     }
@@ -107,8 +107,8 @@ export class AllocationTraces implements AllocationTracer {
     const frame = this.rt.thread.frame as Frame | null;
     if (frame === null) return this.#idOf({ frames: [{ filename: '<unknown>', line: 0 }], depth: 1 });
     if (this.limit > 1) return this.#deepPlace(frame);
-    let byPc = this.#byCode.get(frame.code);
-    if (byPc === undefined) this.#byCode.set(frame.code, (byPc = []));
+    let byPc = this.byCode.get(frame.code);
+    if (byPc === undefined) this.byCode.set(frame.code, (byPc = []));
     const known = byPc[frame.pc];
     if (known !== undefined) return known;
     const id = this.#idOf({ frames: [frameOf(frame)], depth: 1 });
@@ -128,11 +128,11 @@ export class AllocationTraces implements AllocationTracer {
 
   #idOf(place: TracePlace): number {
     const key = `${place.depth} ${place.frames.map((f) => `${f.filename}:${f.line}`).join(' ')}`;
-    let id = this.#ids.get(key);
+    let id = this.ids.get(key);
     if (id === undefined) {
       id = Math.min(this.places.length, PLACES - 1);
       if (id === this.places.length) this.places.push(place);
-      this.#ids.set(key, id);
+      this.ids.set(key, id);
     }
     return id;
   }

@@ -235,6 +235,11 @@ export class Pymalloc {
     return this.#origin;
   }
 
+  /** Units that ever belonged to a pool: numbers of units are below. */
+  get unitCount(): number {
+    return this.poolTop << this.#unitShift;
+  }
+
   /** As malloc, for `count` items of `size` bytes. */
   calloc(count: number, size: number): number {
     return this.malloc(count * size);

@@ -574,7 +574,7 @@ function emptyFrozenset(rt: Runtime): PyObject {
 
 // ---- iterator
 
-class SetIterState {
+export class SetIterState {
   set: PyObject | null;
   slot = 0;
   used: number;

@@ -1,0 +1,121 @@
+/** Objects, classes and the collector's lists in an image: what most records are, so written field by field. */
+import { GcState } from '../objects/gclinks.ts';
+import { K, PyContainer, PyObject, PyType, TF } from '../objects/header.ts';
+import { ruleset } from '../rulesets/index.ts';
+import type { Reader } from './reader.ts';
+import { fieldsOf, type Shape } from './shape.ts';
+import type { Writer } from './writer.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: stands for an object that is not there yet
+const none: any = null;
+
+export function writeObject(w: Writer, o: PyObject): void {
+  w.number(o.refcnt);
+  w.object(o.type);
+  w.number(o.addr);
+  // The contents of bytes never change.
+  if (o.type.kind === K.BYTES) w.leaf(o.v);
+  else w.value(o.v);
+  w.value(o.aux);
+  w.number(o.bits);
+}
+
+export function writeContainer(w: Writer, c: PyContainer): void {
+  writeObject(w, c);
+  w.value(c.dict);
+  w.value(c.weak);
+  w.number(c.gcBits);
+}
+
+export function readContainer(r: Reader, c: PyContainer): void {
+  readObject(r, c);
+  c.dict = r.value();
+  c.weak = r.value();
+  c.gcBits = r.value();
+}
+
+export function readObject(r: Reader, o: PyObject): void {
+  o.refcnt = r.value();
+  o.type = r.value();
+  o.addr = r.value();
+  o.v = r.value();
+  o.aux = r.value();
+  o.bits = r.value();
+}
+
+export const objectShape: Shape = {
+  of: PyObject,
+  part: false,
+  make: () => new PyObject(none, 0, null, null, 0),
+  write: (w, o) => writeObject(w, o as PyObject),
+  read: (r, o) => readObject(r, o as PyObject),
+};
+
+/** The links of the collector's lists are in the record of GcState. */
+export const containerShape: Shape = {
+  of: PyContainer,
+  part: false,
+  make: () => new PyContainer(none, 0, null, null, 0),
+  write: (w, o) => writeContainer(w, o as PyContainer),
+  read: (r, o) => readContainer(r, o as PyContainer),
+};
+
+const typeFields = fieldsOf(PyType, new PyType(none, 0, none), () => none, {
+  dropped: ['gcPrev', 'gcNext', 'cache', 'slots'],
+});
+
+export const typeShape: Shape = {
+  of: PyType,
+  part: false,
+  make: () => new PyType(none, 0, none),
+  write(w, o) {
+    const type = o as PyType;
+    typeFields.write(w, type);
+    // What a built-in type can do does not change.
+    if ((type.flags & TF.HEAP) === 0) w.leaf(type.slots);
+    else w.ref(type.slots);
+  },
+  read(r, o) {
+    typeFields.read(r, o);
+    (o as PyType).slots = r.value();
+  },
+};
+
+const gcFields = fieldsOf(GcState, new GcState(ruleset('3.14')!), () => none, {
+  dropped: ['heads', 'permanent'],
+});
+
+export const gcShape: Shape = {
+  of: GcState,
+  part: false,
+  make: (r) => new GcState(r.ground.ruleset),
+  write(w, o) {
+    const gc = o as GcState;
+    gcFields.write(w, gc);
+    for (const head of headsOf(gc)) {
+      let n = 0;
+      for (let c = head.gcNext!; c !== head; c = c.gcNext!) n++;
+      w.number(n);
+      for (let c = head.gcNext!; c !== head; c = c.gcNext!) w.object(c);
+    }
+  },
+  read(r, o) {
+    const gc = o as GcState;
+    gcFields.read(r, gc);
+    for (const head of headsOf(gc)) {
+      let last = head;
+      for (let n = r.value() as number; n > 0; n--) {
+        const c = r.value() as PyContainer;
+        c.gcPrev = last;
+        last.gcNext = c;
+        last = c;
+      }
+      last.gcNext = head;
+      head.gcPrev = last;
+    }
+  },
+};
+
+function headsOf(gc: GcState): PyContainer[] {
+  return [...gc.heads, gc.permanent];
+}

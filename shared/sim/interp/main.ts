@@ -1,0 +1,188 @@
+/**
+ * A program from its first instruction to the shut-down of its interpreter (Python/pythonrun.c: pyrun_file; Modules/main.c;
+ * Python/pylifecycle.c: Py_FinalizeEx), in phases that can be paused and gone on with.
+ */
+import { collectAtExit } from '../gc/generations.ts';
+import { runExitFunctions } from '../modules/atexit.ts';
+import { getAttrJs } from '../objects/abstract.ts';
+import { isPyError, takeRaised } from '../objects/errors.ts';
+import type { PyObject } from '../objects/header.ts';
+import { decref } from '../objects/refs.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
+import { dictDelete, dictEntries, dictGetJs, dictSet, dictSetJs, newDict } from '../objects/types/dict.ts';
+import { moduleDict, newModule } from '../objects/types/module.ts';
+import { strNew } from '../objects/types/str.ts';
+import { enterFrame, makeFrame } from './eval.ts';
+import type { FunctionData } from './function.ts';
+import { writeError } from './output.ts';
+import { exceptionLine, sourcesOf, writeUncaught } from './report.ts';
+import { compileModule, moduleFrame } from './source.ts';
+import { runThreads } from './threads.ts';
+
+/** Where the program is. Plain data: part of the machine's state. */
+export class MainProgram {
+  /**
+   * `running`: the module's frame. `joining`: the main thread has ended and waits for the others (threading._shutdown). `closing`: exit
+   * functions, the last collection, the modules' end: native code, which nobody can pause. `ended`.
+   */
+  phase: 'running' | 'joining' | 'closing' | 'ended' = 'running';
+  /** The module's code, held while it runs. Owned. */
+  code: PyObject | null = null;
+  /** threading._shutdown, while it runs. Owned. */
+  shutdown: PyObject | null = null;
+  exitCode = 0;
+  /** The last line of the traceback; null where the program ended well. */
+  error: string | null = null;
+}
+
+/** Makes __main__ of `source` and puts its frame on the main thread; nothing has run when it returns. */
+export function startMain(rt: Runtime, source: string, filename: string): MainProgram {
+  const main = new MainProgram();
+  sourcesOf(rt).set(filename, source.split('\n'));
+  const module = newModule(rt, '__main__');
+  const ns = moduleDict(module);
+  if (rt.ruleset.minor <= 13) {
+    const annotations = newDict(rt);
+    dictSetJs(rt, ns, '__annotations__', annotations);
+    decref(rt, annotations);
+  }
+  dictSetJs(rt, ns, '__builtins__', dictGetJs(rt.modules, 'builtins')!);
+  const file = strNew(rt, filename);
+  dictSetJs(rt, ns, '__file__', file);
+  dictSetJs(rt, ns, '__cached__', rt.None);
+  decref(rt, file);
+  dictSetJs(rt, rt.modules, '__main__', module);
+  decref(rt, module);
+  try {
+    main.code = compileModule(rt, source, filename, 'exec');
+    enterOutermost(rt, moduleFrame(rt, main.code, ns));
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    endModule(rt, main);
+    reportUncaught(rt, main);
+    startJoining(rt, main);
+  }
+  return main;
+}
+
+/** Runs on until the program has ended (true) or the machine was paused (false). */
+export function goOnMain(rt: Runtime, main: MainProgram): boolean {
+  for (;;) {
+    switch (main.phase) {
+      case 'running':
+        try {
+          const result = runOutermost(rt);
+          if (result === null) return false;
+          decref(rt, result);
+          endModule(rt, main);
+        } catch (error) {
+          if (!isPyError(rt, error)) throw error;
+          endModule(rt, main);
+          reportUncaught(rt, main);
+        }
+        startJoining(rt, main);
+        break;
+      case 'joining':
+        try {
+          const result = main.shutdown === null ? null : runOutermost(rt);
+          if (result === null && main.shutdown !== null) return false;
+          if (result !== null) decref(rt, result);
+        } catch (error) {
+          if (!isPyError(rt, error)) throw error;
+          rt.hooks.writeUnraisable(rt, dictGetJs(rt.modules, 'threading'));
+        }
+        if (main.shutdown !== null) decref(rt, main.shutdown);
+        main.shutdown = null;
+        main.phase = 'closing';
+        break;
+      case 'closing':
+        finish(rt);
+        main.phase = 'ended';
+        break;
+      case 'ended':
+        return true;
+    }
+  }
+}
+
+function enterOutermost(rt: Runtime, frame: ReturnType<typeof moduleFrame>): void {
+  enterFrame(rt, frame);
+  frame.entry = true;
+}
+
+/** Runs the threads until the main thread's outermost frame ends: its result, or null where the machine was paused. */
+function runOutermost(rt: Runtime): PyObject | null {
+  rt.mayPause = true;
+  try {
+    return runThreads(rt, rt.threads.find((t) => t.id === 1)!);
+  } finally {
+    rt.mayPause = false;
+  }
+}
+
+function endModule(rt: Runtime, main: MainProgram): void {
+  const { code } = main;
+  main.code = null;
+  if (code !== null) decref(rt, code);
+}
+
+/** Prints the raised exception and keeps exit code and last line. SystemExit ends quietly. */
+function reportUncaught(rt: Runtime, main: MainProgram): void {
+  const e = takeRaised(rt);
+  try {
+    if (!e.type.mro.includes(rt.exc['SystemExit'])) {
+      writeUncaught(rt, e);
+      main.exitCode = 1;
+      main.error = exceptionLine(rt, e);
+      return;
+    }
+    const code = (e.v.members.code as PyObject | null) ?? rt.None;
+    if (code === rt.None) return;
+    if (code.type === rt.intType) {
+      main.exitCode = Number(code.v) & 255;
+      return;
+    }
+    writeError(rt, `${exceptionLine(rt, e).replace(/^SystemExit(: )?/, '')}\n`);
+    main.exitCode = 1;
+  } finally {
+    decref(rt, e);
+  }
+}
+
+/** Calls threading._shutdown, which waits for the threads that are no daemons; its frame is run by goOnMain. */
+function startJoining(rt: Runtime, main: MainProgram): void {
+  main.phase = 'joining';
+  const threading = dictGetJs(rt.modules, 'threading');
+  if (threading === null) return;
+  try {
+    const shutdown = getAttrJs(rt, threading, '_shutdown');
+    if (shutdown.type === rt.functionType) {
+      main.shutdown = shutdown;
+      enterOutermost(rt, makeFrame(rt, shutdown, shutdown.v as FunctionData, [], null));
+      return;
+    }
+    try {
+      decref(rt, callObject(rt, shutdown, []));
+    } finally {
+      decref(rt, shutdown);
+    }
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    rt.hooks.writeUnraisable(rt, threading);
+  }
+}
+
+/** Py_FinalizeEx: exit functions, a collection, then the modules (finalize_modules). */
+function finish(rt: Runtime): void {
+  runExitFunctions(rt);
+  rt.finalizing = true;
+  if (rt.gc.enabled) collectAtExit(rt);
+  const names = dictEntries(rt, rt.modules).map(([name]) => name);
+  for (const name of names) if (isProgramModule(name)) dictSet(rt, rt.modules, name, rt.None);
+  for (const name of names) if (isProgramModule(name)) dictDelete(rt, rt.modules, name);
+  collectAtExit(rt);
+}
+
+function isProgramModule(name: PyObject): boolean {
+  return name.v !== 'sys' && name.v !== 'builtins';
+}
