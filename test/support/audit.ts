@@ -437,7 +437,7 @@ function checkLists(rt: Runtime, problems: string[]): void {
       if (seen.has(o)) return void problems.push(`${describe(o)} is in two collector lists`);
       seen.add(o);
       if (o.gcPrev !== previous) problems.push(`${describe(o)}: wrong gcPrev`);
-      if (!rt.gc.collecting && (o.gcBits & (GC.COLLECTING | GC.UNREACHABLE)) !== 0)
+      if (!rt.gc.collecting && (o.gcBits & GC.COLLECTING) !== 0)
         problems.push(`${describe(o)}: collector flags ${o.gcBits & 15} outside of a collection`);
       previous = o;
     }

@@ -8,6 +8,7 @@ import type { PyContainer } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { listPush } from '../objects/types/list.ts';
+import { Candidates } from './candidates.ts';
 import type { GcEvent, GcPhase } from './events.ts';
 import {
   deleteGarbage,
@@ -19,7 +20,6 @@ import {
 import { clearFreeLists } from './freelists.ts';
 import { listIsEmpty, listMerge, listSize, listToArray } from './lists.ts';
 import { collectorState, DEBUG } from './state.ts';
-import { clearUnreachableMask, gcRefs, moveUnreachable, subtractRefs, updateRefs } from './unreachable.ts';
 import { untrackSurvivors } from './untrack.ts';
 import { handleWeakrefs } from './weakrefs.ts';
 
@@ -47,25 +47,26 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
   report(rt, 'merge', null);
 
   const unreachable = newGcList();
-  const candidates = updateRefs(young);
-  reportRefs(rt, 'copyCounts', young);
-  subtractRefs(rt, young);
-  reportRefs(rt, 'subtract', young);
-  moveUnreachable(rt, young, unreachable);
+  const candidates = new Candidates(young);
+  reportRefs(rt, 'copyCounts', candidates);
+  candidates.subtractRefs(rt);
+  reportRefs(rt, 'subtract', candidates);
+  candidates.moveUnreachable(unreachable, young);
   report(rt, 'moveUnreachable', unreachable);
 
-  untrackSurvivors(rt, young, generation);
+  const untracked = untrackSurvivors(rt, candidates, generation);
   report(rt, 'untrack', null);
+  const survivors = candidates.objects.length - candidates.unreachable - untracked;
   if (generation < 2) {
-    if (generation === 1) gc.longLivedPending += listSize(young);
+    if (generation === 1) gc.longLivedPending += survivors;
     listMerge(young, older);
   } else {
     gc.longLivedPending = 0;
-    gc.longLivedTotal = listSize(young);
+    gc.longLivedTotal = survivors;
   }
-  const outcome = disposeOf(rt, unreachable, older);
+  const outcome = disposeOf(rt, candidates, unreachable, older);
   if (generation === 2) clearFreeLists(rt);
-  return { ...outcome, candidates };
+  return { ...outcome, candidates: candidates.objects.length };
 }
 
 /**
@@ -74,6 +75,7 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
  */
 export function disposeOf(
   rt: Runtime,
+  candidates: Candidates,
   unreachable: PyContainer,
   older: PyContainer,
 ): { collected: number; uncollectable: number } {
@@ -83,17 +85,18 @@ export function disposeOf(
     moveLegacyFinalizers(rt, unreachable, finalizers);
     report(rt, 'legacyFinalizers', finalizers);
   }
-  clearUnreachableMask(unreachable);
 
+  // Where no code can run nothing comes back.
+  const care = candidates.needCare;
   const late = rules.plainWeakrefsCleared === 'afterFinalizers';
-  let collected = handleWeakrefs(rt, unreachable, late ? 'withCallback' : 'all');
+  let collected = care ? handleWeakrefs(rt, unreachable, late ? 'withCallback' : 'all') : 0;
   report(rt, 'weakrefs', unreachable);
-  if (!rules.delMakesUncollectable) finalizeGarbage(rt, unreachable);
+  if (care && !rules.delMakesUncollectable) finalizeGarbage(rt, unreachable);
   report(rt, 'finalize', unreachable);
-  const dead = handleResurrected(rt, unreachable, older);
+  const dead = care ? handleResurrected(rt, unreachable, older) : unreachable;
   report(rt, 'resurrect', dead);
-  if (late) handleWeakrefs(rt, dead, 'withoutCallback');
-  else if (rules.clearsLateWeakrefs) handleWeakrefs(rt, dead, 'all');
+  if (care && late) handleWeakrefs(rt, dead, 'withoutCallback');
+  else if (care && rules.clearsLateWeakrefs) handleWeakrefs(rt, dead, 'all');
 
   collected += listSize(dead);
   report(rt, 'clear', dead);
@@ -121,9 +124,9 @@ function report(rt: Runtime, phase: GcPhase, list: PyContainer | null): void {
   emit(rt, addresses === undefined ? { type: 'gcPhase', phase } : { type: 'gcPhase', phase, addresses });
 }
 
-function reportRefs(rt: Runtime, phase: GcPhase, list: PyContainer): void {
+function reportRefs(rt: Runtime, phase: GcPhase, { objects, refs: counts }: Candidates): void {
   if (rt.sink === null) return;
-  const refs = listToArray(list).map((o) => ({ address: addressOf(rt, o), gcRefs: gcRefs(o) }));
+  const refs = objects.map((o, i) => ({ address: addressOf(rt, o), gcRefs: counts[i] }));
   emit(rt, { type: 'gcPhase', phase, refs });
 }
 

@@ -5,16 +5,9 @@ import { GC, type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { listPush } from '../objects/types/list.ts';
+import { Candidates, isCollecting, stopCollecting } from './candidates.ts';
 import { listIsEmpty, listMerge, listMove } from './lists.ts';
 import { collectorState, DEBUG } from './state.ts';
-import {
-  clearCollecting,
-  clearUnreachableMask,
-  deduceUnreachable,
-  gcRefs,
-  subtractRefs,
-  updateRefs,
-} from './unreachable.ts';
 
 /** Runs each object's finaliser, once in its life (PEP 442), in list order. It may bring objects back. */
 export function finalizeGarbage(rt: Runtime, collectable: PyContainer): void {
@@ -37,25 +30,14 @@ export function finalizeGarbage(rt: Runtime, collectable: PyContainer): void {
  * stays in `unreachable` and is merged into `older`; what is not comes back as the result.
  */
 export function handleResurrected(rt: Runtime, unreachable: PyContainer, older: PyContainer): PyContainer {
-  clearUnreachableMask(unreachable);
   const still = newGcList();
-  if (rt.ruleset.collector.resurrectionKeepsAll && anyReachable(rt, unreachable)) {
-    clearCollecting(unreachable);
-    listMerge(unreachable, older);
-    return still;
-  }
-  deduceUnreachable(rt, unreachable, still);
-  clearUnreachableMask(still);
+  const candidates = new Candidates(unreachable);
+  candidates.subtractRefs(rt);
+  // Up to 3.8 one that is reachable saves them all (check_garbage).
+  if (rt.ruleset.collector.resurrectionKeepsAll && candidates.anyReachable) candidates.release();
+  else candidates.moveUnreachable(still, unreachable);
   listMerge(unreachable, older);
   return still;
-}
-
-/** Whether a reference from outside leads to any of the trash (check_garbage). */
-function anyReachable(rt: Runtime, unreachable: PyContainer): boolean {
-  updateRefs(unreachable);
-  subtractRefs(rt, unreachable);
-  for (let o = unreachable.gcNext!; o !== unreachable; o = o.gcNext!) if (gcRefs(o) > 0) return true;
-  return false;
 }
 
 /**
@@ -82,7 +64,7 @@ export function deleteGarbage(rt: Runtime, collectable: PyContainer, older: PyCo
       }
     }
     if (collectable.gcNext === o) {
-      o.gcBits &= ~GC.COLLECTING;
+      stopCollecting(o);
       listMove(o, older);
     }
   }
@@ -96,17 +78,16 @@ export function moveLegacyFinalizers(rt: Runtime, unreachable: PyContainer, fina
   let o = unreachable.gcNext!;
   while (o !== unreachable) {
     const next = o.gcNext!;
-    o.gcBits &= ~GC.UNREACHABLE;
     if (hasLegacyFinalizer(o)) {
-      o.gcBits &= ~GC.COLLECTING;
+      stopCollecting(o);
       listMove(o, finalizers);
     }
     o = next;
   }
   const visit = (_rt: Runtime, target: PyObject): void => {
     const c = target as PyContainer;
-    if (!(c.gcBits & GC.COLLECTING)) return;
-    c.gcBits &= ~GC.COLLECTING;
+    if (!isCollecting(c)) return;
+    stopCollecting(c);
     listMove(c, finalizers);
   };
   for (let f = finalizers.gcNext!; f !== finalizers; f = f.gcNext!) f.type.slots.traverse!(rt, f, visit);

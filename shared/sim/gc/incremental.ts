@@ -8,11 +8,11 @@
 import { newGcList } from '../objects/gclinks.ts';
 import { GC, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
+import { Candidates } from './candidates.ts';
 import { type Collected, disposeOf } from './collect.ts';
 import { clearFreeLists } from './freelists.ts';
 import { listAppend, listIsEmpty, listMerge, listMove, listSize, listUnlink } from './lists.ts';
 import { type CollectorState, collectorState } from './state.ts';
-import { deduceUnreachable } from './unreachable.ts';
 import { untrackSurvivors } from './untrack.ts';
 
 /** The heap is to be scanned at a rate of one tenth (SCAN_RATE_DIVISOR). */
@@ -99,10 +99,12 @@ function collectRegion(
   generation: number,
 ): Collected {
   const unreachable = newGcList();
-  const candidates = deduceUnreachable(rt, region, unreachable);
-  untrackSurvivors(rt, region, generation);
+  const candidates = new Candidates(region);
+  candidates.subtractRefs(rt);
+  candidates.moveUnreachable(unreachable, region);
+  untrackSurvivors(rt, candidates, generation);
   listMerge(region, survivors);
-  return { ...disposeOf(rt, unreachable, survivors), candidates };
+  return { ...disposeOf(rt, candidates, unreachable, survivors), candidates: candidates.objects.length };
 }
 
 function nothing(): Collected {

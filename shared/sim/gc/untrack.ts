@@ -5,6 +5,9 @@
 import { gcUntrack } from '../objects/gclinks.ts';
 import { type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
+import { dictTraverse } from '../objects/types/dict.ts';
+import { tupleTraverse } from '../objects/types/tuple.ts';
+import { type Candidates, DICT, TUPLE } from './candidates.ts';
 
 /** Whether a reference to `o` may be part of a cycle: an instance of a GC type, unless it is an untracked exact tuple. */
 export function mayBeTracked(rt: Runtime, o: PyObject): boolean {
@@ -13,29 +16,31 @@ export function mayBeTracked(rt: Runtime, o: PyObject): boolean {
   return type !== rt.tupleType || (o as PyContainer).gcNext !== null;
 }
 
-/** After a collection found `young` alive: tuples in every generation, dicts in full collections only. */
-export function untrackSurvivors(rt: Runtime, young: PyContainer, generation: number): void {
+/**
+ * After a collection found objects alive: tuples in every generation, dicts in full collections only. Returns how many left the
+ * lists.
+ */
+export function untrackSurvivors(rt: Runtime, candidates: Candidates, generation: number): number {
   const rules = rt.ruleset.collector;
-  const tuples = rules.untracksTuples === 'inCollection';
-  const dicts = rules.untrackedDicts && generation === 2;
-  if (!tuples && !dicts) return;
-  if (tuples) untrackExact(rt, young, rt.tupleType);
-  if (dicts) untrackExact(rt, young, rt.dictType);
+  let untracked = 0;
+  if (rules.untracksTuples === 'inCollection') untracked += untrackExact(rt, candidates, TUPLE);
+  if (rules.untrackedDicts && generation === 2) untracked += untrackExact(rt, candidates, DICT);
+  return untracked;
 }
 
-function untrackExact(rt: Runtime, young: PyContainer, type: PyContainer): void {
+function untrackExact(rt: Runtime, candidates: Candidates, kind: typeof TUPLE | typeof DICT): number {
   let tracked = false;
   const visit = (_rt: Runtime, held: PyObject): void => {
     if (!tracked && mayBeTracked(rt, held)) tracked = true;
   };
-  let o = young.gcNext!;
-  while (o !== young) {
-    const next = o.gcNext!;
-    if (o.type === type) {
-      tracked = false;
-      o.type.slots.traverse!(rt, o, visit);
-      if (!tracked) gcUntrack(o);
-    }
-    o = next;
-  }
+  let untracked = 0;
+  candidates.forEachReachable(kind, (o) => {
+    tracked = false;
+    if (kind === TUPLE) tupleTraverse(rt, o, visit);
+    else dictTraverse(rt, o, visit);
+    if (tracked) return;
+    gcUntrack(o);
+    untracked++;
+  });
+  return untracked;
 }

@@ -1,10 +1,11 @@
 /** Weak references of trash, before anything of it is finalised (gc.c: handle_weakrefs). */
 import type { PyContainer } from '../objects/header.ts';
-import { GC, K } from '../objects/header.ts';
+import { K } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { handleCallback } from '../weakrefs/clear.ts';
 import { clearRef, weakrefData } from '../weakrefs/refs.ts';
+import { isCollecting } from './candidates.ts';
 
 /** Which references to trash a pass clears. */
 export type Clearing = 'all' | 'withCallback' | 'withoutCallback';
@@ -28,7 +29,7 @@ export function handleWeakrefs(rt: Runtime, unreachable: PyContainer, clearing: 
       const called = data.callback !== null;
       if (clearing === 'all' || called === (clearing === 'withCallback')) {
         clearRef(ref);
-        if (called && !(ref.gcBits & GC.COLLECTING)) calls.push(incref(ref));
+        if (called && !isCollecting(ref)) calls.push(incref(ref));
       }
       ref = next;
     }

@@ -115,18 +115,15 @@ export class PyObject {
   }
 }
 
-/** Bits of PyContainer.gcBits below the collector's working copy of the count. */
+/** Bits of PyContainer.gcBits. */
 export const GC = {
   /** `__del__` has run (PEP 442). */
   FINALIZED: 1,
-  /** In the set that is being collected: gc_refs is valid. */
-  COLLECTING: 2,
-  /** Tentatively unreachable. */
-  UNREACHABLE: 4,
   /** In the old space or visited (incremental collector). */
-  OLD: 8,
-  /** gc_refs begins here. */
-  REFS_SHIFT: 4,
+  OLD: 2,
+  /** In the set that is being collected; the bits above are its number in it (gc/candidates.ts). */
+  COLLECTING: 4,
+  NUMBER_SHIFT: 3,
 } as const;
 
 /** An object of a type with the collector's header. Tracked while `gcNext` is not null. */
@@ -137,7 +134,7 @@ export class PyContainer extends PyObject {
   weak: PyObject | null;
   gcPrev: PyContainer | null;
   gcNext: PyContainer | null;
-  /** GC flags and gc_refs. */
+  /** GC flags, and the object's number in the running collection. */
   gcBits: number;
 
   // biome-ignore lint/suspicious/noExplicitAny: see PyObject.v
@@ -150,6 +147,9 @@ export class PyContainer extends PyObject {
     this.gcBits = 0;
   }
 }
+
+/** What the collector never sees has no bits; found by look-up, so that it costs such objects nothing. */
+Object.defineProperty(PyObject.prototype, 'gcBits', { value: 0, writable: true });
 
 /** The names that instances of one class store their values by (PyDictKeysObject of kind DICT_KEYS_SPLIT). */
 export class SharedKeys {

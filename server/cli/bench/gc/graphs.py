@@ -1,5 +1,5 @@
-# Object graphs for `bench gc`. Runs unchanged on CPython and on the simulation; the host supplies `clock(n)`, a function that gives
-# seconds (n: of how many objects the work is that it times), and calls measure() or one of the shapes.
+# Object graphs for `bench gc`. Runs unchanged on CPython and on the simulation; the host supplies `clock`, a function that gives
+# seconds, and calls measure() or one of the shapes.
 import gc
 
 gc.disable()
@@ -109,19 +109,25 @@ def strings(n):
 
 
 def measure(shape, n, rounds):
-    """Objects of the graph, seconds of a collection while it is live, seconds of the one that finds it to be garbage."""
+    """Objects of the graph, seconds of a collection while it is live, seconds of the one that finds it to be garbage.
+
+    Averages, without the first quarter of the rounds: the clock may be coarser than a round is long."""
     make = globals()[shape]
-    live = garbage = 1e9
-    for _ in range(rounds):
+    live = garbage = 0
+    warm = (rounds + 3) // 4
+    for i in range(warm + rounds):
         gc.collect()
         graph = [make(n)]
         graph.append(graph)
-        for _ in range(3):
-            start = clock(n)
-            gc.collect()
-            live = min(live, clock(n) - start)
+        start = clock()
+        gc.collect()
+        gc.collect()
+        middle = clock()
         del graph
-        start = clock(n)
+        before = clock()
         found = gc.collect()
-        garbage = min(garbage, clock(n) - start)
-    return found, live, garbage
+        end = clock()
+        if i >= warm:
+            live += middle - start
+            garbage += end - before
+    return found, live / rounds / 2, garbage / rounds
