@@ -3,9 +3,10 @@ import type { Session } from '../../shared/game/session/session.ts';
 import type { Context } from './draw/primitives.ts';
 import type { Theme } from './draw/theme.ts';
 import type { TileLook } from './draw/tile.ts';
-import type { Arrangement } from './layout/racks.ts';
+import type { RackMemory } from './kinds/rackMemory.ts';
 import type { Point, Rect, Size } from './layout/rect.ts';
-import type { Space } from './stage/stage.ts';
+import type { Marks } from './stage/damage.ts';
+import type { Space } from './stage/sprite.ts';
 
 /*
  * What a kind of puzzle gives the board to show. A scene is made anew from the view model after every move; it holds
@@ -32,7 +33,10 @@ export interface ScenePicture {
   readonly rect: Rect;
   /** Changes with what the view says, not with the mood. */
   readonly key: string;
-  readonly paint: (ctx: Context, theme: Theme, mood: Mood) => void;
+  /** With `only`, what lies outside of that part of the picture may be left out. */
+  readonly paint: (ctx: Context, theme: Theme, mood: Mood, only: Rect | null) => void;
+  /** What the picture is made of, in its own coordinates; where it is left out, all of it is painted for any change. */
+  readonly marks?: (mood: Mood) => Marks;
   readonly depth?: number;
   /** Whether the picture looks different while a tile is held over it or lifted from it. */
   readonly moody: boolean;
@@ -130,8 +134,8 @@ export interface Scene {
   readonly choices: readonly ChoiceGroup[];
   /** Small lines that must be read beside the board, such as a scaled arena. */
   readonly notes: readonly string[];
-  /** How racks are laid out, to lay the next scene out the same way. */
-  readonly arrangement?: Arrangement;
+  /** What the next scene need not make anew. */
+  readonly memory?: RackMemory;
   /** What the whole board is called, for the twin. */
   readonly name: string;
 }
@@ -161,8 +165,8 @@ export interface Room {
   readonly dock: Rect;
   /** Fingers rather than a mouse: things are larger. */
   readonly compact: boolean;
-  /** `Scene.arrangement` of the scene before, where the room is the same: what can stay where it is stays. */
-  readonly kept?: Arrangement;
+  /** Of the scene before, where the room is the same: what can stay where it is stays. */
+  readonly memory?: RackMemory;
 }
 
 export interface Words {

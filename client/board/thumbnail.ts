@@ -33,7 +33,7 @@ export function drawThumbnail(canvas: HTMLCanvasElement, what: PuzzleSetup | Ses
     if (picture.space !== 'world') continue;
     const left = (canvas.width - scene.world.w * scale) / 2;
     ctx.setTransform(scale, 0, 0, scale, left + picture.rect.x * scale, picture.rect.y * scale);
-    picture.paint(ctx, theme, calm);
+    picture.paint(ctx, theme, calm, null);
   }
 }
 

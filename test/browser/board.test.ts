@@ -108,6 +108,26 @@ describe('a finger', () => {
   });
 });
 
+describe('what is painted in parts', () => {
+  it('looks as if it were painted whole: after moves, with a tile in the hand, aimed and put back', async () => {
+    await play({ demo: 'large' }, false, async (board) => {
+      for (const pool of [1, 9, 17, 9, 1, 4]) {
+        await board.page.evaluate((to) => window.__board.submit({ type: 'place', pool: to }), pool);
+        await board.still();
+      }
+      expect(await board.staleIds()).toEqual([]);
+      await board.click('request');
+      expect(await board.staleIds()).toEqual([]);
+      const { x, y } = await board.middle('tray:3');
+      await board.page.mouse.move(x, y);
+      expect(await board.staleIds()).toEqual([]);
+      await board.page.keyboard.press('Escape');
+      await board.still();
+      expect(await board.staleIds()).toEqual([]);
+    });
+  });
+});
+
 describe('a refused move', () => {
   it('springs back, says why, and is not sent', async () => {
     await play({ demo: 'pools' }, false, async (board) => {

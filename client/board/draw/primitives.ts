@@ -48,13 +48,18 @@ export function hatch(ctx: Context, r: Rect, stroke: string, pitch = 5): void {
   ctx.restore();
 }
 
-/** Memory nobody has carved yet: a quiet grid of dots. */
-export function dots(ctx: Context, r: Rect, fill: string, pitch = 6): void {
+/** Memory nobody has carved yet: a quiet grid of dots. With `originX` its columns stand there whatever of it is drawn. */
+export function dots(ctx: Context, r: Rect, fill: string, pitch = 6, originX?: number): void {
   if (r.w <= 2 || r.h <= 2) return;
   const rows = Math.max(1, Math.floor((r.h - 2) / pitch));
   const top = r.y + (r.h - (rows - 1) * pitch) / 2;
-  const columns = Math.max(1, Math.floor((r.w - 2) / pitch));
-  const left = r.x + (r.w - (columns - 1) * pitch) / 2;
+  let columns = Math.max(1, Math.floor((r.w - 2) / pitch));
+  let left = r.x + (r.w - (columns - 1) * pitch) / 2;
+  if (originX !== undefined) {
+    left = originX + Math.ceil((r.x + 1 - originX) / pitch) * pitch;
+    columns = Math.floor((r.x + r.w - 1 - left) / pitch) + 1;
+    if (columns < 1) return;
+  }
   // A dashed line is a row of dots, and one stroke.
   ctx.beginPath();
   for (let row = 0; row < rows; row++) {
@@ -92,13 +97,27 @@ export interface Knot extends Point {
  * The free-list thread through the free slots in list order, head first: out of a slot, along the lane under its row, into the
  * next. Drawn before the tiles, it passes behind them. Neighbouring stretches keep a hair apart in the lane.
  */
-export function thread(ctx: Context, knots: readonly Knot[], stroke: string, width = 1.5): void {
+export function thread(
+  ctx: Context,
+  knots: readonly Knot[],
+  stroke: string,
+  width = 1.5,
+  only: Rect | null = null,
+): void {
   if (knots.length < 2) return;
+  const passes = (a: Knot, b: Knot): boolean =>
+    !only ||
+    (Math.min(a.x, b.x) - width * 2 < only.x + only.w &&
+      Math.max(a.x, b.x) + width * 2 > only.x &&
+      Math.min(a.y, b.y) - width * 2 < only.y + only.h &&
+      Math.max(a.y, a.laneY, b.y) + width * 4 > only.y);
   ctx.beginPath();
   for (let i = 1; i < knots.length; i++) {
     const a = knots[i - 1];
     const b = knots[i];
-    const laneY = a.laneY + ((i % 3) - 1) * 1.8;
+    if (!passes(a, b)) continue;
+    // Counted from the end of the list, whose head comes and goes.
+    const laneY = a.laneY + (((knots.length - i) % 3) - 1) * 1.8;
     const corner = Math.min(5, Math.abs(b.x - a.x) / 2);
     ctx.moveTo(a.x, a.y);
     ctx.arcTo(a.x, laneY, b.x, laneY, corner);
@@ -111,6 +130,7 @@ export function thread(ctx: Context, knots: readonly Knot[], stroke: string, wid
   ctx.stroke();
   ctx.fillStyle = stroke;
   for (const p of knots.slice(1)) {
+    if (!passes(p, p)) continue;
     ctx.beginPath();
     ctx.arc(p.x, p.y, width * 1.6, 0, 2 * Math.PI);
     ctx.fill();

@@ -1,6 +1,6 @@
 import type { TrayView } from '../../../shared/game/puzzles/board/view.ts';
 import { blockRect, type FoldBox, LANE, type TrayBox, tailRect } from '../layout/racks.ts';
-import { center, grow, type Rect, rect } from '../layout/rect.ts';
+import { center, grow, overlaps, type Rect, rect } from '../layout/rect.ts';
 import type { Mood, Target } from '../model.ts';
 import {
   bead,
@@ -17,6 +17,8 @@ import {
 } from './primitives.ts';
 import type { Theme } from './theme.ts';
 import { paintGhostTile, paintTile, type TileLook } from './tile.ts';
+
+const DOT_PITCH = 6;
 
 /** How a block's tile looks, and its id on the board. */
 export type LookOf = (tray: TrayView, offset: number) => TileLook | null;
@@ -35,7 +37,10 @@ export function wasteRect(block: Rect, requestedBytes: number, blockBytes: numbe
   return rect(tile.x + tile.w, block.y, Math.max(0, block.w - 2 * inset - tile.w), block.h);
 }
 
-/** An open tray: plate, blocks, waste, the free-list thread with its bead, uncarved ground and the unusable tail. */
+/**
+ * An open tray: plate, blocks, waste, the free-list thread with its bead, uncarved ground and the unusable tail; with `only`, as
+ * much as lies there. What is drawn has to lie within the marks of `trayMarks`, or it will not be painted again when it changes.
+ */
 export function paintTray(
   ctx: Context,
   theme: Theme,
@@ -45,6 +50,7 @@ export function paintTray(
   mood: Mood,
   targets: readonly Target[],
   wanted: ReadonlyMap<number, string>,
+  only: Rect | null,
 ): void {
   const { tray } = box;
   const candidate = targets.some((target) => !target.rejection);
@@ -56,10 +62,11 @@ export function paintTray(
     else if (aimed) strokeRound(ctx, frame, 6, theme.no, 2);
   }
   paintPlate(ctx, theme, box);
-  paintGround(ctx, theme, box, pxPerByte);
-  paintThread(ctx, theme, box, pxPerByte);
+  paintGround(ctx, theme, box, pxPerByte, only);
+  paintThread(ctx, theme, box, pxPerByte, only);
   for (const block of tray.blocks) {
     const at = blockRect(box, block.offsetBytes, pxPerByte);
+    if (only && !overlaps(at, only)) continue;
     const look = lookOf(tray, block.offsetBytes);
     hatch(ctx, wasteRect(at, block.requestedBytes, block.blockBytes), theme.warn, 5);
     if (!look || mood.lifted.has(look.id)) continue;
@@ -102,10 +109,11 @@ function paintPlate(ctx: Context, theme: Theme, box: TrayBox): void {
 }
 
 /** What is under the blocks: free slots outlined, uncarved bytes dotted, the tail hatched in grey. */
-function paintGround(ctx: Context, theme: Theme, box: TrayBox, pxPerByte: number): void {
+function paintGround(ctx: Context, theme: Theme, box: TrayBox, pxPerByte: number, only: Rect | null): void {
   const { tray } = box;
   for (const offset of tray.freeList) {
     const at = tileRect(blockRect(box, offset, pxPerByte), tray.blockBytes, tray.blockBytes);
+    if (only && !overlaps(at, only)) continue;
     fillRound(ctx, at, SLOT_CORNER, theme.ground);
     strokeRound(ctx, at, SLOT_CORNER, theme.lineStrong, 1);
   }
@@ -117,7 +125,8 @@ function paintGround(ctx: Context, theme: Theme, box: TrayBox, pxPerByte: number
       if (from >= to) continue;
       const start = blockRect(box, tray.headerBytes + from * tray.blockBytes, pxPerByte);
       const w = (to - from) * tray.blockBytes * pxPerByte;
-      dots(ctx, rect(start.x + 2, row.y, w - 4, row.h), theme.lineStrong);
+      if (only && !overlaps(rect(start.x, row.y, w, row.h), only)) continue;
+      dots(ctx, rect(start.x + 2, row.y, w - 4, row.h), theme.lineStrong, DOT_PITCH, box.rect.x);
       if (!row.flat) slotTicks(ctx, theme, rect(start.x, row.y, w, row.h), tray.blockBytes * pxPerByte);
     }
   }
@@ -140,13 +149,13 @@ function slotTicks(ctx: Context, theme: Theme, r: Rect, step: number): void {
   ctx.stroke();
 }
 
-function paintThread(ctx: Context, theme: Theme, box: TrayBox, pxPerByte: number): void {
+function paintThread(ctx: Context, theme: Theme, box: TrayBox, pxPerByte: number, only: Rect | null): void {
   const slots = box.tray.freeList.map((offset) => blockRect(box, offset, pxPerByte));
   if (!slots.length) return;
   const slotW = box.tray.blockBytes * pxPerByte;
   const r = Math.max(2.5, Math.min(5.5, slotW * 0.3));
   const knots = slots.map((slot) => ({ ...center(slot), laneY: slot.y + slot.h + LANE / 2 }));
-  thread(ctx, knots, theme.quiet, Math.min(1.75, r * 0.4));
+  thread(ctx, knots, theme.quiet, Math.min(1.75, r * 0.4), only);
   bead(ctx, theme, knots[0], r);
   if (slotW < 26 || slots[0].h < 36) return;
   // The order of the list in numbers, for lists too tangled to follow.

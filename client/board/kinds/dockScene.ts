@@ -3,10 +3,10 @@ import { type Context, fillRound, hourglass, strokeRound, write } from '../draw/
 import type { Theme } from '../draw/theme.ts';
 import { paintTile, type TileLook } from '../draw/tile.ts';
 import { type DockLayout, layoutDock } from '../layout/dock.ts';
-import type { Rect } from '../layout/rect.ts';
+import { type Rect, rect, shift } from '../layout/rect.ts';
 import type { Group, Mood, Room, ScenePicture, Target, Thing, TilePlace, Words } from '../model.ts';
 import { bytes, number } from './figures.ts';
-import { deathFact, tileId } from './rackScene.ts';
+import { deathFact, tileId } from './rackTray.ts';
 
 /** A request as the dock shows it. */
 export interface DockRequest {
@@ -66,8 +66,9 @@ export function dockScene(
     pxPerByte,
   );
   const looks = new Map<number, TileLook>();
-  for (const request of [input.now, ...input.announced])
+  for (const request of [input.now, ...input.announced.slice(0, layout.queue.length)])
     if (request) looks.set(request.index, requestLook(request, words));
+  const key = JSON.stringify([room.dock, layout, [...looks], input.hidden, input.idle, words.lang]);
   const dock: ScenePicture = {
     id: 'dock',
     space: 'screen',
@@ -75,7 +76,18 @@ export function dockScene(
     depth: 10,
     moody: true,
     tiles: input.now ? [tileId(input.now.object.name)] : [],
-    key: JSON.stringify([room.dock, layout, [...looks], input.hidden, input.idle, words.lang]),
+    key,
+    // The card changes while its tile is in the hand; the others only with the request.
+    marks: ({ held, lifted }) => {
+      const { card } = layout;
+      const at = rect(0, 0, room.dock.w, room.dock.h);
+      const own = looks.get(input.now?.index ?? -1)?.id ?? '';
+      const state = `${held?.id === own} ${lifted.has(own)}`;
+      return new Map([
+        [key, at],
+        ...(card ? ([[state, shift(card, -room.dock.x, -room.dock.y)]] as const) : []),
+      ]);
+    },
     paint(ctx, theme, mood) {
       ctx.translate(-room.dock.x, -room.dock.y);
       paintDock(ctx, theme, mood, input, layout, looks, captions, room, words);

@@ -23,8 +23,11 @@ import type {
 } from '../model.ts';
 import { dockScene } from './dockScene.ts';
 import { bytes, number } from './figures.ts';
-import { address, deathFact, tileId } from './rackScene.ts';
+import { address, deathFact, tileId } from './rackTray.ts';
 import { refusal } from './refusal.ts';
+import { viewed } from './viewed.ts';
+
+const viewOf = viewed(inspect);
 
 const BLEED = 12;
 const MAX_ROWS = 64;
@@ -76,10 +79,6 @@ export const heapBoard: BoardKind = {
   centreChoice: () => null,
   thingOf: (_session, action) => (action.type === 'placeSpan' ? `gap:${action.gap}` : null),
 };
-
-function viewOf(session: Session): HeapView {
-  return inspect(session.state as Parameters<typeof inspect>[0]);
-}
 
 function isLive(span: SpanView | GapView): span is SpanView {
   return span.state === 'live';

@@ -7,8 +7,12 @@ import type { BoardKind, ChoiceGroup, Group, Scene, Target, Thing, Words } from 
 import { dockScene } from './dockScene.ts';
 import { number } from './figures.ts';
 import { indexRacks, rackCues } from './rackCues.ts';
-import { landingIn, type Owned, type RackScene, rackScene } from './rackScene.ts';
+import { type RackScene, rackScene } from './rackScene.ts';
+import { landingIn, type Owned } from './rackTray.ts';
 import { refusal } from './refusal.ts';
+import { viewed } from './viewed.ts';
+
+const viewOf = viewed(inspect);
 
 /** The board of `pinned`: a heap that is there already; objects to free, and places to foresee. */
 export const pinnedBoard: BoardKind = {
@@ -19,6 +23,7 @@ export const pinnedBoard: BoardKind = {
     const objects = new Map(view.objects.map((object) => [object.name, object]));
     const slotTargets = targetNotes(view, words);
     const racks = rackScene({ ...view, rawWanted: false }, room, words, {
+      key: JSON.stringify([view.stream.now?.index, view.objects, view.targets, view.frees.budget]),
       look: (block) => marks(objects.get(block.object.name), session),
       pressTile: (block) => press(session, view, block),
       pressTray: () => undefined,
@@ -49,7 +54,7 @@ export const pinnedBoard: BoardKind = {
       tiles: new Map([...racks.tiles, ...dock.tiles]),
       groups: [...(dock.group ? [dock.group] : []), ...withFoldPress(racks.groups, view)],
       choices: elsewhere(session, view, words),
-      arrangement: racks.layout.arrangement,
+      memory: racks.memory,
       notes: [...(view.stream.now && view.frees.budget > 0 ? [budget] : []), ...racks.notes],
       name: words.t('board.name.pinned'),
     };
@@ -71,10 +76,6 @@ export const pinnedBoard: BoardKind = {
     return slotId(viewOf(session), at.pool, at.offset);
   },
 };
-
-function viewOf(session: Session): PinnedView {
-  return inspect(session.state as Parameters<typeof inspect>[0]);
-}
 
 function marks(
   object: PinnedObjectView | undefined,
@@ -130,7 +131,9 @@ function withFoldPress(groups: readonly Group[], view: PinnedView): Group[] {
   };
   return groups.map((group) => ({
     ...group,
-    rows: group.rows.map((row) => ({ ...row, things: row.things.map(dress) })),
+    rows: group.rows.map((row) =>
+      row.things.some((thing) => trays.has(thing.id)) ? { ...row, things: row.things.map(dress) } : row,
+    ),
   }));
 }
 

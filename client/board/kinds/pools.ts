@@ -7,8 +7,12 @@ import type { BoardKind, Choice, ChoiceGroup, Scene, Target, Words } from '../mo
 import { dockScene } from './dockScene.ts';
 import { bytes } from './figures.ts';
 import { indexRacks, rackCues } from './rackCues.ts';
-import { EMPTY_RACK, landingIn, type RackScene, rackScene } from './rackScene.ts';
+import { EMPTY_RACK, type RackScene, rackScene } from './rackScene.ts';
+import { landingIn } from './rackTray.ts';
 import { refusal } from './refusal.ts';
+import { viewed } from './viewed.ts';
+
+const viewOf = viewed(inspect);
 
 /** The board of `pools`: requests go to trays of their class or a larger one. */
 export const poolsBoard: BoardKind = {
@@ -17,6 +21,7 @@ export const poolsBoard: BoardKind = {
   scene(session, room, words): Scene {
     const view = viewOf(session);
     const racks = rackScene({ ...view, rawWanted: session.setup.verbs.includes('toSystem') }, room, words, {
+      key: String(view.stream.now !== null),
       look: () => ({}),
       pressTile: () => undefined,
       pressTray: (tray) => place(view, tray),
@@ -36,7 +41,7 @@ export const poolsBoard: BoardKind = {
       tiles: new Map([...racks.tiles, ...dock.tiles]),
       groups: [...(dock.group ? [dock.group] : []), ...withRawPress(racks.groups, view)],
       choices: openers(session, view, words),
-      arrangement: racks.layout.arrangement,
+      memory: racks.memory,
       notes: racks.notes,
       name: words.t('board.name.pools'),
     };
@@ -60,10 +65,6 @@ export const poolsBoard: BoardKind = {
   },
 };
 
-function viewOf(session: Session): PoolsView {
-  return inspect(session.state as Parameters<typeof inspect>[0]);
-}
-
 function place(view: PoolsView, tray: TrayView): Action | undefined {
   return view.stream.now ? { type: 'place', pool: tray.pool } : undefined;
 }
@@ -73,12 +74,16 @@ function withRawPress(groups: RackScene['groups'], view: PoolsView): RackScene['
   if (!view.stream.now) return groups;
   return groups.map((group) => ({
     ...group,
-    rows: group.rows.map((row) => ({
-      ...row,
-      things: row.things.map((thing) =>
-        thing.id === 'raw:open' ? { ...thing, press: { type: 'toSystem' } } : thing,
-      ),
-    })),
+    rows: group.rows.map((row) =>
+      row.id !== 'raw'
+        ? row
+        : {
+            ...row,
+            things: row.things.map((thing) =>
+              thing.id === 'raw:open' ? { ...thing, press: { type: 'toSystem' } } : thing,
+            ),
+          },
+    ),
   }));
 }
 

@@ -2,7 +2,7 @@ import type { GameEvent } from '../../../shared/game/action.ts';
 import type { ArenaView, BlockView, RawView, TrayView } from '../../../shared/game/puzzles/board/view.ts';
 import type { Cue, Words } from '../model.ts';
 import { bytes, number } from './figures.ts';
-import { tileId } from './rackScene.ts';
+import { tileId } from './rackTray.ts';
 
 /** Finds blocks and trays of one view by what events name. */
 export interface RackIndex {

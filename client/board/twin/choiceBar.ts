@@ -17,6 +17,8 @@ export class ChoiceBar {
   readonly #handlers: ChoiceHandlers;
   #choices = new Map<string, Choice>();
   #centred = '';
+  /** What a button says already: saying it again would lay the whole bar out anew. */
+  readonly #dressed = new WeakMap<HTMLButtonElement, Choice>();
 
   constructor(parent: HTMLElement, handlers: ChoiceHandlers) {
     this.#handlers = handlers;
@@ -50,12 +52,9 @@ export class ChoiceBar {
       const buttons: HTMLButtonElement[] = [];
       for (const choice of group.choices) {
         const button = known.get(choice.id) ?? document.createElement('button');
-        button.type = 'button';
-        button.className = choice.label.length > 3 ? 'boardChoice boardChoiceWord' : 'boardChoice';
-        button.dataset.testid = choice.id;
-        button.dataset.action = choice.action.type;
-        button.textContent = choice.label;
-        button.setAttribute('aria-label', choice.name);
+        const shown = this.#dressed.get(button);
+        if (!shown || shown.label !== choice.label || shown.name !== choice.name) dress(button, choice);
+        this.#dressed.set(button, choice);
         buttons.push(button);
       }
       replaceChildren(strip, buttons);
@@ -106,8 +105,10 @@ export class ChoiceBar {
   }
 
   #tab(current: HTMLElement | null): void {
-    for (const button of this.element.querySelectorAll('button'))
-      button.tabIndex = button === current ? 0 : -1;
+    for (const button of this.element.querySelectorAll('button')) {
+      const index = button === current ? 0 : -1;
+      if (button.tabIndex !== index) button.tabIndex = index;
+    }
   }
 
   #key(event: KeyboardEvent): void {
@@ -130,6 +131,15 @@ export class ChoiceBar {
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+function dress(button: HTMLButtonElement, choice: Choice): void {
+  button.type = 'button';
+  button.className = choice.label.length > 3 ? 'boardChoice boardChoiceWord' : 'boardChoice';
+  button.dataset.testid = choice.id;
+  button.dataset.action = choice.action.type;
+  button.textContent = choice.label;
+  button.setAttribute('aria-label', choice.name);
 }
 
 function buttonOf(event: Event): HTMLButtonElement | null {

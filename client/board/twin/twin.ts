@@ -1,4 +1,4 @@
-import type { Group, Thing } from '../model.ts';
+import type { Group, Row, Thing } from '../model.ts';
 import type { Camera } from '../stage/camera.ts';
 import { replaceChildren } from './children.ts';
 
@@ -29,6 +29,7 @@ export class Twin {
   #cells = new Map<string, Cell>();
   #parts = new Map<string, HTMLElement>();
   #rows: string[][] = [];
+  #shown = new Map<string, Row>();
   #current: string | null = null;
 
   constructor(parent: HTMLElement, id: string, handlers: TwinHandlers) {
@@ -67,11 +68,12 @@ export class Twin {
 
   /** Makes the twin say what `groups` say. */
   update(name: string, groups: readonly Group[]): void {
-    this.element.setAttribute('aria-label', name);
+    if (this.element.getAttribute('aria-label') !== name) this.element.setAttribute('aria-label', name);
     const focusedRow = this.#rows.findIndex((row) => row.includes(this.#current ?? ''));
     const hadFocus = this.hasFocus;
     const kept = new Map<string, Cell>();
     const parts = new Map<string, HTMLElement>();
+    const shown = new Map<string, Row>();
     this.#rows = [];
     const groupElements: HTMLElement[] = [];
     for (const group of groups) {
@@ -80,10 +82,15 @@ export class Twin {
       for (const row of group.rows) {
         if (!row.things.length) continue;
         const rowElement = this.#part(parts, 'row', row.id, row.name);
-        replaceChildren(
-          rowElement,
-          row.things.map((thing) => this.#cell(kept, thing)),
-        );
+        shown.set(row.id, row);
+        if (this.#shown.get(row.id) === row) {
+          for (const { id } of row.things) kept.set(id, this.#cells.get(id)!);
+        } else {
+          replaceChildren(
+            rowElement,
+            row.things.map((thing) => this.#cell(kept, thing)),
+          );
+        }
         this.#rows.push(row.things.map((thing) => thing.id));
         rowElements.push(rowElement);
       }
@@ -93,6 +100,7 @@ export class Twin {
     const before = this.#current;
     this.#cells = kept;
     this.#parts = parts;
+    this.#shown = shown;
     if (!this.#current || !kept.has(this.#current)) {
       const row = this.#rows[Math.min(Math.max(0, focusedRow), this.#rows.length - 1)];
       this.#current = row?.[0] ?? null;
@@ -242,7 +250,8 @@ function dress(element: HTMLElement, thing: Thing): void {
   const action = grip ? 'pickUp' : press?.type;
   if (action) element.dataset.action = action;
   else delete element.dataset.action;
-  element.style.transform = `translate(${rect.x}px, ${rect.y}px)`;
+  element.style.left = `${rect.x}px`;
+  element.style.top = `${rect.y}px`;
   element.style.width = `${rect.w}px`;
   element.style.height = `${rect.h}px`;
 }

@@ -73,6 +73,8 @@ export class BoardView implements Board {
   #room: Room;
   #camera: Camera = { x: 0, y: 0, zoom: 1 };
   #size: Size = { w: 0, h: 0 };
+  /** Device pixels for one of CSS. */
+  #ratio = 1;
   /** The player has looked elsewhere than at the start; new layouts then keep the place. */
   #travelled = false;
   #hinted: Element | null = null;
@@ -186,7 +188,7 @@ export class BoardView implements Board {
     const before = this.#session;
     const sceneBefore = this.#scene;
     this.#session = session;
-    this.#room = { ...this.#measure(), kept: sceneBefore.arrangement };
+    this.#room = { ...this.#measure(), memory: sceneBefore.memory };
     this.#scene = this.#kind.scene(session, this.#room, this.#words);
     const cues = this.#kind.cues(before, session, events, this.#words);
     this.#live.say(cues.map((cue) => cue.say));
@@ -253,12 +255,15 @@ export class BoardView implements Board {
 
   // Layout
 
+  /** Reads the page. Comes before anything is written to it, or the browser would have to lay everything out at once. */
   #measure(): Room {
     const { root, tools, dock } = this.#parts;
     const size = { w: root.clientWidth, h: root.clientHeight };
     const dockH = this.#kind.dockHeight(this.#session, size);
-    dock.style.height = `${dockH}px`;
+    if (dock.offsetHeight !== dockH) dock.style.height = `${dockH}px`;
     this.#size = size;
+    // A page may enlarge a board by CSS `zoom` (a projector does): its canvas is as fine as it is then shown.
+    this.#ratio = Math.min(3, (window.devicePixelRatio || 1) * (root.currentCSSZoom ?? 1));
     const toolsH = tools.offsetHeight;
     return {
       view: { w: size.w, h: Math.max(80, size.h - dockH - toolsH) },
@@ -289,10 +294,7 @@ export class BoardView implements Board {
   }
 
   #resizeStage(): void {
-    // A page may enlarge a board by CSS `zoom` (a projector does): its canvas is as fine as it is then shown.
-    const zoom = this.#parts.root.currentCSSZoom ?? 1;
-    const ratio = Math.min(3, (window.devicePixelRatio || 1) * zoom);
-    this.#stage.resize(this.#size, this.#room.view.h, ratio);
+    this.#stage.resize(this.#size, this.#room.view.h, this.#ratio);
   }
 
   #dressTwins(): void {
@@ -319,9 +321,11 @@ export class BoardView implements Board {
 
   #placeNotes(text: string): void {
     const { notes, tools, view } = this.#parts;
-    notes.textContent = text;
-    if (this.#room.compact) tools.append(notes);
-    else view.insertBefore(notes, this.#zoom.element);
+    if (notes.textContent !== text) notes.textContent = text;
+    if (this.#room.compact) {
+      if (notes.parentElement !== tools) tools.append(notes);
+    } else if (notes.parentElement !== view) view.insertBefore(notes, this.#zoom.element);
+    tools.hidden = this.#scene.choices.length === 0 && !(this.#room.compact && text);
   }
 
   // Motion
@@ -350,9 +354,11 @@ export class BoardView implements Board {
     const { world } = this.#scene;
     const { view } = this.#room;
     const least = minZoom(world, view);
+    // Buttons only where there is more than one way to look at the board.
+    const shown = least < 0.999 || camera.zoom > 1.001;
+    this.#parts.notes.toggleAttribute('data-beside-zoom', shown);
     this.#zoom.state({
-      // Buttons only where there is more than one way to look at the board.
-      shown: least < 0.999 || camera.zoom > 1.001,
+      shown,
       out: camera.zoom > least + 0.001,
       in: camera.zoom < MAX_ZOOM,
     });

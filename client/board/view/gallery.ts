@@ -2,7 +2,8 @@ import type { Theme } from '../draw/theme.ts';
 import { paintTile, type TileLook } from '../draw/tile.ts';
 import { type Rect, rect } from '../layout/rect.ts';
 import { calm, type Mood, type Scene, type ScenePicture } from '../model.ts';
-import type { Pose, Stage } from '../stage/stage.ts';
+import type { Pose } from '../stage/sprite.ts';
+import type { Stage } from '../stage/stage.ts';
 
 /**
  * The pictures that are on the stage now, in whatever mixture of the scene before and the scene after the motion is
@@ -94,22 +95,29 @@ export class Gallery {
       ...picture,
       id: as,
       depth: (picture.depth ?? 0) + 1,
-      paint: (ctx) => picture.paint(ctx, theme, mood),
+      paint: (ctx, only) => picture.paint(ctx, theme, mood, only),
+      marks: undefined,
     });
   }
 
   #put(picture: ScenePicture): void {
     const mood = this.#mood;
     const theme = this.#theme;
+    const { marks } = picture;
     this.#stage.put({
       id: picture.id,
       space: picture.space,
       rect: picture.rect,
       depth: picture.depth,
       key: `${this.#themeKey}|${picture.key}|${picture.moody ? moodKey(picture, mood) : ''}`,
-      paint: (ctx) => picture.paint(ctx, theme, mood),
+      paint: (ctx, only) => picture.paint(ctx, theme, mood, only),
+      marks: marks && (() => new Map([...marks(mood), [`theme ${this.#themeKey}`, whole(picture.rect)]])),
     });
   }
+}
+
+function whole({ w, h }: Rect): Rect {
+  return rect(0, 0, w, h);
 }
 
 /** The same picture elsewhere: it paints in its own coordinates, so only the frame moves. */

@@ -96,6 +96,28 @@ export class BoardPage {
     await this.page.waitForFunction(() => !window.__board.view.busy);
   }
 
+  /**
+   * The pictures that would look different if all of them were painted from the beginning. Edges may differ by a shade: with a
+   * clip the browser smooths them in another way.
+   */
+  staleIds(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      const { stage } = window.__board.view;
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const look = () => new Map([...stage.pixels()].map(([id, { data }]) => [id, data]));
+      // Painting has a budget for each frame: what waits for the next one comes in turn.
+      for (let i = 0; i < 12; i++) await frame();
+      const before = look();
+      stage.repaintAll();
+      for (let i = 0; i < 12; i++) await frame();
+      const after = look();
+      return [...before.keys()].filter((id) => {
+        const [a, b] = [before.get(id)!, after.get(id)];
+        return b && (a.length !== b.length || a.some((value, i) => Math.abs(value - b[i]) > 40));
+      });
+    });
+  }
+
   locator(id: string) {
     return this.page.locator(`[data-testid="${id}"]`);
   }
