@@ -9,7 +9,7 @@ import { OutputPanel } from './output/OutputPanel.tsx';
 import { ProfilePanel } from './profile/ProfilePanel.tsx';
 import type { ViewName } from './views.ts';
 
-const bodies = {
+export const bodies = {
   graph: GraphPanel,
   memory: MemoryPanel,
   collector: CollectorPanel,

@@ -1,139 +1,112 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Difference } from '../../../../shared/lab/compare.ts';
-import { FLAG } from '../../../../shared/lab/flags.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type Difference, differences } from '../../../../shared/lab/compare.ts';
+import { IconButton } from '../../../parts/Button.tsx';
+import { Choice } from '../../../parts/Choice.tsx';
 import { Sheet } from '../../../parts/Sheet.tsx';
-import { bytes, number } from '../../../text/format.ts';
+import { number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
-import { type Lab, labVersions } from '../Lab.ts';
-import type { Comparison } from '../run/protocol.ts';
+import { Lab, labVersions } from '../Lab.ts';
+import { type ViewName, viewNames } from '../views.ts';
 import './compare.css';
+import { Side } from './Side.tsx';
+import { sentence } from './sentence.ts';
 
-/** The same program under two versions, and where they begin to differ. */
+/** The same program under two versions, side by side at one moment, and where they begin to differ. */
 export function CompareSheet({ lab, onClose }: { lab: Lab; onClose: () => void }) {
-  const first = lab.version.value;
-  const [second, setSecond] = useState(first === '3.9' ? '3.14' : '3.9');
-  const [comparison, setComparison] = useState<Comparison | null>(null);
-  const [problem, setProblem] = useState('');
+  const other = useMemo(() => new Lab(), []);
+  const [view, setView] = useState<ViewName>('graph');
   useEffect(() => {
-    let wanted = true;
-    setComparison(null);
-    lab.runner.compare([first, second]).then(
-      (made) => wanted && setComparison(made),
-      (error) => wanted && setProblem(String(error)),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [first, second]);
+    const version = lab.version.peek() === '3.9' ? '3.14' : '3.9';
+    other.load(lab.source.peek(), { version, step: lab.step.peek() });
+    return () => other.close();
+  }, []);
+  const both = [lab, other];
+  const [a, b] = both.map((side) => side.timeline.value);
+  const found = useMemo(() => (a && b ? differences(a, b) : null), [a, b]);
+  const steps = Math.max(a?.steps ?? 0, b?.steps ?? 0);
+  const step = Math.max(lab.step.value, other.step.value);
+  const goTo = (to: number) => {
+    lab.pause();
+    for (const side of both) side.goTo(to);
+  };
   return (
     <Sheet title={t('lab.compare')} place="wide" onClose={onClose}>
-      <p class="compareWith">
-        <strong>CPython {first}</strong>
-        <label>
-          <span>{t('lab.compareWith')}</span>
-          <select value={second} onChange={(event) => setSecond(event.currentTarget.value)}>
-            {labVersions
-              .filter((version) => version !== first)
-              .map((version) => (
-                <option key={version} value={version}>
-                  {version}
-                </option>
-              ))}
-          </select>
-        </label>
-      </p>
-      {problem && <p class="warn">{problem}</p>}
-      {!comparison && !problem && <p role="status">{t('common.loading')}</p>}
-      {comparison && (
-        <>
-          <ul class="differences">
-            {comparison.differences.length === 0 && <li>{t('lab.difference.none')}</li>}
-            {comparison.differences.map((difference) => (
-              <li key={difference.kind}>
-                {sentence(difference)}
-                {'step' in difference && (
-                  <button
-                    type="button"
-                    class="chip"
-                    onClick={() => {
-                      lab.goTo(difference.step + 1);
-                      onClose();
-                    }}
-                  >
-                    {t('lab.difference.go')}
-                  </button>
-                )}
-              </li>
-            ))}
-          </ul>
-          <div class="compareSides">
-            {comparison.sides.map((side) => (
-              <section key={side.version}>
-                <h3>CPython {side.version}</h3>
-                <dl>
-                  <dt>{t('lab.side.end')}</dt>
-                  <dd>{bytes(side.endBytes)}</dd>
-                  <dt>{t('lab.side.peak')}</dt>
-                  <dd>{bytes(side.peakBytes)}</dd>
-                  <dt>{t('lab.side.collections')}</dt>
-                  <dd>
-                    {t('lab.side.automatic', {
-                      all: number(side.collections),
-                      automatic: number(side.automatic),
-                    })}
-                  </dd>
-                </dl>
-                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-                <pre tabIndex={0}>
-                  {side.stdout}
-                  {side.error && <span class="stderr">{side.error}</span>}
-                </pre>
-              </section>
-            ))}
-          </div>
-        </>
-      )}
+      <div class="compare lab">
+        <div class="compareTop">
+          <VersionPicker label={t('lab.version')} lab={lab} />
+          <VersionPicker label={t('lab.compareWith')} lab={other} />
+          <Choice
+            label={t('lab.views')}
+            value={view}
+            options={viewNames.map((name) => ({ value: name, label: t(`lab.view.${name}`) }))}
+            onChange={setView}
+          />
+        </div>
+        <Differences found={found} onGo={goTo} />
+        <div class="compareSides">
+          {both.map((side, i) => (
+            <Side key={i} lab={side} view={view} />
+          ))}
+        </div>
+        <div class="compareTime">
+          <IconButton
+            icon="back"
+            label={t('lab.stepBack')}
+            disabled={step <= 0}
+            onClick={() => goTo(step - 1)}
+          />
+          <input
+            type="range"
+            min={0}
+            max={Math.max(1, steps)}
+            value={step}
+            aria-label={t('lab.scrub')}
+            onInput={(event) => goTo(Number(event.currentTarget.value))}
+          />
+          <IconButton
+            icon="forward"
+            label={t('lab.stepInto')}
+            disabled={step >= steps}
+            onClick={() => goTo(step + 1)}
+          />
+          <span class="mono quietText">{t('lab.stepOf', { step: number(step), steps: number(steps) })}</span>
+        </div>
+      </div>
     </Sheet>
   );
 }
 
-function sentence(difference: Difference): string {
-  switch (difference.kind) {
-    case 'none':
-      return t('lab.difference.none');
-    case 'path':
-      return t('lab.difference.path', {
-        step: number(difference.step + 1),
-        a: difference.lines[0],
-        b: difference.lines[1],
-      });
-    case 'happening':
-      return t('lab.difference.happening', {
-        line: difference.line,
-        a: happenings(difference.flags[0]),
-        b: happenings(difference.flags[1]),
-      });
-    case 'bytes':
-      return t('lab.difference.bytes', {
-        line: difference.line,
-        a: bytes(difference.bytes[0]),
-        b: bytes(difference.bytes[1]),
-      });
-    case 'output':
-      return t('lab.difference.output', {
-        line: difference.line,
-        a: difference.texts[0],
-        b: difference.texts[1],
-      });
-  }
+function VersionPicker({ label, lab }: { label: string; lab: Lab }) {
+  return (
+    <label>
+      <span class="unseen">{label}</span>
+      <select value={lab.version.value} onChange={(event) => lab.setVersion(event.currentTarget.value)}>
+        {labVersions.map((version) => (
+          <option key={version} value={version}>
+            CPython {version}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
 }
 
-function happenings(flags: number): string {
-  const names: string[] = [];
-  if (flags & FLAG.death) names.push(t('lab.happening.death'));
-  if (flags & FLAG.collection) names.push(t('lab.happening.collection'));
-  if (flags & FLAG.arenaMapped) names.push(t('lab.happening.arenaMapped'));
-  if (flags & FLAG.arenaUnmapped) names.push(t('lab.happening.arenaUnmapped'));
-  if (flags & FLAG.output) names.push(t('lab.happening.output'));
-  return names.length === 0 ? t('lab.happening.nothing') : names.join(', ');
+/** What differs first, each kind where it shows; a click goes there. */
+function Differences({ found, onGo }: { found: readonly Difference[] | null; onGo: (step: number) => void }) {
+  if (found === null) return <p role="status">{t('common.loading')}</p>;
+  return (
+    <ul class="differences" aria-live="polite">
+      {found.length === 0 && <li>{t('lab.difference.none')}</li>}
+      {found.map((difference) => (
+        <li key={difference.kind}>
+          {sentence(difference)}
+          {'step' in difference && (
+            <button type="button" class="chip" onClick={() => onGo(difference.step + 1)}>
+              {t('lab.difference.go')}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
 }

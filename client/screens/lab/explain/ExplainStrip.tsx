@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
 import './explain.css';
@@ -6,8 +7,8 @@ import { type RuleId, ruleOf } from './rules.ts';
 
 type Sheet = typeof import('./RulesSheet.tsx')['default'];
 
-/** What the last step did, in one to three sentences, each with the rule behind it. */
-export function ExplainStrip({ lab }: { lab: Lab }) {
+/** What the last step did, in one to three sentences, each with the rule behind it. `of`: whose step, where there are two. */
+export function ExplainStrip({ lab, of }: { lab: Lab; of?: string }) {
   const [opened, setOpened] = useState<{ rule: RuleId; Sheet: Sheet } | null>(null);
   const open = async (rule: RuleId) => {
     const { default: RulesSheet } = await import('./RulesSheet.tsx');
@@ -15,7 +16,11 @@ export function ExplainStrip({ lab }: { lab: Lab }) {
   };
   return (
     <>
-      <section class="explain" aria-label={t('lab.explain.title')} aria-live="polite">
+      <section
+        class="explain"
+        aria-label={of ? `${t('lab.explain.title')}, ${of}` : t('lab.explain.title')}
+        aria-live="polite"
+      >
         <Words lab={lab} onRule={(rule) => void open(rule)} />
       </section>
       {opened && <opened.Sheet at={opened.rule} lab={lab} onClose={() => setOpened(null)} />}
@@ -43,7 +48,7 @@ function Words({ lab, onRule }: { lab: Lab; onRule: (rule: RuleId) => void }) {
         const rule = ruleOf[one.rule];
         return (
           <p key={i}>
-            {t(`lab.explain.${one.rule}`, one.values)}{' '}
+            {t(`lab.explain.${one.rule}`, grouped(one.values))}{' '}
             {rule && (
               <button type="button" class="ruleLink" onClick={() => onRule(rule)}>
                 {t('lab.explain.rule')}
@@ -53,5 +58,12 @@ function Words({ lab, onRule }: { lab: Lab; onRule: (rule: RuleId) => void }) {
         );
       })}
     </>
+  );
+}
+
+/** Numbers as people read them. */
+function grouped(values: Readonly<Record<string, string | number>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, typeof value === 'number' ? number(value) : value]),
   );
 }

@@ -4,7 +4,7 @@ import type { Moment } from '../../../../shared/lab/run.ts';
 import type { Timeline } from '../../../../shared/lab/timeline.ts';
 import type { DraftKind } from '../../../../shared/level/draftKinds.ts';
 import type { LocalText } from '../../../../shared/level/level.ts';
-import type { Answer, Comparison, Drafted, Question, Recorded } from './protocol.ts';
+import type { Answer, Drafted, Question, Recorded } from './protocol.ts';
 
 type Waiting = {
   readonly resolve: (answer: Answer) => void;
@@ -55,12 +55,6 @@ export class Runner {
     const answer = await this.#ask({ ask: 'draft', wanted: { kind, instruction, step, title } });
     if (answer.of !== 'draft') throw new Error(answer.of);
     return answer.drafted;
-  }
-
-  async compare(versions: readonly [string, string]): Promise<Comparison> {
-    const answer = await this.#ask({ ask: 'compare', versions });
-    if (answer.of !== 'compare') throw new Error(answer.of);
-    return answer.comparison;
   }
 
   /** Ends whatever runs; what was asked is answered with an error named `stopped`. */

@@ -1,4 +1,3 @@
-import type { Difference } from '../../../../shared/lab/compare.ts';
 import type { LabEvent } from '../../../../shared/lab/events.ts';
 import type { CollectionFilm } from '../../../../shared/lab/film.ts';
 import type { Program } from '../../../../shared/lab/process.ts';
@@ -15,8 +14,7 @@ export type Question =
   | { readonly id: number; readonly ask: 'instruction'; readonly from: number; readonly by: 1 | -1 }
   | { readonly id: number; readonly ask: 'film'; readonly index: number }
   | { readonly id: number; readonly ask: 'events' }
-  | { readonly id: number; readonly ask: 'draft'; readonly wanted: WantedDraft }
-  | { readonly id: number; readonly ask: 'compare'; readonly versions: readonly [string, string] };
+  | { readonly id: number; readonly ask: 'draft'; readonly wanted: WantedDraft };
 
 /** A moment that is to become the start of a level. */
 export type WantedDraft = {
@@ -34,23 +32,6 @@ export type Drafted =
 /** What happened in the run, and whether there was more. */
 export type Recorded = { readonly events: readonly LabEvent[]; readonly truncated: boolean };
 
-export type Comparison = {
-  readonly sides: readonly [Side, Side];
-  readonly differences: readonly Difference[];
-};
-
-/** What is told of one version's run. */
-export type Side = {
-  readonly version: string;
-  readonly steps: number;
-  readonly peakBytes: number;
-  readonly endBytes: number;
-  readonly collections: number;
-  readonly automatic: number;
-  readonly stdout: string;
-  readonly error: string | null;
-};
-
 export type Answer =
   | { readonly id: number; readonly of: 'progress'; readonly instructions: number }
   | { readonly id: number; readonly of: 'run'; readonly timeline: Timeline }
@@ -58,5 +39,4 @@ export type Answer =
   | { readonly id: number; readonly of: 'film'; readonly film: CollectionFilm | undefined }
   | { readonly id: number; readonly of: 'events'; readonly recorded: Recorded }
   | { readonly id: number; readonly of: 'draft'; readonly drafted: Drafted }
-  | { readonly id: number; readonly of: 'compare'; readonly comparison: Comparison }
   | { readonly id: number; readonly of: 'problem'; readonly text: string };

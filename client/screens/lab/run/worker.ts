@@ -1,13 +1,10 @@
-import { differences } from '../../../../shared/lab/compare.ts';
 import { eventsOf } from '../../../../shared/lab/events.ts';
-import { labBounds, type Program } from '../../../../shared/lab/process.ts';
+import { labBounds } from '../../../../shared/lab/process.ts';
 import { LabRun } from '../../../../shared/lab/run.ts';
-import { record, type Timeline } from '../../../../shared/lab/timeline.ts';
-import type { Answer, Drafted, Question, Side, WantedDraft } from './protocol.ts';
+import type { Answer, Drafted, Question, WantedDraft } from './protocol.ts';
 
 /** Runs programs off the page's own thread. One program at a time; a new one takes the place of the last. */
 let run: LabRun | null = null;
-let program: Program | null = null;
 /** Compiled library modules, shared by all runs. */
 const codeCache = new Map<string, unknown>();
 
@@ -25,9 +22,8 @@ function reply(question: Question): Answer | Promise<Answer> {
   const { id } = question;
   switch (question.ask) {
     case 'run': {
-      program = question.program;
       const bounds = { ...labBounds, instructions: question.instructions ?? labBounds.instructions };
-      run = new LabRun(program, bounds, codeCache, (instructions) =>
+      run = new LabRun(question.program, bounds, codeCache, (instructions) =>
         postMessage({ id, of: 'progress', instructions } satisfies Answer),
       );
       return { id, of: 'run', timeline: run.timeline };
@@ -42,13 +38,6 @@ function reply(question: Question): Answer | Promise<Answer> {
       return { id, of: 'events', recorded: eventsOf(current().program, labBounds, codeCache) };
     case 'draft':
       return draft(id, current(), question.wanted);
-    case 'compare': {
-      const source = current().program.source;
-      const [a, b] = question.versions.map((version) =>
-        version === run?.program.version ? run.timeline : record({ source, version }, labBounds, codeCache),
-      );
-      return { id, of: 'compare', comparison: { sides: [side(a), side(b)], differences: differences(a, b) } };
-    }
   }
 }
 
@@ -74,17 +63,4 @@ const TRACED = 60;
 function current(): LabRun {
   if (run === null) throw new Error('nothing has been run');
   return run;
-}
-
-function side(timeline: Timeline): Side {
-  return {
-    version: timeline.version,
-    steps: timeline.steps,
-    peakBytes: timeline.peakBytes,
-    endBytes: timeline.bytes[timeline.steps - 1] ?? 0,
-    collections: timeline.collections.length,
-    automatic: timeline.collections.filter((c) => c.automatic).length,
-    stdout: timeline.stdout,
-    error: timeline.error,
-  };
 }
