@@ -6,6 +6,7 @@ import type { Application } from 'express';
 import packageJson from '../package.json' with { type: 'json' };
 import { ENGINE_VERSION } from '../shared/game/session/session.ts';
 import { limits, PROTOCOL_VERSION, SOCKET_PATH } from '../shared/protocol/limits.ts';
+import { networkOrigins } from './addresses.ts';
 import { Games } from './games/games.ts';
 import { ProgressDesk } from './games/progress.ts';
 import { Counters } from './guard/counters.ts';
@@ -57,6 +58,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const startedAt = performance.now();
 
   const httpServer = createServer();
+  const port = (): number => (httpServer.address() as AddressInfo).port;
+  const origins = (): string[] => networkOrigins(options.host, port());
   const transport = new WebSocketTransport({
     server: httpServer,
     maxPayload: limits.frameBytes,
@@ -104,7 +107,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       });
       app.use(
         '/api',
-        api({ store, catalog: options.catalog, games, progress, seating, counters, classes, time }),
+        api({ store, catalog: options.catalog, games, progress, seating, counters, classes, time, origins }),
       );
       if (options.clientFolder) app.use(serveClient(options.clientFolder));
       app.use(() => {
@@ -125,7 +128,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   }
 
   return {
-    port: (httpServer.address() as AddressInfo).port,
+    port: port(),
     counters,
     async close() {
       await server.gracefullyShutdown(false);

@@ -1,5 +1,5 @@
 import './launch/require-node.ts';
-import { networkInterfaces } from 'node:os';
+import { allOrigins } from './addresses.ts';
 import { startApp } from './app.ts';
 import { clientFolder, readConfig } from './config.ts';
 import { loadCatalog } from './levels/catalog.ts';
@@ -39,20 +39,9 @@ try {
 
   // In development the address to open is Vite's.
   if (!process.env.PYARENA_DEV)
-    console.log(`PyArena is at ${addresses(config.host, app.port).join('  and  ')}`);
+    console.log(`PyArena is at ${allOrigins(config.host, app.port).join('  and  ')}`);
 } catch (error) {
   console.error(`PyArena cannot start: ${error instanceof Error ? error.message : String(error)}`);
   if (error instanceof Error && error.cause) console.error(error.cause);
   process.exit(1);
-}
-
-/** Where to find us: this machine's own name for itself first, then what others on the network may type. */
-function addresses(host: string | undefined, port: number): string[] {
-  if (host && !['0.0.0.0', '::'].includes(host))
-    return [`http://${host.includes(':') ? `[${host}]` : host}:${port}`];
-  const others = Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter((address) => address.family === 'IPv4' && !address.internal)
-    .map((address) => `http://${address.address}:${port}`);
-  return [`http://localhost:${port}`, ...others.slice(0, 3)];
 }

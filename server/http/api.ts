@@ -2,6 +2,7 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import type { z } from 'zod';
 import { ENGINE_VERSION } from '../../shared/game/session/session.ts';
 import {
+  type AddressesAnswer,
   attemptRequest,
   type LevelSummary,
   progressExport,
@@ -10,6 +11,7 @@ import {
 } from '../../shared/protocol/http.ts';
 import { limits, PROTOCOL_VERSION, rates } from '../../shared/protocol/limits.ts';
 import { actRequest, syncRequest } from '../../shared/protocol/messages.ts';
+import { isLoopback } from '../addresses.ts';
 import { takeAttempt } from '../games/attempts.ts';
 import type { Games } from '../games/games.ts';
 import type { ProgressDesk } from '../games/progress.ts';
@@ -35,11 +37,13 @@ export interface ApiServices {
   readonly counters: Counters;
   readonly classes: Classes;
   readonly time: Time;
+  /** What others on the network may type to find this server. */
+  readonly origins: () => readonly string[];
 }
 
 /** Everything under `/api`. Who a player is comes from the bearer key; what a score is, from replaying logs. */
 export function api(services: ApiServices): Router {
-  const { store, catalog, games, progress, seating, counters } = services;
+  const { store, catalog, games, progress, seating, counters, origins } = services;
   const router = Router();
   const small = express.json({ limit: limits.bodyBytes });
   const large = express.json({ limit: limits.importBytes });
@@ -53,6 +57,12 @@ export function api(services: ApiServices): Router {
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
+  });
+
+  // Whoever opened the page by this machine's own name needs another one for others; nobody else is told of it.
+  router.get('/addresses', (request, response) => {
+    const isOwn = isLoopback(request.hostname) && isLoopback(request.ip ?? '');
+    response.json({ origins: isOwn ? origins() : [] } satisfies AddressesAnswer);
   });
 
   router.get('/levels', (request, response) => {

@@ -99,3 +99,8 @@ export interface ResetAnswer {
 export interface ErrorAnswer {
   readonly error: { readonly code: string; readonly message: string };
 }
+
+/** `GET /api/addresses`: what others may type to come here; told only to pages that were opened on the server's own machine. */
+export interface AddressesAnswer {
+  readonly origins: readonly string[];
+}

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createHosts } from '../../client/host/hosts.ts';
 import { memoryStorage } from '../../client/host/keep.ts';
+import { networkOrigins } from '../../server/addresses.ts';
 import { loadCatalog } from '../../server/levels/catalog.ts';
 import { removeFolder, temporaryFolder } from '../support/server.ts';
 import { request, until } from '../support/socket.ts';
@@ -71,6 +72,27 @@ test('every shipped level is served, can be won by its certificate, and the resu
   server.child.kill('SIGTERM');
   expect(await server.code).toBe(0);
 });
+
+test('the address for others is told to whoever opened the page on the machine itself, and to nobody else', async () => {
+  const server = start({ PORT: '0', HOST: '', DATA_DIR: dataDir() });
+  await until(() => /localhost:\d+/.test(server.out), `an address: ${server.err}`);
+  const port = Number(/localhost:(\d+)/.exec(server.out)![1]);
+  const expected = networkOrigins(undefined, port);
+  const asked = async (host: string): Promise<unknown> => await addressesAsked(host, port);
+  expect(await asked('localhost')).toEqual({ origins: expected });
+  expect(await asked('school.example')).toEqual({ origins: [] });
+  for (const origin of expected)
+    expect((await request(`${origin}/api/addresses`, null)).body).toEqual({ origins: [] });
+});
+
+/** By another name than the address: `fetch` would not let it be chosen. */
+async function addressesAsked(host: string, port: number): Promise<unknown> {
+  const socket = connect(port, '127.0.0.1');
+  socket.setEncoding('utf8').end(`GET /api/addresses HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  let text = '';
+  for await (const chunk of socket) text += chunk;
+  return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
+}
 
 test('a taken port is one clear line, exit code 1', async () => {
   const blocker = createServer();

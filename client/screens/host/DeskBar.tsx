@@ -62,7 +62,7 @@ export function DeskBar({ host, lesson, orders, onSheet }: DeskBarProps) {
       )}
       <a
         class="button plain"
-        href={projectorAddress(host.code, host.projectorLink)}
+        href={projectorAddress(host.code, host.projectorLink, location.origin)}
         target="_blank"
         rel="noreferrer"
       >

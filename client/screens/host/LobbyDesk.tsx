@@ -5,7 +5,7 @@ import { t } from '../../text/i18n.ts';
 import { Qr } from '../class/parts/Qr.tsx';
 import { TeamMark } from '../class/parts/Standings.tsx';
 import type { Orders } from '../class/parts/useOrders.ts';
-import { JoinAddress } from './JoinAddress.tsx';
+import { AloneNote, JoinAddress } from './JoinAddress.tsx';
 import { joinLink } from './links.ts';
 import { PlaylistPicker } from './PlaylistPicker.tsx';
 
@@ -30,6 +30,7 @@ export function LobbyDesk({ host, lesson, orders, onSeat }: LobbyDeskProps) {
           </p>
           <p class="quietText">{t('host.andCode')}</p>
           <p class="lobbyCode mono">{showCode(host.code)}</p>
+          <AloneNote />
         </div>
       </section>
       <section class="lobbySeats" aria-labelledby="lobbySeats">
