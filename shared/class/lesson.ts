@@ -112,11 +112,11 @@ export function newLesson(plan: ClassPlan): Lesson {
   };
 }
 
-/** Teams are called by CPython's size classes: neutral, short, the same in every language. */
-const teamNames: readonly string[] = Array.from(
-  { length: classLimits.teams },
-  (_, index) => `szidx ${index}`,
-);
+/** Teams are called after snakes by names that English and Spanish share; no two begin alike. */
+const teamNames: readonly string[] = [
+  ...['Boa', 'Cobra', 'Mamba', 'Taipan', 'Python', 'Anaconda'],
+  ...['Krait', 'Naja', 'Urutu', 'Habu', 'Lachesis', 'Elaps'],
+];
 
 /** The lesson after a command of the host, or why it is not followed. */
 export function advanceLesson(

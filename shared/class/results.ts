@@ -52,6 +52,8 @@ export interface Standings {
   readonly round: number | null;
   readonly seats: number;
   readonly places: readonly Place[];
+  /** How many more share the last of these places: a board of five does not say that the sixth was worse. */
+  readonly more: number;
   /** The reader's own place, also where nobody sees others'. */
   readonly own: Place | null;
   readonly teams: readonly TeamPlace[];
@@ -87,7 +89,7 @@ export function standingsOf(lesson: Lesson, all: readonly Contestant[], round: n
     const { seat, name, team } = row.one;
     return { place, seat, name, team, points: row.points, medal: row.medal };
   });
-  return { round, seats: all.length, places, own: null, teams: teamPlaces(lesson, places) };
+  return { round, seats: all.length, places, more: 0, own: null, teams: teamPlaces(lesson, places) };
 }
 
 /** A team reaches together what its members reach on the average, so that a small team is as good as a large one. */
@@ -111,18 +113,18 @@ function teamPlaces(lesson: Lesson, places: readonly Place[]): TeamPlace[] {
   }));
 }
 
+/** Lines of a board of the best five. */
+const BEST = 5;
+
 /** The board as a student, or (`seat` null) the projector, may see it. */
 export function standingsFor(all: Standings, mode: BoardMode, seat: number | null): Standings {
   const own = seat === null ? null : (all.places.find((place) => place.seat === seat) ?? null);
-  const places =
-    mode === 'full'
-      ? all.places
-      : mode === 'top5'
-        ? all.places.filter(({ place }) => place <= 5).slice(0, 5)
-        : [];
+  const places = mode === 'full' ? all.places : mode === 'top5' ? all.places.slice(0, BEST) : [];
+  const last = places.at(-1)?.place;
   return {
     ...all,
     places,
+    more: all.places.slice(places.length).filter(({ place }) => place === last).length,
     own: mode === 'none' ? null : own,
     teams:
       mode === 'none' || mode === 'own'

@@ -19,6 +19,17 @@ export interface WrongMove {
   readonly facts?: Rejection['facts'];
 }
 
+/** Refusals that say nothing about the rules being learned: the board is over already, or it is not open. */
+const noMistakes: ReadonlySet<string> = new Set([
+  ...['alreadyWon', 'alreadyLost'],
+  ...['nothingToUndo', 'nothingToRedo', 'nothingToRestart', 'logFull'],
+]);
+
+/** Whether a refused move is a mistake that a teacher would want to hear of. */
+export function isMistake({ reason }: Rejection): boolean {
+  return !noMistakes.has(reason);
+}
+
 /** Different wrong moves kept of one student in one round; what comes beyond is counted under its reason only. */
 const KEPT = 40;
 

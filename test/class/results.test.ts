@@ -7,7 +7,7 @@ import { scoreOf } from '../../shared/class/points.ts';
 import { type Contestant, standingsFor, standingsOf } from '../../shared/class/results.ts';
 import { stuckness } from '../../shared/class/stuck.ts';
 import { lastMover, smallestTeam, teamRefusal, turnOf } from '../../shared/class/team.ts';
-import { addWrong, commonestWrong, type WrongCount } from '../../shared/class/wrong.ts';
+import { addWrong, commonestWrong, isMistake, type WrongCount } from '../../shared/class/wrong.ts';
 import { compareMetrics } from '../../shared/game/score.ts';
 import { replay } from '../../shared/game/session/session.ts';
 import { toyKind, toyLevel } from '../support/toy.ts';
@@ -124,6 +124,24 @@ test('skipped rounds do not count; teams share their mean; each sees what the op
   expect(standingsFor(full, 'own', 7)).toMatchObject({ places: [], own: { place: 7 }, teams: [{ team: 1 }] });
   expect(standingsFor(full, 'none', 7)).toMatchObject({ places: [], own: null, teams: [] });
   expect(standingsFor(full, 'top5', null).own).toBe(null);
+  expect(standingsFor(full, 'top5', 7).more).toBe(0);
+});
+
+test('a board of five tells how many more share its last place', () => {
+  const lesson = {
+    ...newLesson({ playlist: ['a'], mode: 'own' }),
+    rounds: [{ level: 'a', status: 'played' as const, elapsedMs: 0 }],
+  };
+  const shown = (points: number[]) => {
+    const all = points.map((one, index) => contestant(index + 1, one, 0));
+    const { places, more } = standingsFor(standingsOf(lesson, all, null), 'top5', null);
+    return [...places.map(({ place }) => place), more];
+  };
+  expect(shown([9, 9, 9, 9, 9, 9, 9, 1])).toEqual([1, 1, 1, 1, 1, 2]);
+  expect(shown([9, 8, 7, 6, 6, 6, 1])).toEqual([1, 2, 3, 4, 4, 1]);
+  expect(shown([9, 8])).toEqual([1, 2, 0]);
+  const none = standingsFor(standingsOf(lesson, [contestant(1, 9, 0)], null), 'none', 1);
+  expect(none).toMatchObject({ places: [], more: 0 });
 });
 
 test('attempts: restarts end them, wins gone back from count, undone moves do not', () => {
@@ -168,6 +186,12 @@ test('wrong moves are counted by reason and move, and do not grow without end', 
   for (let n = 0; n < 500; n++) many = addWrong(many, add(n), { reason: 'tooMuch' });
   expect(many.length).toBeLessThanOrEqual(40);
   expect(many.reduce((sum, { times }) => sum + times, 0)).toBe(500);
+});
+
+test('playing on after the win, or undoing nothing, is no mistake', () => {
+  for (const reason of ['alreadyWon', 'alreadyLost', 'nothingToUndo'])
+    expect(isMistake({ reason })).toBe(false);
+  expect(isMistake({ reason: 'tooMuch' })).toBe(true);
 });
 
 test('the numbers of a round', () => {

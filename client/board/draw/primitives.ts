@@ -218,6 +218,7 @@ export interface Write {
 
 /** One line of text, its middle at `y`; returns the width it took. */
 export function write(ctx: Context, theme: Theme, text: string, x: number, y: number, how: Write): number {
+  if (how.size < (theme.leastText ?? 0)) return 0;
   ctx.font = `${how.weight ?? 500} ${how.size}px ${how.code ? theme.fontCode : theme.fontText}`;
   ctx.textAlign = how.align ?? 'left';
   ctx.textBaseline = 'middle';

@@ -35,6 +35,8 @@ export interface Theme {
   readonly types: Readonly<Record<ObjectType, string>>;
   readonly fontText: string;
   readonly fontCode: string;
+  /** Text below this size, in the board's own pixels, is not written: nobody could read it. */
+  readonly leastText?: number;
 }
 
 /** Reads the tokens that hold for `element`; called again when the theme changes. */

@@ -40,8 +40,13 @@ export function PlayNotes({ seat, lesson, own }: PlayNotesProps) {
   }
   if (own.duel) {
     const { rival } = own.duel;
+    const isTheirs = own.board !== null && own.board.level !== null;
     parts.push(
-      <span key="duel">{rival ? t('class.duelAgainst', { name: rival }) : t('class.duelAlone')}</span>,
+      <span key="duel">
+        {rival
+          ? t(isTheirs ? 'class.duelAgainst' : 'class.duelUnwritten', { name: rival })
+          : t('class.duelAlone')}
+      </span>,
     );
   }
   if (lesson.paused) parts.push(<span key="paused">{t('class.paused')}</span>);

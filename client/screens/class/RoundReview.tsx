@@ -1,9 +1,11 @@
+import type { Session } from '../../../shared/game/session/session.ts';
+import { attempt } from '../../../shared/game/session/timeline.ts';
 import type { LessonView, OwnView, RoundResult } from '../../../shared/protocol/class.ts';
 import type { ClassStudent } from '../../host/class.ts';
 import { MedalRow } from '../../parts/Medal.tsx';
 import { number } from '../../text/format.ts';
 import { local, t } from '../../text/i18n.ts';
-import { RoundFilms } from './parts/RoundFilms.tsx';
+import { RoundFilms, type Run } from './parts/RoundFilms.tsx';
 import { PlaceText, StandingsBoard } from './parts/Standings.tsx';
 import { StudentPage } from './StudentPage.tsx';
 
@@ -18,7 +20,7 @@ export function RoundReview({ seat, lesson, own }: RoundReviewProps) {
   const level = seat.board.value?.level ?? seat.level.value;
   const result = own.results.find(({ round }) => round === lesson.round) ?? null;
   const standings = seat.standings.value;
-  const best = seat.board.value?.session.value.best ?? null;
+  const run = ownRun(seat.board.value?.session.value ?? null);
   const skipped = lesson.rounds[lesson.round]?.status === 'skipped';
   return (
     <StudentPage seat={seat} own={own} place="read">
@@ -38,11 +40,7 @@ export function RoundReview({ seat, lesson, own }: RoundReviewProps) {
       {level && seat.review.value && (
         <section class="reviewPart" aria-labelledby="films">
           <h2 id="films">{t('class.films')}</h2>
-          <RoundFilms
-            level={level}
-            own={best ? { actions: best.actions, metrics: best.metrics } : null}
-            review={seat.review.value}
-          />
+          <RoundFilms level={level} own={run} review={seat.review.value} />
         </section>
       )}
       <p class="quietText" role="status">
@@ -50,6 +48,14 @@ export function RoundReview({ seat, lesson, own }: RoundReviewProps) {
       </p>
     </StudentPage>
   );
+}
+
+/** What one has to show: the best win, and without one how far one came. */
+function ownRun(session: Session | null): Run | null {
+  if (!session) return null;
+  if (session.best) return session.best;
+  const actions = attempt(session.timeline);
+  return actions.length > 0 ? { actions, metrics: null } : null;
 }
 
 interface OwnResultProps {

@@ -8,23 +8,23 @@ import { wrongText } from '../class/parts/words.ts';
 export function InsightPanel({ host, lesson }: { host: ClassHost; lesson: LessonView }) {
   const insight = host.insight.value;
   if (!insight || insight.round !== lesson.round) return <aside class="insight" />;
+  const [done, what] =
+    lesson.phase === 'briefing'
+      ? [insight.ready, t('host.readyCount')]
+      : lesson.phase === 'writing'
+        ? [
+            host.seats.value.filter(({ status, isWritten }) => status === 'in' && isWritten).length,
+            t('host.written'),
+          ]
+        : [insight.won, t('host.solvedCount')];
   return (
     <aside class="insight" aria-label={t('host.insight')}>
-      {lesson.phase === 'briefing' ? (
-        <p class="bigCount">
-          <b class="mono">
-            {insight.ready}/{insight.seats}
-          </b>{' '}
-          <span>{t('host.readyCount')}</span>
-        </p>
-      ) : (
-        <p class="bigCount">
-          <b class="mono">
-            {insight.won}/{insight.seats}
-          </b>{' '}
-          <span>{t('host.solvedCount')}</span>
-        </p>
-      )}
+      <p class="bigCount">
+        <b class="mono">
+          {done}/{insight.seats}
+        </b>{' '}
+        <span>{what}</span>
+      </p>
       {lesson.phase !== 'briefing' && lesson.phase !== 'writing' && (
         <>
           <MedalCounts insight={insight} />

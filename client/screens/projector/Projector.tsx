@@ -22,9 +22,11 @@ export function Projector({ view }: { view: ClassProjector }) {
     <div class="projector" data-phase={lesson.phase}>
       <aside class="projectorSide" aria-label={t('host.joinHere')}>
         <Qr text={joinLink(view.code)} label={t('class.qr')} />
+        {lesson.phase === 'lobby' && <p class="projectorHow">{t('host.goTo')}</p>}
         <p class="projectorAddress">
           <JoinAddress />
         </p>
+        {lesson.phase === 'lobby' && <p class="projectorHow">{t('host.andCode')}</p>}
         <p class="projectorCode mono">{showCode(view.code)}</p>
         <Clock seat={view} />
         {view.connection.value === 'offline' && (

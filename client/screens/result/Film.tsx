@@ -83,7 +83,8 @@ export function Film({ title, level, actions, metrics, large }: FilmProps) {
   );
 }
 
-function FilmMetrics({ level, metrics }: { level: Level; metrics: Metrics | null }) {
+/** What a run came to, in the level's own measures; null: it did not get there. */
+export function FilmMetrics({ level, metrics }: { level: Level; metrics: Metrics | null }) {
   const kind = puzzleKind(level.kind);
   if (!metrics) return <span class="filmNote">{t('result.noWin')}</span>;
   return (

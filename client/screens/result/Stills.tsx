@@ -12,10 +12,12 @@ export interface StillsProps {
   readonly level: Level;
   readonly actions: readonly Action[];
   readonly move: number;
+  /** The smallest text to be written, in CSS pixels; left out, what is fit for a screen at arm's length. */
+  readonly leastPx?: number;
 }
 
 /** The board after each move of a run, as a still: drawn without the board's engine, so that several cost nothing. */
-export function Stills({ level, actions, move }: StillsProps) {
+export function Stills({ level, actions, move, leastPx }: StillsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const sessions = useMemo(() => sessionsOf(level, actions), [level, actions]);
   const draw = useRef(() => {});
@@ -25,9 +27,10 @@ export function Stills({ level, actions, move }: StillsProps) {
     const ratio = Math.min(devicePixelRatio || 1, 2);
     element.width = Math.max(1, Math.round(element.clientWidth * ratio));
     element.height = Math.max(1, Math.round(element.clientHeight * ratio));
-    drawThumbnail(element, sessions[Math.min(move, sessions.length - 1)], readTheme(element));
+    const session = sessions[Math.min(move, sessions.length - 1)];
+    drawThumbnail(element, session, readTheme(element), leastPx);
   };
-  useEffect(() => draw.current(), [sessions, move]);
+  useEffect(() => draw.current(), [sessions, move, leastPx]);
   useSignalEffect(() => {
     void theme.value;
     draw.current();

@@ -1,7 +1,7 @@
 /** What a student does: moves on a board of their own, moves on a team's heap, and what is told beside. */
 import { isOpen, takesMoves } from '../../../shared/class/lesson.ts';
 import { contention, lastMover, teamRefusal } from '../../../shared/class/team.ts';
-import { addWrong } from '../../../shared/class/wrong.ts';
+import { addWrong, isMistake } from '../../../shared/class/wrong.ts';
 import type { Action } from '../../../shared/game/action.ts';
 import { apply, replay, type Session, sessionStatus } from '../../../shared/game/session/session.ts';
 import type { PlaceAnswer, PlaceRequest } from '../../../shared/protocol/class-messages.ts';
@@ -180,7 +180,7 @@ function countWrong(
   action: Action | undefined,
   reason: Parameters<typeof addWrong>[2],
 ): void {
-  if (!action) return;
+  if (!action || !isMistake(reason)) return;
   const record = live.recordFor(seat.seat, round);
   record.wrong = addWrong(record.wrong, action, reason);
   record.sameReason = record.lastReason === reason.reason ? record.sameReason + 1 : 1;

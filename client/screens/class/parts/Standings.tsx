@@ -5,7 +5,7 @@ import { t } from '../../../text/i18n.ts';
 
 /** The board of the best as its reader may see it; the own line is marked, and added where it is further down. */
 export function StandingsBoard({ standings }: { standings: Standings }) {
-  const { places, own, teams } = standings;
+  const { places, own, teams, more } = standings;
   const isListed = own !== null && places.some(({ seat }) => seat === own.seat);
   return (
     <div class="standings">
@@ -28,6 +28,11 @@ export function StandingsBoard({ standings }: { standings: Standings }) {
           {places.map((place) => (
             <PlaceRow key={place.seat} place={place} own={place.seat === own?.seat} />
           ))}
+          {more > 0 && (
+            <li class="moreRow">
+              {t('class.moreAtPlace', { count: more, place: places[places.length - 1].place })}
+            </li>
+          )}
           {own && !isListed && <PlaceRow key="own" place={own} own apart />}
         </ol>
       )}
@@ -56,48 +61,53 @@ function PlaceRow({ place, own, apart }: { place: Place; own: boolean; apart?: b
 
 const teamTypes = ['int', 'str', 'tuple', 'list', 'dict', 'bytes', 'set', 'float'];
 
-/** A team's block: as many marks in it as its number, in the colour of an object type. */
+/** A team's block, numbered from 1, in the colour of an object type. */
 export function TeamMark({ team }: { team: number }) {
   const color = `var(--type-${teamTypes[team % teamTypes.length]})`;
   return (
-    <svg class="teamMark" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-      <rect x="1" y="1" width="16" height="16" rx="4" fill={color} />
-      <text x="9" y="13" text-anchor="middle" fill="var(--ground)" font-size="11" font-weight="700">
-        {team}
-      </text>
-    </svg>
+    <span class="teamMark mono" style={{ background: color }} aria-hidden="true">
+      {team + 1}
+    </span>
   );
 }
 
-/** The first three places as towers of blocks, each as high as its place; shared places stand side by side. */
+/** Names that stand on one step; who shares the place beyond them is counted. */
+const NAMES = 4;
+
+/** The first three places as towers of blocks, each as high as its place; who shares a place stands on one tower. */
 export function Podium({ standings }: { standings: Standings }) {
-  const teams = standings.teams.map((team) => ({ ...team, seat: -1 - team.team, name: team.name }));
-  const rows = teams.length > 0 ? teams : standings.places;
-  const shown = rows.filter(({ place, points }) => place <= 3 && points > 0).slice(0, 5);
-  if (shown.length === 0) return null;
-  const order = arrange(shown);
+  const { teams, places, more } = standings;
+  const rows: readonly Pick<Place, 'place' | 'points' | 'name' | 'team'>[] =
+    teams.length > 0 ? teams : places;
+  const beyond = teams.length > 0 ? 0 : more;
+  const last = rows.at(-1)?.place;
+  const steps = [2, 1, 3].flatMap((place) => {
+    const all = rows.filter((row) => row.place === place && row.points > 0);
+    const count = all.length + (place === last ? beyond : 0);
+    return all.length > 0 ? [{ place, points: all[0].points, names: all.slice(0, NAMES), count }] : [];
+  });
+  if (steps.length === 0) return null;
   return (
     <ol class="podium" aria-label={t('class.podium')}>
-      {order.map((row) => (
-        <li key={row.seat} class={`step step${row.place}`} style={{ order: order.indexOf(row) }}>
-          <strong class="stepName">
-            {row.seat < 0 && <TeamMark team={-1 - row.seat} />} {row.name}
-          </strong>
-          <span class="stepPoints mono">{number(row.points)}</span>
+      {steps.map(({ place, points, names, count }) => (
+        <li key={place} class={`step step${place}`}>
+          <span class="unseen">{t('class.placeOnly', { place })}</span>
+          {names.map(({ name, team }) => (
+            <strong key={name} class="stepName">
+              {teams.length > 0 && team !== null && <TeamMark team={team} />} {name}
+            </strong>
+          ))}
+          {count > names.length && (
+            <span class="stepMore">{t('class.andMore', { count: count - names.length })}</span>
+          )}
+          <span class="stepPoints mono">{number(points)}</span>
           <span class="stepTower" aria-hidden="true">
-            <b class="mono">{row.place}</b>
+            <b class="mono">{place}</b>
           </span>
-          <span class="unseen">{t('class.placeOnly', { place: row.place })}</span>
         </li>
       ))}
     </ol>
   );
-}
-
-/** Second places to the left, the first in the middle, the others to the right. */
-function arrange<T extends { readonly place: number }>(rows: readonly T[]): readonly T[] {
-  const [first, second, third] = [1, 2, 3].map((place) => rows.filter((row) => row.place === place));
-  return [...second, ...first, ...third];
 }
 
 /** One's own place among all. */
