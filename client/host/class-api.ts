@@ -2,7 +2,13 @@ import { err, ok } from '../../shared/base/result.ts';
 import type { ClassPlan } from '../../shared/class/options.ts';
 import type { ClassReport } from '../../shared/class/report.ts';
 import { ENGINE_VERSION } from '../../shared/game/session/session.ts';
-import type { ClassLook, ClassTicket, JoinAnswer } from '../../shared/protocol/class-http.ts';
+import type {
+  AsideAnswer,
+  AsideRequest,
+  ClassLook,
+  ClassTicket,
+  JoinAnswer,
+} from '../../shared/protocol/class-http.ts';
 import type { ErrorAnswer } from '../../shared/protocol/http.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/limits.ts';
 import type { Asked, ClassTrouble } from './class.ts';
@@ -36,6 +42,11 @@ export class ClassApi {
       protocol: PROTOCOL_VERSION,
       engine: ENGINE_VERSION,
     });
+  }
+
+  /** Hands in what a device played on a round's board while another one of the seat went on. */
+  attempt(code: string, key: string, aside: AsideRequest): Asked<AsideAnswer> {
+    return this.#json('POST', `/${code}/attempt`, key, aside, REPORT_TIMEOUT_MS);
   }
 
   report(code: string, key: string): Asked<ClassReport> {

@@ -21,8 +21,14 @@ import type { Shelf } from './shelf.ts';
 /** Refused moves that wait to be told; older ones are forgotten. */
 const TRIED = 20;
 
+/** Until what could not be handed in is tried again. */
+const LATER_MS = 5000;
+
 /** Why no move may be made now; null: it may. */
 export type Closure = () => Rejection | null;
+
+/** Hands in a log that stands beside the board's own; `later` if it is to be tried again. */
+export type HandIn = (actions: readonly Action[]) => Promise<'done' | 'later'>;
 
 /** A board that a student has in a round, for whichever mode. */
 export interface RoundBoard {
@@ -42,6 +48,8 @@ export class OwnBoard extends LocalHost implements RoundBoard, Link {
   readonly #line: ClassLine;
   readonly #closure: Closure;
   readonly #wrongVersion: () => void;
+  readonly #shelf: Shelf;
+  readonly #handIn: HandIn;
   readonly #gate = new Gate();
   #visit = 0;
   #needsSync = true;
@@ -54,9 +62,12 @@ export class OwnBoard extends LocalHost implements RoundBoard, Link {
     round: number,
     line: ClassLine,
     closure: Closure,
+    handIn: HandIn,
     wrongVersion: () => void,
   ) {
     super(playable, shelf);
+    this.#shelf = shelf;
+    this.#handIn = handIn;
     this.round = round;
     this.connection = line.connection;
     this.#line = line;
@@ -158,6 +169,7 @@ export class OwnBoard extends LocalHost implements RoundBoard, Link {
           this.#needsSync = false;
           const outcome = await replicator.sync();
           if (outcome.kind !== 'done') this.#needsSync = true;
+          else if (!(await this.#handInAsides())) setTimeout(() => isCurrent() && this.#syncSoon(), LATER_MS);
           if (outcome.kind === 'wait' && isCurrent()) await this.#pause(outcome.ms);
         } else if (this.board.pending.peek() > 0 && this.#closure()?.reason !== 'frozen') {
           const outcome = await replicator.flush();
@@ -172,6 +184,16 @@ export class OwnBoard extends LocalHost implements RoundBoard, Link {
         await this.#pause(500);
       }
     }
+  }
+
+  /** What was played here while another device went on became attempts of their own when the logs were compared; false if some wait. */
+  async #handInAsides(): Promise<boolean> {
+    for (const attempt of this.#shelf.attempts()) {
+      if (this.#closure()?.reason === 'frozen') return false;
+      if ((await this.#handIn(attempt.log)) === 'later') return false;
+      this.#shelf.removeAttempt(attempt);
+    }
+    return true;
   }
 
   #tellTried(): void {

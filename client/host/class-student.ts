@@ -1,7 +1,7 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import { err, ok } from '../../shared/base/result.ts';
 import type { DuelRequest } from '../../shared/class/duel.ts';
-import type { Rejection } from '../../shared/game/action.ts';
+import type { Action, Rejection } from '../../shared/game/action.ts';
 import type { HintView, LessonView, OwnView } from '../../shared/protocol/class.ts';
 import type { WriteAnswer } from '../../shared/protocol/class-messages.ts';
 import type { LogMessage } from '../../shared/protocol/messages.ts';
@@ -22,6 +22,8 @@ export class StudentSeat extends ClassBase implements ClassStudent {
   readonly board: Signal<Host | null> = signal(null);
   readonly hints: Signal<readonly HintView[]> = signal([]);
   readonly lastPlaced: ClassStudent['lastPlaced'];
+  readonly #api: ClassApi;
+  readonly #key: string;
   readonly #keep: Keep;
   readonly #forgotten: () => void;
   #board: OwnBoard | TeamBoard | null = null;
@@ -33,6 +35,8 @@ export class StudentSeat extends ClassBase implements ClassStudent {
     const { code, key } = ticket;
     const line = new ClassLine(api, code, key);
     super(code, line, levels);
+    this.#api = api;
+    this.#key = key;
     this.#keep = keep;
     this.#forgotten = forgotten;
     this.seatLink = `${code}.${key}`;
@@ -135,10 +139,23 @@ export class StudentSeat extends ClassBase implements ClassStudent {
     const board =
       lesson.mode === 'shared'
         ? new TeamBoard(playable, round, this.line, closure)
-        : new OwnBoard(playable, new Shelf(this.#keep, key), round, this.line, closure, () =>
-            this.line.end('otherVersion'),
+        : new OwnBoard(
+            playable,
+            new Shelf(this.#keep, key),
+            round,
+            this.line,
+            closure,
+            (actions) => this.#handIn(round, actions),
+            () => this.line.end('otherVersion'),
           );
     this.#show(key, board);
+  }
+
+  async #handIn(round: number, actions: readonly Action[]): Promise<'done' | 'later'> {
+    const answer = await this.#api.attempt(this.code, this.#key, { round, actions: [...actions] });
+    if (answer.ok) return 'done';
+    const { code, retryAfterMs } = answer.error;
+    return code === 'unreachable' || code === 'noAnswer' || retryAfterMs !== undefined ? 'later' : 'done';
   }
 
   #show(key: string, board: OwnBoard | TeamBoard | null): void {

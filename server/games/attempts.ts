@@ -1,13 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { canonicalJson, hashJson } from '../../shared/base/canonical.ts';
 import type { Action } from '../../shared/game/action.ts';
 import { compareMetrics, medalFor } from '../../shared/game/score.ts';
-import { apply, ENGINE_VERSION, type Session, startSession } from '../../shared/game/session/session.ts';
+import { apply, type Session, startSession } from '../../shared/game/session/session.ts';
 import type { AttemptAnswer } from '../../shared/protocol/http.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import type { LevelEntry } from '../levels/entry.ts';
-import { keepBest, type Store, today } from '../store/store.ts';
-import type { ActionRow } from '../store/tables.ts';
+import { keepBest, type Store } from '../store/store.ts';
+import { keepWhole } from '../store/whole.ts';
 import type { Games } from './games.ts';
 
 /** Actions replayed in one go; the server serves others in between. */
@@ -31,52 +30,11 @@ export async function takeAttempt(
   const session = await replayUntilRefused(entry, log);
   const best = session.best;
   if (session.log.length > 0) {
-    const digest = hashJson({ level: level.id, rules, log: session.log });
-    const key = { player, level: level.id, rules };
+    const owner = { player, level: level.id, rules };
     await store.queue.commit({
       work: async (trx) => {
-        if (best) await keepBest(trx, key, best, (a, b) => compareMetrics(kind, level.metrics, a, b));
-        const known = await trx
-          .selectFrom('session')
-          .select('id')
-          .where('player', '=', player)
-          .where('digest', '=', digest)
-          .executeTakeFirst();
-        if (known) return;
-        const id = `${digest}-${player.slice(0, 16)}`;
-        await trx
-          .insertInto('session')
-          .values({ id, ...key, engine: ENGINE_VERSION, origin, current: 0, digest, day: today() })
-          .execute();
-        const rows: ActionRow[] = session.log.map((action, seq) => ({
-          session: id,
-          seq,
-          body: canonicalJson(action),
-          hash: '',
-        }));
-        for (let i = 0; i < rows.length; i += SLICE)
-          await trx
-            .insertInto('action')
-            .values(rows.slice(i, i + SLICE))
-            .execute();
-        await trx
-          .deleteFrom('session')
-          .where('player', '=', player)
-          .where('level', '=', level.id)
-          .where('digest', 'is not', null)
-          .where(
-            'id',
-            'not in',
-            trx
-              .selectFrom('session')
-              .select('id')
-              .where('player', '=', player)
-              .where('level', '=', level.id)
-              .where('digest', 'is not', null)
-              .orderBy('day', 'desc')
-              .limit(KEPT),
-          )
-          .execute();
+        if (best) await keepBest(trx, owner, best, (a, b) => compareMetrics(kind, level.metrics, a, b));
+        await keepWhole(trx, owner, origin, session.log, KEPT);
       },
     });
   }
@@ -114,7 +72,8 @@ export async function takeGame(
   return (await takeAttempt(store, player, entry, log, 'import')).accepted;
 }
 
-async function replayUntilRefused(entry: LevelEntry, log: readonly Action[]): Promise<Session> {
+/** Replays a log that came from elsewhere, up to the first action that is refused. */
+export async function replayUntilRefused(entry: LevelEntry, log: readonly Action[]): Promise<Session> {
   let session = startSession(entry.kind, entry.level, entry.rules);
   for (const [index, action] of log.entries()) {
     const step = apply(session, action);

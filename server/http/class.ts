@@ -5,9 +5,16 @@ import { classPlan } from '../../shared/class/options.ts';
 import { reportCsv } from '../../shared/class/report.ts';
 import { ENGINE_VERSION } from '../../shared/game/session/session.ts';
 import type { ClassRefusal } from '../../shared/protocol/class.ts';
-import { connectRequest, type JoinAnswer, joinRequest, SEAT_KEY } from '../../shared/protocol/class-http.ts';
+import {
+  asideRequest,
+  connectRequest,
+  type JoinAnswer,
+  joinRequest,
+  SEAT_KEY,
+} from '../../shared/protocol/class-http.ts';
 import { limits, PROTOCOL_VERSION } from '../../shared/protocol/limits.ts';
 import type { Counters } from '../guard/counters.ts';
+import { takeAside } from '../rooms/class/aside.ts';
 import type { Classes, HeldClass, Role } from '../rooms/class/classes.ts';
 import { enter } from '../rooms/class/enter.ts';
 import { CodeGuard } from '../rooms/class/guard.ts';
@@ -29,6 +36,7 @@ export interface ClassApiServices {
 export function classApi({ classes, seating, counters, time }: ClassApiServices): Router {
   const router = Router();
   const small = express.json({ limit: limits.bodyBytes });
+  const large = express.json({ limit: limits.asideBytes });
   const guard = new CodeGuard();
 
   router.post('/', small, async (request, response) => {
@@ -81,6 +89,18 @@ export function classApi({ classes, seating, counters, time }: ClassApiServices)
       }
     });
     response.json(answer);
+  });
+
+  router.post('/:code/attempt', large, async (request, response) => {
+    const aside = parse(asideRequest, request.body);
+    const answer = await withRole(request, async ({ live }, role) => {
+      const seat = role.role === 'student' ? live.seats.get(role.seat) : undefined;
+      if (!seat) throw problem('noSeat');
+      return await takeAside(live, seat, aside);
+    });
+    if (answer.ok) response.json(answer.value);
+    else if (answer.error === 'tooFrequent' || answer.error === 'frozen') throw waiting(answer.error);
+    else throw problem(answer.error);
   });
 
   router.get('/:code/report', async (request, response) => {
@@ -169,6 +189,13 @@ function keyOf(request: Request): string {
   return /^Bearer (\S{1,80})$/i.exec(request.get('authorization') ?? '')?.[1] ?? '';
 }
 
+/** The same may be asked for again a little later. */
+function waiting(code: 'tooFrequent' | 'frozen'): HttpProblem {
+  return code === 'frozen'
+    ? new HttpProblem(409, code, 'The boards are stopped for a moment.', 2000)
+    : tooFrequent(2000);
+}
+
 function tooFrequent(waitMs: number): HttpProblem {
   return new HttpProblem(429, 'tooFrequent', 'Too many tries from this address; wait a moment.', waitMs);
 }
@@ -185,6 +212,7 @@ const problems: Partial<Record<ClassRefusal, readonly [status: number, sentence:
   nameRefused: [422, 'That name is not fit for a class; choose another.'],
   blocked: [403, 'You cannot come into this class.'],
   removed: [403, 'You were taken out of the class; join again.'],
+  roundOver: [410, 'The round takes no moves any more.'],
   noSeat: [401, 'The key opens nothing in this class.'],
   notTheHost: [403, 'Only the host of the class may do this.'],
   noSuchLevel: [422, 'The playlist names a level that does not exist.'],

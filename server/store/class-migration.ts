@@ -1,6 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
+/** Hints that the host sent: a student finds them again after a restart. */
+export const classHintsMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('class_round')
+      .addColumn('sent', 'text', (c) => c.notNull().defaultTo('[]'))
+      .execute();
+  },
+};
+
 export const classMigration: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

@@ -48,6 +48,8 @@ export interface ClassRoundTable {
   rival: number | null;
   written: string | null;
   level: string | null;
+  /** `HintView[]` as JSON: hints of the host in this round. */
+  sent: string;
 }
 
 /** Who made which move on a shared heap. */

@@ -8,7 +8,7 @@ export interface StoredClass {
   readonly row: ClassRow;
   readonly seats: readonly ClassSeatRow[];
   readonly rounds: readonly ClassRoundRow[];
-  /** Length of the stored log by player (`classPlayer`). */
+  /** Length of the stored logs together, by player (`classPlayer`): the board's and those that came in beside it. */
   readonly logLengths: ReadonlyMap<string, number>;
 }
 
@@ -43,7 +43,7 @@ export async function readClass(db: Reader, code: string): Promise<StoredClass |
     .select((e) => ['session.player', e.fn.countAll<number>().as('length')])
     .where('session.player', '>=', from)
     .where('session.player', '<', to)
-    .where('session.current', '=', 1)
+    .where((e) => e.or([e('session.current', '=', 1), e('session.digest', 'is not', null)]))
     .groupBy('session.player')
     .execute();
   return {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { classMigration } from './class-migration.ts';
+import { classHintsMigration, classMigration } from './class-migration.ts';
 import type { Tables } from './tables.ts';
 
 /** Every change of the tables, in order of their names. One that has shipped is never edited; a new one is added. */
@@ -78,6 +78,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   '002-classes': classMigration,
+  '003-class-hints': classHintsMigration,
 };
 
 /** Brings the tables up to date. Throws, leaving them as they were, if a step fails. */

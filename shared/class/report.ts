@@ -83,7 +83,8 @@ export interface SeatRoundRecord {
   readonly kind: AnyPuzzleKind;
   /** The level that was played: the playlist's, or a duel's. */
   readonly level: Level;
-  readonly log: readonly Action[];
+  /** The board's own log, and those of devices that played without a connection while another went on. */
+  readonly logs: readonly (readonly Action[])[];
   readonly result: RoundResult;
   readonly lastMs: number | null;
   readonly wrong: readonly WrongCount[];
@@ -198,13 +199,15 @@ export function reportCsv(report: ClassReport): string {
 const WRONG_LISTED = 12;
 
 function seatLevelReport(record: SeatRoundRecord, name: string, team: string | null): SeatLevelReport {
-  const { kind, level, log, result } = record;
-  const attempts = attemptsOf(kind, level, log).map(
-    (attempt): AttemptReport => ({
-      ...attempt,
-      medal: attempt.outcome === 'won' ? scoreOf(kind, level, attempt.metrics).medal : null,
-    }),
-  );
+  const { kind, level, logs, result } = record;
+  const attempts = logs
+    .flatMap((log) => attemptsOf(kind, level, log))
+    .map(
+      (attempt): AttemptReport => ({
+        ...attempt,
+        medal: attempt.outcome === 'won' ? scoreOf(kind, level, attempt.metrics).medal : null,
+      }),
+    );
   return {
     seat: record.seat,
     name,

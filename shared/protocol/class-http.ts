@@ -1,9 +1,10 @@
 /** The HTTP interface of classes, under `/api/class`. Keys travel as `Authorization: Bearer KEY`, never in a path. */
 import { z } from 'zod';
 import type { Phase } from '../class/lesson.ts';
-import type { ClassMode } from '../class/options.ts';
+import { type ClassMode, classLimits } from '../class/options.ts';
 import type { SeatStatus } from './class.ts';
 import { formatKey } from './player.ts';
+import { wireLog } from './wire.ts';
 
 /** Keys of classes: `ch_` the host's, `cp_` a projector's (looks, orders nothing), `cs_` a student's seat. */
 export const HOST_KEY = /^ch_[a-z2-7]{32}$/;
@@ -46,6 +47,21 @@ export interface JoinAnswer {
   readonly seat: number;
   readonly name: string;
   readonly status: SeatStatus;
+}
+
+/**
+ * `POST /api/class/CODE/attempt`, with the seat's key: what was played on the board of a round without a connection, while
+ * another device of the seat went on. It becomes a further attempt.
+ */
+export const asideRequest = z.strictObject({
+  round: z.int().min(0).max(classLimits.rounds),
+  actions: wireLog.min(1),
+});
+export type AsideRequest = z.infer<typeof asideRequest>;
+
+export interface AsideAnswer {
+  /** How many of the actions the replay accepted; what follows an illegal move is not looked at. */
+  readonly accepted: number;
 }
 
 /** `POST /api/class/CODE/connect`, with any key of the class: a place in its room, as Colyseus' client takes it. */

@@ -157,4 +157,7 @@ export type ClassRefusal =
   | 'noSuchLevel'
   | 'badPlan'
   | 'otherVersion'
+  /** The round takes no moves any more, or (wait) the host has stopped the boards. */
+  | 'roundOver'
+  | 'frozen'
   | 'malformed';

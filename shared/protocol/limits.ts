@@ -18,6 +18,8 @@ export const limits = {
   frameBytes: 256 * 1024,
   /** The body of an ordinary HTTP request, in bytes. */
   bodyBytes: 256 * 1024,
+  /** A log that is handed in beside a class's board, in bytes. */
+  asideBytes: 1024 * 1024,
   /** A handed-in attempt or an imported export, in bytes. */
   importBytes: 8 * 1024 * 1024,
   /** Games in an imported export. */

@@ -4,12 +4,18 @@ import { formatCode } from '../../shared/class/code.ts';
 import type { ClassTicket } from '../../shared/protocol/class-http.ts';
 import { limits } from '../../shared/protocol/limits.ts';
 import { ClassSocket, joinClass, newSeatKey, openClass } from '../support/class.ts';
+import { Network } from '../support/proxy.ts';
 import { removeFolder, ServerProcess, temporaryFolder } from '../support/server.ts';
 import { request, until } from '../support/socket.ts';
 
 const server = new ServerProcess(temporaryFolder());
-beforeAll(() => server.start());
+const network = new Network(() => server.port);
+beforeAll(async () => {
+  await server.start();
+  await network.start();
+});
 afterAll(async () => {
+  await network.stop();
   await server.stop('SIGTERM');
   removeFolder(server.dataDir);
 });
@@ -103,6 +109,58 @@ test('forged scores, other seats, other boards: nothing is gained, everything is
   ]);
 });
 
+test('an attempt that is handed in is worth what its replay is, in the round that is played, and once', async () => {
+  const { ticket, host, good, bad } = await lesson();
+  const path = `${server.url}/api/class/${ticket.code}/attempt`;
+  const handIn = async (key: string | null, body: unknown) => await request(path, key, 'POST', body);
+  const win = [add(9), add(9), add(2)];
+  for (const key of [null, newSeatKey(), ticket.hostKey, ticket.projectorKey])
+    expect((await handIn(key, { round: 0, actions: win })).status).toBe(401);
+  for (const body of [
+    { round: 0, actions: win, points: 1000 },
+    { round: 0, actions: [] },
+    { round: -1, actions: win },
+    { round: 0, actions: [{ type: 'add', n: 9, constructor: {} }] },
+    { round: 0 },
+    'all',
+    null,
+  ])
+    expect((await handIn(bad.key, body)).status, JSON.stringify(body)).toBe(400);
+  expect((await handIn(bad.key, { round: 1, actions: win })).body.error.code).toBe('roundOver');
+  const tooBig = {
+    round: 0,
+    actions: Array.from({ length: 30_000 }, () => ({ ...add(1), pad: 'x'.repeat(30) })),
+  };
+  expect((await handIn(bad.key, tooBig)).status).toBe(413);
+  // What follows an illegal move is not looked at.
+  expect((await handIn(bad.key, { round: 0, actions: [add(9), add(99), add(9), add(2)] })).body).toEqual({
+    accepted: 1,
+  });
+  expect(host.rows.get(2)?.points ?? 0).toBe(0);
+  expect(await host.order({ type: 'freeze', on: true })).toEqual({ kind: 'done' });
+  expect((await handIn(bad.key, { round: 0, actions: win })).body.error.code).toBe('frozen');
+  await host.order({ type: 'freeze', on: false });
+  const long = [...Array.from({ length: 18 }, () => add(1)), add(2)];
+  for (let i = 0; i < 3; i++)
+    expect((await handIn(bad.key, { round: 0, actions: long })).body).toEqual({ accepted: 19 });
+  await until(() => host.rows.get(2)?.results[0]?.medal === 'silver', 'the attempt counting');
+  // A better one on the board itself stands before it, and a worse one after it changes nothing.
+  expect(await bad.act(0, ...win)).toMatchObject({ kind: 'accepted' });
+  await until(() => host.rows.get(2)?.points === 1000, 'the better one');
+  expect(host.rows.get(2)?.results[0]).toMatchObject({ attempts: 3, moves: 1 + 19 + 3 });
+  const answers = [];
+  for (let n = 0; n < 20; n++)
+    answers.push((await handIn(bad.key, { round: 0, actions: [add(1 + (n % 9)), add(1 + (n % 7))] })).status);
+  expect(answers).toContain(429);
+  await host.order({ type: 'end', round: 0 });
+  expect((await handIn(good.key, { round: 0, actions: win })).body.error.code).toBe('roundOver');
+  const { body } = await request(`${server.url}/api/class/${ticket.code}/report`, ticket.hostKey);
+  expect(body.seats).toMatchObject([
+    { name: 'Bad', points: 1000 },
+    { name: 'Good', points: 0 },
+  ]);
+});
+
 test('moves sent twice, or in another order, count once and in theirs', async () => {
   const { host, good, bad } = await lesson();
   const first = await bad.act(0, add(1), add(2));
@@ -134,7 +192,7 @@ test('a flood is slowed down and costs the others nothing', async () => {
   expect((await counters())['refused.tooFrequent']).toBeGreaterThan(500);
 });
 
-test('megabytes, cut-off frames and silence end at most the sender', async () => {
+test('megabytes and cut-off frames end at most the sender', async () => {
   const { ticket, host, good, bad } = await lesson();
   bad.room.send('act', {
     round: 0,
@@ -151,6 +209,27 @@ test('megabytes, cut-off frames and silence end at most the sender', async () =>
   await isUndisturbed(good, host);
   const big = await joinClass(server.url, ticket.code, 'x'.repeat(limits.bodyBytes));
   expect(big.answer.status).toBe(413);
+});
+
+test('clients that hang hold nobody up: not a student, not a second desk, not a projector', async () => {
+  const { ticket, host, good } = await lesson();
+  const hung = await ClassSocket.join(network.url, ticket.code, 'Hung');
+  await ClassSocket.open(network.url, ticket.code, ticket.hostKey);
+  await ClassSocket.open(network.url, ticket.code, ticket.projectorKey);
+  await hung.sync();
+  // From here on they read nothing and say nothing, and nobody is told.
+  network.silence();
+  expect(await host.order({ type: 'spotlight', seat: 1, named: true })).toEqual({ kind: 'done' });
+  for (let n = 0; n < 20; n++)
+    expect(
+      await host.order({ type: 'hint', seat: null, hint: { kind: 'text', text: `${n}`.repeat(100) } }),
+    ).toEqual({ kind: 'done' });
+  expect(await host.order({ type: 'freeze', on: true })).toEqual({ kind: 'done' });
+  expect(await host.order({ type: 'freeze', on: false })).toEqual({ kind: 'done' });
+  await isUndisturbed(good, host);
+  expect(await host.order({ type: 'remove', seat: 3, block: true })).toEqual({ kind: 'done' });
+  expect(await host.order({ type: 'end', round: 0 })).toEqual({ kind: 'done' });
+  await until(() => good.lesson?.phase === 'review', 'the review');
 });
 
 test('a removed student comes back only by asking, a blocked one not at all', async () => {

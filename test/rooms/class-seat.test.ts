@@ -125,6 +125,44 @@ test('two tabs follow one another', async () => {
   expect(host.seats.value).toHaveLength(1);
 });
 
+test('two devices that both played without a network: one goes on, the other is a further attempt', async () => {
+  const { host, page, ana } = await lesson(network.url);
+  const phone = browser();
+  phone.page(network.url).adopt(`#${ana.seatLink}`);
+  const there = phone.load(network.url, host.code);
+  await isBack(there);
+  network.down();
+  await until(
+    () => ana.connection.value !== 'online' && there.connection.value !== 'online',
+    'both without a network',
+  );
+  play(ana, add(8));
+  play(there, add(9), add(5));
+  network.up();
+  // Whichever comes first keeps the board; the win counts in any case.
+  await until(() => host.seats.value[0].points > 0, 'the win counting');
+  await settled(ana);
+  await settled(there);
+  await until(() => sum(ana) === sum(there), 'one board on both');
+  const points = host.seats.value[0].points;
+  const attempts = async () => {
+    const answer = await host.report();
+    const [line] = answer.ok ? answer.value.levels[0].seats : [];
+    return line?.attempts.map(({ outcome, actions }) => `${outcome} ${actions.length}`).sort();
+  };
+  await until(async () => (await attempts())?.length === 2, 'both attempts in the report');
+  expect(await attempts()).toEqual(['unfinished 4', 'won 5']);
+  await server.stop('SIGKILL');
+  await server.start();
+  await until(
+    () => host.connection.value === 'online' && host.seats.value[0]?.points === points,
+    'the same points',
+  );
+  await until(async () => (await attempts())?.length === 2, 'both attempts again');
+  expect(host.seats.value[0].results).toMatchObject([{ attempts: 2, moves: 9, medal: 'silver' }]);
+  page.close();
+});
+
 test("the host's refresh changes nothing for anybody, and the desk is whole again", async () => {
   const { desk, host, ana } = await lesson();
   desk.close();
@@ -157,11 +195,13 @@ test('the host moves to another device by a link; a projector link orders nothin
 
 test('SIGKILL and start again: seat, board, score and clock, without a click', async () => {
   const { host, ana, page } = await lesson(server.url, { options: { clockMs: 600_000 } });
-  const ben = await browser().join(server.url, host.code, 'Ben');
+  const benPage = browser();
+  const ben = await benPage.join(server.url, host.code, 'Ben');
   await playing(ben);
   play(ben, add(9), add(9), add(2));
   await settled(ben);
   await until(() => host.seats.value[1]?.points === 1000, "Ben's points");
+  expect(await host.hint(2, { kind: 'text', text: 'Nines first.' })).toMatchObject({ ok: true });
   const left = host.remainingMs()!;
   await server.stop('SIGKILL');
   await until(() => ana.connection.value !== 'online', 'the server being missed');
@@ -182,5 +222,14 @@ test('SIGKILL and start again: seat, board, score and clock, without a click', a
   expect(host.remainingMs()!).toBeGreaterThan(left - 10_000);
   expect(host.remainingMs()!).toBeLessThanOrEqual(600_000);
   expect(host.lesson.value?.clock.runs).toBe(true);
+  // The hint is there for a page that is loaded anew, and the next one is a new one.
+  benPage.close();
+  const again = benPage.load(server.url, host.code);
+  await until(() => again.hints.value.length === 1, 'the hint again');
+  expect(again.hints.value[0].hint).toEqual({ kind: 'text', text: 'Nines first.' });
+  await host.hint(null, { kind: 'text', text: 'Then a two.' });
+  await until(() => again.hints.value.length === 2 && ana.hints.value.length === 1, 'the next hint');
+  expect(again.hints.value[1].serial).toBeGreaterThan(again.hints.value[0].serial);
+  await until(() => host.seats.value[1].results[0].hints === 2, 'both counted');
   page.close();
 });

@@ -5,6 +5,7 @@ export class Network {
   readonly #server = createServer((from) => this.#connect(from));
   readonly #sockets = new Set<Socket>();
   readonly #target: () => number;
+  #isDown = false;
   url = '';
 
   /** `target` is the server's port, asked for with every connection. */
@@ -24,6 +25,16 @@ export class Network {
     return count;
   }
 
+  /** There is no network until `up`: every connection ends, and none can be made. */
+  down(): void {
+    this.#isDown = true;
+    this.cut();
+  }
+
+  up(): void {
+    this.#isDown = false;
+  }
+
   /** Nothing passes any more on the connections that there are, and nobody is told. */
   silence(): void {
     for (const socket of this.#sockets) socket.pause();
@@ -35,6 +46,10 @@ export class Network {
   }
 
   #connect(from: Socket): void {
+    if (this.#isDown) {
+      from.destroy();
+      return;
+    }
     const to = connect(this.#target(), '127.0.0.1');
     for (const [socket, other] of [
       [from, to],

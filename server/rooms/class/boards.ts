@@ -1,11 +1,14 @@
 import { countAttempts } from '../../../shared/class/attempts.ts';
 import { scoreOf } from '../../../shared/class/points.ts';
 import type { RoundResult } from '../../../shared/class/results.ts';
-import { type BestAttempt, sessionStatus } from '../../../shared/game/session/session.ts';
+import { compareMetrics } from '../../../shared/game/score.ts';
+import { type BestAttempt, type Session, sessionStatus } from '../../../shared/game/session/session.ts';
+import { replayUntilRefused } from '../../games/attempts.ts';
 import { type Committed, Game } from '../../games/game.ts';
 import type { LevelEntry } from '../../levels/entry.ts';
 import { classPlayer, readMovers } from '../../store/classes.ts';
 import type { Store } from '../../store/store.ts';
+import { readWholes } from '../../store/whole.ts';
 
 /** A board of a round: one seat's, or a team's. */
 export interface Board {
@@ -22,9 +25,18 @@ export interface Board {
   readonly movers: number[];
   /** Of a team's heap: numbers that the senders gave their moves, by place; kept until they are on disk. */
   readonly ops: Map<number, number>;
+  /** What came in beside the log: moves of a device that had no connection while another played on. */
+  aside: Aside;
   /** What was last told of it. */
   best: BestAttempt | null;
   phase: 'idle' | 'playing' | 'won' | 'lost';
+}
+
+/** Logs beside the board's own, as what they came to. */
+export interface Aside {
+  readonly best: BestAttempt | null;
+  readonly attempts: number;
+  readonly moves: number;
 }
 
 export interface BoardSpec {
@@ -94,15 +106,18 @@ export class Boards {
   async #read(spec: BoardSpec): Promise<Board> {
     const player = classPlayer(this.#code, spec.id.replace(' ', ''), spec.round);
     const game = await Game.open(this.#store, player, spec.entry, 'class');
+    const aside = await readAside(this.#store, player, spec.entry);
     const movers = spec.team === null ? [] : await readMovers(this.#store.db, game.id);
     const board: Board = {
       ...spec,
       game,
       movers,
       ops: new Map(),
-      best: game.session.best,
+      aside,
+      best: null,
       phase: phaseOf(game),
     };
+    board.best = bestOf(board);
     game.listen({ committed: (change) => this.#committed(board, change), replaced() {} });
     return board;
   }
@@ -112,18 +127,54 @@ export function phaseOf(game: Game): Board['phase'] {
   return game.session.log.length === 0 ? 'idle' : sessionStatus(game.session).phase;
 }
 
-/** What a board's log is worth: by replay, which is what the game's session is. */
+/** The best attempt on the board or beside it. */
+export function bestOf({ entry, game, aside }: Pick<Board, 'entry' | 'game' | 'aside'>): BestAttempt | null {
+  return better(entry, game.session.best, aside.best);
+}
+
+/** How many moves there are on the board and beside it. */
+export function movesOf({ game, aside }: Pick<Board, 'game' | 'aside'>): number {
+  return game.session.log.length + aside.moves;
+}
+
+/** The same with one log more. */
+export function withAside(entry: LevelEntry, aside: Aside, session: Session): Aside {
+  return {
+    best: better(entry, aside.best, session.best),
+    attempts: aside.attempts + countAttempts(session.log),
+    moves: aside.moves + session.log.length,
+  };
+}
+
+async function readAside(store: Store, player: string, entry: LevelEntry): Promise<Aside> {
+  let aside: Aside = { best: null, attempts: 0, moves: 0 };
+  const owner = { player, level: entry.level.id, rules: entry.rules };
+  for (const log of await readWholes(store.db, owner))
+    aside = withAside(entry, aside, await replayUntilRefused(entry, log));
+  return aside;
+}
+
+function better(
+  { kind, level }: LevelEntry,
+  one: BestAttempt | null,
+  other: BestAttempt | null,
+): BestAttempt | null {
+  if (!one || !other) return one ?? other;
+  return compareMetrics(kind, level.metrics, other.metrics, one.metrics) < 0 ? other : one;
+}
+
+/** What a board's logs are worth: by replay, which is what the game's session is. */
 export function resultOf(board: Board, hints: number, bestMs: number | null): RoundResult {
   const { kind, level } = board.entry;
-  const { best, log } = board.game.session;
+  const best = bestOf(board);
   const scored = best && scoreOf(kind, level, best.metrics);
   return {
     round: board.round,
     points: scored?.points ?? 0,
     medal: scored?.medal ?? null,
     metrics: best && Object.fromEntries(level.metrics.map((name) => [name, best.metrics[name]])),
-    attempts: countAttempts(log),
-    moves: log.length,
+    attempts: countAttempts(board.game.session.log) + board.aside.attempts,
+    moves: movesOf(board),
     hints,
     bestMs: best ? bestMs : null,
   };

@@ -7,12 +7,18 @@ import { checkName, giveTeam } from './enter.ts';
 import type { LiveClass } from './live.ts';
 import type { Seat, SeatRound } from './records.ts';
 
+/** Hints of one round that are kept for a student; older ones are counted only. */
+const HINTS_KEPT = 20;
+
 export class Desk {
   readonly #live: LiveClass;
-  #hintSerial = 0;
+  /** Of the last hint that was sent; grows over restarts. */
+  #hintSerial: number;
 
   constructor(live: LiveClass) {
     this.#live = live;
+    const sent = [...live.ledger.all()].flatMap((record) => record.sent);
+    this.#hintSerial = Math.max(0, ...sent.map(({ serial }) => serial));
     live.onTimeOver = () => this.#timeOver();
   }
 
@@ -42,34 +48,34 @@ export class Desk {
     const isNewPhase = lesson.phase !== before.phase;
     const changed: SeatRound[] = [];
     if (isNewRound) {
-      for (const seat of live.seats.values()) Object.assign(seat, { isReady: false, stuck: null, hints: [] });
+      for (const seat of live.seats.values()) Object.assign(seat, { isReady: false, stuck: null });
       if (lesson.mode === 'duel') changed.push(...pairDuelists(live, lesson.round));
     }
     if (isNewPhase && lesson.phase === 'playing') {
       const now = live.time.now();
       // A round is counted from its start, also for those who have not moved yet.
-      for (const seat of live.seatsIn()) live.recordFor(seat.seat, lesson.round).lastMoveAtMs = now;
+      for (const seat of live.seatsIn()) live.ledger.for(seat.seat, lesson.round).lastMoveAtMs = now;
       if (lesson.mode === 'duel') changed.push(...settleDuels(live, lesson.round));
     }
     if (isNewPhase && (before.phase === 'playing' || lesson.phase === 'closed'))
       changed.push(...live.refreshResults());
     await live.setLesson(lesson, [], changed);
-    live.tellLesson();
+    live.tell.lesson();
     if (isNewRound || isNewPhase) {
       if (isNewRound) await live.dropBoards();
-      live.tellEverybodyOwn();
-      for (const seat of live.seats.values()) live.touchSeat(seat);
-      if (isNewRound || lesson.phase === 'playing') live.tellWall();
+      live.tell.everybodyOwn();
+      for (const seat of live.seats.values()) live.tell.touchSeat(seat);
+      if (isNewRound || lesson.phase === 'playing') live.tell.wall();
     }
     if (
       isNewPhase ||
       lesson.options.board !== before.options.board ||
       lesson.options.turns !== before.options.turns
     ) {
-      live.tellResults();
-      if (!isNewPhase) live.tellEverybodyOwn();
+      live.tell.results();
+      if (!isNewPhase) live.tell.everybodyOwn();
     }
-    if (lesson.spotlight !== before.spotlight) live.tellSpotlight();
+    if (lesson.spotlight !== before.spotlight) live.tell.spotlight();
   }
 
   /** A clock ran out, or homework is due. Nobody ordered it, and it happens once. */
@@ -123,7 +129,7 @@ export class Desk {
         await this.#change(seat, { team: command.team });
         break;
     }
-    live.touchNames();
+    live.tell.touchNames();
     return null;
   }
 
@@ -133,7 +139,7 @@ export class Desk {
     const { team } = seat;
     seat.team = before;
     await this.#change(seat, { status: 'in', team });
-    this.#live.greetSeat(seat);
+    this.#live.tell.student(seat);
   }
 
   async #change(seat: Seat, change: Partial<Seat>): Promise<void> {
@@ -141,14 +147,14 @@ export class Desk {
     const before = { ...seat };
     Object.assign(seat, change);
     try {
-      await live.keepSeats(seat);
+      await live.ledger.keepSeats(seat);
     } catch (error) {
       for (const member of Object.keys(change) as (keyof Seat)[])
         Object.assign(seat, { [member]: before[member] });
       throw error;
     }
-    live.touchSeat(seat);
-    live.tellOwn(seat);
+    live.tell.touchSeat(seat);
+    live.tell.own(seat);
   }
 
   async #hint({ seat: to, hint }: Extract<SeatCommand, { type: 'hint' }>): Promise<SeatProblem | null> {
@@ -157,21 +163,23 @@ export class Desk {
     const seats = to === null ? live.seatsIn() : live.seatsIn().filter(({ seat }) => seat === to);
     if (to !== null && seats.length === 0) return 'noSuchSeat';
     if (phase !== 'playing') return 'noSuchHint';
-    const changed: SeatRound[] = [];
-    for (const seat of seats) {
-      const at = live.isHomework ? seat.openRound : round;
-      const level = live.services.catalog.get(rounds[at].level)?.level;
-      if (hint.kind === 'level' && !level?.hints[hint.index]) return 'noSuchHint';
-      const record = live.recordFor(seat.seat, at);
+    const roundOf = (seat: Seat): number => (live.isHomework ? seat.openRound : round);
+    const levelOf = (seat: Seat) => live.services.catalog.get(rounds[roundOf(seat)].level)?.level;
+    if (hint.kind === 'level' && !seats.every((seat) => levelOf(seat)?.hints[hint.index]))
+      return 'noSuchHint';
+    const sent = seats.map((seat) => {
+      const record = live.ledger.for(seat.seat, roundOf(seat));
+      const view = { serial: ++this.#hintSerial, round: record.round, hint };
+      record.sent = [...record.sent, view].slice(-HINTS_KEPT);
       record.hints++;
       if (record.result) record.result = { ...record.result, hints: record.hints };
-      changed.push(record);
-      const view = { serial: ++this.#hintSerial, round: at, hint };
-      seat.hints = [...seat.hints, view];
+      return { seat, record, view };
+    });
+    await live.ledger.keepRounds(sent.map(({ record }) => record));
+    for (const { seat, view } of sent) {
       if (seat.connections > 0) live.audience.toSeat(seat.seat, 'hint', view);
-      live.touchSeat(seat, false);
+      live.tell.touchSeat(seat, false);
     }
-    await live.keepRounds(changed);
     return null;
   }
 }

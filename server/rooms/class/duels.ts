@@ -17,7 +17,7 @@ export function pairDuelists(live: LiveClass, round: number): SeatRound[] {
   const seed = Number.parseInt(hashJson({ code: live.code, round }).slice(0, 8), 16);
   const seats = live.seatsIn().map(({ seat }) => seat);
   return [...pairUp(seats, seed)].map(([seat, rival]) => {
-    const record = live.recordFor(seat, round);
+    const record = live.ledger.for(seat, round);
     record.rival = rival;
     return record;
   });
@@ -27,8 +27,8 @@ export function pairDuelists(live: LiveClass, round: number): SeatRound[] {
 export function settleDuels(live: LiveClass, round: number): SeatRound[] {
   const changed: SeatRound[] = [];
   for (const seat of live.seatsIn()) {
-    const record = live.recordFor(seat.seat, round);
-    const theirs = record.rival === null ? undefined : live.recordOf(record.rival, round);
+    const record = live.ledger.for(seat.seat, round);
+    const theirs = record.rival === null ? undefined : live.ledger.of(record.rival, round);
     if (!theirs?.written || record.level) continue;
     const level = levels.get(theirs);
     if (!level) continue;
@@ -52,12 +52,12 @@ export async function writeStream(live: LiveClass, seat: Seat, request: WriteReq
   if (!('level' in solved)) return { kind: 'rejected', reason: solved.reason };
   if (live.lesson.phase !== 'writing' || live.lesson.round !== request.round)
     return { kind: 'refused', why: 'roundOver' };
-  const record = live.recordFor(seat.seat, request.round);
+  const record = live.ledger.for(seat.seat, request.round);
   record.written = request.requests;
   levels.set(record, solved.level);
-  await live.keepRounds([record]);
-  live.tellOwn(seat);
-  live.touchSeat(seat);
+  await live.ledger.keepRounds([record]);
+  live.tell.own(seat);
+  live.tell.touchSeat(seat);
   return { kind: 'written' };
 }
 
@@ -65,7 +65,7 @@ export async function writeStream(live: LiveClass, seat: Seat, request: WriteReq
 export async function resolveStreams(live: LiveClass): Promise<void> {
   const { lesson } = live;
   if (lesson.mode !== 'duel' || lesson.phase !== 'writing') return;
-  for (const record of live.records()) {
+  for (const record of live.ledger.all()) {
     if (record.round !== lesson.round || !record.written) continue;
     const solved = await solveStream(live, record.round, record.written);
     if ('level' in solved) levels.set(record, solved.level);

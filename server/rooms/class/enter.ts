@@ -61,14 +61,14 @@ export async function enter(live: LiveClass, key: string, name: string): Promise
   if (seat.status === 'in') giveTeam(live, seat);
   live.seats.set(seat.seat, seat);
   try {
-    await live.keepSeats(seat);
+    await live.ledger.keepSeats(seat);
   } catch (error) {
     if (known) Object.assign(seat, before);
     else live.seats.delete(seat.seat);
     throw error;
   }
-  live.touchSeat(seat);
-  live.touchNames();
+  live.tell.touchSeat(seat);
+  live.tell.touchNames();
   return ok(seat);
 }
 

@@ -1,35 +1,19 @@
 import { isOver, type Lesson, lessonElapsedMs, wakeLesson } from '../../../shared/class/lesson.ts';
-import { standingsFor } from '../../../shared/class/results.ts';
 import { stuckness } from '../../../shared/class/stuck.ts';
 import type { Member } from '../../../shared/class/team.ts';
+import type { HintView } from '../../../shared/protocol/class.ts';
 import type { Committed } from '../../games/game.ts';
 import type { Counters } from '../../guard/counters.ts';
 import type { Catalog, LevelEntry } from '../../levels/entry.ts';
-import { classPlayer, keepRound, keepSeat, readClass, type StoredClass } from '../../store/classes.ts';
+import { classPlayer, readClass, type StoredClass } from '../../store/classes.ts';
 import type { Store } from '../../store/store.ts';
 import { type Audience, nobody } from './audience.ts';
-import { type Board, Boards, phaseOf, resultOf } from './boards.ts';
-import {
-  newSeatRound,
-  rowOfSeat,
-  rowOfSeatRound,
-  type Seat,
-  type SeatRound,
-  seatOfRow,
-  seatRoundOfRow,
-} from './records.ts';
+import { type Board, Boards, bestOf, movesOf, phaseOf, resultOf } from './boards.ts';
+import { Ledger } from './ledger.ts';
+import { type Seat, type SeatRound, seatOfRow } from './records.ts';
+import { Telling } from './telling.ts';
 import type { Time } from './time.ts';
-import {
-  insightView,
-  lessonView,
-  namesView,
-  ownView,
-  publicName,
-  reviewView,
-  seatRow,
-  standingsView,
-} from './views.ts';
-import { Wall, wholeBoards } from './wall.ts';
+import { publicName } from './views.ts';
 
 export interface ClassServices {
   readonly store: Store;
@@ -62,16 +46,10 @@ export class LiveClass {
   readonly expiresMs: number;
   readonly seats = new Map<number, Seat>();
   readonly boards: Boards;
+  readonly ledger: Ledger;
+  readonly tell: Telling;
   audience: Audience = nobody;
   #lesson: Lesson;
-  readonly #rounds = new Map<string, SeatRound>();
-  readonly #wall = new Wall();
-  readonly #dirtyRounds = new Set<SeatRound>();
-  /** Records of which only the time of the last move is new: all else of it is in the log. */
-  readonly #movedRounds = new Set<SeatRound>();
-  readonly #dirtyRows = new Set<Seat>();
-  #isInsightDirty = false;
-  #areNamesDirty = false;
   #beats = 0;
   #stopBeating: () => void;
   #isOver = false;
@@ -87,8 +65,8 @@ export class LiveClass {
     const now = services.time.now();
     this.#lesson = wakeLesson(JSON.parse(row.lesson) as Lesson, row.seen_ms, now);
     for (const seat of stored.seats) this.seats.set(seat.seat, seatOfRow(seat));
-    for (const round of stored.rounds)
-      this.#rounds.set(`${round.seat} ${round.round}`, seatRoundOfRow(round, now));
+    this.ledger = new Ledger(services, this.code, stored.rounds);
+    this.tell = new Telling(this);
     this.boards = new Boards(services.store, this.code, (board, change) => this.#committed(board, change));
     this.#stopBeating = services.time.every(BEAT_MS, () => this.#beat());
   }
@@ -135,21 +113,6 @@ export class LiveClass {
       .map((seat) => ({ seat: seat.seat, name: publicName(seat), isHere: seat.connections > 0 }));
   }
 
-  recordOf(seat: number, round: number): SeatRound | undefined {
-    return this.#rounds.get(`${seat} ${round}`);
-  }
-
-  recordFor(seat: number, round: number): SeatRound {
-    const key = `${seat} ${round}`;
-    let record = this.#rounds.get(key);
-    if (!record) this.#rounds.set(key, (record = newSeatRound(seat, round, this.time.now())));
-    return record;
-  }
-
-  records(): Iterable<SeatRound> {
-    return this.#rounds.values();
-  }
-
   /** The board in memory that the student has open. */
   boardOf(seat: Seat): Board | undefined {
     return this.boards.get(this.boardId(seat), this.isHomework ? seat.openRound : this.#lesson.round);
@@ -161,7 +124,7 @@ export class LiveClass {
 
   /** The student's board of a round, read from the disk if need be; null where there is no such level any more. */
   async openBoard(seat: Seat, round: number): Promise<Board | null> {
-    const own = this.recordOf(seat.seat, round)?.level ?? null;
+    const own = this.ledger.of(seat.seat, round)?.level ?? null;
     const entry: LevelEntry | undefined =
       own ?? this.services.catalog.get(this.#lesson.rounds[round]?.level ?? '');
     if (!entry) return null;
@@ -182,6 +145,16 @@ export class LiveClass {
     return (record.lastMs ?? 0) + Math.min(Math.max(0, now - record.lastMoveAtMs), BREAK_MS);
   }
 
+  /** Hints of the host that the student may see now. */
+  hintsOf(seat: Seat): readonly HintView[] {
+    const sent = (round: number): readonly HintView[] => this.ledger.of(seat.seat, round)?.sent ?? [];
+    return this.isHomework
+      ? this.#lesson.rounds.flatMap((_, round) => sent(round))
+      : sent(this.#lesson.round);
+  }
+
+  // ---- the course of things
+
   /**
    * Puts the lesson, and what changed with it, on the disk. The lesson holds at once, so that orders follow one another;
    * it is taken back, and the promise rejects, if it cannot be stored.
@@ -193,172 +166,13 @@ export class LiveClass {
   ): Promise<void> {
     const before = this.#lesson;
     this.#lesson = lesson;
-    const now = this.time.now();
-    const stored = this.services.store.queue.commit({
-      work: async (trx) => {
-        await trx
-          .updateTable('class')
-          .set({ lesson: JSON.stringify(lesson), seen_ms: now })
-          .where('code', '=', this.code)
-          .execute();
-        for (const seat of seats) await keepSeat(trx, rowOfSeat(this.code, seat));
-        for (const record of rounds) await keepRound(trx, rowOfSeatRound(this.code, record));
-      },
-    });
-    for (const record of rounds) this.#dirtyRounds.delete(record);
     try {
-      await stored;
+      await this.ledger.keepLesson(lesson, seats, rounds);
     } catch (error) {
       if (this.#lesson === lesson) this.#lesson = before;
       throw error;
     }
   }
-
-  async keepSeats(...seats: readonly Seat[]): Promise<void> {
-    const rows = seats.map((seat) => rowOfSeat(this.code, seat));
-    await this.services.store.queue.commit({
-      work: async (trx) => {
-        for (const row of rows) await keepSeat(trx, row);
-      },
-    });
-  }
-
-  async keepRounds(records: readonly SeatRound[]): Promise<void> {
-    if (records.length === 0) return;
-    const rows = records.map((record) => rowOfSeatRound(this.code, record));
-    for (const record of records) this.#dirtyRounds.delete(record);
-    await this.services.store.queue.commit({
-      work: async (trx) => {
-        for (const row of rows) await keepRound(trx, row);
-      },
-    });
-  }
-
-  /** The record changed, and may wait for the next beat to be stored. */
-  touchRecord(record: SeatRound): void {
-    this.#dirtyRounds.add(record);
-  }
-
-  /** The student's row changed for the host; `counts` also the numbers of the class. */
-  touchSeat(seat: Seat, counts = true): void {
-    this.#dirtyRows.add(seat);
-    if (counts) this.#isInsightDirty = true;
-  }
-
-  touchInsight(): void {
-    this.#isInsightDirty = true;
-  }
-
-  touchNames(): void {
-    this.#areNamesDirty = true;
-  }
-
-  // ---- telling
-
-  tellLesson(): void {
-    this.audience.toAll('lesson', lessonView(this));
-  }
-
-  tellOwn(seat: Seat): void {
-    if (seat.connections > 0) this.audience.toSeat(seat.seat, 'own', ownView(this, seat));
-  }
-
-  tellEverybodyOwn(): void {
-    for (const seat of this.seats.values()) this.tellOwn(seat);
-  }
-
-  /** Board of the best and replays, to each as the options let them see it. */
-  tellResults(): void {
-    const named = standingsView(this, true);
-    const open = standingsView(this, false);
-    const review = reviewView(this);
-    if (named) this.audience.toHosts('standings', named);
-    if (open) {
-      const { board } = this.#lesson.options;
-      this.audience.toProjectors('standings', standingsFor(open, board, null));
-      for (const seat of this.seatsIn())
-        if (seat.connections > 0)
-          this.audience.toSeat(seat.seat, 'standings', standingsFor(open, board, seat.seat));
-    }
-    if (review) this.audience.toAll('review', review);
-  }
-
-  /** All that a student who just came has to know. */
-  greetSeat(seat: Seat): void {
-    const { audience } = this;
-    audience.toSeat(seat.seat, 'lesson', lessonView(this));
-    audience.toSeat(seat.seat, 'own', ownView(this, seat));
-    if (seat.status !== 'in') return;
-    for (const hint of seat.hints) audience.toSeat(seat.seat, 'hint', hint);
-    const open = standingsView(this, false);
-    const { board } = this.#lesson.options;
-    if (open) audience.toSeat(seat.seat, 'standings', standingsFor(open, board, seat.seat));
-    const review = reviewView(this);
-    if (review) audience.toSeat(seat.seat, 'review', review);
-  }
-
-  /** The host's desk, whole. */
-  tellHosts(): void {
-    const { audience } = this;
-    if (!audience.hasHosts) return;
-    audience.toHosts('lesson', lessonView(this));
-    audience.toHosts('seats', {
-      all: true,
-      rows: [...this.seats.values()].map((seat) => seatRow(this, seat)),
-    });
-    audience.toHosts('insight', insightView(this));
-    const standings = standingsView(this, true);
-    if (standings) audience.toHosts('standings', standings);
-    const review = reviewView(this);
-    if (review) audience.toHosts('review', review);
-    this.tellWall();
-  }
-
-  tellProjectors(): void {
-    const { audience } = this;
-    if (!audience.hasProjectors) return;
-    audience.toProjectors('lesson', lessonView(this));
-    audience.toProjectors('names', namesView(this));
-    audience.toProjectors('insight', insightView(this));
-    const open = standingsView(this, false);
-    if (open) audience.toProjectors('standings', standingsFor(open, this.#lesson.options.board, null));
-    const review = reviewView(this);
-    if (review) audience.toProjectors('review', review);
-    this.tellSpotlight();
-  }
-
-  /** The wall from its start, to those who watch it. */
-  tellWall(): void {
-    const { audience } = this;
-    if (audience.hasHosts) {
-      const boards = [...this.boards.all()].filter((board) => this.#isShown(board));
-      let anew = true;
-      for (const board of boards) {
-        // One message a board: a long lesson is more than one frame should hold.
-        for (const piece of wholeBoards([board])) {
-          audience.toHosts('wall', { anew, pieces: [piece] });
-          anew = false;
-        }
-      }
-      if (anew) audience.toHosts('wall', { anew, pieces: [] });
-    }
-    this.tellSpotlight();
-  }
-
-  tellSpotlight(): void {
-    if (!this.audience.hasProjectors) return;
-    const board = this.#spotlightBoard();
-    const pieces = board ? wholeBoards([board]) : [];
-    const { spotlight } = this.#lesson;
-    const seat = spotlight ? this.seats.get(spotlight.seat) : undefined;
-    const name = spotlight?.named && seat ? publicName(seat) : null;
-    this.audience.toProjectors('spotlight', { name });
-    if (pieces.length === 0) this.audience.toProjectors('wall', { anew: true, pieces: [] });
-    for (const [index, piece] of pieces.entries())
-      this.audience.toProjectors('wall', { anew: index === 0, pieces: [piece] });
-  }
-
-  // ---- the course of things
 
   /** Called when a clock has run out; set by the desk. */
   onTimeOver: () => void = () => {};
@@ -371,10 +185,10 @@ export class LiveClass {
   }
 
   refreshBoard(board: Board): SeatRound[] {
-    return this.#seatsOf(board).flatMap((seat) => {
-      const length = board.game.session.log.length;
-      if (length === 0 && !this.recordOf(seat.seat, board.round)) return [];
-      const record = this.recordFor(seat.seat, board.round);
+    return this.seatsOf(board).flatMap((seat) => {
+      const length = movesOf(board);
+      if (length === 0 && !this.ledger.of(seat.seat, board.round)) return [];
+      const record = this.ledger.for(seat.seat, board.round);
       record.result = resultOf(board, record.hints, record.bestMs);
       record.logLength = length;
       return [record];
@@ -383,7 +197,7 @@ export class LiveClass {
 
   /** Boards that nobody needs now are only on the disk. */
   async dropBoards(): Promise<void> {
-    await this.boards.drop((board) => this.#isShown(board));
+    await this.boards.drop((board) => this.isShown(board));
   }
 
   /** Everything on the disk, nothing ticking. The class may be opened again from there. */
@@ -391,19 +205,9 @@ export class LiveClass {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#stopBeating();
-    const seenMs = this.time.now();
     await this.boards.settled();
-    for (const record of [...this.refreshResults(), ...this.#movedRounds]) this.#dirtyRounds.add(record);
-    await this.services.store.queue.commit({
-      work: async (trx) => {
-        await trx
-          .updateTable('class')
-          .set({ lesson: JSON.stringify(this.#lesson), seen_ms: seenMs })
-          .where('code', '=', this.code)
-          .execute();
-        for (const record of this.#dirtyRounds) await keepRound(trx, rowOfSeatRound(this.code, record));
-      },
-    });
+    for (const record of this.refreshResults()) this.ledger.touch(record);
+    await this.ledger.keepAll(this.#lesson);
   }
 
   /** It was deleted: nothing of it may be written any more. */
@@ -413,7 +217,8 @@ export class LiveClass {
     for (const board of this.boards.all()) board.game.halt();
   }
 
-  #seatsOf(board: Board): Seat[] {
+  /** Whose board it is. */
+  seatsOf(board: Board): Seat[] {
     if (board.seat !== null) {
       const seat = this.seats.get(board.seat);
       return seat ? [seat] : [];
@@ -421,16 +226,11 @@ export class LiveClass {
     return this.seatsIn().filter(({ team }) => (team ?? 0) === board.team);
   }
 
-  #isShown(board: Board): boolean {
+  /** Whether somebody may look at the board now. */
+  isShown(board: Board): boolean {
     if (!this.isHomework) return board.round === this.#lesson.round;
     const seat = board.seat === null ? undefined : this.seats.get(board.seat);
     return seat !== undefined && seat.connections > 0 && seat.openRound === board.round;
-  }
-
-  #spotlightBoard(): Board | undefined {
-    const { spotlight } = this.#lesson;
-    const seat = spotlight ? this.seats.get(spotlight.seat) : undefined;
-    return seat && this.boardOf(seat);
   }
 
   /** Boards and results as the logs have them: what was counted beside a log may be a moment older than it. */
@@ -442,85 +242,69 @@ export class LiveClass {
         const player = classPlayer(this.code, this.boardId(seat).replace(' ', ''), at);
         const length = logLengths.get(player) ?? 0;
         const isCurrent = at === round && !this.isHomework;
-        if (length === 0 || (!isCurrent && this.recordOf(seat.seat, at)?.logLength === length)) continue;
+        if (length === 0 || (!isCurrent && this.ledger.of(seat.seat, at)?.logLength === length)) continue;
         const board = await this.openBoard(seat, at);
         if (!board) continue;
-        const record = this.recordFor(seat.seat, at);
+        const record = this.ledger.for(seat.seat, at);
         record.logLength = length;
         if (board.best && record.bestMs === null) record.bestMs = this.elapsedMs(record);
         record.result = resultOf(board, record.hints, record.bestMs);
         changed.push(record);
       }
     await this.dropBoards();
-    await this.keepRounds(changed);
+    await this.ledger.keepRounds(changed);
   }
 
   /** Moves on a board are on the disk. */
   #committed(board: Board, change: Committed): void {
     const now = this.time.now();
-    const { best } = board.game.session;
-    const isFirst = board.phase === 'idle';
-    const phase = phaseOf(board.game);
-    const isBetter = best !== board.best;
-    const isNew = isFirst || isBetter || phase !== board.phase;
-    board.best = best;
-    board.phase = phase;
-    for (const seat of this.#seatsOf(board)) {
-      const record = this.recordFor(seat.seat, board.round);
-      const elapsed = this.elapsedMs(record);
-      record.lastMs = elapsed;
+    for (const seat of this.seatsOf(board)) {
+      const record = this.ledger.for(seat.seat, board.round);
+      record.lastMs = this.elapsedMs(record);
       record.lastMoveAtMs = now;
       record.lastReason = null;
       record.sameReason = 0;
-      record.logLength = change.logLength;
-      if (isBetter) record.bestMs = elapsed;
-      if (isNew) {
-        record.result = resultOf(board, record.hints, record.bestMs);
-        this.touchSeat(seat);
-      }
+      record.logLength = movesOf(board);
+      this.ledger.noteMove(record);
       if (seat.stuck) {
         seat.stuck = null;
-        this.touchSeat(seat, false);
+        this.tell.touchSeat(seat, false);
       }
-      this.#movedRounds.add(record);
+    }
+    this.reached(board);
+    this.tell.moves(board, change);
+  }
+
+  /** Looks at what the board's logs have come to; told and stored where that has changed. */
+  reached(board: Board): void {
+    const best = bestOf(board);
+    const phase = phaseOf(board.game);
+    const isBetter = best !== board.best;
+    if (!isBetter && phase === board.phase) return;
+    board.best = best;
+    board.phase = phase;
+    for (const seat of this.seatsOf(board)) {
+      const record = this.ledger.for(seat.seat, board.round);
+      if (isBetter) record.bestMs = this.elapsedMs(record);
+      record.result = resultOf(board, record.hints, record.bestMs);
+      this.tell.touchSeat(seat);
       if (isBetter) {
-        this.touchRecord(record);
-        this.tellOwn(seat);
+        this.ledger.touch(record);
+        this.tell.own(seat);
       }
     }
     if (isBetter) void this.#keepDirty();
-    this.#wall.push(board, change.session, change.from, change.actions);
-    if (board.team !== null) this.#tellPlaced(board, change);
-    else if (board.seat !== null) {
-      const { by, ...log } = change;
-      this.audience.toSeat(board.seat, 'log', log, by);
-    }
-  }
-
-  #tellPlaced(board: Board, { session, from, actions, hash }: Committed): void {
-    const seats = this.#seatsOf(board);
-    for (const [index, action] of actions.entries()) {
-      const seq = from + index;
-      const op = board.ops.get(seq) ?? -1;
-      board.ops.delete(seq);
-      const body = { round: board.round, session, seq, action, seat: board.movers[seq], op, hash };
-      for (const seat of seats) if (seat.connections > 0) this.audience.toSeat(seat.seat, 'placed', body);
-    }
-    if (this.#lesson.options.turns === 'inTurn') for (const seat of seats) this.tellOwn(seat);
   }
 
   #beat(): void {
     try {
       this.#beats++;
-      this.#wall.flush(this.audience, this.#spotlightBoard());
+      this.tell.flushMoves();
       if (isOver(this.#lesson, this.time.now()) || this.#isDue()) this.onTimeOver();
-      if (this.#beats % ROWS_BEATS === 0) this.#tellRows();
-      if (this.#beats % ROWS_BEATS === 0 && this.#dirtyRounds.size > 0) void this.#keepDirty();
+      if (this.#beats % ROWS_BEATS === 0) this.tell.flushRows();
+      if (this.#beats % ROWS_BEATS === 0 && this.ledger.isDirty) void this.#keepDirty();
       if (this.#beats % SLOW_BEATS === 0) this.#lookAround();
-      if (this.#beats % MOVED_BEATS === 0) {
-        for (const record of this.#movedRounds) this.touchRecord(record);
-        this.#movedRounds.clear();
-      }
+      if (this.#beats % MOVED_BEATS === 0) this.ledger.touchMoved();
     } catch (error) {
       this.services.counters.add('exceptions');
       console.error(`class ${this.code}:`, error);
@@ -532,66 +316,27 @@ export class LiveClass {
     return dueMs !== null && phase !== 'closed' && this.time.now() >= dueMs;
   }
 
-  #tellRows(): void {
-    const { audience } = this;
-    if (this.#dirtyRows.size > 0) {
-      if (audience.hasHosts)
-        audience.toHosts('seats', {
-          all: false,
-          rows: [...this.#dirtyRows].map((seat) => seatRow(this, seat)),
-        });
-      this.#dirtyRows.clear();
-    }
-    if (this.#isInsightDirty) {
-      this.#isInsightDirty = false;
-      if (audience.hasHosts || audience.hasProjectors) {
-        const insight = insightView(this);
-        audience.toHosts('insight', insight);
-        audience.toProjectors('insight', insight);
-      }
-    }
-    if (this.#areNamesDirty) {
-      this.#areNamesDirty = false;
-      if (audience.hasProjectors) audience.toProjectors('names', namesView(this));
-    }
-  }
-
   /** Who is stuck; and the disk is told that the clock still runs. */
   #lookAround(): void {
     const now = this.time.now();
     const { phase, round, frozen, paused, clock } = this.#lesson;
     if (phase === 'playing' && !this.isHomework && !frozen && !paused)
       for (const seat of this.seatsIn()) {
-        const record = this.recordFor(seat.seat, round);
+        const record = this.ledger.for(seat.seat, round);
         const isWon = Boolean(record.result?.medal);
         const stuck = stuckness({ ...record, isWon, lastMoveMs: record.lastMoveAtMs }, now);
         if (JSON.stringify(stuck) === JSON.stringify(seat.stuck)) continue;
         seat.stuck = stuck;
-        this.touchSeat(seat, false);
+        this.tell.touchSeat(seat, false);
       }
-    if (clock.sinceMs !== null)
-      this.services.store.queue
-        .commit({
-          work: async (trx) => {
-            await trx.updateTable('class').set({ seen_ms: now }).where('code', '=', this.code).execute();
-          },
-        })
-        .catch(() => {});
+    if (clock.sinceMs !== null) this.ledger.keepSeen();
   }
 
   async #keepDirty(): Promise<void> {
-    const records = [...this.#dirtyRounds];
-    for (const record of records) {
+    await this.ledger.keepDirty((record) => {
       const seat = this.seats.get(record.seat);
       const board = seat && this.boards.get(this.boardId(seat), record.round);
       if (board) record.result = resultOf(board, record.hints, record.bestMs);
-    }
-    try {
-      await this.keepRounds(records);
-    } catch (error) {
-      for (const record of records) this.#dirtyRounds.add(record);
-      this.services.counters.add('exceptions');
-      console.error(`class ${this.code}: what was counted could not be stored:`, error);
-    }
+    });
   }
 }

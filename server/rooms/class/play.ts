@@ -152,21 +152,22 @@ export function hintTaken(live: LiveClass, seat: Seat, round: number, index: num
   if (seat.status !== 'in' || !isOpen(live.lesson, round) || live.isClosed) return;
   const entry = live.services.catalog.get(live.lesson.rounds[round].level);
   if (!live.lesson.options.hints || !entry?.level.hints[index]) return;
-  const record = live.recordFor(seat.seat, round);
+  const record = live.ledger.for(seat.seat, round);
   record.hints++;
   if (record.result) record.result = { ...record.result, hints: record.hints };
-  live.touchRecord(record);
-  live.touchSeat(seat, false);
+  live.ledger.touch(record);
+  live.tell.touchSeat(seat, false);
 }
 
 export function ready(live: LiveClass, seat: Seat, isReady: boolean): void {
   if (seat.status !== 'in' || seat.isReady === isReady) return;
   seat.isReady = isReady;
-  live.touchSeat(seat);
-  live.tellOwn(seat);
+  live.tell.touchSeat(seat);
+  live.tell.own(seat);
 }
 
-function mayMove(live: LiveClass, seat: Seat, round: number): RefusedAnswer | null {
+/** Why the student may make no move in the round now; null: they may. */
+export function mayMove(live: LiveClass, seat: Seat, round: number): RefusedAnswer | null {
   if (seat.status !== 'in') return refused('notAllowed');
   const { lesson } = live;
   if (live.isClosed || !isOpen(lesson, round) || lesson.phase !== 'playing') return refused('roundOver');
@@ -181,10 +182,10 @@ function countWrong(
   reason: Parameters<typeof addWrong>[2],
 ): void {
   if (!action || !isMistake(reason)) return;
-  const record = live.recordFor(seat.seat, round);
+  const record = live.ledger.for(seat.seat, round);
   record.wrong = addWrong(record.wrong, action, reason);
   record.sameReason = record.lastReason === reason.reason ? record.sameReason + 1 : 1;
   record.lastReason = reason.reason;
-  live.touchRecord(record);
-  live.touchInsight();
+  live.ledger.touch(record);
+  live.tell.touchInsight();
 }

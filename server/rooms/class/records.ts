@@ -22,8 +22,6 @@ export interface Seat {
   connections: number;
   isReady: boolean;
   stuck: Stuck | null;
-  /** Hints of the host in the current round. */
-  hints: readonly HintView[];
   /** Homework: the round that they have open. */
   openRound: number;
 }
@@ -42,6 +40,8 @@ export interface SeatRound {
   rival: number | null;
   written: readonly DuelRequest[] | null;
   level: LevelEntry | null;
+  /** Hints of the host. */
+  sent: readonly HintView[];
   // From here on: not stored.
   lastMoveAtMs: number;
   lastReason: string | null;
@@ -64,7 +64,6 @@ export function newSeat(seat: number, key: string, name: string): Seat {
     connections: 0,
     isReady: false,
     stuck: null,
-    hints: [],
     openRound: 0,
   };
 }
@@ -87,6 +86,7 @@ export function newSeatRound(seat: number, round: number, nowMs: number): SeatRo
     rival: null,
     written: null,
     level: null,
+    sent: [],
     lastMoveAtMs: nowMs,
     lastReason: null,
     sameReason: 0,
@@ -105,6 +105,7 @@ export function seatRoundOfRow(row: ClassRoundRow, nowMs: number): SeatRound {
     rival: row.rival,
     written: row.written === null ? null : (JSON.parse(row.written) as DuelRequest[]),
     level: row.level === null ? null : readDuelLevel(row.level),
+    sent: JSON.parse(row.sent) as HintView[],
   };
 }
 
@@ -122,6 +123,7 @@ export function rowOfSeatRound(code: string, record: SeatRound): ClassRoundRow {
     rival: record.rival,
     written: record.written && JSON.stringify(record.written),
     level: record.level && JSON.stringify(record.level.level),
+    sent: JSON.stringify(record.sent),
   };
 }
 

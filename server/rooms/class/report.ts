@@ -3,6 +3,7 @@ import { type ClassReport, reportOf, type SeatRoundRecord } from '../../../share
 import type { RoundResult } from '../../../shared/class/results.ts';
 import { classPlayer } from '../../store/classes.ts';
 import { currentSession, readLog } from '../../store/store.ts';
+import { readWholes } from '../../store/whole.ts';
 import type { LiveClass } from './live.ts';
 
 /** The report of a class as it is now: results from memory, logs from the disk. */
@@ -14,17 +15,19 @@ export async function reportClass(live: LiveClass): Promise<ClassReport> {
   const records: SeatRoundRecord[] = [];
   for (const seat of seats) {
     for (const [round, { level: levelId }] of live.lesson.rounds.entries()) {
-      const record = live.recordOf(seat.seat, round);
+      const record = live.ledger.of(seat.seat, round);
       const entry = record?.level ?? catalog.get(levelId);
       if (!record || !entry) continue;
       const player = classPlayer(live.code, live.boardId(seat).replace(' ', ''), round);
       const session = await currentSession(store.db, player, entry.level.id);
       const log = session ? await readLog(store.db, session.id) : [];
+      const { rules } = entry;
+      const aside = await readWholes(store.db, { player, level: entry.level.id, rules });
       if (log.length === 0 && record.hints === 0 && record.wrong.length === 0) continue;
       const { kind, level } = entry;
       const { hints, wrong, lastMs } = record;
       const result = record.result ?? noResult(round, hints);
-      records.push({ seat: seat.seat, round, kind, level, log, result, lastMs, wrong });
+      records.push({ seat: seat.seat, round, kind, level, logs: [log, ...aside], result, lastMs, wrong });
     }
     await nextTurn();
   }

@@ -166,9 +166,9 @@ export function classRoom({ classes, seating, counters }: ClassRoomServices) {
       const { live, desk } = this.#held!;
       this.#on(classMessage.hello, anything, (client) => {
         const role = roleOf(client);
-        if (role.role === 'host') live.tellHosts();
-        else if (role.role === 'projector') live.tellProjectors();
-        else live.greetSeat(live.seats.get(role.seat)!);
+        if (role.role === 'host') live.tell.hosts();
+        else if (role.role === 'projector') live.tell.projectors();
+        else live.tell.student(live.seats.get(role.seat)!);
         return { kind: 'welcome' };
       });
       this.#onStudent(classMessage.sync, classSyncRequest, (seat, body) => syncBoard(live, seat, body));
@@ -235,9 +235,9 @@ export function classRoom({ classes, seating, counters }: ClassRoomServices) {
     #present(seat: Seat): void {
       const { live } = this.#held!;
       seat.connections = this.#bySeat.get(seat.seat)?.size ?? 0;
-      live.touchSeat(seat);
+      live.tell.touchSeat(seat);
       if (live.lesson.mode === 'shared' && live.lesson.options.turns === 'inTurn')
-        for (const { seat: member } of live.members(seat.team)) live.tellOwn(live.seats.get(member)!);
+        for (const { seat: member } of live.members(seat.team)) live.tell.own(live.seats.get(member)!);
       if (live.isHomework && seat.connections === 0) void live.dropBoards();
     }
 

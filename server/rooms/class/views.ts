@@ -13,6 +13,7 @@ import {
 import { lastMover, turnOf } from '../../../shared/class/team.ts';
 import { compareMetrics } from '../../../shared/game/score.ts';
 import type { DuelView, LessonView, OwnView, Review, SeatRow } from '../../../shared/protocol/class.ts';
+import { bestOf } from './boards.ts';
 import type { LiveClass } from './live.ts';
 import type { Seat } from './records.ts';
 
@@ -46,7 +47,7 @@ export function ownView(live: LiveClass, seat: Seat): OwnView {
     team: seat.team,
     results,
     points: totalPoints(lesson, results),
-    board: hasBoard ? { round, level: live.recordOf(seat.seat, round)?.level?.level ?? null } : null,
+    board: hasBoard ? { round, level: live.ledger.of(seat.seat, round)?.level?.level ?? null } : null,
     turn: turnView(live, seat),
     duel: duelView(live, seat),
   };
@@ -70,7 +71,7 @@ export function seatRow(live: LiveClass, seat: Seat): SeatRow {
     results,
     points: totalPoints(lesson, results),
     board: board && board.phase !== 'idle' ? board.id : null,
-    isWritten: Boolean(live.recordOf(seat.seat, lesson.round)?.written),
+    isWritten: Boolean(live.ledger.of(seat.seat, lesson.round)?.written),
   };
 }
 
@@ -80,7 +81,7 @@ export function insightView(live: LiveClass): Insight {
   return insightOf(
     round,
     seats.map((seat) => {
-      const record = live.recordOf(seat.seat, round);
+      const record = live.ledger.of(seat.seat, round);
       return {
         isHere: seat.connections > 0,
         isReady: seat.isReady,
@@ -118,8 +119,8 @@ export function reviewView(live: LiveClass): Review | null {
   let bestPoints = -1;
   for (const seat of live.seatsIn()) {
     const board = live.boardOf(seat);
-    const result = live.recordOf(seat.seat, lesson.round)?.result;
-    const won = board?.game.session.best;
+    const result = live.ledger.of(seat.seat, lesson.round)?.result;
+    const won = board && bestOf(board);
     if (!board || !won || !result?.medal) continue;
     const { kind, level: played } = board.entry;
     const better =
@@ -153,7 +154,7 @@ export function publicName(seat: Seat): string {
 export function resultsOf(live: LiveClass, seat: Seat): RoundResult[] {
   const results: RoundResult[] = [];
   for (let round = 0; round < live.lesson.rounds.length; round++) {
-    const result = live.recordOf(seat.seat, round)?.result;
+    const result = live.ledger.of(seat.seat, round)?.result;
     if (result) results.push(result);
   }
   return results;
@@ -175,7 +176,7 @@ function duelView(live: LiveClass, seat: Seat): DuelView | null {
   const entry = live.services.catalog.get(lesson.rounds[lesson.round].level);
   const budget = entry && budgetOf(entry.level);
   if (!budget) return null;
-  const record = live.recordOf(seat.seat, lesson.round);
+  const record = live.ledger.of(seat.seat, lesson.round);
   const rival = record?.rival == null ? undefined : live.seats.get(record.rival);
   return {
     round: lesson.round,
