@@ -5,8 +5,9 @@
  */
 import { type Raised, valueError } from '../numbers/raised.ts';
 import { isSpace } from './characters.ts';
+import { finderOf, findLast } from './finder.ts';
 import { pad } from './formatspec.ts';
-import { checkLength, isWide, lengthOf, pointIndex, unitIndex } from './kinds.ts';
+import { checkLength, cut, isWide, lengthOf, pointIndex, unitIndex } from './kinds.ts';
 
 /** A part of a text in units; `undefined` where start lies past the end, and nothing can be found. */
 interface Window {
@@ -31,7 +32,7 @@ function windowOf(text: string, start: number, end: number): Window | undefined 
 export function find(text: string, sub: string, start = 0, end = Number.POSITIVE_INFINITY): number {
   const window = windowOf(text, start, end);
   if (!window) return -1;
-  const at = text.indexOf(sub, window.from);
+  const at = finderOf(sub)(text, window.from);
   if (at < 0 || at + sub.length > window.to) return -1;
   return window.wide ? pointIndex(text, at) : at;
 }
@@ -40,7 +41,7 @@ export function find(text: string, sub: string, start = 0, end = Number.POSITIVE
 export function rfind(text: string, sub: string, start = 0, end = Number.POSITIVE_INFINITY): number {
   const window = windowOf(text, start, end);
   if (!window || window.to - sub.length < window.from) return -1;
-  const at = text.lastIndexOf(sub, window.to - sub.length);
+  const at = findLast(text, sub, window.to - sub.length);
   if (at < window.from) return -1;
   return window.wide ? pointIndex(text, at) : at;
 }
@@ -51,8 +52,9 @@ export function count(text: string, sub: string, start = 0, end = Number.POSITIV
   if (!window) return 0;
   const part = text.slice(window.from, window.to);
   if (sub === '') return lengthOf(part) + 1;
+  const next = finderOf(sub);
   let found = 0;
-  for (let at = part.indexOf(sub); at >= 0; at = part.indexOf(sub, at + sub.length)) found++;
+  for (let at = next(part, 0); at >= 0; at = next(part, at + sub.length)) found++;
   return found;
 }
 
@@ -82,8 +84,9 @@ export function replace(text: string, old: string, fresh: string, most = -1): st
     );
   }
   const pieces: string[] = [];
+  const next = finderOf(old);
   let from = 0;
-  for (let at = text.indexOf(old); at >= 0 && pieces.length < limit; at = text.indexOf(old, from)) {
+  for (let at = next(text, 0); at >= 0 && pieces.length < limit; at = next(text, from)) {
     pieces.push(text.slice(from, at));
     from = at + old.length;
   }
@@ -96,16 +99,16 @@ export function replace(text: string, old: string, fresh: string, most = -1): st
 /** str.partition: what is before, the separator and what is after; ValueError for an empty separator. */
 export function partition(text: string, separator: string): [string, string, string] {
   if (separator === '') throw emptySeparator();
-  const at = text.indexOf(separator);
+  const at = finderOf(separator)(text, 0);
   if (at < 0) return [text, '', ''];
-  return [text.slice(0, at), separator, text.slice(at + separator.length)];
+  return [cut(text, 0, at), separator, cut(text, at + separator.length)];
 }
 
 export function rpartition(text: string, separator: string): [string, string, string] {
   if (separator === '') throw emptySeparator();
-  const at = text.lastIndexOf(separator);
+  const at = findLast(text, separator, text.length);
   if (at < 0) return ['', '', text];
-  return [text.slice(0, at), separator, text.slice(at + separator.length)];
+  return [cut(text, 0, at), separator, cut(text, at + separator.length)];
 }
 
 /** str.strip, lstrip and rstrip: of white space, or of the characters in `characters`. */
@@ -129,15 +132,15 @@ export function strip(text: string, characters: string | undefined, side: 'both'
       to -= size;
     }
   }
-  return text.slice(from, to);
+  return cut(text, from, to);
 }
 
 export function removePrefix(text: string, prefix: string): string {
-  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
+  return text.startsWith(prefix) ? cut(text, prefix.length) : text;
 }
 
 export function removeSuffix(text: string, suffix: string): string {
-  return suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
+  return suffix !== '' && text.endsWith(suffix) ? cut(text, 0, text.length - suffix.length) : text;
 }
 
 /** str.ljust. */

@@ -1,23 +1,21 @@
 /** Splitting and joining (Objects/stringlib/split.h, join.h). `most` is negative for no limit. */
 import { isLineBreak, isSpace } from './characters.ts';
-import { checkLength } from './kinds.ts';
+import { finderOf, findLast } from './finder.ts';
+import { checkLength, cut } from './kinds.ts';
 import { emptySeparator } from './search.ts';
 
 /** str.split(separator): ValueError for an empty separator. */
 export function splitBy(text: string, separator: string, most = -1): string[] {
   if (separator === '') throw emptySeparator();
-  if (most < 0) return text.split(separator);
+  const limit = most < 0 ? Number.POSITIVE_INFINITY : most;
   const pieces: string[] = [];
+  const next = finderOf(separator);
   let from = 0;
-  for (
-    let at = text.indexOf(separator);
-    at >= 0 && pieces.length < most;
-    at = text.indexOf(separator, from)
-  ) {
-    pieces.push(text.slice(from, at));
+  for (let at = next(text, 0); at >= 0 && pieces.length < limit; at = next(text, from)) {
+    pieces.push(cut(text, from, at));
     from = at + separator.length;
   }
-  pieces.push(text.slice(from));
+  pieces.push(cut(text, from));
   return pieces;
 }
 
@@ -28,12 +26,12 @@ export function rsplitBy(text: string, separator: string, most = -1): string[] {
   let to = text.length;
   while (most < 0 || pieces.length < most) {
     // Matches are searched from the right, which matters where they overlap.
-    const at = to < separator.length ? -1 : text.lastIndexOf(separator, to - separator.length);
+    const at = to < separator.length ? -1 : findLast(text, separator, to - separator.length);
     if (at < 0) break;
-    pieces.push(text.slice(at + separator.length, to));
+    pieces.push(cut(text, at + separator.length, to));
     to = at;
   }
-  pieces.push(text.slice(0, to));
+  pieces.push(cut(text, 0, to));
   return pieces.reverse();
 }
 
@@ -47,12 +45,12 @@ export function splitWords(text: string, most = -1, space: IsSpace = isSpace): s
     while (at < text.length && space(text.charCodeAt(at))) at++;
     if (at === text.length) return pieces;
     if (most >= 0 && pieces.length >= most) {
-      pieces.push(text.slice(at));
+      pieces.push(cut(text, at));
       return pieces;
     }
     const from = at;
     while (at < text.length && !space(text.charCodeAt(at))) at++;
-    pieces.push(text.slice(from, at));
+    pieces.push(cut(text, from, at));
   }
 }
 
@@ -64,12 +62,12 @@ export function rsplitWords(text: string, most = -1, space: IsSpace = isSpace): 
     while (at > 0 && space(text.charCodeAt(at - 1))) at--;
     if (at === 0) break;
     if (most >= 0 && pieces.length >= most) {
-      pieces.push(text.slice(0, at));
+      pieces.push(cut(text, 0, at));
       break;
     }
     const to = at;
     while (at > 0 && !space(text.charCodeAt(at - 1))) at--;
-    pieces.push(text.slice(at, to));
+    pieces.push(cut(text, at, to));
   }
   return pieces.reverse();
 }
@@ -83,10 +81,10 @@ export function splitLines(text: string, keepEnds = false, isBreak: IsSpace = is
     if (!isBreak(code)) continue;
     const end = at - 1;
     if (code === 13 && text.charCodeAt(at) === 10) at++;
-    lines.push(text.slice(from, keepEnds ? at : end));
+    lines.push(cut(text, from, keepEnds ? at : end));
     from = at;
   }
-  if (from < text.length) lines.push(text.slice(from));
+  if (from < text.length) lines.push(cut(text, from));
   return lines;
 }
 
