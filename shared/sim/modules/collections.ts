@@ -4,6 +4,7 @@ import {
   objectRepr,
   reprEnter,
   reprLeave,
+  reprText,
   richCompare,
   richCompareBool,
   toIndexNumber,
@@ -13,17 +14,19 @@ import { parseArgs } from '../objects/args.ts';
 import { indexError, runtimeError, typeError, valueError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
-import { decref, incref } from '../objects/refs.ts';
+import { decref, decrefAll, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, type KwNames, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
 import { countElementsDef } from './counting.ts';
+import { charge } from '../objects/work.ts';
 import { defaultdictDef } from './defaultdict.ts';
 import type { ModuleDef } from './module.ts';
 import { hold, makeNative, nativeType } from './native-iterator.ts';
 import { orderedDictDefs } from './ordered-dict.ts';
+import { Ring } from './ring.ts';
 
 /** Items of one block of CPython's linked list; a deque keeps at least one block. */
 const BLOCK_ITEMS = 64;
@@ -40,7 +43,7 @@ const CENTRE = BLOCK_ITEMS / 2;
  * item's place in the first of them.
  */
 interface DequeData {
-  items: PyObject[];
+  readonly items: Ring;
   /** 3.11+: blocks of its own that wait to be used again. */
   spare: number[];
   left: number;
@@ -75,7 +78,7 @@ function spareBlocks(rt: Runtime, d: DequeData): number[] {
 
 function dequeNew(rt: Runtime, type: PyType): PyObject {
   const o = newContainer(rt, type, {
-    items: [],
+    items: new Ring(),
     spare: [],
     left: CENTRE,
     maxlen: -1,
@@ -103,8 +106,8 @@ function dequeInit(rt: Runtime, self: PyObject, args: Args, kw: KwNames): void {
 
 function clear(rt: Runtime, self: PyObject): void {
   const d = data(self);
-  const old = d.items;
-  d.items = [];
+  const old = d.items.list();
+  d.items.set([]);
   d.changes++;
   for (const o of old) decref(rt, o);
   fitBlocks(rt, d);
@@ -116,7 +119,7 @@ function append(rt: Runtime, self: PyObject, item: PyObject): void {
   d.items.push(item);
   d.changes++;
   if (d.maxlen >= 0 && d.items.length > d.maxlen) {
-    const dropped = d.items.shift()!;
+    const dropped = d.items.shift();
     fitBlocks(rt, d, 1);
     decref(rt, dropped);
   } else fitBlocks(rt, d);
@@ -126,14 +129,14 @@ function appendLeft(rt: Runtime, self: PyObject, item: PyObject): void {
   const d = data(self);
   d.items.unshift(item);
   d.changes++;
-  const dropped = d.maxlen >= 0 && d.items.length > d.maxlen ? d.items.pop()! : null;
+  const dropped = d.maxlen >= 0 && d.items.length > d.maxlen ? d.items.pop() : null;
   fitBlocks(rt, d, -1);
   if (dropped !== null) decref(rt, dropped);
 }
 
 function extend(rt: Runtime, self: PyObject, iterable: PyObject, add = append): void {
   if (iterable === self) {
-    for (const item of data(self).items.slice()) add(rt, self, incref(item));
+    for (const item of data(self).items.list()) add(rt, self, incref(item));
     return;
   }
   // Items of an empty deque start at the edge that leaves most room.
@@ -146,7 +149,7 @@ function pop(rt: Runtime, self: PyObject, left: boolean): PyObject {
   const d = data(self);
   if (d.items.length === 0) throw indexError(rt, 'pop from an empty deque');
   d.changes++;
-  const item = left ? d.items.shift()! : d.items.pop()!;
+  const item = left ? d.items.shift() : d.items.pop();
   fitBlocks(rt, d, left ? 1 : 0);
   return item;
 }
@@ -157,12 +160,25 @@ function rotate(rt: Runtime, self: PyObject, args: Args): PyObject {
   const by = args.length === 0 ? 1 : toIndexNumber(rt, args[0]);
   if (n > 1) {
     const k = ((by % n) + n) % n;
-    d.items = [...d.items.slice(n - k), ...d.items.slice(0, n - k)];
+    const steps = Math.min(k, n - k);
+    charge(rt, steps >> 1);
+    for (let i = 0; i < steps; i++) {
+      if (k <= n >> 1) d.items.unshift(d.items.pop());
+      else d.items.push(d.items.shift());
+    }
     if (k !== 0) d.changes++;
     // The shorter way round: items cross the end of the list one by one.
     fitBlocks(rt, d, k <= n >> 1 ? -k : n - k);
   }
   return incref(rt.None);
+}
+
+/** A change in the middle of the deque. */
+function edit(rt: Runtime, d: DequeData, change: (items: PyObject[]) => void): void {
+  charge(rt, d.items.length >> 1);
+  const items = d.items.list();
+  change(items);
+  d.items.set(items);
 }
 
 /** Position of the first equal item from `from` to `to`, or -1; throws where the deque changes meanwhile. */
@@ -177,7 +193,8 @@ function find(
   const d = data(self);
   const before = d.changes;
   for (let i = from; i < to && i < d.items.length; i++) {
-    const item = incref(d.items[i]);
+    charge(rt, 2);
+    const item = incref(d.items.at(i));
     let same: boolean;
     try {
       same = richCompareBool(rt, item, wanted, CMP.EQ);
@@ -214,7 +231,7 @@ function insert(rt: Runtime, self: PyObject, args: Args): PyObject {
   const d = data(self);
   if (d.maxlen >= 0 && d.items.length >= d.maxlen) throw indexError(rt, 'deque already at its maximum size');
   const at = Math.min(clip(toIndexNumber(rt, args[0]), d.items.length), d.items.length);
-  d.items.splice(at, 0, incref(args[1]));
+  edit(rt, d, (items) => items.splice(at, 0, incref(args[1])));
   d.changes++;
   fitBlocks(rt, d);
   return incref(rt.None);
@@ -224,7 +241,8 @@ function remove(rt: Runtime, self: PyObject, wanted: PyObject): PyObject {
   const at = find(rt, self, wanted, 0, Infinity, 'deque mutated during remove().');
   if (at < 0) throw valueError(rt, 'deque.remove(x): x not in deque');
   const d = data(self);
-  const [item] = d.items.splice(at, 1);
+  const item = d.items.at(at);
+  edit(rt, d, (items) => items.splice(at, 1));
   d.changes++;
   fitBlocks(rt, d);
   decref(rt, item);
@@ -265,17 +283,29 @@ function at(rt: Runtime, self: PyObject, key: PyObject): number {
   return i;
 }
 
+function sameAt(rt: Runtime, a: Ring, b: Ring, i: number): boolean {
+  charge(rt, 2);
+  const x = incref(a.at(i));
+  const y = incref(b.at(i));
+  try {
+    return richCompareBool(rt, x, y, CMP.EQ);
+  } finally {
+    decref(rt, x);
+    decref(rt, y);
+  }
+}
+
 function dequeCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
   const deque = rt.types['collections.deque'];
   if (!b.type.mro.includes(deque) || !a.type.mro.includes(deque)) return incref(rt.NotImplemented);
   const x = data(a).items;
   const y = data(b).items;
   let i = 0;
-  while (i < x.length && i < y.length && richCompareBool(rt, x[i], y[i], CMP.EQ)) i++;
+  while (i < x.length && i < y.length && sameAt(rt, x, y, i)) i++;
   if (i < x.length && i < y.length) {
     if (op === CMP.EQ) return incref(rt.False);
     if (op === CMP.NE) return incref(rt.True);
-    return richCompare(rt, x[i], y[i], op);
+    return richCompare(rt, x.at(i), y.at(i), op);
   }
   const m = x.length;
   const n = y.length;
@@ -287,12 +317,14 @@ function dequeRepr(rt: Runtime, self: PyObject): PyObject {
   if (reprEnter(rt, self)) return strNew(rt, '[...]');
   try {
     const d = data(self);
-    const parts = d.items.map((o) => {
-      const text = objectRepr(rt, o);
-      const shown = text.v as string;
-      decref(rt, text);
-      return shown;
-    });
+    const items = d.items.list();
+    for (const o of items) incref(o);
+    let parts: string[];
+    try {
+      parts = items.map((o) => reprText(rt, o));
+    } finally {
+      decrefAll(rt, items);
+    }
     const bound = d.maxlen < 0 ? '' : `, maxlen=${d.maxlen}`;
     return strNew(rt, `${self.type.name.replace(/^.*\./, '')}([${parts.join(', ')}]${bound})`);
   } finally {
@@ -302,16 +334,25 @@ function dequeRepr(rt: Runtime, self: PyObject): PyObject {
 
 function repeat(rt: Runtime, self: PyObject, n: number): PyObject {
   const made = copy(rt, self);
-  const items = data(self).items.slice();
-  if (n <= 0) clear(rt, made);
-  for (let i = 1; i < n; i++) for (const item of items) append(rt, made, incref(item));
+  repeatInPlace(rt, made, n);
   return made;
+}
+
+function repeatInPlace(rt: Runtime, o: PyObject, n: number): void {
+  const items = data(o).items.list();
+  if (n <= 0) clear(rt, o);
+  if (items.length === 0) return;
+  for (let i = 1; i < n; i++) {
+    charge(rt, 2 * items.length);
+    for (const item of items) append(rt, o, incref(item));
+  }
 }
 
 function releaseAll(rt: Runtime, o: PyObject): void {
   const d = data(o);
-  const { items, blocks } = d;
-  d.items = [];
+  const { blocks } = d;
+  const items = d.items.list();
+  d.items.set([]);
   d.blocks = [];
   for (const item of items) decref(rt, item);
   const spare = spareBlocks(rt, d);
@@ -340,7 +381,8 @@ const dequeDef: TypeDef = {
       freeObject(rt, o);
     },
     traverse(rt, o, visit) {
-      for (const item of data(o).items) visit(rt, item);
+      const { items } = data(o);
+      for (let i = 0; i < items.length; i++) visit(rt, items.at(i));
     },
     clear: (rt, o) => clear(rt, o),
     repr: dequeRepr,
@@ -350,16 +392,16 @@ const dequeDef: TypeDef = {
     length: (_rt, o) => data(o).items.length,
     bool: (_rt, o) => data(o).items.length > 0,
     contains: (rt, o, x) => find(rt, o, x, 0, Infinity) >= 0,
-    subscript: (rt, o, key) => incref(data(o).items[at(rt, o, key)]),
+    subscript: (rt, o, key) => incref(data(o).items.at(at(rt, o, key))),
     assSubscript(rt, o, key, value) {
       const i = at(rt, o, key);
       const d = data(o);
-      const old = d.items[i];
+      const old = d.items.at(i);
       if (value === null) {
-        d.items.splice(i, 1);
+        edit(rt, d, (items) => items.splice(i, 1));
         d.changes++;
         fitBlocks(rt, d);
-      } else d.items[i] = incref(value);
+      } else d.items.put(i, incref(value));
       decref(rt, old);
     },
     concat(rt, a, b) {
@@ -376,9 +418,7 @@ const dequeDef: TypeDef = {
     },
     repeat,
     irepeat(rt, o, n) {
-      const items = data(o).items.slice();
-      if (n <= 0) clear(rt, o);
-      for (let i = 1; i < n; i++) for (const item of items) append(rt, o, incref(item));
+      repeatInPlace(rt, o, n);
       return incref(o);
     },
   },
@@ -412,7 +452,7 @@ const dequeDef: TypeDef = {
     m0('popleft', (rt, self) => pop(rt, self, true)),
     m1('remove', remove),
     m0('reverse', (rt, self) => {
-      data(self).items.reverse();
+      edit(rt, data(self), (items) => items.reverse());
       data(self).changes++;
       return incref(rt.None);
     }),
@@ -450,7 +490,7 @@ const dequeIterDef = nativeType('_collections._deque_iterator', null, (rt, _o, s
     return null;
   }
   state.n[0] = i + step;
-  return incref(d.items[i]);
+  return incref(d.items.at(i));
 });
 
 export const collectionsModule: ModuleDef = {
