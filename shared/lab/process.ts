@@ -5,11 +5,11 @@
  * A line begins where CPython's tracing would say so (sim/interp/lines.ts). Instructions of library modules are counted, lines in
  * them are not.
  */
+import { BoundExceeded } from '../base/bounds.ts';
 import type { Frame } from '../sim/interp/frame.ts';
 import { beginsLine } from '../sim/interp/lines.ts';
 import { boot, type Machine, type RunResult } from '../sim/machine.ts';
 import type { PyObject } from '../sim/objects/header.ts';
-import { BoundExceeded } from '../sim/objects/memory.ts';
 import type { Runtime, Watch } from '../sim/objects/runtime.ts';
 import type { Pymalloc } from '../sim/pymalloc/pymalloc.ts';
 

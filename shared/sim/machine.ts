@@ -5,6 +5,7 @@
  * same run, address for address.
  */
 
+import { BoundExceeded } from '../base/bounds.ts';
 import { Hasher } from '../base/hash.ts';
 import { FreeLists } from './freelists/freelists.ts';
 import { collectGenerations } from './gc/generations.ts';
@@ -23,14 +24,14 @@ import { handledException } from './interp/ops.ts';
 import { writeError, writeOutput } from './interp/output.ts';
 import { makeRecord } from './interp/records.ts';
 import { exceptionText, writeUnraisable } from './interp/report.ts';
-import { isDirectCall, runOthers, startThread } from './interp/threads.ts';
+import { isDirectCall, runOthers, startThread, stepsEnded } from './interp/threads.ts';
 import { isPausable } from './interp/watch.ts';
 import { nativeModule } from './modules/index.ts';
 import { objectRepr } from './objects/abstract.ts';
 import { runtimeError, valueError } from './objects/errors.ts';
 import { GcState } from './objects/gclinks.ts';
 import { PyContainer, PyObject } from './objects/header.ts';
-import { BoundExceeded, Memory } from './objects/memory.ts';
+import { Memory } from './objects/memory.ts';
 import { decref, incref, makeImmortal } from './objects/refs.ts';
 import { type Hooks, type Limits, Runtime } from './objects/runtime.ts';
 import { declareType, fillType, type TypeDef } from './objects/typedef.ts';
@@ -42,8 +43,7 @@ import { builtinTypeNames, builtinTypes, exceptionDefs, nameTypes } from './obje
 import { moduleDict, newModule } from './objects/types/module.ts';
 import { newStatic } from './objects/types/singletons.ts';
 import { internString, latin1Char } from './objects/types/str.ts';
-import type { AddressSpace } from './os/address-space.ts';
-import { Pymalloc } from './pymalloc/pymalloc.ts';
+import { Pymalloc, processMalloc } from './pymalloc/pymalloc.ts';
 import { dealloc } from './refcount/dealloc.ts';
 import { pymallocGeometry } from './rulesets/allocator.ts';
 import { type Ruleset, ruleset as rulesetOf } from './rulesets/index.ts';
@@ -255,14 +255,15 @@ const hooks: Hooks = {
   displayHook,
   currentGlobals: (r) => (r.thread.frame as Frame | null)?.globals ?? null,
   writeUnraisable,
+  stepsEnded,
 };
 
 function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
   const geometry = pymallocGeometry(rules.version) ?? pymallocGeometry('3.13')!;
-  const pymalloc = new Pymalloc(geometry);
-  const space: AddressSpace = pymalloc.system.space;
-  const memory = new Memory(pymalloc, space.layout);
+  const pymalloc = new Pymalloc(geometry, processMalloc(geometry, limits.heapBytes));
+  const memory = new Memory(pymalloc, pymalloc.system.space);
   const rt = new Runtime(rules, limits, memory, new GcState(rules), new FreeLists(rules.freeLists));
+  memory.payer = rt;
   rt.hooks = hooks;
   const gcWasOn = rt.gc.enabled;
   rt.gc.enabled = false;

@@ -8,6 +8,7 @@ import type { PyContainer } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { listPush } from '../objects/types/list.ts';
+import { chargeLater } from '../objects/work.ts';
 import { Candidates } from './candidates.ts';
 import type { GcEvent, GcPhase } from './events.ts';
 import {
@@ -22,6 +23,9 @@ import { listIsEmpty, listMerge, listSize, listToArray } from './lists.ts';
 import { collectorState, DEBUG } from './state.ts';
 import { untrackSurvivors } from './untrack.ts';
 import { handleWeakrefs } from './weakrefs.ts';
+
+/** What a collection costs a program for each object that it looks at. */
+export const STEPS_PER_OBJECT = 10;
 
 export interface Collected {
   /** Unreachable objects that were freed (or saved by DEBUG_SAVEALL). */
@@ -48,6 +52,7 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
 
   const unreachable = newGcList();
   const candidates = new Candidates(young);
+  chargeLater(rt, STEPS_PER_OBJECT * candidates.objects.length);
   reportRefs(rt, 'copyCounts', candidates);
   candidates.subtractRefs(rt);
   reportRefs(rt, 'subtract', candidates);

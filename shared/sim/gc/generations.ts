@@ -141,15 +141,18 @@ function invokeCallbacks(rt: Runtime, phase: 'start' | 'stop', generation: numbe
 
 function debugStart(rt: Runtime, generation: number): void {
   const sizes = rt.gc.heads.map(listSize);
-  rt.errorOutput.push(
-    `gc: collecting generation ${generation}...\n`,
-    `gc: objects in each generation: ${sizes.join(' ')}\n`,
-    `gc: objects in permanent generation: ${listSize(rt.gc.permanent)}\n`,
+  rt.hooks.write(
+    rt,
+    'stderr',
+    `gc: collecting generation ${generation}...\ngc: objects in each generation: ${sizes.join(' ')}\n` +
+      `gc: objects in permanent generation: ${listSize(rt.gc.permanent)}\n`,
   );
 }
 
 function debugEnd(rt: Runtime, result: Collected): void {
-  rt.errorOutput.push(
+  rt.hooks.write(
+    rt,
+    'stderr',
     `gc: done, ${result.collected + result.uncollectable} unreachable, ${result.uncollectable} uncollectable, 0.0000s elapsed\n`,
   );
 }

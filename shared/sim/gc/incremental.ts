@@ -8,8 +8,9 @@
 import { newGcList } from '../objects/gclinks.ts';
 import { GC, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
+import { chargeLater } from '../objects/work.ts';
 import { Candidates } from './candidates.ts';
-import { type Collected, disposeOf } from './collect.ts';
+import { type Collected, disposeOf, STEPS_PER_OBJECT } from './collect.ts';
 import { clearFreeLists } from './freelists.ts';
 import { listAppend, listIsEmpty, listMerge, listMove, listSize, listUnlink } from './lists.ts';
 import { type CollectorState, collectorState } from './state.ts';
@@ -100,6 +101,7 @@ function collectRegion(
 ): Collected {
   const unreachable = newGcList();
   const candidates = new Candidates(region);
+  chargeLater(rt, STEPS_PER_OBJECT * candidates.objects.length);
   candidates.subtractRefs(rt);
   candidates.moveUnreachable(unreachable, region);
   untrackSurvivors(rt, candidates, generation);
@@ -162,6 +164,7 @@ function markAtStart(rt: Runtime, state: CollectorState): number {
   setSpace(rt.gc.heads[0], state);
   const marked = markRoots(rt, state, false);
   state.phase = 'collect';
+  chargeLater(rt, 4 * marked);
   return marked;
 }
 

@@ -12,11 +12,15 @@ import {
   DOUBLE,
   DOUBLES,
   FALSE,
+  FLOATS,
   INTS,
   MAP,
   NULL,
   PART,
   REF,
+  SHORTS,
+  SIGNED_BYTES,
+  SIGNED_SHORTS,
   SMALL,
   TRUE,
   UNDEFINED,
@@ -142,6 +146,14 @@ export class Reader {
         return new Uint32Array(buffer, 0, bytes / 4);
       case DOUBLES:
         return new Float64Array(buffer, 0, bytes / 8);
+      case FLOATS:
+        return new Float32Array(buffer, 0, bytes / 4);
+      case SHORTS:
+        return new Uint16Array(buffer, 0, bytes / 2);
+      case SIGNED_SHORTS:
+        return new Int16Array(buffer, 0, bytes / 2);
+      case SIGNED_BYTES:
+        return new Int8Array(buffer, 0, bytes);
       default:
         throw new RangeError(`an image has no value that begins with ${word}`);
     }

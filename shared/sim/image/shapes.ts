@@ -12,7 +12,8 @@ import { GeneratorData } from '../interp/generator.ts';
 import { MainProgram } from '../interp/main.ts';
 import { switchTracer } from '../interp/threads.ts';
 import { ArrayRecord, ElementBlock } from '../modules/numpy-array.ts';
-import { Numbers } from '../modules/numpy-data.ts';
+import { dtypes, Numbers } from '../modules/numpy-data.ts';
+import { Ring } from '../modules/ring.ts';
 import { Order } from '../modules/ordered-dict.ts';
 import { MersenneTwister } from '../numbers/mersenne.ts';
 import { RandomState } from '../numbers/random.ts';
@@ -83,6 +84,7 @@ const runtime: Shape = {
   read(r, o) {
     const rt = o as Runtime;
     runtimeFields.read(r, rt);
+    rt.mem.payer = rt;
     rt.tracer = r.value();
     rt.hostTracer = r.value();
     rt.output.push(r.value());
@@ -155,9 +157,9 @@ export const shapes: readonly Shape[] = [
   // ---- memory
   fieldsOf(
     Memory,
-    new Memory({ geometry: { alignment: 16 }, origin: 0 } as never, layout64),
-    (r) => new Memory(r.ground.allocator, r.ground.allocator.system.space.layout),
-    { dropped: ['allocator'] },
+    new Memory({ geometry: { alignment: 16 }, origin: 0 } as never, { layout: layout64, mappedBytes: 0 }),
+    (r) => new Memory(r.ground.allocator, r.ground.allocator.system.space),
+    { dropped: ['allocator', 'space', 'payer'] },
   ),
   plain(FreeLists, () => new FreeLists(rules.freeLists), { shared: ['rules'] }),
   part(FreeList, () => new FreeList(0)),
@@ -168,7 +170,7 @@ export const shapes: readonly Shape[] = [
   plain(SharedKeys, () => new SharedKeys(0, 0, 0)),
   part(Values, () => new Values(none, 0, 0)),
   plain(Slots, () => new Slots()),
-  part(DictData, () => new DictData()),
+  part(DictData, () => new DictData(), { dropped: ['names'] }),
   part(DictIterState, () => new DictIterState(none, 0, 0, null)),
   part(SetData, () => new SetData()),
   part(SetTable, () => new SetTable<never>()),
@@ -189,7 +191,8 @@ export const shapes: readonly Shape[] = [
   part(MersenneTwister, () => new MersenneTwister()),
   plain(ElementBlock, () => new ElementBlock(none, 0)),
   part(ArrayRecord, () => new ArrayRecord(none, none, none, none, 0, null, 0), { shared: ['dtype'] }),
-  part(Numbers, () => new Numbers(0)),
+  part(Numbers, () => new Numbers(0, dtypes[0]), { shared: ['dtype'] }),
+  part(Ring, () => new Ring()),
 ];
 
 const TABLE = shapes.indexOf(table);

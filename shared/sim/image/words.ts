@@ -24,6 +24,10 @@ export const BYTES = (8 << 2) | SPECIAL;
 export const INTS = (9 << 2) | SPECIAL;
 export const WORDS = (10 << 2) | SPECIAL;
 export const DOUBLES = (11 << 2) | SPECIAL;
+export const FLOATS = (13 << 2) | SPECIAL;
+export const SHORTS = (14 << 2) | SPECIAL;
+export const SIGNED_SHORTS = (15 << 2) | SPECIAL;
+export const SIGNED_BYTES = (16 << 2) | SPECIAL;
 
 /** An object that belongs to the one that is being written: the number of its shape, then its fields. */
 export const PART = (12 << 2) | SPECIAL;

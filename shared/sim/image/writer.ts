@@ -16,6 +16,7 @@ import {
   DOUBLE,
   DOUBLES,
   FALSE,
+  FLOATS,
   INTS,
   LARGEST,
   LEAF,
@@ -23,6 +24,9 @@ import {
   NULL,
   PART,
   REF,
+  SHORTS,
+  SIGNED_BYTES,
+  SIGNED_SHORTS,
   SMALLEST,
   TRUE,
   UNDEFINED,
@@ -196,6 +200,10 @@ export class Writer {
     else if (x instanceof Uint32Array) this.put(WORDS);
     else if (x instanceof Float64Array) this.put(DOUBLES);
     else if (x instanceof Uint8Array) this.put(BYTES);
+    else if (x instanceof Int8Array) this.put(SIGNED_BYTES);
+    else if (x instanceof Uint16Array) this.put(SHORTS);
+    else if (x instanceof Int16Array) this.put(SIGNED_SHORTS);
+    else if (x instanceof Float32Array) this.put(FLOATS);
     else throw new TypeError(`no way to copy a ${x.constructor.name}`);
     this.put(x.byteLength);
     const bytes = new Uint8Array(x.buffer, x.byteOffset, x.byteLength);

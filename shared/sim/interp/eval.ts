@@ -29,6 +29,7 @@ import {
   valueError,
 } from '../objects/errors.ts';
 import { IMMORTAL, K, type PyContainer, type PyObject, type PyType, TF, Values } from '../objects/header.ts';
+import { tooDeep } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { BLOCKED, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, METH, type Native0, type Native1, type NativeN } from '../objects/slots.ts';
@@ -60,6 +61,7 @@ import type { RangeIterState } from '../objects/types/range.ts';
 import { newSet, setAdd, setUpdate } from '../objects/types/set.ts';
 import { stealSlice } from '../objects/types/slice.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { charge } from '../objects/work.ts';
 import { bindArguments, bindClosure } from './bind.ts';
 import {
   ATTR,
@@ -145,8 +147,9 @@ export function runFrame(rt: Runtime, f: Frame): PyObject {
   const thread = rt.thread;
   if (thread.loops >= rt.maxNativeLoops) {
     endFrame(rt, f);
-    throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
+    throw tooDeep(rt);
   }
+  charge(rt, 8);
   enterFrame(rt, f);
   f.entry = true;
   return thread.loops === 0 ? runThreads(rt, thread) : loop(rt, f, false);
@@ -157,7 +160,7 @@ export function enterFrame(rt: Runtime, f: Frame): void {
   const thread = rt.thread;
   if (thread.depth >= rt.recursionLimit) {
     endFrame(rt, f);
-    throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
+    throw tooDeep(rt);
   }
   thread.depth++;
   f.back = thread.frame;
@@ -1020,7 +1023,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const arg = word >> 8;
             let r: PyObject;
             // Up to 3.10 comparing any two objects takes a level of recursion.
-            if (keepsArguments && thread.depth >= rt.recursionLimit) throw tooDeepToCompare(rt);
+            if (keepsArguments && thread.depth >= rt.recursionLimit) throw tooDeep(rt, ' in comparison');
             if (
               (a.type === intType &&
                 b.type === intType &&
@@ -2023,7 +2026,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           if ((rt.stepsLeft -= 8) < 0) stepsEnded(rt);
           if (thread.depth >= rt.recursionLimit) {
             abandon(rt, g);
-            throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
+            throw tooDeep(rt);
           }
           thread.depth++;
           g.back = f;
@@ -2117,10 +2120,6 @@ function conditionIsTrue(rt: Runtime, f: Frame, x: PyObject): boolean {
 }
 
 const LOAD_FAST_BORROW = 4;
-
-function tooDeepToCompare(rt: Runtime): unknown {
-  return raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded in comparison');
-}
 
 /** a + b, a - b or a * b of ints that are JS numbers; NaN for everything else. */
 function arithmetic(intType: PyType, a: PyObject, b: PyObject, arg: number): number {

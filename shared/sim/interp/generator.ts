@@ -24,6 +24,7 @@ import {
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { hashAddress } from '../objects/hash.ts';
 import { GC, K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../objects/header.ts';
+import { tooDeep } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { ExcItem, type Runtime } from '../objects/runtime.ts';
 import { type Args, m0, m1, mN } from '../objects/slots.ts';
@@ -103,10 +104,7 @@ export function resume(rt: Runtime, gen: PyObject, value: PyObject, throwing: bo
     f.pc++;
   }
   const thread = rt.thread;
-  if (thread.loops >= rt.maxNativeLoops)
-    throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
-  if (thread.depth >= rt.recursionLimit)
-    throw raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
+  if (thread.loops >= rt.maxNativeLoops || thread.depth >= rt.recursionLimit) throw tooDeep(rt);
   d.started = true;
   d.running = true;
   incref(gen);

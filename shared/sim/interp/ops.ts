@@ -9,6 +9,7 @@ import {
   getIter,
   inplaceOp,
   isSubtype,
+  iterNext,
   lookupOnType,
   objectFormat,
   objectRepr,
@@ -36,7 +37,7 @@ import { dictEntries, dictGet, dictGetJs, dictLength, dictSet, newDict } from '.
 import { updateFrom } from '../objects/types/dict-type.ts';
 import { stealList } from '../objects/types/list.ts';
 import { listExtend } from '../objects/types/list-type.ts';
-import { STR, strBytes, strFresh, strKind, strNew } from '../objects/types/str.ts';
+import { mustHoldText, STR, strBytes, strFresh, strKind, strNew } from '../objects/types/str.ts';
 import { superCheck, superLookup } from '../objects/types/super.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { tupleOf } from '../objects/types/tuple-type.ts';
@@ -243,9 +244,8 @@ export function unpackIterable(rt: Runtime, seq: PyObject, before: number, after
     return marker;
   };
   try {
-    const next = it.type.slots.iternext!;
     for (let i = 0; i < before; i++) {
-      const x = next(rt, it);
+      const x = iterNext(rt, it);
       if (x === null) {
         const least = after >= 0 ? 'at least ' : '';
         throw valueError(
@@ -256,7 +256,7 @@ export function unpackIterable(rt: Runtime, seq: PyObject, before: number, after
       items.push(x);
     }
     if (after < 0) {
-      const x = next(rt, it);
+      const x = iterNext(rt, it);
       if (x !== null) {
         decref(rt, x);
         const sized =
@@ -324,6 +324,7 @@ export function buildString(rt: Runtime, pieces: readonly PyObject[]): PyObject 
 export function concatStr(rt: Runtime, a: PyObject, b: PyObject): PyObject {
   if (b.v === '') return incref(a);
   if (a.v === '') return incref(b);
+  mustHoldText(rt, a.v.length + b.v.length);
   return strFresh(rt, a.v + b.v);
 }
 
@@ -333,9 +334,12 @@ export function concatStr(rt: Runtime, a: PyObject, b: PyObject): PyObject {
  */
 export function appendInPlace(rt: Runtime, a: PyObject, b: PyObject): boolean {
   if ((a.bits & STR.INTERNED) !== 0 || a.aux !== null || a.v.length < 2) return false;
+  mustHoldText(rt, a.v.length + b.v.length);
   const kind = strKind(b.v);
   if ((kind & STR.KIND) > (a.bits & STR.KIND) || ((a.bits & STR.KIND) === 0 && kind !== 0)) return false;
   if (((a.bits | kind) & STR.PAIRS) !== 0) return false;
+  // The host joins the pieces when somebody reads them.
+  a.bits |= STR.GROWN;
   a.v += b.v;
   a.addr = rt.mem.realloc(a.addr, strBytes(rt, a.bits, a.v.length));
   return true;

@@ -1,5 +1,5 @@
 /** What a program writes. */
-import { BoundExceeded } from '../objects/memory.ts';
+import { BoundExceeded } from '../../base/bounds.ts';
 import type { Runtime } from '../objects/runtime.ts';
 
 /** Writes to stdout; BoundExceeded past the bound. */

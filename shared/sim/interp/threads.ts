@@ -7,10 +7,10 @@
  * generator) a loop cannot be left, so there is no switch at the interval's end, and a thread that waits runs the others from where it
  * is. How long a thread runs varies by the machine's seed; who follows is who has waited longest.
  */
+import { BoundExceeded } from '../../base/bounds.ts';
 import { CO } from '../compile/code.ts';
 import { isPyError, PY_ERROR, raisedIs, takeRaised } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
-import { BoundExceeded } from '../objects/memory.ts';
 import { decref } from '../objects/refs.ts';
 import { callObject, clockNs, type Runtime, STEP_NS, ThreadState } from '../objects/runtime.ts';
 import type { MethodDef } from '../objects/slots.ts';

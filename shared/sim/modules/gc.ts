@@ -15,6 +15,7 @@ import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { listPush, stealList } from '../objects/types/list.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { charge, chargeLater } from '../objects/work.ts';
 import type { ModuleDef } from './module.ts';
 
 const none = (rt: Runtime): PyObject => incref(rt.None);
@@ -68,7 +69,11 @@ function getObjects(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyOb
   }
   const result = stealList(rt, []);
   for (const head of chosen) {
-    for (let o = head.gcNext!; o !== head; o = o.gcNext!) if (o !== result) listPush(rt, result, incref(o));
+    for (let o = head.gcNext!; o !== head; o = o.gcNext!) {
+      if (o === result) continue;
+      charge(rt, 2);
+      listPush(rt, result, incref(o));
+    }
   }
   return result;
 }
@@ -84,11 +89,13 @@ function getReferrers(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const result = stealList(rt, []);
   let found = false;
   const visit: Visit = (_rt, held) => {
+    chargeLater(rt, args.length);
     if (!found && args.includes(held)) found = true;
   };
   for (const head of rt.gc.heads) {
     for (let o = head.gcNext!; o !== head; o = o.gcNext!) {
       if (o === result) continue;
+      charge(rt, 8);
       found = false;
       o.type.slots.traverse!(rt, o, visit);
       if (found) listPush(rt, result, incref(o));
@@ -99,7 +106,10 @@ function getReferrers(rt: Runtime, _self: PyObject, args: Args): PyObject {
 
 function getReferents(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const result = stealList(rt, []);
-  const visit: Visit = (_rt, held) => listPush(rt, result, incref(held));
+  const visit: Visit = (_rt, held) => {
+    charge(rt, 2);
+    listPush(rt, result, incref(held));
+  };
   for (const o of args) if (o.type.flags & TF.GC) o.type.slots.traverse?.(rt, o, visit);
   return result;
 }

@@ -14,13 +14,18 @@ import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { stealList } from '../objects/types/list.ts';
 import { isStr, strNew } from '../objects/types/str.ts';
+import { charge, chargeMove, chargeScan } from '../objects/work.ts';
+import { cut } from '../text/kinds.ts';
 import type { ModuleDef } from './module.ts';
 import {
   bytesOf,
   contentOf,
+  countStream,
   filesOf,
   flushStream,
+  forgetStream,
   newStream,
+  putFile,
   readLine,
   readStream,
   type Stream,
@@ -61,6 +66,7 @@ function readableStream(rt: Runtime, self: PyObject): Stream {
 
 /** What was read, as the stream's kind of object. */
 function given(rt: Runtime, s: Stream, data: string): PyObject {
+  chargeScan(rt, data.length);
   return s.binary ? bytesNew(rt, bytesOf(data)) : strNew(rt, data);
 }
 
@@ -93,7 +99,10 @@ function unitsFor(rt: Runtime, self: PyObject, s: Stream, data: PyObject): strin
 function lines(rt: Runtime, self: PyObject): PyObject {
   const s = readableStream(rt, self);
   const found: PyObject[] = [];
-  for (let line = readLine(s); line !== ''; line = readLine(s)) found.push(given(rt, s, line));
+  for (let line = readLine(s); line !== ''; line = readLine(s)) {
+    charge(rt, 4);
+    found.push(given(rt, s, line));
+  }
   return stealList(rt, found);
 }
 
@@ -129,9 +138,11 @@ function truncate(rt: Runtime, self: PyObject, args: Args): PyObject {
   const size = args.length === 0 || args[0] === rt.None ? tellStream(s) : toIndexNumber(rt, args[0]);
   const at = s.pos;
   seekStream(s, size);
-  s.text = s.text.slice(0, s.pos);
+  s.text = cut(s.text, 0, s.pos);
   s.pos = at;
+  s.known = 0;
   s.unwritten++;
+  countStream(rt, s);
   flushStream(rt, s);
   return intFromNumber(rt, size);
 }
@@ -230,6 +241,7 @@ function streamType(
         gcUntrack(o as PyContainer);
         if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
         if (!streamOf(o).closed) flushStream(rt, streamOf(o));
+        forgetStream(rt, streamOf(o));
         freeObject(rt, o);
       },
       iter: (rt, o) => {
@@ -344,6 +356,7 @@ function memoryNew(binary: boolean) {
 }
 
 function newStreamObject(rt: Runtime, type: PyType, s: Stream): PyObject {
+  countStream(rt, s);
   const o = newContainer(rt, type, s);
   gcTrack(rt, o);
   return o;
@@ -352,6 +365,7 @@ function newStreamObject(rt: Runtime, type: PyType, s: Stream): PyObject {
 const memoryMethods: readonly MethodDef[] = [
   m0('getvalue', (rt, self) => {
     const s = open(rt, self);
+    chargeMove(rt, s.text.length);
     return given(rt, s, s.text);
   }),
 ];
@@ -401,7 +415,7 @@ export function openFile(rt: Runtime, _self: PyObject, args: Args, kw: KwNames):
   if (flags.create && existing !== undefined) throw osError(rt, 17, 'File exists', file!);
   if (flags.read && existing === undefined) throw osError(rt, 2, 'No such file or directory', file!);
   const keeps = existing !== undefined && (flags.read || flags.append);
-  if (!keeps) files.set(path, new Uint8Array(0));
+  if (!keeps) putFile(rt, path, new Uint8Array(0));
   const content = keeps ? contentOf(existing, flags.binary) : '';
   ioTypes(rt);
   const s = newStream({

@@ -10,7 +10,7 @@ import {
   toIndexNumber,
 } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
-import { typeError, valueError } from '../objects/errors.ts';
+import { raise, typeError, valueError } from '../objects/errors.ts';
 import type { PyObject, PyType } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
@@ -19,6 +19,7 @@ import type { TypeDef } from '../objects/typedef.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { charge } from '../objects/work.ts';
 import type { ModuleDef } from './module.ts';
 import { exhaust, hold, makeNative, type NativeState, nativeType, stateOf } from './native-iterator.ts';
 
@@ -54,6 +55,13 @@ function pick(rt: Runtime, from: PyObject[], indices: readonly number[]): PyObje
     rt,
     indices.map((i) => incref(from[i])),
   );
+}
+
+/** Throws where the program may not have `n` indices, which the host keeps in an array. */
+function mustHoldIndices(rt: Runtime, n: number): void {
+  if (n >= 2 ** 44) throw raise(rt, rt.exc['MemoryError'], '');
+  rt.mem.mustHold(8 * n);
+  charge(rt, n >> 1);
 }
 
 // ---- endless ones
@@ -507,6 +515,8 @@ const productDef = nativeType(
     const pools: PyObject[] = [];
     for (let i = 0; i < n; i++) pools.push(pool(rt, args[i]));
     const all: PyObject[] = [];
+    mustHoldIndices(rt, times * pools.length);
+    if (pools.length === 0) times = 0;
     for (let t = 0; t < times; t++) for (const p of pools) all.push(incref(p));
     for (const p of pools) decref(rt, p);
     const empty = all.some((p) => items(p).length === 0);
@@ -528,6 +538,7 @@ const productDef = nativeType(
       }
     }
     n[0] = 1;
+    charge(rt, held.length);
     return stealTuple(
       rt,
       held.map((p, i) => incref(items(p)[n[i + 1]])),
@@ -555,6 +566,7 @@ function selecting(
         decref(rt, p);
         throw valueError(rt, 'r must be non-negative');
       }
+      if (r <= size || name === 'combinations_with_replacement') mustHoldIndices(rt, r);
       const first = start(r, size);
       return makeNative(rt, type, [p], first === null ? [2, r] : [0, r, ...first]);
     },
@@ -562,6 +574,7 @@ function selecting(
       const { held, n } = state;
       if (n[0] === 2) return null;
       const from = items(held[0]);
+      charge(rt, n.length);
       const indices = n.slice(2);
       if (n[0] === 1 && !next(indices, from.length)) {
         n[0] = 2;
@@ -622,7 +635,7 @@ const permutationsDef = nativeType(
       decref(rt, p);
       throw valueError(rt, 'r must be non-negative');
     }
-    const cycles = range(r).map((i) => size - i);
+    const cycles = range(Math.min(r, size)).map((i) => size - i);
     return makeNative(rt, type, [p], [r > size ? 2 : 0, r, ...range(size), ...(r > size ? [] : cycles)]);
   },
   (rt, _o, state) => {
@@ -631,6 +644,7 @@ const permutationsDef = nativeType(
     const from = items(held[0]);
     const size = from.length;
     const r = n[1];
+    charge(rt, n.length);
     if (n[0] === 1 && !advancePermutation(n, size, r)) {
       n[0] = 2;
       return null;
@@ -736,6 +750,7 @@ const teeDef = nativeType('itertools._tee', null, (rt, _o, state) => {
 function tee(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const n = args.length > 1 ? toIndexNumber(rt, args[1]) : 2;
   if (n < 0) throw valueError(rt, 'n must be >= 0');
+  mustHoldIndices(rt, 8 * n);
   const source = getIter(rt, args[0]);
   const shared =
     source.type === rt.types['itertools._tee']

@@ -20,7 +20,9 @@ import { type Args, type KwNames, type MethodDef, m1, mK, mN } from '../objects/
 import { dictSetJs } from '../objects/types/dict.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
+import { chargeGcd } from '../objects/types/int-work.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { charge } from '../objects/work.ts';
 import type { ModuleDef } from './module.ts';
 
 type Int = ints.PyInt;
@@ -33,6 +35,18 @@ function indexValue(rt: Runtime, o: PyObject): Int {
   const value = r.v as Int;
   decref(rt, r);
   return value;
+}
+
+/** Charges a result of about `bits` bits that is made of `factors` factors. */
+function chargeBits(rt: Runtime, bits: number, factors: number): void {
+  const digits = Math.min(bits, ints.maxBits) / 30;
+  charge(rt, Math.floor(4 * Math.min(factors, ints.maxBits) + 20 * Math.min(digits * digits, 300 * digits)));
+}
+
+/** Charges multiplying `factors` numbers one after the other into a result of `bits` bits. */
+function chargeChain(rt: Runtime, bits: number, factors: number): void {
+  const digits = Math.min(bits, ints.maxBits) / 30;
+  charge(rt, Math.floor(Math.min(factors, ints.maxBits) * (10 + digits / 4)));
 }
 
 /** A function of one float. */
@@ -80,12 +94,18 @@ function trunc(rt: Runtime, _self: PyObject, x: PyObject): PyObject {
   return r;
 }
 
+function factorialOf(rt: Runtime, n: Int): PyObject {
+  const factors = Number(n);
+  if (factors > 20) chargeBits(rt, factors * Math.log2(factors), factors);
+  return intNew(rt, m.factorial(n));
+}
+
 function factorial(rt: Runtime, _self: PyObject, x: PyObject): PyObject {
   if (x.type.kind === K.FLOAT && rt.ruleset.minor <= 9) {
     if (!Number.isInteger(x.v)) throw valueError(rt, 'factorial() only accepts integral values');
-    return intNew(rt, m.factorial(ints.fromFloat(x.v)));
+    return factorialOf(rt, ints.fromFloat(x.v));
   }
-  return intNew(rt, m.factorial(indexValue(rt, x)));
+  return factorialOf(rt, indexValue(rt, x));
 }
 
 /** gcd and lcm: of any number of ints from 3.9 on, of exactly two before. */
@@ -98,7 +118,11 @@ function fold(name: string, empty: Int, f: (a: Int, b: Int) => Int): MethodDef {
       }
       if (args.length === 0) return intNew(rt, empty);
       let total = ints.abs(indexValue(rt, args[0]));
-      for (const x of args.slice(1)) total = f(total, indexValue(rt, x));
+      for (const x of args.slice(1)) {
+        const value = indexValue(rt, x);
+        chargeGcd(rt, total, value);
+        total = f(total, value);
+      }
       return intNew(rt, total);
     },
     0,
@@ -107,11 +131,19 @@ function fold(name: string, empty: Int, f: (a: Int, b: Int) => Int): MethodDef {
 }
 
 function perm(rt: Runtime, _self: PyObject, args: Args): PyObject {
-  if (args.length < 2 || args[1] === rt.None) {
-    const n = indexValue(rt, args[0]);
-    return intNew(rt, n < 0 ? m.factorial(n) : m.perm(n, n));
-  }
-  return intNew(rt, m.perm(indexValue(rt, args[0]), indexValue(rt, args[1])));
+  const n = indexValue(rt, args[0]);
+  if (args.length < 2 || args[1] === rt.None) return factorialOf(rt, n);
+  const k = indexValue(rt, args[1]);
+  if (typeof k === 'number' && k <= n) chargeChain(rt, k * ints.bitLength(n), k);
+  return intNew(rt, m.perm(n, k));
+}
+
+function comb(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  const n = indexValue(rt, args[0]);
+  const k = indexValue(rt, args[1]);
+  const few = Math.min(Number(k), Number(n) - Number(k));
+  if (few > 0) chargeChain(rt, few * ints.bitLength(n), 2 * few);
+  return intNew(rt, m.comb(n, k));
 }
 
 function floatsOf(rt: Runtime, iterable: PyObject): number[] {
@@ -122,6 +154,7 @@ function floatsOf(rt: Runtime, iterable: PyObject): number[] {
     } finally {
       decref(rt, x);
     }
+    if ((values.length & 0xffff) === 0) rt.mem.mustHold(8 * values.length);
   });
   return values;
 }
@@ -231,6 +264,7 @@ function nextafter(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObj
 function isqrt(rt: Runtime, _self: PyObject, x: PyObject): PyObject {
   const n = indexValue(rt, x);
   if (n < 0) throw valueError(rt, 'isqrt() argument must be nonnegative');
+  if (typeof n === 'bigint') chargeBits(rt, 4 * ints.bitLength(n), 0);
   return intNew(rt, ints.isqrt(n));
 }
 
@@ -270,12 +304,7 @@ export const mathModule: ModuleDef = {
     m1('isqrt', isqrt),
     fold('gcd', 0, ints.gcd),
     fold('lcm', 1, m.lcm),
-    mN(
-      'comb',
-      (rt, _self, args) => intNew(rt, m.comb(indexValue(rt, args[0]), indexValue(rt, args[1]))),
-      2,
-      2,
-    ),
+    mN('comb', comb, 2, 2),
     mN('perm', perm, 1, 2),
     mN('dist', dist, 2, 2),
     mN(

@@ -1,13 +1,14 @@
 /** The arrays of numpy.ts as objects: their blocks, shapes and views, and how Python's numbers get in and out. */
 import { listItems, toIndexNumber } from '../objects/abstract.ts';
 import { newContainer } from '../objects/alloc.ts';
-import { typeError, valueError } from '../objects/errors.ts';
+import { raise, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
 import { intNew } from '../objects/types/int.ts';
 import { sliceIndices } from '../objects/types/slice.ts';
+import { charge } from '../objects/work.ts';
 import { type Dtype, dtypeNamed, Numbers, promote, stored } from './numpy-data.ts';
 
 /** The elements' block; an array and its views share it. */
@@ -21,7 +22,7 @@ export class ElementBlock {
 
   /** Gives every element one value. */
   refill(value: number): void {
-    this.numbers = new Numbers(this.numbers.length, value);
+    this.numbers = new Numbers(this.numbers.length, this.numbers.dtype, value);
   }
 }
 
@@ -96,10 +97,35 @@ function dimsBlock(rt: Runtime, n: number): number {
   return n === 0 ? 0 : rt.mem.alloc(16 * n);
 }
 
+/** Arrays have at most so many axes (NPY_MAXDIMS). */
+const MAX_DIMENSIONS = 64;
+
+function checkDimensions(rt: Runtime, n: number): void {
+  if (n > MAX_DIMENSIONS) {
+    throw valueError(rt, `maximum supported dimension for an ndarray is ${MAX_DIMENSIONS}, found ${n}`);
+  }
+}
+
+/** Charges a pass over all elements. */
+export function chargeElements(rt: Runtime, a: ArrayData): void {
+  charge(rt, 12 * sizeOfShape(a.shape));
+}
+
 /** A new array of zeros. */
 export function newArray(rt: Runtime, shape: readonly number[], dtype: Dtype): PyObject {
+  checkDimensions(rt, shape.length);
   const size = sizeOfShape(shape);
-  const data = new ElementBlock(new Numbers(size), rt.mem.alloc(Math.max(1, size * dtype.itemBytes)));
+  const bytes = size * dtype.itemBytes;
+  if (bytes >= 2 ** 63) {
+    throw valueError(
+      rt,
+      'array is too big; `arr.size * arr.dtype.itemsize` is larger than the maximum possible size.',
+    );
+  }
+  if (bytes >= 2 ** 47)
+    throw raise(rt, rt.exc['MemoryError'], `Unable to allocate ${bytes} bytes for an array`);
+  const block = rt.mem.alloc(Math.max(1, bytes));
+  const data = new ElementBlock(new Numbers(size, dtype), block);
   const record = new ArrayRecord(
     data,
     dtype,
@@ -120,6 +146,7 @@ export function view(
   strides: readonly number[],
   offset: number,
 ): PyObject {
+  checkDimensions(rt, shape.length);
   const a = arrayOf(base);
   const owner = a.base ?? base;
   const record = new ArrayRecord(

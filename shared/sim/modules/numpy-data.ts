@@ -62,14 +62,35 @@ export function promote(a: Dtype, b: Dtype): Dtype {
 
 const PIECE = 65536;
 
+type Piece =
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array;
+
+/** Room for `n` elements in the host, as narrow as it is in the simulated heap where the host has such arrays. */
+function pieceOf({ kind, itemBytes }: Dtype, n: number): Piece {
+  if (itemBytes === 8) return new Float64Array(n);
+  if (kind === 'f') return new Float32Array(n);
+  if (kind === 'i')
+    return itemBytes === 4 ? new Int32Array(n) : itemBytes === 2 ? new Int16Array(n) : new Int8Array(n);
+  return itemBytes === 4 ? new Uint32Array(n) : itemBytes === 2 ? new Uint16Array(n) : new Uint8Array(n);
+}
+
 /** A buffer of numbers; pieces that nobody wrote to hold one value and take no room in the host. */
 export class Numbers {
   readonly length: number;
   readonly fill: number;
-  readonly pieces: (Float64Array | null)[];
+  readonly dtype: Dtype;
+  readonly pieces: (Piece | null)[];
 
-  constructor(length: number, fill = 0) {
+  constructor(length: number, dtype: Dtype, fill = 0) {
     this.length = length;
+    this.dtype = dtype;
     this.fill = fill;
     this.pieces = new Array(Math.ceil(length / PIECE)).fill(null);
   }
@@ -84,7 +105,7 @@ export class Numbers {
     let piece = this.pieces[n];
     if (piece === null) {
       if (value === this.fill) return;
-      piece = new Float64Array(Math.min(PIECE, this.length - n * PIECE)).fill(this.fill);
+      piece = pieceOf(this.dtype, Math.min(PIECE, this.length - n * PIECE)).fill(this.fill);
       this.pieces[n] = piece;
     }
     piece[i % PIECE] = value;

@@ -29,10 +29,12 @@ import { intFromNumber } from '../objects/types/int.ts';
 import { stealList } from '../objects/types/list.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { charge } from '../objects/work.ts';
 import type { ModuleDef } from './module.ts';
 import {
   type ArrayData,
   arrayOf,
+  chargeElements,
   elementOf,
   forEachOffset,
   fromPython,
@@ -154,6 +156,8 @@ function subscript(rt: Runtime, self: PyObject, key: PyObject): PyObject {
 
 /** a[mask]: a new array of the elements where the mask is true. */
 function masked(rt: Runtime, a: ArrayData, mask: ArrayData): PyObject {
+  chargeElements(rt, a);
+  chargeElements(rt, mask);
   const chosen: number[] = [];
   const offsets: number[] = [];
   forEachOffset(a, (at) => offsets.push(at));
@@ -180,6 +184,7 @@ function assign(rt: Runtime, self: PyObject, key: PyObject, value: PyObject | nu
     strides: p.strides,
     offset: p.offset,
   };
+  chargeElements(rt, target);
   const source = isArray(rt, value) || value.type.kind === K.LIST ? fromPython(rt, value, null) : null;
   if (source === null) {
     const x = numberOf(rt, value);
@@ -248,6 +253,8 @@ function operate(rt: Runtime, x: PyObject, y: PyObject, op: Operation, inPlace =
       target.data.refill(value);
       return r;
     }
+    chargeElements(rt, target);
+    chargeElements(rt, target);
     forEachOffset(p, (at) => offsetsA.push(at));
     forEachOffset(q, (at) => offsetsB.push(at));
     let i = 0;
@@ -362,6 +369,7 @@ function reduction(
     if (sizeOfShape(a.shape) === 0 && (name === 'min' || name === 'max')) {
       throw valueError(rt, `zero-size array to reduction operation ${name}imum which has no identity`);
     }
+    chargeElements(rt, a);
     if (axis === null || axis === rt.None) return elementOf(rt, f(a), dtype);
     let n = objectIndex.number(rt, axis);
     if (n < 0) n += a.shape.length;
@@ -404,6 +412,7 @@ function extreme(pick: (x: number, y: number) => number) {
 
 function tolist(rt: Runtime, a: ArrayData, axis = 0, offset = a.offset): PyObject {
   if (axis === a.shape.length) return elementOf(rt, a.data.numbers.get(offset), a.dtype);
+  charge(rt, 8 * a.shape[axis]);
   return stealList(
     rt,
     Array.from({ length: a.shape[axis] }, (_, i) => tolist(rt, a, axis + 1, offset + i * a.strides[axis])),
@@ -418,6 +427,7 @@ function copy(rt: Runtime, self: PyObject, dtype = arrayOf(self).dtype): PyObjec
     target.data.refill(target.store(a.data.numbers.fill));
     return r;
   }
+  chargeElements(rt, a);
   let i = 0;
   forEachOffset(a, (at) => target.data.numbers.set(i++, target.store(a.data.numbers.get(at))));
   return r;
@@ -546,7 +556,10 @@ const ndarrayDef: TypeDef = {
       const a = arrayOf(self);
       const value = a.store(numberOf(rt, x));
       if (a.base === null) a.data.refill(value);
-      else forEachOffset(a, (at) => a.data.numbers.set(at, value));
+      else {
+        chargeElements(rt, a);
+        forEachOffset(a, (at) => a.data.numbers.set(at, value));
+      }
       return incref(rt.None);
     }),
     m0('__sizeof__', (rt, self) => {
@@ -620,6 +633,7 @@ function arange(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject
       : dtypeNamed(given.some((x) => x.type.kind === K.FLOAT) ? 'float64' : 'int64')!;
   const r = newArray(rt, [Math.max(0, Math.ceil((stop - start) / step))], type);
   const target = arrayOf(r);
+  chargeElements(rt, target);
   for (let i = 0; i < target.shape[0]; i++) target.data.numbers.set(i, target.store(start + i * step));
   return r;
 }
@@ -628,7 +642,9 @@ function linspace(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObje
   const [a, b, n] = parseArgs(rt, 'linspace', args, kw, ['start', 'stop', 'num'], 2);
   const [start, stop] = [numberOf(rt, a!), numberOf(rt, b!)];
   const count = n === null ? 50 : objectIndex.number(rt, n);
+  if (count < 0) throw valueError(rt, `Number of samples, ${count}, must be non-negative.`);
   const r = newArray(rt, [count], dtypeNamed('float64')!);
+  chargeElements(rt, arrayOf(r));
   for (let i = 0; i < count; i++) {
     const x = i === count - 1 && count > 1 ? stop : start + (i * (stop - start)) / Math.max(1, count - 1);
     arrayOf(r).data.numbers.set(i, x);
@@ -659,6 +675,7 @@ function each(name: string, f: (x: number) => number): MethodDef {
     if (!isArray(rt, o)) return newFloat(rt, f(numberOf(rt, o)));
     const r = copy(rt, o, arrayOf(o).dtype.kind === 'f' ? arrayOf(o).dtype : dtypeNamed('float64')!);
     const a = arrayOf(r);
+    chargeElements(rt, a);
     forEachOffset(a, (at) => a.data.numbers.set(at, a.store(f(a.data.numbers.get(at)))));
     return r;
   });

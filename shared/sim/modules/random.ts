@@ -1,4 +1,5 @@
 /** `_random` (Modules/_randommodule.c): the Mersenne Twister as a base class; what is made of it is Python (lib/random.ts). */
+import { digitCount, maxBits } from '../numbers/ints.ts';
 import { MersenneTwister } from '../numbers/mersenne.ts';
 import { objectHash, toIndexNumber } from '../objects/abstract.ts';
 import { freeObject, newObject } from '../objects/alloc.ts';
@@ -12,6 +13,7 @@ import type { TypeDef } from '../objects/typedef.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { charge } from '../objects/work.ts';
 import type { ModuleDef } from './module.ts';
 
 const twister = (o: PyObject): MersenneTwister => o.v as MersenneTwister;
@@ -21,8 +23,10 @@ function seed(rt: Runtime, self: PyObject, args: Args): PyObject {
   const arg = args[0] ?? rt.None;
   const t = twister(self);
   if (arg === rt.None) t.seedInt(rt.limits.seed ?? 0);
-  else if (arg.type.kind === K.INT) t.seedInt(arg.v);
-  else {
+  else if (arg.type.kind === K.INT) {
+    charge(rt, 1000 + 4 * digitCount(arg.v));
+    t.seedInt(arg.v);
+  } else {
     const lo = objectHash(rt, arg);
     t.seedHash(hashValue(rt, lo));
   }
@@ -71,6 +75,7 @@ const randomDef: TypeDef = {
     m1('getrandbits', (rt, self, k) => {
       const n = toIndexNumber(rt, k);
       if (n === 0 && rt.ruleset.minor <= 8) throw valueError(rt, 'number of bits must be greater than zero');
+      if (n > 32) charge(rt, Math.min(n, maxBits) >> 2);
       return intNew(rt, twister(self).bits(n));
     }),
   ],
@@ -78,6 +83,7 @@ const randomDef: TypeDef = {
 
 /** Seeds with a text's bytes and their SHA-512 (version 2 of Random.seed). */
 function seedBytes(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  charge(rt, 1000 + 200 * args[1].v.length);
   twister(args[0]).seedBytes(args[1].v as Uint8Array);
   return incref(rt.None);
 }

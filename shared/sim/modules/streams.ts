@@ -4,8 +4,11 @@
  * stream is flushed, closed or dropped, or has grown by a buffer.
  */
 
+import { BoundExceeded, bytesInWords } from '../../base/bounds.ts';
 import type { Runtime } from '../objects/runtime.ts';
+import { chargeMove, chargeScan } from '../objects/work.ts';
 import { decode, encode, utf8Length } from '../text/codecs.ts';
+import { cut } from '../text/kinds.ts';
 
 /** Bytes that a stream keeps to itself. */
 const BUFFER = 8192;
@@ -25,6 +28,10 @@ export type Stream = {
   pos: number;
   /** Code units that the file does not have yet. */
   unwritten: number;
+  /** Up to here the file has the text as it is. */
+  known: number;
+  /** What of the text is counted in rt.streamBytes. */
+  counted: number;
   closed: boolean;
 };
 
@@ -33,6 +40,41 @@ export function filesOf(rt: Runtime): Map<string, Uint8Array> {
   let files = rt.moduleState.get('files') as Map<string, Uint8Array> | undefined;
   if (files === undefined) rt.moduleState.set('files', (files = new Map()));
   return files;
+}
+
+/** Counts what streams and files hold; throws where it is more than the program may have memory. */
+function count(rt: Runtime, bytes: number): void {
+  rt.streamBytes += bytes;
+  const limit = rt.limits.heapBytes;
+  if (rt.streamBytes > limit)
+    throw new BoundExceeded(
+      'size',
+      `the program's files and streams hold more than the ${bytesInWords(limit)} that they may`,
+    );
+}
+
+/** Brings the account of a stream's text up to date. */
+export function countStream(rt: Runtime, s: Stream): void {
+  const counted = s.counted;
+  s.counted = s.text.length;
+  count(rt, s.counted - counted);
+}
+
+/** Takes a stream that nobody has any more out of the account. */
+export function forgetStream(rt: Runtime, s: Stream): void {
+  rt.streamBytes -= s.counted;
+  s.counted = 0;
+}
+
+/** What a file takes beside its bytes. */
+const FILE_BYTES = 256;
+
+/** Sets the content of a file. */
+export function putFile(rt: Runtime, path: string, bytes: Uint8Array): void {
+  const files = filesOf(rt);
+  const before = files.get(path);
+  count(rt, bytes.length - (before === undefined ? -FILE_BYTES - path.length : before.length));
+  files.set(path, bytes);
 }
 
 /** Puts a text file in place. */
@@ -52,6 +94,8 @@ export function newStream(given: Partial<Stream>): Stream {
     text: '',
     pos: 0,
     unwritten: 0,
+    known: 0,
+    counted: 0,
     closed: false,
     ...given,
   };
@@ -77,7 +121,22 @@ export function contentOf(bytes: Uint8Array, binary: boolean): string {
 export function flushStream(rt: Runtime, s: Stream): void {
   if (s.unwritten === 0 || s.path === null) return;
   s.unwritten = 0;
-  filesOf(rt).set(s.path, s.binary ? bytesOf(s.text) : encode(s.text, 'utf-8'));
+  const old = filesOf(rt).get(s.path);
+  const encoded = (text: string): Uint8Array => {
+    chargeScan(rt, 4 * text.length);
+    return s.binary ? bytesOf(text) : encode(text, 'utf-8');
+  };
+  if (old === undefined || s.known === 0 || s.known > s.text.length) putFile(rt, s.path, encoded(s.text));
+  else {
+    const head = s.binary ? s.known : utf8Length(s.text.slice(0, s.known));
+    const tail = encoded(s.text.slice(s.known));
+    chargeMove(rt, 4 * (head + tail.length));
+    const bytes = new Uint8Array(head + tail.length);
+    bytes.set(old.subarray(0, head));
+    bytes.set(tail, head);
+    putFile(rt, s.path, bytes);
+  }
+  s.known = s.text.length;
 }
 
 /** Writes at the position (appending: at the end); the number of characters. */
@@ -85,8 +144,13 @@ export function writeStream(rt: Runtime, s: Stream, data: string): number {
   if (s.console !== null) rt.hooks.write(rt, s.console, data);
   else {
     if (s.append) s.pos = s.text.length;
-    if (s.pos > s.text.length) s.text += '\0'.repeat(s.pos - s.text.length);
+    if (s.pos > s.text.length) {
+      rt.mem.mustHold(s.pos - s.text.length);
+      s.text += '\0'.repeat(s.pos - s.text.length);
+    } else if (s.pos < s.text.length) chargeMove(rt, s.text.length);
+    if (s.pos < s.known) s.known = 0;
     s.text = s.text.slice(0, s.pos) + data + s.text.slice(s.pos + data.length);
+    countStream(rt, s);
     s.pos += data.length;
     s.unwritten += data.length;
     if (s.unwritten > BUFFER) flushStream(rt, s);
@@ -106,14 +170,15 @@ export function readStream(s: Stream, n: number): string {
     }
   }
   s.pos = end;
-  return s.text.slice(start, end);
+  return cut(s.text, start, end);
 }
 
 /** The next line with its end, '' at the end; at most `limit` characters where it is not negative. */
 export function readLine(s: Stream, limit = -1): string {
   const end = s.text.indexOf('\n', s.pos);
-  const line = s.text.slice(Math.min(s.pos, s.text.length), end < 0 ? s.text.length : end + 1);
-  const shown = limit >= 0 ? line.slice(0, limit) : line;
+  const from = Math.min(s.pos, s.text.length);
+  const to = end < 0 ? s.text.length : end + 1;
+  const shown = cut(s.text, from, limit >= 0 ? Math.min(to, from + limit) : to);
   s.pos += shown.length;
   return shown;
 }

@@ -1,10 +1,11 @@
 /** sys (Python/sysmodule.c), as far as programs in the subset use it. */
-import { callLookedUp, reprText, toIndexNumber } from '../objects/abstract.ts';
+import { callLookedUp, reprText, toClippedIndex, toIndexNumber } from '../objects/abstract.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { raise, raiseObject, swallow, typeError, valueError } from '../objects/errors.ts';
 import { gcTrack } from '../objects/gclinks.ts';
 import { IMMORTAL, K, type PyObject, TF } from '../objects/header.ts';
+import { setRecursionLimit } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { inTuple, m0, m1, mK, mN } from '../objects/slots.ts';
@@ -118,9 +119,7 @@ export const sysModule: ModuleDef = {
       0,
       1,
     ),
-    m0('getrecursionlimit', (rt) =>
-      intFromNumber(rt, (rt.moduleState.get('recursion limit') as number | undefined) ?? rt.recursionLimit),
-    ),
+    m0('getrecursionlimit', (rt) => intFromNumber(rt, rt.wantedRecursionLimit)),
     m1('setrecursionlimit', (rt, _self, n) => {
       const limit = toIndexNumber(rt, n);
       if (limit < 1) throw valueError(rt, 'recursion limit must be greater or equal than 1');
@@ -131,8 +130,18 @@ export const sysModule: ModuleDef = {
           `cannot set the recursion limit to ${limit} at the recursion depth ${rt.thread.depth}: the limit is too low`,
         );
       }
-      rt.moduleState.set('recursion limit', limit);
-      rt.recursionLimit = Math.min(limit, rt.limits.recursionDepth);
+      setRecursionLimit(rt, limit);
+      return none(rt);
+    }),
+    m0('get_int_max_str_digits', (rt) => intFromNumber(rt, rt.maxStrDigits)),
+    mK('set_int_max_str_digits', (rt, _self, args, kw) => {
+      const [digits] = parseArgs(rt, 'set_int_max_str_digits', args, kw, ['maxdigits'], 1);
+      const n = toClippedIndex(rt, digits!);
+      if (n > 2147483647 || n < -2147483648)
+        throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C int');
+      // _PY_LONG_MAX_STR_DIGITS_THRESHOLD
+      if (n !== 0 && n < 640) throw valueError(rt, 'maxdigits must be 0 or larger than 640');
+      rt.maxStrDigits = n;
       return none(rt);
     }),
     mN(
@@ -155,7 +164,6 @@ export const sysModule: ModuleDef = {
       return none(rt);
     }),
     m0('getunicodeinternedsize', (rt) => intFromNumber(rt, rt.interned.size)),
-    m0('get_int_max_str_digits', (rt) => intFromNumber(rt, 4300)),
     m0('getfilesystemencodeerrors', (rt) => strNew(rt, 'surrogateescape')),
     m0('_clear_internal_caches', none),
     m0('getdefaultencoding', (rt) => strNew(rt, 'utf-8')),

@@ -1,8 +1,9 @@
 /**
  * Python's int: a JavaScript number while it is a safe integer (never -0), a bigint beyond. Every function
  * takes and returns that normal form, so equal ints are `===` where they are numbers. Models longobject.c;
- * simplified: results of more than `maxBits` bits raise MemoryError, so that a program cannot exhaust its host.
+ * simplified: results of more than `maxBits` bits end the program, so that it cannot exhaust its host.
  */
+import { BoundExceeded } from '../../base/bounds.ts';
 import { overflowError, Raised, valueError, zeroDivisionError } from './raised.ts';
 
 export type PyInt = number | bigint;
@@ -109,7 +110,7 @@ export function pow(a: PyInt, b: PyInt): PyInt {
   } else if (typeof b === 'bigint') {
     if (a === 0 || a === 1) return a;
     if (a === -1) return b % 2n === 0n ? 1 : -1;
-    throw tooBig();
+    throw tooBig(Number.POSITIVE_INFINITY);
   } else {
     checkBits((bitLength(a) - 1) * b);
   }
@@ -283,13 +284,17 @@ export function isqrt(a: PyInt): PyInt {
   }
 }
 
-/** Raises where a result would have more than `maxBits` bits. */
+/** Ends the program where a result would have more than `maxBits` bits. MemoryError where no machine could hold it. */
 export function checkBits(bits: number): void {
-  if (bits > maxBits) throw tooBig();
+  if (bits > maxBits) throw tooBig(bits);
 }
 
-function tooBig(): Raised {
-  return new Raised('MemoryError', '');
+function tooBig(bits: number): unknown {
+  if (bits >= 2 ** 50) return new Raised('MemoryError', '');
+  return new BoundExceeded(
+    'size',
+    `the program made an int of ${Math.round(bits)} bits; ${maxBits} are the most it may have`,
+  );
 }
 
 function isInt32(a: PyInt): a is number {

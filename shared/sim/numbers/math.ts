@@ -308,8 +308,23 @@ export function isClose(a: number, b: number, relative = 1e-9, absolute = 0): bo
 /** The next float after x towards y, `steps` times (3.12+ takes steps). */
 export function nextAfter(x: number, y: number, steps = 1): number {
   if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;
-  for (let i = 0; i < steps && x !== y; i++) x = nextFloat(x, y > x);
-  return x === y && steps > 0 ? y : x;
+  const from = rankOf(x);
+  const to = rankOf(y);
+  const distance = to > from ? to - from : from - to;
+  if (distance === 0n || BigInt(Math.min(steps, Number.MAX_SAFE_INTEGER)) >= distance)
+    return steps > 0 ? y : x;
+  return floatOfRank(to > from ? from + BigInt(steps) : from - BigInt(steps));
+}
+
+/** The place of a float among all floats, those above zero first: neighbours differ by one, both zeros are 0. */
+function rankOf(x: number): bigint {
+  const bits = new BigInt64Array(Float64Array.of(Math.abs(x)).buffer)[0];
+  return x < 0 ? -bits : bits;
+}
+
+function floatOfRank(rank: bigint): number {
+  const magnitude = new Float64Array(BigInt64Array.of(rank < 0n ? -rank : rank).buffer)[0];
+  return rank < 0n ? -magnitude : magnitude;
 }
 
 function nextFloat(x: number, up: boolean): number {

@@ -2,7 +2,7 @@
  * The Mersenne Twister of `random` (Modules/_randommodule.c; MT19937 by Matsumoto and Nishimura): the same seeds
  * give the same numbers as CPython. Its state is 624 words and an index, as random.getstate() shows it.
  */
-import { fromBigInt, type PyInt } from './ints.ts';
+import { abs, checkBits, fromBigInt, type PyInt } from './ints.ts';
 import { valueError } from './raised.ts';
 import { sha512 } from './sha512.ts';
 
@@ -20,18 +20,18 @@ export class MersenneTwister {
 
   /** random.seed(int): by the 32-bit digits of its magnitude. */
   seedInt(seed: PyInt): void {
-    let magnitude = BigInt(seed);
-    if (magnitude < 0n) magnitude = -magnitude;
+    const hex = abs(seed).toString(16);
     const key: number[] = [];
-    for (; magnitude > 0n; magnitude >>= 32n) key.push(Number(magnitude & 0xffffffffn));
-    this.#seedByArray(key.length > 0 ? key : [0]);
+    for (let end = hex.length; end > 0; end -= 8)
+      key.push(Number.parseInt(hex.slice(Math.max(0, end - 8), end), 16));
+    this.#seedByArray(key);
   }
 
   /** random.seed(bytes), and of a str its UTF-8 bytes (version 2): the bytes and their SHA-512 as one int. */
   seedBytes(bytes: Uint8Array): void {
-    let seed = 0n;
-    for (const byte of [...bytes, ...sha512(bytes)]) seed = (seed << 8n) | BigInt(byte);
-    this.seedInt(fromBigInt(seed));
+    const hex = (part: Uint8Array): string =>
+      Array.from(part, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    this.seedInt(fromBigInt(BigInt(`0x${hex(bytes)}${hex(sha512(bytes))}`)));
   }
 
   /** random.seed(float) and of other hashables: the hash as an unsigned 64-bit int. */
@@ -65,13 +65,14 @@ export class MersenneTwister {
       });
     if (k === 0) return 0;
     if (k <= 32) return this.next() >>> (32 - k);
-    let result = 0n;
+    checkBits(k);
+    const words: string[] = [];
     for (let shift = 0; shift < k; shift += 32) {
       const left = k - shift;
       const word = left < 32 ? this.next() >>> (32 - left) : this.next();
-      result |= BigInt(word) << BigInt(shift);
+      words.push(word.toString(16).padStart(8, '0'));
     }
-    return fromBigInt(result);
+    return fromBigInt(BigInt(`0x${words.reverse().join('')}`));
   }
 
   clone(): MersenneTwister {

@@ -5,8 +5,8 @@
 import {
   attributeError,
   isPyError,
+  overflowError,
   PY_ERROR,
-  raise,
   swallow,
   takeRaised,
   typeError,
@@ -15,6 +15,7 @@ import {
 import type { Hash } from './hash.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from './header.ts';
 import { deleteInstanceAttr, getInstanceAttr, setInstanceAttr } from './instances.ts';
+import { tooDeep } from './recursion.ts';
 import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import { type Args, CMP, type KwNames, type Slots } from './slots.ts';
@@ -23,6 +24,7 @@ import { intFromNumber } from './types/int.ts';
 import { newSeqIter } from './types/iterators.ts';
 import { boundMethod } from './types/method.ts';
 import { internObject, internString, STR, strNew } from './types/str.ts';
+import { charge, chargeLater } from './work.ts';
 
 export { callObject };
 
@@ -51,15 +53,21 @@ export function lookupOnType(type: PyType, name: string): PyObject | null {
     found = dictGetJs(mro[i].ns, name);
     if (found !== null) break;
   }
+  // A program may ask for any number of names that no class has.
+  if (type.cache.size >= 4096) type.cache.clear();
   type.cache.set(name, found);
   return found;
 }
 
 /** Forgets what was looked up on a class and its subclasses (PyType_Modified). */
 export function typeModified(rt: Runtime, type: PyType): void {
-  type.cache.clear();
-  type.version = rt.nextTypeVersion++;
-  for (const sub of type.subclasses) typeModified(rt, sub);
+  const stale = [type];
+  for (let t = stale.pop(); t !== undefined; t = stale.pop()) {
+    t.cache.clear();
+    t.version = rt.nextTypeVersion++;
+    chargeLater(rt, 4);
+    for (const sub of t.subclasses) stale.push(sub);
+  }
 }
 
 // ---- attributes
@@ -110,6 +118,7 @@ export function setAttr(rt: Runtime, o: PyObject, name: PyObject, value: PyObjec
 export function genericGetAttr(rt: Runtime, o: PyObject, name: PyObject): PyObject {
   const type = o.type;
   if (name.type !== rt.strType) checkName(rt, name);
+  if (type.mro.length > 16) charge(rt, type.mro.length);
   const descr = lookupOnType(type, name.v);
   let get: Slots['descrGet'] = null;
   if (descr !== null) {
@@ -265,12 +274,15 @@ export function callMethod(rt: Runtime, o: PyObject, name: string, args: Args, k
 
 // ---- text
 
-/** Guards native recursion; pair with leaveNative. `where`: " while ..." of the RecursionError. */
+/** Guards native recursion, and charges for it; pair with leaveNative. `where`: " while ..." of the RecursionError. */
 export function enterNative(rt: Runtime, where: string): void {
   const thread = rt.thread;
-  if (thread.depth + ++thread.nativeDepth > rt.limits.recursionDepth) {
+  charge(rt, 4);
+  const depth = ++thread.nativeDepth;
+  // Up to 3.11 calls of Python and of native code count together (Py_EnterRecursiveCall).
+  if (depth > rt.maxNativeDepth || (rt.nativeCallsCount && thread.depth + depth > rt.recursionLimit)) {
     thread.nativeDepth--;
-    throw raise(rt, rt.exc['RecursionError'], `maximum recursion depth exceeded${where}`);
+    throw tooDeep(rt, where);
   }
 }
 
@@ -614,7 +626,7 @@ export function toIndexNumber(rt: Runtime, o: PyObject): number {
   decref(rt, r);
   if (typeof value === 'number') return value;
   if (value >= 2n ** 63n || value < -(2n ** 63n)) {
-    throw raise(rt, rt.exc['OverflowError'], `cannot fit '${o.type.name}' into an index-sized integer`);
+    throw overflowError(rt, `cannot fit '${o.type.name}' into an index-sized integer`);
   }
   return Number(value);
 }
@@ -708,6 +720,7 @@ export function contains(rt: Runtime, container: PyObject, item: PyObject): bool
   }
   try {
     for (;;) {
+      charge(rt, ITEM_STEPS);
       const x = it.type.slots.iternext!(rt, it);
       if (x === null) return false;
       try {
@@ -747,8 +760,16 @@ export function isSequence(o: PyObject): boolean {
 export function iterNext(rt: Runtime, it: PyObject): PyObject | null {
   const next = it.type.slots.iternext;
   if (next === null) throw typeError(rt, `'${it.type.name}' object is not an iterator`);
-  return next(rt, it);
+  enterNative(rt, '');
+  try {
+    return next(rt, it);
+  } finally {
+    leaveNative(rt);
+  }
 }
+
+/** Steps that native code is charged for an item that it takes from an iterator. */
+const ITEM_STEPS = 4;
 
 /** Calls `each` with every item (a new reference that `each` takes over). */
 export function forEach(rt: Runtime, iterable: PyObject, each: (item: PyObject) => void): void {
@@ -756,6 +777,7 @@ export function forEach(rt: Runtime, iterable: PyObject, each: (item: PyObject) 
   const next = it.type.slots.iternext!;
   try {
     for (;;) {
+      charge(rt, ITEM_STEPS);
       const item = next(rt, it);
       if (item === null) return;
       each(item);
@@ -769,12 +791,15 @@ export function forEach(rt: Runtime, iterable: PyObject, each: (item: PyObject) 
 export function listItems(rt: Runtime, iterable: PyObject): PyObject[] {
   const items: PyObject[] = [];
   if (iterable.type === rt.listType || iterable.type === rt.tupleType) {
+    charge(rt, iterable.v.length >> 2);
     for (const x of iterable.v as PyObject[]) items.push(incref(x));
     return items;
   }
   try {
     forEach(rt, iterable, (item) => {
       items.push(item);
+      // A list that the heap does not know of yet.
+      if ((items.length & 0xffff) === 0) rt.mem.mustHold(8 * items.length);
     });
   } catch (error) {
     const marker = isPyError(rt, error);

@@ -5,6 +5,7 @@
  * `throw typeError(rt, text)` is the usual form. Whoever catches PY_ERROR either throws it on or takes the exception with
  * `takeRaised`. Other values that are thrown (BoundExceeded, Error) are not Python's and must pass.
  */
+import { BoundExceeded } from '../../base/bounds.ts';
 import { Raised } from '../numbers/raised.ts';
 import type { PyObject, PyType } from './header.ts';
 import { decref, incref } from './refs.ts';
@@ -112,8 +113,9 @@ export function raisedIs(rt: Runtime, type: PyType): boolean {
 }
 
 /**
- * For whoever catches: makes a Python exception of what pure functions threw (Raised) and of the host's stack
- * overflow. True where a Python exception now lies on the thread; false: the error is not Python's, throw it on.
+ * For whoever catches: makes a Python exception of what pure functions threw (Raised). True where a Python exception now lies on
+ * the thread; false: the error is not Python's, throw it on. Where the host's stack has ended the program ends, since nobody
+ * knows what was left half done.
  */
 export function isPyError(rt: Runtime, error: unknown): boolean {
   if (error === PY_ERROR) return true;
@@ -127,11 +129,14 @@ export function isPyError(rt: Runtime, error: unknown): boolean {
     }
     return true;
   }
-  if (error instanceof RangeError && /call stack/i.test(error.message)) {
-    raise(rt, rt.exc['RecursionError'], 'maximum recursion depth exceeded');
-    return true;
-  }
+  if (isStackOverflow(error))
+    throw new BoundExceeded('recursion', "the program's native calls nest deeper than the host's stack");
   return false;
+}
+
+/** Whether the host's stack has ended: engines word it as "Maximum call stack size exceeded" or "too much recursion". */
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof Error && /call stack|too much recursion/i.test(error.message);
 }
 
 /** A value that a pure function gave as an argument of an exception. */

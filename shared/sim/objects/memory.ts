@@ -4,6 +4,7 @@
  * Addresses are kept in objects as small integers (units of 8 bytes above the start of the arenas or, from 2**30 on, of
  * the other mappings; negative ones for the break), because a 47-bit number would cost a boxed double in each object.
  */
+import { BoundExceeded, bytesInWords } from '../../base/bounds.ts';
 import type { AddressLayout } from '../os/address-space.ts';
 
 /** What Memory needs of pymalloc. */
@@ -20,15 +21,8 @@ export type Allocator = {
   readonly geometry: { readonly alignment: number };
 };
 
-/** Thrown (as a value, not an Error) when a bound is passed; machine.ts turns it into the program's end. */
-export class BoundExceeded {
-  readonly bound: 'steps' | 'heap' | 'output' | 'recursion' | 'deadlock';
-  readonly message: string;
-  constructor(bound: BoundExceeded['bound'], message: string) {
-    this.bound = bound;
-    this.message = message;
-  }
-}
+/** The address space that the allocator maps its memory in. */
+export type Space = { readonly layout: AddressLayout; readonly mappedBytes: number };
 
 /** Who is told of every block (tracemalloc). */
 export interface AllocationTracer {
@@ -37,7 +31,14 @@ export interface AllocationTracer {
   moved(from: number, to: number, sizeBytes: number): void;
 }
 
+/** Requests above this are charged to the steps by their size. */
+const SMALL_BYTES = 512;
+/** Bytes that are filled or moved in the time of one step, as a power of two. */
+const BYTES_PER_STEP = 6;
+
 export class Memory {
+  /** Whoever pays for large blocks: filling and moving them takes time. */
+  payer: { stepsLeft: number } = { stepsLeft: 0 };
   tracer: AllocationTracer | null = null;
   readonly allocator: Allocator;
   readonly arenas: number;
@@ -46,15 +47,17 @@ export class Memory {
   /** Blocks that were handed out and not given back (sys.getallocatedblocks). */
   liveBlocks = 0;
   liveBytes = 0;
-  limitBytes = Number.POSITIVE_INFINITY;
   /** A unit of the allocator is `1 << unitShift` handles; unit 0 is at handle `unitOrigin`. */
   readonly unitShift: number;
   readonly unitOrigin: number;
   /** Next address for objects in static storage (negative handles below the break). */
   staticNext = 1;
+  readonly space: Space;
 
-  constructor(allocator: Allocator, layout: AddressLayout) {
+  constructor(allocator: Allocator, space: Space) {
+    const { layout } = space;
     this.allocator = allocator;
+    this.space = space;
     this.arenas = layout.arenasStart;
     this.maps = layout.mapsStart;
     this.brk = layout.brkStart;
@@ -80,8 +83,9 @@ export class Memory {
   }
 
   private allocSlowly(sizeBytes: number): number {
+    if (sizeBytes > SMALL_BYTES) this.payer.stepsLeft -= sizeBytes >> BYTES_PER_STEP;
     const address = this.allocator.malloc(sizeBytes);
-    if (address === 0) throw new BoundExceeded('heap', 'out of simulated memory');
+    if (address === 0) throw this.exhausted(sizeBytes);
     this.liveBlocks++;
     const handle = this.handleOf(address);
     if (this.tracer !== null) this.tracer.allocated(handle, sizeBytes);
@@ -104,10 +108,25 @@ export class Memory {
 
   realloc(handle: number, sizeBytes: number): number {
     const address = this.allocator.realloc(this.addressOf(handle), sizeBytes);
-    if (address === 0) throw new BoundExceeded('heap', 'out of simulated memory');
+    if (address === 0) throw this.exhausted(sizeBytes);
     const moved = this.handleOf(address);
+    if (moved !== handle && sizeBytes > SMALL_BYTES) this.payer.stepsLeft -= sizeBytes >> BYTES_PER_STEP;
     if (this.tracer !== null) this.tracer.moved(handle, moved, sizeBytes);
     return moved;
+  }
+
+  /** For whoever is about to fill memory of the host: throws where the program may not have that many bytes more. */
+  mustHold(sizeBytes: number): void {
+    if (this.space.mappedBytes + sizeBytes > this.space.layout.limitBytes) throw this.exhausted(sizeBytes);
+  }
+
+  private exhausted(sizeBytes: number): BoundExceeded {
+    const { limitBytes } = this.space.layout;
+    const asked = sizeBytes > 2 ** 20 ? `: it asked for ${bytesInWords(sizeBytes)}` : '';
+    return new BoundExceeded(
+      'heap',
+      `the program needs more than the ${bytesInWords(limitBytes)} of memory that it may have${asked}`,
+    );
   }
 
   /** A handle for an object of `sizeBytes` that the interpreter's executable contains (static types, small ints). */

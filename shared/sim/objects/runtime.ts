@@ -48,6 +48,8 @@ export type Hooks = {
   displayHook: (rt: Runtime, o: PyObject) => void;
   /** interp/: the frame that runs, for warnings, super() and globals(). */
   currentGlobals: (rt: Runtime) => PyObject | null;
+  /** interp/: the steps up to the next look at the other threads are used up; throws where the program has no more. */
+  stepsEnded: (rt: Runtime) => void;
   /** interp/: writes "Exception ignored in: ..." and forgets the exception. */
   writeUnraisable: (rt: Runtime, where: PyObject | null) => void;
 };
@@ -266,8 +268,17 @@ export class Runtime {
   rethrow = false;
   /** Whether the last send to a generator yielded (true) or returned (false). */
   sendYielded = false;
-  /** sys.getrecursionlimit(). */
+  /** sys.getrecursionlimit(), and what of it the bound on recursion allows. */
+  wantedRecursionLimit = 1000;
   recursionLimit: number;
+  /** How deep native code may call itself before the host's stack would end. */
+  maxNativeDepth = 1000;
+  /** What streams and files hold; it lies outside of the simulated heap. */
+  streamBytes = 0;
+  /** sys.get_int_max_str_digits(): the most digits that int and str convert into each other; 0: no limit. */
+  maxStrDigits: number;
+  /** <=3.11: native recursion counts against sys.getrecursionlimit() too. */
+  readonly nativeCallsCount: boolean;
   /** Eval loops within each other, before the host's stack would end. */
   maxNativeLoops = 180;
   /** <=3.10: `s += t` may grow a global in place. */
@@ -286,6 +297,8 @@ export class Runtime {
     this.ruleset = ruleset;
     this.limits = limits;
     this.recursionLimit = Math.min(1000, limits.recursionDepth);
+    this.maxStrDigits = ruleset.minor <= 3 ? 0 : 4300;
+    this.nativeCallsCount = ruleset.minor <= 11;
     this.concatGlobals = ruleset.refcounts.concatInPlace === 'localsAndGlobals';
     this.mem = mem;
     this.gc = gc;

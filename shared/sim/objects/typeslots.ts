@@ -31,6 +31,7 @@ import {
 import { dictGetJs } from './types/dict.ts';
 import { intFromNumber } from './types/int.ts';
 import { internString } from './types/str.ts';
+import { charge } from './work.ts';
 
 export type SlotRow = {
   readonly name: string;
@@ -554,6 +555,7 @@ function updateSlot(rt: Runtime, type: PyType, slot: keyof Slots): void {
 
 /** Sets all slots of a new class (fixup_slot_dispatchers). Slots without rows are inherited before. */
 export function updateAllSlots(rt: Runtime, type: PyType): void {
+  charge(rt, rowsBySlot.size * type.mro.length);
   for (const slot of rowsBySlot.keys()) {
     if (hasGeneric(slot)) updateSlot(rt, type, slot as keyof Slots);
   }
@@ -567,6 +569,7 @@ function hasGeneric(slot: string): boolean {
 export function slotNameChanged(rt: Runtime, type: PyType, name: string): void {
   const slots = slotsByName.get(name);
   if (slots === undefined) return;
+  charge(rt, slots.length * type.mro.length);
   for (const slot of slots) if (hasGeneric(slot)) updateSlot(rt, type, slot);
   for (const sub of type.subclasses) {
     if (dictGetJs(sub.ns, name) === null) slotNameChanged(rt, sub, name);

@@ -6,6 +6,7 @@ import type { CodeData } from '../interp/code.ts';
 import { type Frame, lineOf } from '../interp/frame.ts';
 import type { AllocationTracer } from '../objects/memory.ts';
 import type { Runtime } from '../objects/runtime.ts';
+import { chargeLater } from '../objects/work.ts';
 
 /** A place in a program. */
 export type TraceFrame = { readonly filename: string; readonly line: number };
@@ -16,6 +17,8 @@ export type TracePlace = { readonly frames: readonly TraceFrame[]; readonly dept
 /** Bytes that CPython's own tables take for a trace and for a traceback. */
 const TRACE_BYTES = 56;
 const PLACE_BYTES = 40;
+/** Of the host, for each frame of a kept traceback. */
+const FRAME_BYTES = 64;
 
 /** A packed entry: size * PLACES + place. */
 const PLACES = 2 ** 20;
@@ -37,6 +40,8 @@ export class AllocationTraces implements AllocationTracer {
   readonly places: TracePlace[] = [];
   private traces: Map<number, number> = new Map();
   private readonly ids: Map<string, number> = new Map();
+  /** Frames of all places together. */
+  private framesKept = 0;
   /** For one frame: place by code and instruction. */
   private readonly byCode: Map<CodeData, (number | undefined)[]> = new Map();
 
@@ -123,6 +128,7 @@ export class AllocationTraces implements AllocationTracer {
       depth++;
       if (frames.length < this.limit) frames.push(frameOf(f));
     }
+    chargeLater(this.rt, 8 * depth);
     return this.#idOf({ frames, depth });
   }
 
@@ -132,6 +138,8 @@ export class AllocationTraces implements AllocationTracer {
     if (id === undefined) {
       id = Math.min(this.places.length, PLACES - 1);
       if (id === this.places.length) this.places.push(place);
+      this.framesKept += place.frames.length;
+      if (this.framesKept > 4096) this.rt.mem.mustHold(FRAME_BYTES * this.framesKept);
       this.ids.set(key, id);
     }
     return id;

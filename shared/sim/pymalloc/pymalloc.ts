@@ -616,11 +616,16 @@ export class Pymalloc {
   }
 }
 
-/** The system allocator of a simulated process with this geometry's word size. */
-export function processMalloc(geometry: PymallocGeometry): SystemMalloc {
-  return geometry.pointerBytes === 4
-    ? new SystemMalloc(glibc32, new AddressSpace(layout32))
-    : new SystemMalloc(glibc, new AddressSpace(layout64));
+/**
+ * The system allocator of a simulated process with this geometry's word size, which may map `limitBytes` in all (none: as many as its
+ * address space has).
+ */
+export function processMalloc(geometry: PymallocGeometry, limitBytes?: number): SystemMalloc {
+  const [config, layout] = geometry.pointerBytes === 4 ? [glibc32, layout32] : [glibc, layout64];
+  return new SystemMalloc(
+    config,
+    new AddressSpace(limitBytes === undefined ? layout : { ...layout, limitBytes }),
+  );
 }
 
 function notLive(address: number): RangeError {

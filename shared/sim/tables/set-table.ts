@@ -18,6 +18,8 @@ export interface SetHost<K> {
   release?(key: K): void;
   /** The table was given new slots: a block of 16 bytes a slot, where there are more than 8. */
   resized?(table: SetTable<K>, oldSlots: number, newSlots: number): void;
+  /** A search went on for this many slots more than most do. */
+  worked?(slots: number): void;
 }
 
 /** Slots in the set object itself (PySet_MINSIZE). */
@@ -62,6 +64,7 @@ export class SetTable<K> {
           if (this.keys !== keys || keys[i] !== stored) continue restart;
           if (same) return i;
         }
+        if (perturbLow === 0) host.worked?.(linearProbes);
         perturbLow = (perturbLow >>> 5) | (perturbHigh << 27);
         perturbHigh >>>= 5;
         slot = (Math.imul(slot, 5) + 1 + perturbLow) & mask;
@@ -96,6 +99,7 @@ export class SetTable<K> {
             if (same) return false;
           }
         }
+        if (perturbLow === 0) host.worked?.(linearProbes);
         perturbLow = (perturbLow >>> 5) | (perturbHigh << 27);
         perturbHigh >>>= 5;
         slot = (Math.imul(slot, 5) + 1 + perturbLow) & mask;

@@ -4,6 +4,7 @@
  * surrogates, which Python can keep apart, is one character here.
  */
 
+import { BoundExceeded } from '../../base/bounds.ts';
 import { Raised } from '../numbers/raised.ts';
 import type { Ruleset } from '../rulesets/index.ts';
 
@@ -13,9 +14,16 @@ export type Kind = 'ascii' | 'latin1' | 'ucs2' | 'ucs4';
 /** No text may become longer than this many units: the host's memory is not the program's. */
 export const maxUnits = 1 << 26;
 
-/** Raises MemoryError where a text of `units` would be too long. */
+/**
+ * Ends the program where a text of `units` would be too long. MemoryError where no machine could hold it.
+ */
 export function checkLength(units: number): void {
-  if (units > maxUnits) throw new Raised('MemoryError', '');
+  if (units <= maxUnits) return;
+  if (units >= 2 ** 47) throw new Raised('MemoryError', '');
+  throw new BoundExceeded(
+    'size',
+    `the program made a text of ${units} characters; ${maxUnits} are the most it may have`,
+  );
 }
 
 /** The kind by the greatest character. */
@@ -82,11 +90,25 @@ export function pointIndex(text: string, unit: number): number {
   return point;
 }
 
+/**
+ * text.slice(from, to) as a text of its own. The host may keep a part of a text as a view of the whole, which then lives as long as
+ * the part does: a few characters would keep megabytes that the simulated heap no longer counts.
+ */
+export function cut(text: string, from: number, to: number = text.length): string {
+  const part = text.slice(from, to);
+  if (part.length < viewLength || part.length === text.length || text.length < longText) return part;
+  return ` ${part}`.slice(1);
+}
+
+/** Parts shorter than this are never views. */
+const viewLength = 13;
+const longText = 1024;
+
 /** text[start:stop] for 0 <= start, in code points. */
 export function sliceText(text: string, start: number, stop: number): string {
   if (start >= stop) return '';
-  if (!isWide(text)) return text.slice(start, stop);
-  return text.slice(unitIndex(text, start), unitIndex(text, stop));
+  if (!isWide(text)) return cut(text, start, stop);
+  return cut(text, unitIndex(text, start), unitIndex(text, stop));
 }
 
 /** `count` characters from `start`, every `step`th: an extended slice whose indices are already resolved. */
@@ -96,13 +118,6 @@ export function pickCharacters(text: string, start: number, step: number, count:
   let result = '';
   for (let i = 0, at = start; i < count; i++, at += step) result += characters[at];
   return result;
-}
-
-/** text * count. */
-export function repeatText(text: string, count: number): string {
-  if (count <= 0 || text === '') return '';
-  checkLength(text.length * count);
-  return text.repeat(count);
 }
 
 /** -1, 0 or 1: by code points, which UTF-16 order is not beyond U+FFFF. */

@@ -2,6 +2,7 @@
  * The pieces that format() and % share: a float by a code of C's printf family (pystrtod.c:PyOS_double_to_string)
  * and digits in groups (Python/formatter_unicode.c, _PyUnicode_InsertThousandsGrouping).
  */
+import { BoundExceeded } from '../../base/bounds.ts';
 import {
   exponential,
   fixedDigits,
@@ -9,7 +10,7 @@ import {
   shortestDigits,
   significantDigits,
 } from '../numbers/floattext.ts';
-import { Raised, valueError } from '../numbers/raised.ts';
+import { valueError } from '../numbers/raised.ts';
 
 /** How a float becomes text. */
 export interface FloatStyle {
@@ -23,7 +24,7 @@ export interface FloatStyle {
   readonly addDotZero: boolean;
 }
 
-/** More digits than this are refused: no float has them. */
+/** More digits than this end the program: no float has them. */
 const maxPrecision = 100_000;
 
 /** |x| as text without a sign: digits, or inf or nan. */
@@ -35,7 +36,11 @@ export function floatToText(x: number, style: FloatStyle): string {
 function lowerText(x: number, { code, precision, alternate, addDotZero }: FloatStyle): string {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? 'nan' : 'inf';
   if (precision > 2147483647 - 3) throw valueError('precision too big');
-  if (precision > maxPrecision) throw new Raised('MemoryError', '');
+  if (precision > maxPrecision)
+    throw new BoundExceeded(
+      'size',
+      `the program asked for ${precision} digits of a float; ${maxPrecision} are the most it may have`,
+    );
   if (code === 'f') return positional(fixedDigits(x, precision), precision, alternate);
   if (code === 'e') {
     const { digits, point } = significantDigits(x, precision + 1);

@@ -3,6 +3,7 @@
 import { bytearraySizeBytes, resizedBytearray } from '../../tables/bytearray-capacity.ts';
 import * as bt from '../../text/bytestext.ts';
 import { bytesFromHex, bytesToHex, decode, encode, findEncoding } from '../../text/codecs.ts';
+import { containsText } from '../../text/finder.ts';
 import { bytesRepr } from '../../text/repr.ts';
 import * as search from '../../text/search.ts';
 import { hashBytes } from '../../text/siphash.ts';
@@ -18,20 +19,22 @@ import {
   toIndexNumber,
 } from '../abstract.ts';
 import { parseArgs } from '../args.ts';
-import { indexError, typeError, valueError } from '../errors.ts';
+import { indexError, raise, typeError, valueError } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, asClassMethod, CMP, type KwNames, m0, m1, mK, mN } from '../slots.ts';
+import { type Args, asClassMethod, CMP, type KwNames, type MethodDef, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { charge, chargeLater, chargeMove, chargeScan } from '../work.ts';
 import { bytesNew } from './bytes.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { stealList } from './list.ts';
+import { scanning } from './scanning.ts';
 import { sliceIndices } from './slice.ts';
-import { strNew } from './str.ts';
+import { mustHoldText, strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
 
 const isBytes = (o: PyObject): boolean => o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY;
@@ -50,6 +53,13 @@ export function bytesOf(rt: Runtime, source: PyObject): Uint8Array {
   if (source.type.kind === K.STR || isNumber)
     throw typeError(rt, `cannot convert '${source.type.name}' object to bytes`);
   return bytesFrom(rt, [source], null, 'bytes');
+}
+
+/** `n` zero bytes, where the program may have them. */
+function filled(rt: Runtime, n: number): Uint8Array {
+  if (n >= 2 ** 47) throw raise(rt, rt.exc['MemoryError'], '');
+  rt.mem.mustHold(n);
+  return new Uint8Array(n);
 }
 
 /** The bytes that bytes(x) or bytearray(x) would hold. */
@@ -76,7 +86,7 @@ function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): Uint8Arr
   if (source.type.slots.index !== null) {
     const n = toIndexNumber(rt, source);
     if (n < 0) throw valueError(rt, 'negative count');
-    return new Uint8Array(n);
+    return filled(rt, n);
   }
   if (source.type.slots.iter === null && source.type.slots.subscript === null) {
     throw typeError(rt, `cannot convert '${source.type.name}' object to ${name}`);
@@ -88,6 +98,7 @@ function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): Uint8Arr
     } finally {
       decref(rt, x);
     }
+    if ((found.length & 0xffff) === 0) rt.mem.mustHold(8 * found.length);
   });
   return Uint8Array.from(found);
 }
@@ -129,8 +140,25 @@ function resized(rt: Runtime, o: PyObject, n: number): void {
 }
 
 function setData(rt: Runtime, o: PyObject, data: Uint8Array): void {
+  chargeLater(rt, data.length >> 6);
   o.v = data;
   resized(rt, o, data.length);
+}
+
+/** Room for `n` bytes more at the end, which are zero; the data moves only when the buffer grows. */
+function extended(rt: Runtime, o: PyObject, n: number): number {
+  const data = o.v as Uint8Array;
+  const length = data.length + n;
+  rt.mem.mustHold(n);
+  resized(rt, o, length);
+  if (data.buffer.byteLength >= length && data.byteOffset === 0) o.v = new Uint8Array(data.buffer, 0, length);
+  else {
+    chargeMove(rt, length);
+    const larger = new Uint8Array(Math.max(length, o.bits));
+    larger.set(data);
+    o.v = larger.subarray(0, length);
+  }
+  return data.length;
 }
 
 const concat = (a: Uint8Array, b: Uint8Array): Uint8Array => {
@@ -144,6 +172,13 @@ const lift = (f: (text: string) => string) => (rt: Runtime, self: PyObject) =>
   make(rt, self, bt.fromText(f(bt.toText(self.v))));
 const test = (f: (text: string) => boolean) => (rt: Runtime, self: PyObject) =>
   incref(f(bt.toText(self.v)) ? rt.True : rt.False);
+
+/** Adds bytes at the end of a bytearray (which may be itself). */
+function append(rt: Runtime, o: PyObject, more: Uint8Array): void {
+  const n = more.length;
+  const at = extended(rt, o, n);
+  (o.v as Uint8Array).set(more.subarray(0, n), at);
+}
 
 /** What find() and count() look for: bytes, or a single byte given as an int. */
 function needle(rt: Runtime, o: PyObject): string {
@@ -221,7 +256,7 @@ function splitter(
   });
 }
 
-const commonMethods = [
+const commonMethods: readonly MethodDef[] = [
   m0('upper', lift(bt.upperBytes)),
   m0('lower', lift(bt.lowerBytes)),
   m0('swapcase', lift(bt.swapcaseBytes)),
@@ -258,9 +293,13 @@ const commonMethods = [
   m1('join', (rt, self, iterable) => {
     const items = listItems(rt, iterable);
     try {
+      let bytes = self.v.length * items.length;
       const texts = items.map((x, i) => {
         if (!isBytes(x))
           throw typeError(rt, `sequence item ${i}: expected a bytes-like object, ${x.type.name} found`);
+        bytes += x.v.length;
+        mustHoldText(rt, bytes);
+        chargeScan(rt, x.v.length);
         return bt.toText(x.v);
       });
       return make(rt, self, bt.fromText(texts.join(bt.toText(self.v))));
@@ -337,7 +376,7 @@ const commonMethods = [
           rt,
           self,
           bt.fromText(
-            f(bt.toText(self.v), toIndexNumber(rt, args[0]), args.length > 1 ? bt.toText(args[1].v) : ' '),
+            f(bt.toText(self.v), widthArg(rt, args[0]), args.length > 1 ? bt.toText(args[1].v) : ' '),
           ),
         ),
       1,
@@ -345,12 +384,20 @@ const commonMethods = [
     ),
   ),
   m1('zfill', (rt, self, width) =>
-    make(rt, self, bt.fromText(search.zfill(bt.toText(self.v), toIndexNumber(rt, width)))),
+    make(rt, self, bt.fromText(search.zfill(bt.toText(self.v), widthArg(rt, width)))),
   ),
-];
+].map(scanning);
+
+/** A width to fill up to, which the program must be able to hold. */
+function widthArg(rt: Runtime, o: PyObject): number {
+  const n = toIndexNumber(rt, o);
+  mustHoldText(rt, n);
+  return n;
+}
 
 const compare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject => {
   if (!isBytes(a) || !isBytes(b)) return incref(rt.NotImplemented);
+  chargeScan(rt, Math.min(a.v.length, b.v.length));
   const c = bt.compareBytes(a.v, b.v);
   const r =
     op === CMP.LT
@@ -368,8 +415,9 @@ const compare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject =>
 };
 
 const contains = (rt: Runtime, o: PyObject, x: PyObject): boolean => {
+  chargeScan(rt, o.v.length);
   if (x.type.slots.index !== null) return (o.v as Uint8Array).includes(byteValue(rt, x, 'byte'));
-  return bt.toText(o.v).includes(bt.toText(dataOf(rt, x)));
+  return containsText(bt.toText(o.v), bt.toText(dataOf(rt, x)));
 };
 
 const subscript = (rt: Runtime, o: PyObject, key: PyObject): PyObject => {
@@ -377,7 +425,8 @@ const subscript = (rt: Runtime, o: PyObject, key: PyObject): PyObject => {
   if (key.type.kind === K.SLICE) {
     const [start, , step, count] = sliceIndices(rt, key, data.length);
     if (step === 1 && start === 0 && count === data.length && o.type === rt.bytesType) return incref(o);
-    const r = new Uint8Array(count);
+    const r = filled(rt, count);
+    chargeScan(rt, count);
     for (let i = 0, at = start; i < count; i++, at += step) r[i] = data[at];
     return make(rt, o, r);
   }
@@ -399,14 +448,19 @@ const concatSlot = (rt: Runtime, a: PyObject, b: PyObject): PyObject => {
     );
   if (a.type === rt.bytesType && b.v.length === 0) return incref(a);
   if (b.type === rt.bytesType && a.type === rt.bytesType && a.v.length === 0) return incref(b);
+  rt.mem.mustHold(a.v.length + b.v.length);
   return make(rt, a, concat(a.v, b.v));
 };
 
 const repeat = (rt: Runtime, a: PyObject, n: number): PyObject => {
   if (n === 1 && a.type === rt.bytesType) return incref(a);
   const data = a.v as Uint8Array;
-  const r = new Uint8Array(data.length * Math.max(0, n));
-  for (let i = 0; i < n; i++) r.set(data, i * data.length);
+  const r = filled(rt, data.length * Math.max(0, n));
+  if (data.length === 1) r.fill(data[0]);
+  else if (data.length > 0) {
+    charge(rt, n);
+    for (let i = 0; i < n; i++) r.set(data, i * data.length);
+  }
   return make(rt, a, r);
 };
 
@@ -424,8 +478,14 @@ export const bytesDef: TypeDef = {
       return type === rt.bytesType ? bytesNew(rt, data) : newInstance(rt, type as PyType, data, data.length);
     },
     init: () => {},
-    repr: (rt, o) => strNew(rt, bytesRepr(o.v)),
-    hash: (rt, o) => setHash(rt, hashBytes(o.v, rt.ruleset)),
+    repr: (rt, o) => {
+      chargeScan(rt, 4 * o.v.length);
+      return strNew(rt, bytesRepr(o.v));
+    },
+    hash: (rt, o) => {
+      chargeScan(rt, 4 * o.v.length);
+      return setHash(rt, hashBytes(o.v, rt.ruleset));
+    },
     richcompare: compare,
     iter: (rt, o) => newSeqIterator(rt, 'bytes_iterator', o),
     length: (_rt, o) => o.v.length,
@@ -456,7 +516,10 @@ export const bytearrayDef: TypeDef = {
         ? bytearrayNew(rt, new Uint8Array(0))
         : newInstance(rt, type as PyType, new Uint8Array(0)),
     init: (rt, self, args, kw) => setData(rt, self, bytesFrom(rt, args, kw, 'bytearray')),
-    repr: (rt, o) => strNew(rt, `${o.type.name}(${bytesRepr(o.v)})`),
+    repr: (rt, o) => {
+      chargeScan(rt, 4 * o.v.length);
+      return strNew(rt, `${o.type.name}(${bytesRepr(o.v)})`);
+    },
     richcompare: compare,
     iter: (rt, o) => newSeqIterator(rt, 'bytearray_iterator', o),
     length: (_rt, o) => o.v.length,
@@ -466,7 +529,7 @@ export const bytearrayDef: TypeDef = {
     repeat,
     iconcat: (rt, a, b) => {
       if (!isBytes(b)) throw typeError(rt, `can't concat ${b.type.name} to bytearray`);
-      setData(rt, a, concat(a.v, b.v));
+      append(rt, a, b.v);
       return incref(a);
     },
     irepeat: (rt, a, n) => {
@@ -522,12 +585,13 @@ export const bytearrayDef: TypeDef = {
     ...commonMethods,
     m1('append', (rt, self, x) => {
       const b = byteValue(rt, x, 'byte');
-      setData(rt, self, concat(self.v, Uint8Array.of(b)));
+      const at = extended(rt, self, 1);
+      self.v[at] = b;
       return incref(rt.None);
     }),
     m1('extend', (rt, self, x) => {
       const more = isBytes(x) ? (x.v as Uint8Array) : bytesFrom(rt, [x], null, 'bytearray');
-      setData(rt, self, concat(self.v, more));
+      append(rt, self, more);
       return incref(rt.None);
     }),
     mN(
@@ -561,12 +625,14 @@ export const bytearrayDef: TypeDef = {
     ),
     m1('remove', (rt, self, x) => {
       const data = self.v as Uint8Array;
+      chargeScan(rt, data.length);
       const i = data.indexOf(byteValue(rt, x, 'byte'));
       if (i < 0) throw valueError(rt, 'value not found in bytearray');
       setData(rt, self, concat(data.subarray(0, i), data.subarray(i + 1)));
       return incref(rt.None);
     }),
     m0('reverse', (rt, self) => {
+      chargeScan(rt, self.v.length);
       (self.v as Uint8Array).reverse();
       return incref(rt.None);
     }),

@@ -6,6 +6,7 @@ import {
   callObject,
   getIter,
   isSequence,
+  iterNext,
   lookupOnType,
   objectIsTrue,
   objectLength,
@@ -68,7 +69,7 @@ function made(rt: Runtime, type: import('../header.ts').PyType, s: State): PyObj
   return o;
 }
 
-const next = (rt: Runtime, it: PyObject): PyObject | null => it.type.slots.iternext!(rt, it);
+const next = iterNext;
 
 export const enumerateDef = base('enumerate', {
   new: (rt, type, args, kw) => {

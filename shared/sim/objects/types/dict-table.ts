@@ -30,6 +30,8 @@ export class DictData {
   unicode = true;
   /** Split table: values by an instance's shared keys. */
   values: Values | null = null;
+  /** Text -> entry, once native code has looked a name up in a large table; null again where entries moved. */
+  names: Map<string, number> | null = null;
   /** Counts insertions, deletions and resizes: what iterators and inline caches compare. */
   version = 0;
 }
@@ -94,6 +96,7 @@ function findStr(rt: Runtime, d: DictData, key: PyObject, hash: number): number 
         if (k.v === text) return i;
       }
     }
+    if (perturb === 0) rt.stepsLeft--;
     perturb >>>= 5;
     slot = (slot * 5 + perturb + 1) & mask;
   }
@@ -138,6 +141,7 @@ function findGeneral(rt: Runtime, d: DictData, key: PyObject, hash: number): num
         if (same) return i;
       }
     }
+    if (perturb === 0) rt.stepsLeft--;
     perturb >>>= 5;
     slot = (slot * 5 + perturb + 1) & mask;
   }
@@ -161,11 +165,33 @@ export function compareKeys(rt: Runtime, k: PyObject, key: PyObject): boolean {
 export function findJs(rt: Runtime | null, d: DictData, name: string): number {
   void rt;
   const keys = d.keys;
+  if (d.names !== null) return d.names.get(name) ?? -1;
+  if (keys.length > SEARCHED) {
+    d.names = namesOf(keys);
+    return d.names.get(name) ?? -1;
+  }
   for (let i = 0; i < keys.length; i++) {
     const k = keys[i];
     if (k !== null && k.v === name) return i;
   }
   return -1;
+}
+
+/** Up to so many entries a look-up by text goes through all of them. */
+const SEARCHED = 24;
+
+function namesOf(keys: readonly (PyObject | null)[]): Map<string, number> {
+  const names = new Map<string, number>();
+  for (let i = keys.length - 1; i >= 0; i--) {
+    const k = keys[i];
+    if (k !== null && typeof k.v === 'string') names.set(k.v, i);
+  }
+  return names;
+}
+
+/** Forgets the index of names: entries have new places. */
+export function forgetNames(d: DictData): void {
+  d.names = null;
 }
 
 /** Makes the first table. */
@@ -200,6 +226,7 @@ export function freeKeysBlock(rt: Runtime, addr: number, log2: number, unicode: 
 /** Appends an entry (takes over key and value references); there must be room. */
 export function appendEntry(d: DictData, key: PyObject, hash: number, value: PyObject): void {
   const i = d.keys.length;
+  if (d.names !== null && typeof key.v === 'string' && !d.names.has(key.v)) d.names.set(key.v, i);
   d.keys.push(key);
   d.vals.push(value);
   d.hashes.push(hash);
@@ -230,6 +257,7 @@ export function resizeTable(rt: Runtime, d: DictData, log2: number, unicode: boo
   const keys: (PyObject | null)[] = [];
   const vals: (PyObject | null)[] = [];
   const hashes: number[] = [];
+  if (d.used < d.keys.length) forgetNames(d);
   for (let i = 0; i < d.keys.length; i++) {
     const k = d.keys[i];
     if (k !== null) {
@@ -268,6 +296,8 @@ export function removeEntry(d: DictData, i: number): void {
     }
     index[slot] = -1;
   }
+  // Another key of the same text, of a subclass of str, may come into view.
+  if (d.names !== null && d.names.get(d.keys[i]!.v) === i) forgetNames(d);
   d.keys[i] = null;
   d.vals[i] = null;
   d.used--;

@@ -31,6 +31,7 @@ import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, CMP, inTuple, type KwNames, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { chargeLater } from '../work.ts';
 import {
   DictData,
   dictClear,
@@ -193,6 +194,7 @@ function popItem(rt: Runtime, self: PyObject): PyObject {
   const value = dictPop(rt, self, key)!;
   // The last entries are gone for good: their places are free again.
   if (d.values === null) {
+    chargeLater(rt, (d.keys.length - i) >> 2);
     d.keys.length = i;
     d.vals.length = i;
     d.hashes.length = i;
@@ -368,6 +370,7 @@ function advance(rt: Runtime, s: DictIterState, reverse: boolean): number {
   }
   const d = dict.v as DictData;
   const i = reverse ? dictPrevious(rt, d, s.position) : dictNext(rt, d, s.position);
+  if (d.keys.length > 32) chargeLater(rt, Math.abs((i < 0 ? d.keys.length : i) - s.position) >> 2);
   if (i >= 0 && s.left === 0 && !reverse) {
     finishDict(rt, s);
     throw runtimeError(rt, 'dictionary keys changed during iteration');

@@ -25,12 +25,14 @@ import { addSharedKey, releaseSharedKeys, storeValue, valuesBytes } from '../ins
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
+import { charge, chargeLater } from '../work.ts';
 import {
   appendEntry,
   compareKeys,
   DictData,
   findEntry,
   findJs,
+  forgetNames,
   freeKeysBlock,
   keySizeLog2,
   makeTable,
@@ -101,6 +103,7 @@ export function shareDictKeys(rt: Runtime, dict: PyObject): SharedKeys | null {
   }
   keys.refcnt = 2; // the class's and this dict's
   d.values = values;
+  forgetNames(d);
   d.keys = [];
   d.vals = [];
   d.hashes = [];
@@ -501,6 +504,7 @@ export function entryHash(rt: Runtime, d: DictData, i: number): number {
 /** Key and value pairs as they are now (borrowed). */
 export function dictEntries(rt: Runtime, dict: PyObject): [PyObject, PyObject][] {
   const d = dict.v as DictData;
+  chargeLater(rt, d.keys.length);
   const found: [PyObject, PyObject][] = [];
   for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1))
     found.push([entryKey(rt, d, i), entryValue(rt, d, i)]);
@@ -524,6 +528,7 @@ export function dictMerge(
     cloneTable(rt, dict, d);
     return;
   }
+  charge(rt, n >> 1);
   const slots = target.log2 === 0 ? 1 : 2 ** target.log2;
   const merged = mergedSlots(slots, target.used, n, rt.ruleset);
   if (target.values === null && merged !== slots) {
@@ -533,6 +538,7 @@ export function dictMerge(
     else resizeTable(rt, target, wanted, unicode);
   }
   for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) {
+    charge(rt, 4);
     const key = incref(entryKey(rt, d, i));
     const value = incref(entryValue(rt, d, i));
     try {
@@ -557,6 +563,7 @@ function canClone(rt: Runtime, d: DictData, copying: boolean): boolean {
 function cloneTable(rt: Runtime, dict: PyObject, from: DictData): void {
   const d = dict.v as DictData;
   makeTable(rt, d, from.log2, from.unicode);
+  chargeLater(rt, from.keys.length);
   d.keys = from.keys.slice();
   d.vals = from.vals.slice();
   d.hashes = from.hashes.slice();
@@ -609,6 +616,7 @@ export function dictDealloc(rt: Runtime, o: PyObject): void {
     releaseSplit(rt, values);
   } else {
     const { keys, vals, addr, log2, unicode } = d;
+    forgetNames(d);
     d.keys = [];
     d.vals = [];
     releaseEntries(rt, keys, vals);
@@ -653,6 +661,7 @@ export function dictsEqual(rt: Runtime, a: PyObject, b: PyObject): boolean {
   if (dictLength(a) !== dictLength(b)) return false;
   const d = a.v as DictData;
   for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) {
+    charge(rt, 4);
     const key = incref(entryKey(rt, d, i));
     const x = incref(entryValue(rt, d, i));
     try {

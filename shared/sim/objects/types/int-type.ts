@@ -3,6 +3,7 @@
 import { hashInt } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
 import { intFromBytes, intToBytes, intToString, intFromText as parseInteger } from '../../numbers/inttext.ts';
+import { toText } from '../../text/bytestext.ts';
 import { formatInt } from '../../text/formatspec.ts';
 import { strRepr } from '../../text/repr.ts';
 import { callLookedUp, isSubtype, objectIsTrue, reprText, toIndexNumber } from '../abstract.ts';
@@ -14,25 +15,39 @@ import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, type Binary, CMP, type KwNames, m0, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { charge, chargeScan } from '../work.ts';
 import { bytesNew } from './bytes.ts';
 import { bytesOf } from './bytes-type.ts';
 import { floatNew } from './float.ts';
 import { newInstance } from './instance.ts';
 import { intDealloc, intFromNumber, intNew } from './int.ts';
-import { internString, strFresh, strNew } from './str.ts';
+import {
+  chargeFromText,
+  chargeLinear,
+  chargePower,
+  chargePowerMod,
+  chargeProduct,
+  chargeQuotient,
+  chargeToText,
+  digitsOf,
+} from './int-work.ts';
+import { internString, mustHoldText, strFresh, strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
 
 type Value = number | bigint;
+type Pay = (rt: Runtime, a: PyObject, b: PyObject) => void;
 
-function both(f: (a: Value, b: Value) => Value): Binary {
+function both(f: (a: Value, b: Value) => Value, pay: Pay = chargeLinear): Binary {
   return (rt, a, b) => {
     if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+    pay(rt, a, b);
     return intNew(rt, f(a.v, b.v));
   };
 }
 
 const add: Binary = (rt, a, b) => {
   if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+  chargeLinear(rt, a, b);
   return intNew(rt, ints.add(a.v, b.v));
 };
 
@@ -77,17 +92,9 @@ export function toInt(rt: Runtime, x: PyObject): PyObject {
     decref(rt, trunc);
     return r;
   }
-  if (x.type.kind === K.STR)
-    return intNew(
-      rt,
-      parseInteger(x.v, 10, () => strRepr(x.v)),
-    );
+  if (x.type.kind === K.STR) return parsed(rt, x.v, 10, () => strRepr(x.v));
   if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
-    const text = String.fromCharCode(...(x.v as Uint8Array));
-    return intNew(
-      rt,
-      parseInteger(text, 10, () => reprText(rt, x)),
-    );
+    return parsed(rt, toText(x.v), 10, () => reprText(rt, x));
   }
   const wanted = rt.ruleset.minor >= 9 ? 'real number' : 'number';
   throw typeError(
@@ -108,16 +115,9 @@ function intTypeNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObjec
     else {
       const b = toIndexNumber(rt, base);
       if ((b !== 0 && b < 2) || b > 36) throw valueError(rt, 'int() base must be >= 2 and <= 36, or 0');
-      if (x.type.kind === K.STR)
-        value = intNew(
-          rt,
-          parseInteger(x.v, b, () => strRepr(x.v)),
-        );
+      if (x.type.kind === K.STR) value = parsed(rt, x.v, b, () => strRepr(x.v));
       else if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
-        value = intNew(
-          rt,
-          parseInteger(String.fromCharCode(...(x.v as Uint8Array)), b, () => reprText(rt, x)),
-        );
+        value = parsed(rt, toText(x.v), b, () => reprText(rt, x));
       } else throw typeError(rt, "int() can't convert non-string with explicit base");
     }
   }
@@ -132,6 +132,7 @@ export function intCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): P
   if (b.type.kind !== K.INT || a.type.kind !== K.INT) return incref(rt.NotImplemented);
   const x = a.v as Value;
   const y = b.v as Value;
+  chargeLinear(rt, a, b);
   let r: boolean;
   switch (op) {
     case CMP.LT:
@@ -157,6 +158,27 @@ export function intCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): P
 
 const exact = (rt: Runtime, o: PyObject): PyObject => (o.type === rt.intType ? incref(o) : intNew(rt, o.v));
 
+function bigHash(rt: Runtime, o: PyObject): number {
+  charge(rt, 4 * digitsOf(o));
+  return setHash(rt, hashInt(o.v));
+}
+
+/** str(o) of an int; ValueError where it has more digits than sys.get_int_max_str_digits() allows. */
+export function intText(rt: Runtime, o: PyObject): string {
+  if (typeof o.v === 'number') return String(o.v);
+  if (rt.maxStrDigits === 0 || digitsOf(o) * 9 < rt.maxStrDigits) chargeToText(rt, o);
+  return intToString(o.v, rt.maxStrDigits);
+}
+
+/** int(text, base) as a new object; `shown` is the repr of what the program passed. */
+function parsed(rt: Runtime, text: string, base: number, shown: () => string): PyObject {
+  const digits = text.length;
+  if (rt.maxStrDigits === 0 || digits <= rt.maxStrDigits || (base & (base - 1)) === 0)
+    chargeFromText(rt, digits);
+  else chargeScan(rt, 4 * digits);
+  return intNew(rt, parseInteger(text, base, shown, rt.maxStrDigits));
+}
+
 /** Bytes of an int object. */
 export function intBytes(rt: Runtime, value: Value): number {
   const sizes = rt.ruleset.sizes.int;
@@ -174,13 +196,12 @@ export const intDef: TypeDef = {
     dealloc: intDealloc,
     new: intTypeNew,
     init: () => {},
-    repr: (rt, o) => strFresh(rt, intToString(o.v)),
-    hash: (rt, o) =>
-      typeof o.v === 'number' ? hashNumber(rt, o.v === -1 ? -2 : o.v) : setHash(rt, hashInt(o.v)),
+    repr: (rt, o) => strFresh(rt, intText(rt, o)),
+    hash: (rt, o) => (typeof o.v === 'number' ? hashNumber(rt, o.v === -1 ? -2 : o.v) : bigHash(rt, o)),
     richcompare: intCompare,
     add,
     subtract: both(ints.sub),
-    multiply: both(ints.mul),
+    multiply: both(ints.mul, chargeProduct),
     floorDivide: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
       if (isZero(b))
@@ -193,6 +214,7 @@ export const intDef: TypeDef = {
               : 'integer division or modulo by zero',
           ),
         );
+      chargeQuotient(rt, a, b);
       return intNew(rt, ints.floordiv(a.v, b.v));
     },
     remainder: (rt, a, b) => {
@@ -205,23 +227,27 @@ export const intDef: TypeDef = {
             rt.ruleset.minor >= 11 ? 'integer modulo by zero' : 'integer division or modulo by zero',
           ),
         );
+      chargeQuotient(rt, a, b);
       return intNew(rt, ints.mod(a.v, b.v));
     },
     divmod: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
       if (isZero(b)) throw zero(rt, zeroText(rt, 'integer division or modulo by zero'));
+      chargeQuotient(rt, a, b);
       const [q, r] = ints.divmod(a.v, b.v);
       return stealTuple(rt, [intNew(rt, q), intNew(rt, r)]);
     },
     trueDivide: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
       if (isZero(b)) throw zero(rt, 'division by zero');
+      chargeQuotient(rt, a, b);
       return floatNew(rt, ints.truediv(a.v, b.v));
     },
     power: (rt, a, b, c) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
       if (c !== rt.None) {
         if (c.type.kind !== K.INT) return incref(rt.NotImplemented);
+        chargePowerMod(rt, b, c);
         return intNew(rt, ints.powMod(a.v, b.v, c.v));
       }
       if ((b.v as Value) < 0) {
@@ -233,6 +259,7 @@ export const intDef: TypeDef = {
         }
         return floatNew(rt, ints.toFloat(a.v) ** ints.toFloat(b.v));
       }
+      chargePower(rt, a, b);
       return intNew(rt, ints.pow(a.v, b.v));
     },
     negative: (rt, a) => intNew(rt, ints.neg(a.v)),
@@ -243,11 +270,13 @@ export const intDef: TypeDef = {
     lshift: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
       if ((b.v as Value) < 0) throw valueError(rt, 'negative shift count');
+      chargeLinear(rt, a, b);
       return intNew(rt, ints.lshift(a.v, b.v));
     },
     rshift: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
       if ((b.v as Value) < 0) throw valueError(rt, 'negative shift count');
+      chargeLinear(rt, a, b);
       return intNew(rt, ints.rshift(a.v, b.v));
     },
     and: both(ints.and),
@@ -258,8 +287,14 @@ export const intDef: TypeDef = {
     index: exact,
   },
   methods: [
-    m0('bit_length', (rt, self) => intFromNumber(rt, ints.bitLength(self.v))),
-    m0('bit_count', (rt, self) => intFromNumber(rt, ints.bitCount(self.v))),
+    m0('bit_length', (rt, self) => {
+      charge(rt, digitsOf(self));
+      return intFromNumber(rt, ints.bitLength(self.v));
+    }),
+    m0('bit_count', (rt, self) => {
+      charge(rt, 8 * digitsOf(self));
+      return intFromNumber(rt, ints.bitCount(self.v));
+    }),
     m0('conjugate', exact),
     m0('is_integer', (rt) => incref(rt.True)),
     m0('as_integer_ratio', (rt, self) => stealTuple(rt, [exact(rt, self), intFromNumber(rt, 1)])),
@@ -272,6 +307,7 @@ export const intDef: TypeDef = {
         if (args.length === 0 || args[0] === rt.None) return exact(rt, self);
         const digits = toIndexNumber(rt, args[0]);
         if (digits >= 0) return exact(rt, self);
+        charge(rt, 60 * (digitsOf(self) + Math.min(-digits, ints.maxBits) / 9));
         return intNew(rt, ints.roundInt(self.v, digits));
       },
       0,
@@ -284,7 +320,11 @@ export const intDef: TypeDef = {
         if (spec.type.kind !== K.STR)
           throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
         if (spec.v === '') return self.type.slots.str!(rt, self);
-        return strNew(rt, formatInt(self.v, spec.v, rt.ruleset));
+        chargeToText(rt, self);
+        return strNew(
+          rt,
+          formatInt(self.v, spec.v, rt.ruleset, self.type === rt.boolType ? 'bool' : 'int', rt.maxStrDigits),
+        );
       },
       1,
       1,
@@ -302,6 +342,8 @@ export const intDef: TypeDef = {
         2,
       );
       const n = length === null ? 1 : toIndexNumber(rt, length);
+      mustHoldText(rt, 2 * n);
+      chargeScan(rt, 4 * (n + digitsOf(self)));
       return bytesNew(
         rt,
         intToBytes(
@@ -323,6 +365,7 @@ export const intDef: TypeDef = {
           rt.ruleset.minor >= 11 ? 1 : 2,
           2,
         );
+        chargeScan(rt, 16 * (data!.v.length as number));
         return intNew(
           rt,
           intFromBytes(

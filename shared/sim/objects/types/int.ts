@@ -24,13 +24,9 @@ export function intFromNumber(rt: Runtime, value: number): PyObject {
 
 function intBig(rt: Runtime, value: bigint): PyObject {
   const sizes = rt.ruleset.sizes.int;
-  return new PyObject(
-    rt.intType,
-    rt.mem.alloc(sizes.baseBytes + sizes.digitBytes * ints.digitCount(value)),
-    value,
-    0,
-    0,
-  );
+  const digits = ints.digitCount(value);
+  const addr = rt.mem.alloc(sizes.baseBytes + sizes.digitBytes * digits);
+  return new PyObject(rt.intType, addr, value, 0, digits);
 }
 
 export function intDealloc(rt: Runtime, o: PyObject): void {

@@ -7,6 +7,7 @@ import type { PyObject } from '../header.ts';
 import { decref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
+import { charge } from '../work.ts';
 
 export function sortList(rt: Runtime, list: PyObject, key: PyObject | null, reverse: boolean): void {
   const items = list.v as PyObject[];
@@ -20,7 +21,10 @@ export function sortList(rt: Runtime, list: PyObject, key: PyObject | null, reve
   try {
     if (key !== null) {
       keys = [];
-      for (const x of items) keys.push(callObject(rt, key, [x]));
+      for (const x of items) {
+        charge(rt, 4);
+        keys.push(callObject(rt, key, [x]));
+      }
     }
     if (keys === null) timsort(items, undefined, (a, b) => lessThan(rt, a, b), reverse, rt.ruleset);
     else timsort(keys, items, (a, b) => lessThan(rt, a, b), reverse, rt.ruleset);
@@ -39,6 +43,7 @@ export function sortList(rt: Runtime, list: PyObject, key: PyObject | null, reve
 }
 
 function lessThan(rt: Runtime, a: PyObject, b: PyObject): boolean {
+  charge(rt, 2);
   if (a.type === b.type) {
     if (a.type === rt.intType || a.type === rt.floatType) return a.v < b.v;
     if (a.type === rt.strType && ((a.bits | b.bits) & 16) === 0) return a.v < b.v;

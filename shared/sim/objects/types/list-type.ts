@@ -21,6 +21,7 @@ import { decref, decrefAll, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { CMP, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { charge, chargeLater, chargeMove } from '../work.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
@@ -37,7 +38,7 @@ import {
 import { sortList } from './list-sort.ts';
 import { sliceIndices } from './slice.ts';
 import { strNew } from './str.ts';
-import { bounds, compareSequences, repeatItems, sliceItems } from './tuple-type.ts';
+import { bounds, compareSequences, mustHoldItems, repeatItems, sliceItems } from './tuple-type.ts';
 
 /** Adds all items of an iterable at the end (list_extend). */
 export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): void {
@@ -45,6 +46,7 @@ export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): voi
   if (type === rt.listType || type === rt.tupleType || iterable === list) {
     const added = (iterable.v as PyObject[]).slice();
     const m = added.length;
+    charge(rt, m >> 2);
     if (m === 0) return;
     const n = list.v.length as number;
     if (list.aux === 0) setAllocated(rt, list, presized(rt, m));
@@ -73,6 +75,7 @@ export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): voi
     }
     const next = it.type.slots.iternext!;
     for (;;) {
+      charge(rt, 4);
       const item = next(rt, it);
       if (item === null) break;
       const items = list.v as PyObject[];
@@ -96,6 +99,7 @@ export function assignSlice(rt: Runtime, list: PyObject, low: number, high: numb
   const items = list.v as PyObject[];
   const n = items.length;
   const change = fresh.length - (high - low);
+  chargeLater(rt, (n >> 5) + (fresh.length >> 3));
   if (n + change === 0) {
     decrefAll(rt, []);
     listClear(rt, list);
@@ -132,10 +136,16 @@ function resizeFrom(rt: Runtime, list: PyObject, from: number, to: number): void
   }
 }
 
+/** Charges the move of `n` references to a neighbouring place. */
+function moveTail(rt: Runtime, n: number): void {
+  chargeMove(rt, 4 * n);
+}
+
 /** Removes item `i` and returns it (owned). */
 export function takeAt(rt: Runtime, list: PyObject, i: number): PyObject {
   const items = list.v as PyObject[];
   const n = items.length;
+  moveTail(rt, n - i);
   const item = i === n - 1 ? items.pop()! : items.splice(i, 1)[0];
   resizeFrom(rt, list, n, n - 1);
   return item;
@@ -160,7 +170,10 @@ function assign(rt: Runtime, o: PyObject, key: PyObject, value: PyObject | null)
   if (value === null) {
     if (rt.ruleset.list.deleteItemReallocates) {
       decref(rt, takeAt(rt, o, i));
-    } else decref(rt, items.splice(i, 1)[0]);
+    } else {
+      moveTail(rt, items.length - i);
+      decref(rt, items.splice(i, 1)[0]);
+    }
     return;
   }
   const old = items[i];
@@ -206,6 +219,7 @@ function assignBySlice(rt: Runtime, o: PyObject, key: PyObject, value: PyObject 
     if (count === 0) return;
     const items = o.v as PyObject[];
     const n = items.length;
+    charge(rt, n >> 1);
     if (step < 0) {
       start = start + step * (count - 1);
       step = -step;
@@ -307,6 +321,7 @@ export const listDef: TypeDef = {
     assSubscript: assign,
     contains: (rt, o, x) => {
       for (let i = 0; i < o.v.length; i++) {
+        charge(rt, 2);
         const y = incref(o.v[i] as PyObject);
         try {
           if (richCompareBool(rt, y, x, CMP.EQ)) return true;
@@ -319,6 +334,8 @@ export const listDef: TypeDef = {
     concat: (rt, a, b) => {
       if (b.type.kind !== K.LIST)
         throw typeError(rt, `can only concatenate list (not "${b.type.name}") to list`);
+      mustHoldItems(rt, a.v.length + b.v.length);
+      charge(rt, (a.v.length + b.v.length) >> 2);
       const items = (a.v as PyObject[]).concat(b.v as PyObject[]);
       for (let i = 0; i < items.length; i++) incref(items[i]);
       return stealList(rt, items);
@@ -332,8 +349,9 @@ export const listDef: TypeDef = {
       const length = a.v.length as number;
       if (n < 1) listClear(rt, a);
       else if (length > 0 && n > 1) {
-        const more = repeatItems(rt, a.v, n - 1);
+        mustHoldItems(rt, length * n);
         listResized(rt, a, length * n);
+        const more = repeatItems(rt, a.v, n - 1);
         a.v = (a.v as PyObject[]).concat(more);
       }
       return incref(a);
@@ -349,15 +367,17 @@ export const listDef: TypeDef = {
       listClear(rt, self);
       return incref(rt.None);
     }),
-    m0('copy', (rt, self) =>
-      stealList(
+    m0('copy', (rt, self) => {
+      charge(rt, self.v.length >> 2);
+      return stealList(
         rt,
         (self.v as PyObject[]).map((x) => incref(x)),
-      ),
-    ),
+      );
+    }),
     m1('count', (rt, self, x) => {
       let n = 0;
       for (let i = 0; i < self.v.length; i++) {
+        charge(rt, 2);
         const y = incref(self.v[i] as PyObject);
         try {
           if (richCompareBool(rt, y, x, CMP.EQ)) n++;
@@ -376,6 +396,7 @@ export const listDef: TypeDef = {
       (rt, self, args) => {
         const [from, to] = bounds(rt, args, self.v.length);
         for (let i = from; i < to && i < self.v.length; i++) {
+          charge(rt, 2);
           const y = incref(self.v[i] as PyObject);
           try {
             if (richCompareBool(rt, y, args[0], CMP.EQ)) return intFromNumber(rt, i);
@@ -398,6 +419,7 @@ export const listDef: TypeDef = {
         const n = self.v.length as number;
         if (i < 0) i = Math.max(0, i + n);
         if (i > n) i = n;
+        moveTail(rt, n - i);
         listResized(rt, self, n + 1);
         (self.v as PyObject[]).splice(i, 0, incref(args[1]));
         return incref(rt.None);
@@ -420,6 +442,7 @@ export const listDef: TypeDef = {
     ),
     m1('remove', (rt, self, x) => {
       for (let i = 0; i < self.v.length; i++) {
+        charge(rt, 2);
         const y = incref(self.v[i] as PyObject);
         let same: boolean;
         try {
@@ -435,6 +458,7 @@ export const listDef: TypeDef = {
       throw valueError(rt, 'list.remove(x): x not in list');
     }),
     m0('reverse', (rt, self) => {
+      charge(rt, self.v.length >> 3);
       (self.v as PyObject[]).reverse();
       return incref(rt.None);
     }),

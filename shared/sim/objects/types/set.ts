@@ -21,6 +21,7 @@ import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, CMP, inTuple, type MethodDef, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { charge, chargeLater } from '../work.ts';
 import type { DictData } from './dict.ts';
 import { dictNext, entryHash, entryKey } from './dict.ts';
 import { newInstance } from './instance.ts';
@@ -60,6 +61,10 @@ export class ObjectSetHost implements SetHost<PyObject> {
 
   release(key: PyObject): void {
     decref(this.rt, key);
+  }
+
+  worked(slots: number): void {
+    charge(this.rt, slots);
   }
 
   resized(table: SetTable<PyObject>, _oldSlots: number, slots: number): void {
@@ -158,6 +163,7 @@ export function setDiscard(rt: Runtime, o: PyObject, x: PyObject): boolean {
 export function setUpdate(rt: Runtime, o: PyObject, iterable: PyObject): void {
   const table = tableOf(o);
   if (iterable.type.kind === K.SET) {
+    charge(rt, slotsOf(iterable));
     table.merge(tableOf(iterable), hostOf(rt), rt.ruleset);
     return;
   }
@@ -183,6 +189,11 @@ export function setUpdate(rt: Runtime, o: PyObject, iterable: PyObject): void {
 function filled(rt: Runtime, o: PyObject, iterable: PyObject): PyObject {
   orRelease(rt, o, () => setUpdate(rt, o, iterable));
   return o;
+}
+
+/** The slots of a set's table: what going through it costs. */
+function slotsOf(o: PyObject): number {
+  return tableOf(o).mask;
 }
 
 /** The members in order (borrowed). */
@@ -216,6 +227,7 @@ function asSet(rt: Runtime, x: PyObject): { table: SetTable<PyObject>; temporary
 function withSet<T>(rt: Runtime, x: PyObject, f: (table: SetTable<PyObject>) => T): T {
   const { table, temporary } = asSet(rt, x);
   try {
+    charge(rt, 2 * table.mask);
     return f(table);
   } finally {
     if (temporary !== null) decref(rt, temporary);
@@ -315,6 +327,7 @@ function repr(rt: Runtime, o: PyObject): PyObject {
 
 function compare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
   if (b.type.kind !== K.SET) return incref(rt.NotImplemented);
+  charge(rt, Math.min(slotsOf(a), slotsOf(b)));
   const x = tableOf(a);
   const y = tableOf(b);
   const host = hostOf(rt);
@@ -341,14 +354,20 @@ function compare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
   return incref(r ? rt.True : rt.False);
 }
 
+/** Charges for walking two sets; the first again. */
+function payFor(rt: Runtime, a: PyObject, b: PyObject): PyObject {
+  charge(rt, 2 * (slotsOf(a) + slotsOf(b)));
+  return a;
+}
+
 const both =
   (f: (rt: Runtime, a: PyObject, b: PyObject) => PyObject) => (rt: Runtime, a: PyObject, b: PyObject) =>
-    a.type.kind === K.SET && b.type.kind === K.SET ? f(rt, a, b) : incref(rt.NotImplemented);
+    a.type.kind === K.SET && b.type.kind === K.SET ? f(rt, payFor(rt, a, b), b) : incref(rt.NotImplemented);
 
 const inPlace =
   (f: (rt: Runtime, a: PyObject, b: PyObject) => void) => (rt: Runtime, a: PyObject, b: PyObject) => {
     if (b.type.kind !== K.SET) return incref(rt.NotImplemented);
-    f(rt, a, b);
+    f(rt, payFor(rt, a, b), b);
     return incref(a);
   };
 
@@ -374,11 +393,11 @@ const sharedSlots = {
 };
 
 const sharedMethods: readonly MethodDef[] = [
-  m0('copy', (rt, self) =>
-    self.type === rt.frozensetType
-      ? incref(self)
-      : wrap(rt, resultType(rt, self), copySet(tableOf(self), hostOf(rt), rt.ruleset)),
-  ),
+  m0('copy', (rt, self) => {
+    if (self.type === rt.frozensetType) return incref(self);
+    charge(rt, slotsOf(self));
+    return wrap(rt, resultType(rt, self), copySet(tableOf(self), hostOf(rt), rt.ruleset));
+  }),
   mN('union', union, 0, -1),
   mN(
     'intersection',
@@ -481,7 +500,10 @@ export const setDef: TypeDef = {
       return none(rt);
     }),
     m0('pop', (rt, self) => {
-      const x = tableOf(self).pop();
+      const table = tableOf(self);
+      const from = table.finger;
+      const x = table.pop();
+      chargeLater(rt, ((table.finger - from) & table.mask) >> 2);
       if (x === undefined) throw raiseWith(rt, rt.exc['KeyError'], strNew(rt, 'pop from an empty set'));
       return x;
     }),
@@ -539,6 +561,7 @@ export const frozensetDef: TypeDef = {
     ...sharedSlots,
     hash: (rt, o) => {
       const table = tableOf(o);
+      charge(rt, 2 * table.mask);
       const hashes = [];
       for (let i = table.next(0); i >= 0; i = table.next(i + 1))
         hashes.push(fromWords(table.lows[i], table.highs[i]));
@@ -625,6 +648,7 @@ export const setIterDef: TypeDef = {
         throw runtimeError(rt, 'Set changed size during iteration');
       }
       const slot = table.next(s.slot);
+      if (table.mask > 64) chargeLater(rt, ((slot < 0 ? table.mask : slot) - s.slot) >> 2);
       if (slot < 0) {
         const set = s.set;
         s.set = null;

@@ -18,10 +18,12 @@ import { K, type PyObject } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Args, KwNames } from '../slots.ts';
+import { charge } from '../work.ts';
 import { toFloat } from './float.ts';
 import { intFromNumber } from './int.ts';
 import { toInt } from './int-type.ts';
-import { strNew } from './str.ts';
+import { chargeToText } from './int-work.ts';
+import { mustHoldText, strNew } from './str.ts';
 
 const ascii = (text: string): string => escapeNonAscii(text);
 
@@ -42,6 +44,8 @@ export function formatPercent(rt: Runtime, format: string, values: PyObject): st
   };
   for (;;) {
     text += scanner.literal();
+    charge(rt, 8);
+    mustHoldText(rt, text.length);
     if (!scanner.atConversion) break;
     const keyText = scanner.key();
     let value: PyObject | null = null;
@@ -107,8 +111,12 @@ export function formatPercent(rt: Runtime, format: string, values: PyObject): st
             throw wrongValueType(c.code, value.type.name);
           if (value.type.kind === K.STR) throw wrongValueType(c.code, value.type.name);
           const i = toInt(rt, value);
-          text += percentInt(i.v, c.code, layout);
-          decref(rt, i);
+          try {
+            chargeToText(rt, i);
+            text += percentInt(i.v, c.code, layout, rt.maxStrDigits);
+          } finally {
+            decref(rt, i);
+          }
           break;
         }
         case 'x':
@@ -116,8 +124,11 @@ export function formatPercent(rt: Runtime, format: string, values: PyObject): st
         case 'o': {
           if (value.type.slots.index === null) throw wrongValueType(c.code, value.type.name);
           const i = toIndex(rt, value);
-          text += percentInt(i.v, c.code, layout);
-          decref(rt, i);
+          try {
+            text += percentInt(i.v, c.code, layout);
+          } finally {
+            decref(rt, i);
+          }
           break;
         }
         case 'e':
@@ -165,6 +176,8 @@ function expand(
   let text = '';
   for (let piece = scanner.next(); piece !== undefined; piece = scanner.next()) {
     text += piece.literal;
+    charge(rt, 8);
+    mustHoldText(rt, text.length);
     const field = piece.field;
     if (field === undefined) continue;
     const name = parseFieldName(field.name);

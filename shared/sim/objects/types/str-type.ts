@@ -1,15 +1,9 @@
 /** The type str (Objects/unicodeobject.c): slots and methods over the pure functions of text/. */
 import * as cases from '../../text/cases.ts';
 import { decode, encode, findEncoding } from '../../text/codecs.ts';
+import { containsText } from '../../text/finder.ts';
 import { formatStr } from '../../text/formatspec.ts';
-import {
-  characterAt,
-  compareText,
-  lengthOf,
-  pickCharacters,
-  repeatText,
-  sliceText,
-} from '../../text/kinds.ts';
+import { characterAt, compareText, lengthOf, pickCharacters, sliceText } from '../../text/kinds.ts';
 import { strRepr } from '../../text/repr.ts';
 import * as search from '../../text/search.ts';
 import { rsplitBy, rsplitWords, splitBy, splitLines, splitWords } from '../../text/splitting.ts';
@@ -22,14 +16,26 @@ import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, asStaticMethod, CMP, inTuple, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { charge, chargeMove, chargeScan } from '../work.ts';
 import { bytesNew } from './bytes.ts';
 import { dictSet, newDict } from './dict.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber, intNew } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { stealList } from './list.ts';
+import { scanning } from './scanning.ts';
 import { sliceIndices } from './slice.ts';
-import { STR, strBytes, strDealloc, strHash, strHash64, strKind, strLength, strNew } from './str.ts';
+import {
+  mustHoldText,
+  STR,
+  strBytes,
+  strDealloc,
+  strHash,
+  strHash64,
+  strKind,
+  strLength,
+  strNew,
+} from './str.ts';
 import { formatPercent, formatTemplate } from './str-format.ts';
 import { stealTuple } from './tuple.ts';
 
@@ -152,6 +158,8 @@ function splitter(
   return mK(name, (rt, self, args, kw) => {
     const [sep, most] = parseArgs(rt, name, args, kw, ['sep', 'maxsplit'], 0);
     const n = most === null ? -1 : toIndexNumber(rt, most);
+    // Every other character may begin a piece: a block and the host's string.
+    rt.mem.mustHold(self.v.length);
     let pieces: string[];
     if (sep === null || sep === rt.None) pieces = words(self.v, n);
     else
@@ -160,6 +168,7 @@ function splitter(
         textArg(rt, sep, rt.ruleset.minor >= 13 ? `${name}() argument 1` : 'must be str or None'),
         n,
       );
+    charge(rt, 4 * pieces.length);
     return stealList(
       rt,
       pieces.map((p) => (p === self.v && self.type === rt.strType ? incref(self) : strNew(rt, p))),
@@ -175,6 +184,7 @@ function padder(name: string, f: (text: string, width: number, fill?: string) =>
       if (args.length > 1 && (args[1].type.kind !== K.STR || lengthOf(args[1].v) !== 1)) {
         throw typeError(rt, 'The fill character must be exactly one character long');
       }
+      mustHoldText(rt, width);
       return same(rt, self, f(self.v, width, args[1]?.v));
     },
     1,
@@ -196,12 +206,17 @@ function join(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
   try {
     if (items.length === 1 && items[0].type === rt.strType) return incref(items[0]);
     const texts: string[] = [];
+    let units = self.v.length * (items.length - 1);
+    charge(rt, items.length);
     for (let i = 0; i < items.length; i++) {
       if (items[i].type.kind !== K.STR) {
         throw typeError(rt, `sequence item ${i}: expected str instance, ${items[i].type.name} found`);
       }
       texts.push(items[i].v);
+      units += items[i].v.length;
     }
+    mustHoldText(rt, units);
+    chargeMove(rt, units);
     return strNew(rt, texts.join(self.v));
   } finally {
     decrefAll(rt, items);
@@ -217,7 +232,10 @@ export const strDef: TypeDef = {
     dealloc: strDealloc,
     new: strTypeNew,
     init: () => {},
-    repr: (rt, o) => strNew(rt, strRepr(o.v)),
+    repr: (rt, o) => {
+      chargeScan(rt, o.v.length);
+      return strNew(rt, strRepr(o.v));
+    },
     str: (rt, o) => (o.type === rt.strType ? incref(o) : strNew(rt, o.v)),
     hash: (rt, o) => {
       void strHash;
@@ -226,6 +244,7 @@ export const strDef: TypeDef = {
     richcompare: (rt, a, b, op) => {
       if (a.type.kind !== K.STR || b.type.kind !== K.STR) return incref(rt.NotImplemented);
       let r: boolean;
+      chargeMove(rt, Math.min(a.v.length, b.v.length));
       if (op === CMP.EQ) r = a.v === b.v;
       else if (op === CMP.NE) r = a.v !== b.v;
       else {
@@ -240,11 +259,20 @@ export const strDef: TypeDef = {
         rt.ruleset.minor >= 12 && (o.bits & STR.KIND) === 0 ? 'str_ascii_iterator' : 'str_iterator',
         o,
       ),
-    length: (_rt, o) => strLength(o),
+    length: (rt, o) => {
+      if ((o.bits & STR.PAIRS) !== 0) chargeScan(rt, o.v.length);
+      return strLength(o);
+    },
     subscript: (rt, o, key) => {
+      if ((o.bits & STR.GROWN) !== 0) {
+        chargeMove(rt, o.v.length);
+        o.bits &= ~STR.GROWN;
+      }
       if (key.type.kind === K.SLICE) {
+        if ((o.bits & STR.PAIRS) !== 0) chargeScan(rt, o.v.length);
         const n = strLength(o);
         const [start, stop, step, count] = sliceIndices(rt, key, n);
+        chargeScan(rt, count);
         if (step === 1) {
           if (start === 0 && count === n && o.type === rt.strType) return incref(o);
           return count === 0 ? incref(rt.emptyStr) : strNew(rt, sliceText(o.v, start, stop));
@@ -258,6 +286,7 @@ export const strDef: TypeDef = {
             : 'string indices must be integers';
         throw typeError(rt, text);
       }
+      if ((o.bits & STR.PAIRS) !== 0) chargeScan(rt, o.v.length);
       const n = strLength(o);
       let i = toIndexNumber(rt, key);
       if (i < 0) i += n;
@@ -267,16 +296,24 @@ export const strDef: TypeDef = {
     contains: (rt, o, x) => {
       if (x.type.kind !== K.STR)
         throw typeError(rt, `'in <string>' requires string as left operand, not ${x.type.name}`);
-      return (o.v as string).includes(x.v);
+      chargeScan(rt, o.v.length);
+      return containsText(o.v, x.v);
     },
     concat: (rt, a, b) => {
       if (b.type.kind !== K.STR)
         throw typeError(rt, `can only concatenate str (not "${b.type.name}") to str`);
       if (b.v === '' && a.type === rt.strType) return incref(a);
       if (a.v === '' && b.type === rt.strType) return incref(b);
+      mustHoldText(rt, a.v.length + b.v.length);
       return strNew(rt, a.v + b.v);
     },
-    repeat: (rt, a, n) => (n === 1 && a.type === rt.strType ? incref(a) : strNew(rt, repeatText(a.v, n))),
+    repeat: (rt, a, n) => {
+      if (n === 1 && a.type === rt.strType) return incref(a);
+      if (n <= 0 || a.v === '') return incref(rt.emptyStr);
+      mustHoldText(rt, a.v.length * n);
+      chargeScan(rt, a.v.length * n);
+      return strNew(rt, a.v.repeat(n));
+    },
     remainder: (rt, a, b) => {
       if (a.type.kind !== K.STR) return incref(rt.NotImplemented);
       return strNew(rt, formatPercent(rt, a.v, b));
@@ -314,7 +351,11 @@ export const strDef: TypeDef = {
     padder('ljust', search.padRight),
     padder('rjust', search.padLeft),
     padder('center', search.center),
-    m1('zfill', (rt, self, width) => same(rt, self, search.zfill(self.v, toIndexNumber(rt, width)))),
+    m1('zfill', (rt, self, width) => {
+      const n = toIndexNumber(rt, width);
+      mustHoldText(rt, n);
+      return same(rt, self, search.zfill(self.v, n));
+    }),
     mK('expandtabs', (rt, self, args, kw) => {
       const [size] = parseArgs(rt, 'expandtabs', args, kw, ['tabsize'], 0);
       return strNew(rt, search.expandTabs(self.v, size === null ? 8 : toIndexNumber(rt, size)));
@@ -430,7 +471,7 @@ export const strDef: TypeDef = {
       return intFromNumber(rt, bytes);
     }),
     m0('__getnewargs__', (rt, self) => stealTuple(rt, [strNew(rt, self.v)])),
-  ],
+  ].map(scanning),
 };
 
 /** Length of a text in UTF-8. */

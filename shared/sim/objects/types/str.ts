@@ -1,10 +1,13 @@
 /** str as an object: making, interning, hashing, size (Objects/unicodeobject.c). Methods are in str-methods.ts. */
 
+import { BoundExceeded } from '../../../base/bounds.ts';
+import { Raised } from '../../numbers/raised.ts';
 import { hashStr } from '../../text/siphash.ts';
 import { setHash } from '../hash.ts';
 import { IMMORTAL, K, type PyContainer, PyObject } from '../header.ts';
 import { decref, incref, makeImmortal } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
+import { chargeScan } from '../work.ts';
 
 /** PyObject.bits of a str: bytes a character (1, 2, 4) or 0 for ASCII, and what follows. */
 export const STR = {
@@ -19,6 +22,8 @@ export const STR = {
   PAIRS: 16,
   /** A UTF-8 copy is cached (getsizeof counts it). */
   UTF8: 32,
+  /** Was grown in place since it was last read. */
+  GROWN: 64,
 } as const;
 
 /** The kind of a text: its widest character decides. */
@@ -97,10 +102,26 @@ export function latin1Char(rt: Runtime, c: number): PyObject {
 
 /** A str that is a new object whatever the text. */
 export function strFresh(rt: Runtime, text: string): PyObject {
+  chargeScan(rt, text.length);
   const kind = strKind(text);
   const addr = rt.mem.alloc(strBytes(rt, kind, charCount(text, kind)));
   return new PyObject(rt.strType, addr, text, null, kind);
 }
+
+/** Throws where the program may not have a text of so many characters. MemoryError where no machine could hold it. */
+export function mustHoldText(rt: Runtime, units: number): void {
+  if (units < 4096) return;
+  if (units >= 2 ** 47) throw new Raised('MemoryError', '');
+  rt.mem.mustHold(units);
+  if (units > hostUnits)
+    throw new BoundExceeded(
+      'size',
+      `the program made a text of ${units} characters; ${hostUnits} are the most it may have`,
+    );
+}
+
+/** The longest text of the host. */
+const hostUnits = 2 ** 29 - 64;
 
 /** The text of a str (also of a subclass). */
 export function textOf(o: PyObject): string {
@@ -133,6 +154,7 @@ export function internObject(rt: Runtime, o: PyObject): PyObject {
 export function strHash(rt: Runtime, o: PyObject): number {
   const cached = o.aux;
   if (cached !== null && cached !== undefined) return cached;
+  chargeScan(rt, 4 * o.v.length);
   const lo = setHash(rt, hashStr(o.v, rt.ruleset));
   o.aux = lo;
   return lo;
@@ -140,6 +162,7 @@ export function strHash(rt: Runtime, o: PyObject): number {
 
 /** strHash with the high word in rt.hashHi. */
 export function strHash64(rt: Runtime, o: PyObject): number {
+  chargeScan(rt, 4 * o.v.length);
   const lo = setHash(rt, hashStr(o.v, rt.ruleset));
   if (o.type.kind === K.STR) o.aux = lo;
   return lo;

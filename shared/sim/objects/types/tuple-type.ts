@@ -3,8 +3,10 @@
 import { hashTuple, hashTupleMultiplicative } from '../../numbers/hashes.ts';
 import type { PyInt } from '../../numbers/ints.ts';
 import {
+  enterNative,
   getIter,
   iterNext,
+  leaveNative,
   lengthHint,
   listItems,
   objectHash,
@@ -23,6 +25,7 @@ import { incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { charge } from '../work.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
@@ -38,6 +41,7 @@ export function compareSequences(rt: Runtime, a: PyObject, b: PyObject, op: numb
   }
   let i = 0;
   for (; i < a.v.length && i < b.v.length; i++) {
+    charge(rt, 1);
     const x = a.v[i] as PyObject;
     const y = b.v[i] as PyObject;
     if (x === y) continue;
@@ -84,9 +88,15 @@ import { decref } from '../refs.ts';
 
 function tupleHash(rt: Runtime, o: PyObject): number {
   const hashes: PyInt[] = [];
-  for (const x of o.v as PyObject[]) {
-    const lo = x.type === rt.strType ? strHash64(rt, x) : objectHash(rt, x);
-    hashes.push(hashValue(rt, lo));
+  enterNative(rt, '');
+  try {
+    for (const x of o.v as PyObject[]) {
+      charge(rt, 4);
+      const lo = x.type === rt.strType ? strHash64(rt, x) : objectHash(rt, x);
+      hashes.push(hashValue(rt, lo));
+    }
+  } finally {
+    leaveNative(rt);
   }
   return setHash(
     rt,
@@ -175,6 +185,7 @@ function tupleNew(rt: Runtime, type: import('../header.ts').PyType, args: readon
 /** Items of a sequence by a slice, as new references. */
 export function sliceItems(rt: Runtime, items: readonly PyObject[], key: PyObject): PyObject[] {
   const [start, , step, count] = sliceIndices(rt, key, items.length);
+  charge(rt, count >> 2);
   const found: PyObject[] = new Array(count);
   for (let i = 0, at = start; i < count; i++, at += step) found[i] = incref(items[at]);
   return found;
@@ -223,7 +234,10 @@ export const tupleDef: TypeDef = {
       return incref(items[i]);
     },
     contains: (rt, o, x) => {
-      for (const y of o.v as PyObject[]) if (richCompareBool(rt, y, x, CMP.EQ)) return true;
+      for (const y of o.v as PyObject[]) {
+        charge(rt, 2);
+        if (richCompareBool(rt, y, x, CMP.EQ)) return true;
+      }
       return false;
     },
     concat: (rt, a, b) => {
@@ -232,7 +246,8 @@ export const tupleDef: TypeDef = {
       }
       if (a.v.length === 0 && b.type === rt.tupleType) return incref(b);
       if (b.v.length === 0 && a.type === rt.tupleType) return incref(a);
-      return newTuple(rt, [...(a.v as PyObject[]), ...(b.v as PyObject[])]);
+      charge(rt, (a.v.length + b.v.length) >> 2);
+      return newTuple(rt, (a.v as PyObject[]).concat(b.v as PyObject[]));
     },
     repeat: (rt, a, n) => {
       if ((n === 1 || a.v.length === 0) && a.type === rt.tupleType) return incref(a);
@@ -242,7 +257,10 @@ export const tupleDef: TypeDef = {
   methods: [
     m1('count', (rt, self, x) => {
       let n = 0;
-      for (const y of self.v as PyObject[]) if (richCompareBool(rt, y, x, CMP.EQ)) n++;
+      for (const y of self.v as PyObject[]) {
+        charge(rt, 2);
+        if (richCompareBool(rt, y, x, CMP.EQ)) n++;
+      }
       return intFromNumber(rt, n);
     }),
     mN(
@@ -251,6 +269,7 @@ export const tupleDef: TypeDef = {
         const items = self.v as PyObject[];
         const [from, to] = bounds(rt, args, items.length);
         for (let i = from; i < to && i < items.length; i++) {
+          charge(rt, 2);
           if (richCompareBool(rt, items[i], args[0], CMP.EQ)) return intFromNumber(rt, i);
         }
         throw valueError(rt, 'tuple.index(x): x not in tuple');
@@ -273,10 +292,17 @@ export function bounds(rt: Runtime, args: readonly PyObject[], n: number): [numb
   return [clip(args[1], 0), clip(args[2], n)];
 }
 
+/** Throws where the program may not have an array of `n` more references. MemoryError where no machine could. */
+export function mustHoldItems(rt: Runtime, n: number): void {
+  if (8 * n >= 2 ** 47) throw raise(rt, rt.exc['MemoryError'], '');
+  rt.mem.mustHold(8 * n);
+}
+
 /** The items n times over, as new references. */
 export function repeatItems(rt: Runtime, items: readonly PyObject[], n: number): PyObject[] {
   if (n <= 0 || items.length === 0) return [];
-  if (items.length * n > 2 ** 26) throw raise(rt, rt.exc['MemoryError'], '');
+  mustHoldItems(rt, items.length * n);
+  charge(rt, (items.length * n) >> 2);
   const all: PyObject[] = new Array(items.length * n);
   let at = 0;
   for (let k = 0; k < n; k++) for (let i = 0; i < items.length; i++) all[at++] = incref(items[i]);

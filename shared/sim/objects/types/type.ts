@@ -20,6 +20,7 @@ import type { Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, type KwNames, m0, m1, mK, mN, Slots } from '../slots.ts';
 import { inheritSlots, type TypeDef } from '../typedef.ts';
 import { slotNameChanged, updateAllSlots } from '../typeslots.ts';
+import { charge, chargeLater } from '../work.ts';
 import { docOf } from './builtin.ts';
 import { newGetSetDescr, newSlotMember } from './descr.ts';
 import {
@@ -105,6 +106,7 @@ function computeMro(rt: Runtime, type: PyType, bases: readonly PyType[]): PyType
   for (;;) {
     const open = lists.filter((l) => l.length > 0);
     if (open.length === 0) return result;
+    charge(rt, open.reduce((n, l) => n + l.length, 8 * open.length) >> 2);
     const next = open.map((l) => l[0]).find((c) => open.every((l) => l.indexOf(c) <= 0));
     if (next === undefined) {
       const names = [...new Set(open.map((l) => l[0]))].map((t) => t.name);
@@ -607,6 +609,7 @@ function typeDealloc(rt: Runtime, o: PyObject): void {
   if (type.weak !== null) rt.hooks.clearWeakrefs(rt, type);
   for (const b of type.bases) {
     const i = b.subclasses.indexOf(type);
+    chargeLater(rt, b.subclasses.length >> 3);
     if (i >= 0) b.subclasses.splice(i, 1);
   }
   if (type.base !== null) decref(rt, type.base);

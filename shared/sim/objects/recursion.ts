@@ -1,0 +1,21 @@
+/**
+ * How deep calls may nest. Python's own limit (sys.setrecursionlimit) raises RecursionError; the host's bound on a program ends it; native
+ * code that calls itself has a limit of its own, as in CPython, because it uses the host's stack.
+ */
+import { BoundExceeded } from '../../base/bounds.ts';
+import { raise } from './errors.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What to throw where a frame more would be one too many. `where`: " in comparison". */
+export function tooDeep(rt: Runtime, where = ''): unknown {
+  const bound = rt.limits.recursionDepth;
+  if (rt.thread.depth >= bound && rt.wantedRecursionLimit > bound)
+    return new BoundExceeded('recursion', `the program's calls nest more than ${bound} levels deep`);
+  return raise(rt, rt.exc['RecursionError'], `maximum recursion depth exceeded${where}`);
+}
+
+/** sys.setrecursionlimit. */
+export function setRecursionLimit(rt: Runtime, limit: number): void {
+  rt.wantedRecursionLimit = limit;
+  rt.recursionLimit = Math.min(limit, rt.limits.recursionDepth);
+}
