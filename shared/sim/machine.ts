@@ -28,7 +28,7 @@ import { isDirectCall, runOthers, startThread, stepsEnded } from './interp/threa
 import { isPausable } from './interp/watch.ts';
 import { nativeModule } from './modules/index.ts';
 import { objectRepr } from './objects/abstract.ts';
-import { runtimeError, valueError } from './objects/errors.ts';
+import { isStackOverflow, runtimeError, stackExceeded, valueError } from './objects/errors.ts';
 import { GcState } from './objects/gclinks.ts';
 import { PyContainer, PyObject } from './objects/header.ts';
 import { Memory } from './objects/memory.ts';
@@ -201,6 +201,7 @@ export class Machine {
       work();
     } catch (problem) {
       if (problem instanceof BoundExceeded) this.#state.stopped = `stopped: ${problem.message}`;
+      else if (isStackOverflow(problem)) this.#state.stopped = `stopped: ${stackExceeded().message}`;
       else
         this.#state.stopped = `internal error: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}`;
     }

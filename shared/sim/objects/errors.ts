@@ -129,9 +129,13 @@ export function isPyError(rt: Runtime, error: unknown): boolean {
     }
     return true;
   }
-  if (isStackOverflow(error))
-    throw new BoundExceeded('recursion', "the program's native calls nest deeper than the host's stack");
+  if (isStackOverflow(error)) throw stackExceeded();
   return false;
+}
+
+/** The end of a program that has used up the host's stack. */
+export function stackExceeded(): BoundExceeded {
+  return new BoundExceeded('recursion', "the program's native calls nest deeper than the host's stack");
 }
 
 /** Whether the host's stack has ended: engines word it as "Maximum call stack size exceeded" or "too much recursion". */
