@@ -2,7 +2,7 @@
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
 import { dictEntries } from '../sim/objects/types/dict.ts';
-import { blocksOf, typeName } from './objects.ts';
+import { eachBlock, typeName } from './objects.ts';
 
 export class Census {
   readonly objects: Set<PyObject> = new Set();
@@ -36,13 +36,23 @@ export class Census {
 
   /** Number and bytes by the class's name; static objects have no bytes. */
   byType(): Map<string, { count: number; bytes: number }> {
-    const rows = new Map<string, { count: number; bytes: number }>();
+    const types = new Map<PyType, { name: string; count: number; bytes: number }>();
+    let row: { name: string; count: number; bytes: number };
+    const weigh = (_address: number, sizeBytes: number): void => {
+      row.bytes += sizeBytes;
+    };
     for (const o of this.objects) {
-      const name = typeName(o);
-      let row = rows.get(name);
-      if (row === undefined) rows.set(name, (row = { count: 0, bytes: 0 }));
+      const known = types.get(o.type);
+      if (known === undefined) types.set(o.type, (row = { name: typeName(o), count: 0, bytes: 0 }));
+      else row = known;
       row.count++;
-      for (const block of blocksOf(this.#rt, o)) row.bytes += block.sizeBytes;
+      eachBlock(this.#rt, o, weigh);
+    }
+    // Classes of one name are one row to the reader.
+    const rows = new Map<string, { count: number; bytes: number }>();
+    for (const { name, count, bytes } of types.values()) {
+      const same = rows.get(name) ?? { count: 0, bytes: 0 };
+      rows.set(name, { count: same.count + count, bytes: same.bytes + bytes });
     }
     return rows;
   }

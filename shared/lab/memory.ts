@@ -1,7 +1,8 @@
 /** The map of memory at one moment: arenas, pools and blocks with their owners, and what the system allocator serves. */
-import type { PyObject } from '../sim/objects/header.ts';
+import type { PyObject, PyType } from '../sim/objects/header.ts';
 import { type Chunk, chunksOf } from '../sim/os/inspect.ts';
 import { arenasOf, type PoolRecord, poolsOf } from '../sim/pymalloc/inspect.ts';
+import type { Pymalloc } from '../sim/pymalloc/pymalloc.ts';
 import type { Census } from './census.ts';
 import {
   CELL,
@@ -11,7 +12,7 @@ import {
   type LabPool,
   type ObjectShape,
 } from './model.ts';
-import { addressOf, blocksOf, shapeOf, typeName } from './objects.ts';
+import { addressOf, type BlockVisit, eachBlock, shapeOf, typeName } from './objects.ts';
 import type { Process } from './process.ts';
 
 export const shapes: readonly ObjectShape[] = [
@@ -39,55 +40,135 @@ const MAX_MAPPINGS = 64;
 type Owner = { readonly cell: number; readonly object: PyObject; readonly block: LabBlock };
 
 export function memoryOf(debuggee: Process, census: Census): LabMemory {
-  const { heap, rt } = debuggee;
-  const imports = debuggee.importLines;
-  const owners = new Map<number, Owner>();
-  for (const o of census.objects) {
-    const cell = CELL.firstShape + shapes.indexOf(shapeOf(rt, o));
-    for (const block of blocksOf(rt, o)) owners.set(block.address, { cell, object: o, block });
-  }
-  const cellAt = (address: number): number => {
-    const line = debuggee.lineOfBlock(address);
-    if (line === undefined) return CELL.interpreter;
-    const cell = owners.get(address)?.cell ?? CELL.nameless;
-    return imports.has(line) ? cell : cell + CELL.own;
-  };
-  let roundingBytes = 0;
-  const arenas = arenasOf(heap).map((arena) => ({
-    arena: arena.arena,
-    address: arena.address,
-    sizeBytes: arena.sizeBytes,
-    freePools: arena.freePools,
-    pools: poolsOf(heap, arena.arena).map((pool) => {
-      if (pool.count > 0) roundingBytes += pool.count * pool.blockBytes - pool.requestedBytes;
-      return poolOf(debuggee, pool, cellAt);
+  const { heap } = debuggee;
+  const arenas = arenasOf(heap);
+  const pools = new Map<number, { record: PoolRecord; cells: Uint8Array; requested: Uint16Array }>();
+  const byArena = arenas.map((arena) =>
+    poolsOf(heap, arena.arena).map((record) => {
+      const blocks = record.state === 'untouched' || record.state === 'free' ? 0 : record.capacity;
+      const pool = { record, cells: new Uint8Array(blocks), requested: new Uint16Array(blocks) };
+      if (blocks > 0) pools.set(record.pool, pool);
+      return pool;
     }),
-  }));
+  );
+  for (const pool of pools.values()) fillPool(debuggee, pool);
+  const owners = assignOwners(debuggee, census, pools);
+  let roundingBytes = 0;
+  for (const { record } of pools.values())
+    roundingBytes += record.count * record.blockBytes - record.requestedBytes;
+  return {
+    shapes,
+    poolSize: heap.geometry.poolSize,
+    poolHeaderBytes: heap.geometry.poolHeader,
+    arenas: arenas.map(({ arena, address, sizeBytes, freePools }, i) => ({
+      arena,
+      address,
+      sizeBytes,
+      freePools,
+      pools: byArena[i].map((pool) => poolOf(heap, pool)),
+    })),
+    ...systemParts(debuggee, owners),
+    roundingBytes,
+    mappedBytes: heap.system.space.mappedBytes,
+  };
+}
+
+type Filling = {
+  readonly record: PoolRecord;
+  readonly cells: Uint8Array;
+  readonly requested: Uint16Array;
+};
+
+/** What each block is as far as the allocator knows: by the lines that asked for them, no objects yet. */
+function fillPool(debuggee: Process, { record, cells, requested }: Filling): void {
+  const { heap, importLines } = debuggee;
+  const first = record.address + heap.geometry.poolHeader;
+  for (let i = 0; i < record.carved && i < cells.length; i++) {
+    const address = first + i * record.blockBytes;
+    const bytes = heap.requestedAt(address);
+    if (bytes < 0) {
+      cells[i] = CELL.free;
+      continue;
+    }
+    requested[i] = bytes;
+    const line = debuggee.lineOfBlock(address);
+    if (line === undefined) cells[i] = CELL.interpreter;
+    else cells[i] = importLines.has(line) ? CELL.nameless : CELL.nameless + CELL.own;
+  }
+}
+
+/** Gives the blocks in pools the shapes of their objects; the owners of all other blocks come back. */
+function assignOwners(
+  debuggee: Process,
+  census: Census,
+  pools: ReadonlyMap<number, Filling>,
+): Map<number, Owner> {
+  const { heap, rt } = debuggee;
+  const { poolHeader } = heap.geometry;
+  const owners = new Map<number, Owner>();
+  const codes = new Map<PyType, number>();
+  let object: PyObject;
+  let code = 0;
+  const assign: BlockVisit = (address, sizeBytes, role) => {
+    const filling = pools.get(heap.poolAt(address));
+    if (filling === undefined) {
+      owners.set(address, { cell: code, object, block: { address, sizeBytes, role } });
+      return;
+    }
+    const { record, cells } = filling;
+    const i = (address - record.address - poolHeader) / record.blockBytes;
+    const cell = cells[i];
+    // What was there before the program is the interpreter's, whatever it is.
+    if (cell === CELL.nameless) cells[i] = code;
+    else if (cell === CELL.nameless + CELL.own) cells[i] = code + CELL.own;
+  };
+  for (object of census.objects) {
+    const known = codes.get(object.type);
+    if (known === undefined) {
+      code = CELL.firstShape + shapes.indexOf(shapeOf(rt, object));
+      codes.set(object.type, code);
+    } else code = known;
+    eachBlock(rt, object, assign);
+  }
+  return owners;
+}
+
+/** The system's heap, and the blocks that are mappings of their own. */
+function systemParts(
+  debuggee: Process,
+  owners: ReadonlyMap<number, Owner>,
+): Pick<LabMemory, 'heap' | 'mappings'> {
+  const { heap, rt, importLines } = debuggee;
   const chunkOf = (chunk: Chunk): LabChunk => {
     const { address, sizeBytes, state, requestedBytes } = chunk;
     const owner = owners.get(chunk.pointer);
+    const line = debuggee.lineOfBlock(chunk.pointer);
+    const cell = owner?.cell ?? CELL.nameless;
     return {
       address,
       sizeBytes,
       state,
       requestedBytes,
-      cell: state === 'live' ? cellAt(chunk.pointer) : CELL.free,
+      cell:
+        state !== 'live'
+          ? CELL.free
+          : line === undefined
+            ? CELL.interpreter
+            : importLines.has(line)
+              ? cell
+              : cell + CELL.own,
       owner: owner === undefined ? 0 : addressOf(rt, owner.object),
       type: owner === undefined ? '' : typeName(owner.object),
       role: owner?.block.role ?? 'object',
     };
   };
-  const chunks = chunksOf(heap.system).map((chunk) => ({ chunk, made: chunkOf(chunk) }));
-  const inHeap = new Set(chunks.map(({ chunk }) => chunk.pointer));
+  const chunks = chunksOf(heap.system);
+  const inHeap = new Set(chunks.map((chunk) => chunk.pointer));
   const mappings = [...owners].filter(
     ([address, { block }]) => block.sizeBytes > heap.geometry.maxRequest && !inHeap.has(address),
   );
   return {
-    shapes,
-    poolSize: heap.geometry.poolSize,
-    poolHeaderBytes: heap.geometry.poolHeader,
-    arenas,
-    heap: chunks.slice(0, MAX_CHUNKS).map(({ made }) => made),
+    heap: chunks.slice(0, MAX_CHUNKS).map(chunkOf),
     mappings: mappings.slice(0, MAX_MAPPINGS).map(([pointer, { block }]) =>
       // The bytes of the mapping besides those asked for are a header and the rest of the last page.
       chunkOf({
@@ -98,36 +179,24 @@ export function memoryOf(debuggee: Process, census: Census): LabMemory {
         requestedBytes: block.sizeBytes,
       }),
     ),
-    roundingBytes,
-    mappedBytes: heap.system.space.mappedBytes,
   };
 }
 
 const PAGE_BYTES = 4096;
 
-function poolOf(debuggee: Process, pool: PoolRecord, cellAt: (address: number) => number): LabPool {
-  const { heap } = debuggee;
-  const first = pool.address + heap.geometry.poolHeader;
-  const blocks = pool.state === 'untouched' || pool.state === 'free' ? 0 : pool.capacity;
-  const cells = new Uint8Array(blocks);
-  const requested = new Uint16Array(blocks);
-  for (let i = 0; i < blocks && i < pool.carved; i++) {
-    const address = first + i * pool.blockBytes;
-    const bytes = heap.requestedAt(address);
-    cells[i] = bytes < 0 ? CELL.free : cellAt(address);
-    requested[i] = Math.max(0, bytes);
-  }
+function poolOf(heap: Pymalloc, { record, cells, requested }: Filling): LabPool {
+  const first = record.address + heap.geometry.poolHeader;
   return {
-    index: pool.index,
-    address: pool.address,
-    state: pool.state,
-    szidx: pool.szidx,
-    blockBytes: pool.blockBytes,
-    count: pool.count,
-    capacity: pool.capacity,
-    freeThread: pool.freeThread.map((address) => (address - first) / pool.blockBytes),
+    index: record.index,
+    address: record.address,
+    state: record.state,
+    szidx: record.szidx,
+    blockBytes: record.blockBytes,
+    count: record.count,
+    capacity: record.capacity,
+    freeThread: record.freeThread.map((address) => (address - first) / record.blockBytes),
     cells,
     requested,
-    requestedBytes: pool.requestedBytes,
+    requestedBytes: record.requestedBytes,
   };
 }

@@ -341,42 +341,49 @@ function slotNames(type: PyType): string[] {
 
 /** The blocks of the object on the heap, its own first. */
 export function blocksOf(rt: Runtime, o: PyObject): LabBlock[] {
-  const mem = rt.mem;
-  const heap = mem.allocator as unknown as Pymalloc;
   const blocks: LabBlock[] = [];
-  const add = (handle: number, role: LabBlock['role']): void => {
-    if (handle === 0 || mem.isStatic(handle)) return;
-    const address = mem.addressOf(handle);
-    const sizeBytes = requestedBytes(heap, address);
-    if (sizeBytes >= 0) blocks.push({ address, sizeBytes, role });
-  };
-  if (o.addr !== 0 || o.type.kind !== K.FRAME) add(o.addr, 'object');
+  eachBlock(rt, o, (address, sizeBytes, role) => blocks.push({ address, sizeBytes, role }));
+  return blocks;
+}
+
+export type BlockVisit = (address: number, sizeBytes: number, role: LabBlock['role']) => void;
+
+/** Visits the blocks of the object, its own first: for all objects of a heap at once. */
+export function eachBlock(rt: Runtime, o: PyObject, visit: BlockVisit): void {
+  if (o.addr !== 0 || o.type.kind !== K.FRAME) one(rt, o.addr, 'object', visit);
   switch (o.type.kind) {
     case K.LIST:
-      if (typeof o.aux === 'number') add(o.aux, 'items');
+      if (typeof o.aux === 'number') one(rt, o.aux, 'items', visit);
       break;
     case K.BYTEARRAY:
-      if (typeof o.aux === 'number') add(o.aux, 'buffer');
+      if (typeof o.aux === 'number') one(rt, o.aux, 'buffer', visit);
       break;
     case K.DICT: {
       const d = o.v as DictData;
-      add(d.addr, 'keys');
-      if (d.values !== null) add(d.values.addr, 'values');
+      one(rt, d.addr, 'keys', visit);
+      if (d.values !== null) one(rt, d.values.addr, 'values', visit);
       break;
     }
     case K.SET: {
       const block = o.v?.table?.block;
-      if (typeof block === 'number') add(block, 'table');
+      if (typeof block === 'number') one(rt, block, 'table', visit);
       break;
     }
   }
   const dict = (o as PyContainer).dict;
-  if (dict instanceof Values) add(dict.addr, 'values');
+  if (dict instanceof Values) one(rt, dict.addr, 'values', visit);
   else if (dict != null && dict.refcnt === 1) {
-    add(dict.addr, 'values');
-    add((dict.v as DictData).addr, 'keys');
+    one(rt, dict.addr, 'values', visit);
+    one(rt, (dict.v as DictData).addr, 'keys', visit);
   }
-  return blocks;
+}
+
+function one(rt: Runtime, handle: number, role: LabBlock['role'], visit: BlockVisit): void {
+  const { mem } = rt;
+  if (handle === 0 || mem.isStatic(handle)) return;
+  const address = mem.addressOf(handle);
+  const sizeBytes = requestedBytes(mem.allocator as unknown as Pymalloc, address);
+  if (sizeBytes >= 0) visit(address, sizeBytes, role);
 }
 
 /** Bytes of an object in static storage, which no allocator knows. */

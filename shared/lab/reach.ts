@@ -1,10 +1,12 @@
 /** Which objects a moment shows: those that names lead to, and garbage that waits for the collector. */
+
+import { References } from '../sim/gc/references.ts';
 import type { Frame } from '../sim/interp/frame.ts';
-import { IMMORTAL, type PyContainer, type PyObject } from '../sim/objects/header.ts';
+import { GC, IMMORTAL, type PyContainer, type PyObject } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
 
 /** More tracked objects are not searched for garbage. */
-const MAX_SEARCHED = 60_000;
+const MAX_SEARCHED = 300_000;
 
 /** The tracked objects of each generation, oldest first within one. */
 export function generationsOf(rt: Runtime): PyContainer[][] {
@@ -17,31 +19,48 @@ export function generationsOf(rt: Runtime): PyContainer[][] {
 
 /**
  * Tracked objects that nothing outside of their own set holds: the collector's own reckoning over all generations
- * (gc.c: deduce_unreachable), without touching the objects. Frames that run are outside: their references are counted, not walked.
+ * (gc.c: deduce_unreachable). Frames that run are outside: their references are counted, not walked. The objects are numbered in the
+ * bits that the collector uses for it, and left as they were; while it runs itself there is nothing to find.
  */
 export function unreachableObjects(
   rt: Runtime,
   generations: readonly (readonly PyContainer[])[],
 ): Set<PyObject> {
-  const total = generations.reduce((n, list) => n + list.length, 0);
-  const none = new Set<PyObject>();
-  if (total > MAX_SEARCHED) return none;
-  const left = new Map<PyObject, number>();
-  for (const list of generations)
-    for (const o of list) left.set(o, o.refcnt >= IMMORTAL ? Number.POSITIVE_INFINITY : o.refcnt);
-  for (const o of left.keys())
-    o.type.slots.traverse?.(rt, o, (_rt, to) => {
-      const n = left.get(to);
-      if (n !== undefined) left.set(to, n - 1);
-    });
-  const reached: PyObject[] = [];
-  for (const [o, n] of left) if (n > 0) reached.push(o);
-  for (const o of reached) left.delete(o);
-  for (let o = reached.pop(); o !== undefined; o = reached.pop())
-    o.type.slots.traverse?.(rt, o, (_rt, to) => {
-      if (left.delete(to)) reached.push(to);
-    });
-  return new Set(left.keys());
+  const objects = generations.flat();
+  const found = new Set<PyObject>();
+  if (objects.length > MAX_SEARCHED || rt.gc.collecting) return found;
+  const n = objects.length;
+  const bits = new Int32Array(n);
+  const left = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    const o = objects[i];
+    bits[i] = o.gcBits;
+    o.gcBits = (i << GC.NUMBER_SHIFT) | (o.gcBits & (GC.COLLECTING - 1)) | GC.COLLECTING;
+    left[i] = Math.min(o.refcnt, IMMORTAL);
+  }
+  const references = new References(rt, left);
+  const first = new Int32Array(n + 1);
+  try {
+    for (let i = 0; i < n; i++) {
+      references.add(rt, objects[i]);
+      first[i + 1] = references.length;
+    }
+  } finally {
+    for (let i = 0; i < n; i++) objects[i].gcBits = bits[i];
+  }
+  const { targets } = references;
+  const isReached = new Uint8Array(n);
+  const waiting: number[] = [];
+  const reach = (i: number): void => {
+    if (isReached[i] === 1) return;
+    isReached[i] = 1;
+    waiting.push(i);
+  };
+  for (let i = 0; i < n; i++) if (left[i] > 0) reach(i);
+  for (let i = waiting.pop(); i !== undefined; i = waiting.pop())
+    for (let k = first[i]; k < first[i + 1]; k++) reach(targets[k]);
+  for (let i = 0; i < n; i++) if (isReached[i] === 0) found.add(objects[i]);
+  return found;
 }
 
 /** The frames that run, outermost first. */

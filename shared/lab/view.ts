@@ -132,7 +132,7 @@ class Gatherer {
   hidden = 0;
   readonly #debuggee: Process;
   readonly #rt: Runtime;
-  readonly #generation = new Map<PyObject, number>();
+  readonly #generations: readonly (readonly PyContainer[])[];
   /** Indexes into a frame's slots that hold a reference without counting it. */
   readonly #borrowed = new Map<Frame, Set<number>>();
   /** How many of the references that our machine counts CPython does not. */
@@ -147,9 +147,7 @@ class Gatherer {
       const o = frame.s[slot]!;
       this.#uncounted.set(o, (this.#uncounted.get(o) ?? 0) + 1);
     });
-    generations.forEach((list, i) => {
-      for (const o of list) this.#generation.set(o, i);
-    });
+    this.#generations = generations;
   }
 
   add(o: PyObject): void {
@@ -194,7 +192,10 @@ class Gatherer {
   objects(garbage: ReadonlySet<PyObject>): LabObject[] {
     const rt = this.#rt;
     const records: LabObject[] = [];
+    const made: PyObject[] = [];
+    // What is found on the way is gone through as well.
     for (const o of this.found) {
+      made.push(o);
       const { shown, more, moreTypes } = referencesOf(rt, o, MAX_EDGES);
       const edges: LabEdge[] = [];
       for (const reference of shown) {
@@ -215,7 +216,7 @@ class Gatherer {
         refcount: countOf(rt, o, this.#uncounted.get(o) ?? 0),
         immortal: o.refcnt >= IMMORTAL,
         isStatic: rt.mem.isStatic(o.addr),
-        generation: this.#generation.get(o) ?? -1,
+        generation: -1,
         atom: isAtom(rt, o),
         unreachable: garbage.has(o),
         edges,
@@ -225,6 +226,16 @@ class Gatherer {
         line: blocks.length === 0 ? 0 : (this.#debuggee.lineOfBlock(blocks[0].address) ?? 0),
       });
     }
-    return records;
+    const generation = this.#generationsOf(this.found);
+    return records.map((record, i) => ({ ...record, generation: generation.get(made[i]) ?? -1 }));
+  }
+
+  /** The generations of the objects that are shown; asked once they are known, for there are few of them among many. */
+  #generationsOf(shown: ReadonlySet<PyObject>): Map<PyObject, number> {
+    const found = new Map<PyObject, number>();
+    this.#generations.forEach((list, i) => {
+      for (const o of list) if (shown.has(o)) found.set(o, i);
+    });
+    return found;
   }
 }

@@ -9,7 +9,7 @@ export function followKeys(lab: Lab): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.querySelector('dialog[open]')) return;
-    const target = event.target as HTMLElement | null;
+    const target = event.target instanceof Element ? event.target : null;
     if (event.key === 'Escape' && lab.views.enlarged.peek()) {
       lab.views.enlarge(null);
       return;

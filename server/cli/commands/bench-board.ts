@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chromiumArgs, chromiumOf, serveBuilt, timesRow } from '../bench/chromium.ts';
 import { frameCosts, type TraceEvent, traceCategories } from '../bench/frame-trace.ts';
-import { type Command, UsageError } from '../command.ts';
+import type { Command } from '../command.ts';
 
 /*
  * The cost of a frame of the largest board we promise (4,096 blocks, 500 objects), in a real Chromium without a graphics card:
@@ -12,15 +11,7 @@ import { type Command, UsageError } from '../command.ts';
  * what the bar is about, and once as the time that passes in the frame's script, which other programs on the machine lengthen.
  */
 
-const clientConfig = fileURLToPath(new URL('../../../client/vite.config.ts', import.meta.url));
 const page = fileURLToPath(new URL('../../../client/board/dev.html', import.meta.url));
-
-const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
 
 interface Measured {
   readonly frames: readonly number[];
@@ -43,47 +34,17 @@ export const command: Command = {
   summary: 'Measures a frame of a board with 4,096 blocks and 500 objects in Chromium (bar: p95 under 8 ms).',
   usage: 'bench board [--chromium PATH]',
   async run(args) {
-    const executablePath = chromium(args);
-    const { build, preview } = await import('vite');
-    const outDir = mkdtempSync(join(tmpdir(), 'pyarena-bench-'));
-    const config = { configFile: clientConfig, logLevel: 'error' } as const;
-    await build({
-      ...config,
-      build: { outDir, emptyOutDir: true, rolldownOptions: { input: page } },
-    });
-    const server = await preview({
-      ...config,
-      build: { outDir },
-      preview: { host: '127.0.0.1', port: 0 },
-    });
+    const executablePath = chromiumOf(args, command.usage);
+    const served = await serveBuilt(page);
     try {
-      const { port } = server.httpServer.address() as AddressInfo;
-      const url = `http://127.0.0.1:${port}/board/dev.html?demo=large`;
-      print(await measure(executablePath, url, join(outDir, 'trace.json')));
+      const url = `${served.url}/board/dev.html?demo=large`;
+      print(await measure(executablePath, url, join(served.folder, 'trace.json')));
       return 0;
     } finally {
-      await server.close();
-      rmSync(outDir, { recursive: true, force: true });
+      await served.close();
     }
   },
 };
-
-function chromium(args: readonly string[]): string {
-  if (args.length !== 0 && (args.length !== 2 || args[0] !== '--chromium'))
-    throw new UsageError(`usage: ${command.usage}`);
-  const usual = [
-    args[1],
-    process.env.CHROMIUM_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  ];
-  const found = usual.find((path) => path && existsSync(path));
-  if (!found) throw new UsageError('no Chromium found: install one, or name it with --chromium PATH');
-  return found;
-}
 
 async function measure(executablePath: string, url: string, tracePath: string): Promise<Traced> {
   const { chromium: launcher } = await import('playwright-core');
@@ -184,26 +145,17 @@ function print({ report, moving, panning }: Traced): void {
     `Board of ${slots.toLocaleString('en')} blocks and ${objects} objects, ${webgl ? 'WebGL' : '2D canvas'} in software, 1280 x 800`,
     '',
     'main thread per frame              p50 ms   p95 ms   max ms   frames',
-    row('moves: all work, processor time', moving),
-    row('zoom and pan: all, processor time', panning),
+    timesRow('moves: all work, processor time', moving),
+    timesRow('zoom and pan: all, processor time', panning),
     '',
     'time that passed in a frame        p50 ms   p95 ms   max ms   frames',
-    row('moves: script', report.moving.frames),
-    row('moves: prestep to postrender', report.moving.engine),
-    row('zoom and pan: script', report.panning.frames),
-    row('zoom and pan: prestep to postrender', report.panning.engine),
-    row('a move, outside of frames', report.moving.moves),
+    timesRow('moves: script', report.moving.frames),
+    timesRow('moves: prestep to postrender', report.moving.engine),
+    timesRow('zoom and pan: script', report.panning.frames),
+    timesRow('zoom and pan: prestep to postrender', report.panning.engine),
+    timesRow('a move, outside of frames', report.moving.moves),
     '',
     `frames in a second at rest: ${report.idleFrames}`,
   ];
   console.log(lines.join('\n'));
-}
-
-function row(name: string, times: readonly number[]): string {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (part: number): string =>
-    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN)
-      .toFixed(2)
-      .padStart(9);
-  return `${name.padEnd(33)}${at(0.5)}${at(0.95)}${at(1)}${String(sorted.length).padStart(9)}`;
 }
