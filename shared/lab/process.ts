@@ -8,9 +8,11 @@
 import { BoundExceeded } from '../base/bounds.ts';
 import type { Frame } from '../sim/interp/frame.ts';
 import { beginsLine } from '../sim/interp/lines.ts';
-import { boot, type Machine, type RunResult } from '../sim/machine.ts';
+import { isPausable } from '../sim/interp/watch.ts';
+import { boot, Machine, type RunResult, type Snapshot, snapshotBytes } from '../sim/machine.ts';
 import type { PyObject } from '../sim/objects/header.ts';
 import type { Runtime, Watch } from '../sim/objects/runtime.ts';
+import { type AccountImage, LineAccount, type LineBytes } from '../sim/profile/account.ts';
 import type { Pymalloc } from '../sim/pymalloc/pymalloc.ts';
 
 export const PROGRAM_FILE = 'program.py';
@@ -36,16 +38,13 @@ export type Program = { readonly source: string; readonly version: string };
 export type Watcher = {
   /** A line of the program is about to begin; `instruction` is the number of its first instruction. */
   readonly line?: (debuggee: Process, line: number, depth: number) => void;
-  /** The moment that was asked for has come; returns the next one, or -1 to end the run here. */
+  /** The moment that was asked for has come; returns the next one, or -1 to leave off here. */
   readonly moment?: (debuggee: Process) => number;
   /** An object's count reached zero: what it held is still there. */
   readonly death?: (debuggee: Process, o: PyObject) => void;
   /** Whatever the machine reports. */
   readonly event?: (debuggee: Process, event: { readonly type?: string; readonly kind?: string }) => void;
 };
-
-/** A line with what it allocated and what of that still lives. */
-export type LineBytes = { bytes: number; blocks: number };
 
 function importLinesOf(source: string): Set<number> {
   const lines = source.split('\n').flatMap((text, i) => (/^\s*(import|from)\s/.test(text) ? [i + 1] : []));
@@ -54,9 +53,21 @@ function importLinesOf(source: string): Set<number> {
 
 /** Bytes that were asked for at `address`, of pymalloc or of the system; -1 where no live block starts there. */
 export function requestedBytes(heap: Pymalloc, address: number): number {
-  const inPool = heap.requestedAt(address);
-  return inPool >= 0 ? inPool : heap.system.requestedAt(address);
+  return heap.requestedBytes(address);
 }
+
+/** A moment of a run that a process can be made of. */
+export type Checkpoint = {
+  readonly instruction: number;
+  /** The line that begins there, if one does, was told of. */
+  readonly told: boolean;
+  readonly machine: Snapshot;
+  readonly account: AccountImage;
+  readonly lastInstruction: number;
+  readonly startBytes: number;
+  /** Room that it takes in the host, about. */
+  readonly sizeBytes: number;
+};
 
 /** One run of a program in a machine of its own. */
 export class Process {
@@ -64,66 +75,58 @@ export class Process {
   readonly heap: Pymalloc;
   /** The instruction before which the program's last frame ended. */
   lastInstruction = 0;
-  /** Line and depth of the innermost frame of the program. */
-  lineNow = 0;
-  currentBytes = 0;
-  peakBytes = 0;
   /** Bytes that live when the program's first instruction comes: not the program's. */
   startBytes = 0;
-  readonly byLine: Map<number, LineBytes> = new Map();
   /** Lines that import: what is allocated while they run is the library's. */
   readonly importLines: ReadonlySet<number>;
-  readonly #owners: Map<number, number> = new Map();
   readonly #machine: Machine;
-  readonly #watcher: Watcher;
   readonly #bounds: Bounds;
-  #watch: Watch = null!;
-  #next: number;
-  #started = false;
+  readonly #account: LineAccount;
+  readonly #watch: Watch;
+  #watcher: Watcher;
+  #standing = false;
   #stopped = false;
 
-  /** Throws RangeError for a version that does not exist. `firstMoment`: when to call `watcher.moment` first, -1 for never. */
+  /**
+   * A process before its first instruction, or at a checkpoint of the same program. Throws RangeError for a version that does not exist.
+   * `firstMoment`: when to call `watcher.moment` first, -1 for never.
+   */
   constructor(
     program: Program,
     watcher: Watcher,
     firstMoment = -1,
     bounds: Bounds = labBounds,
     codeCache: Map<string, unknown> | null = null,
+    from: Checkpoint | null = null,
   ) {
-    const machine = boot(
-      program.version,
-      {
-        heapBytes: bounds.heapBytes,
-        outputBytes: bounds.outputBytes,
-        recursionDepth: bounds.recursionDepth,
-      },
-      codeCache,
-    );
-    if (machine === undefined) throw new RangeError(`there is no version ${program.version}`);
-    this.#machine = machine;
     this.importLines = importLinesOf(program.source);
-    this.#watcher = watcher;
-    this.#next = firstMoment;
     this.#bounds = bounds;
-    this.rt = machine.rt;
-    this.heap = this.rt.mem.allocator as unknown as Pymalloc;
-    this.#countBytes();
-    if (watcher.death !== undefined) {
-      const { dealloc } = this.rt.hooks;
-      const { death } = watcher;
-      this.rt.hooks = {
-        ...this.rt.hooks,
-        dealloc: (rt, o) => {
-          if (this.#started) death(this, o);
-          dealloc(rt, o);
-        },
-      };
+    this.#watcher = watcher;
+    this.#machine = from === null ? booted(program, bounds, codeCache) : Machine.of(from.machine, codeCache);
+    const { rt } = this.#machine;
+    this.rt = rt;
+    this.heap = rt.mem.allocator as unknown as Pymalloc;
+    this.#account = new LineAccount(rt, PROGRAM_FILE, from?.account);
+    rt.mem.account = this.#account;
+    const { dealloc } = rt.hooks;
+    rt.hooks = {
+      ...rt.hooks,
+      dealloc: (r, o) => {
+        const { death } = this.#watcher;
+        if (death !== undefined && this.#account.started) death(this, o);
+        dealloc(r, o);
+      },
+    };
+    rt.sink = (event) => this.#watcher.event?.(this, event as { type?: string; kind?: string });
+    this.#watch = this.#watching(from?.instruction ?? 0);
+    if (from !== null) {
+      this.lastInstruction = from.lastInstruction;
+      this.startBytes = from.startBytes;
+      this.#standing = true;
+      if (from.told) this.#watch.pausedAt = from.instruction;
     }
-    if (watcher.event !== undefined) {
-      const { event } = watcher;
-      this.rt.sink = (e) => event(this, e as { type?: string; kind?: string });
-    }
-    this.#trace();
+    this.look(watcher, firstMoment);
+    rt.watch = this.#watch;
   }
 
   /** Instructions that have been begun. */
@@ -136,37 +139,112 @@ export class Process {
     return this.#watch.frame as Frame | null;
   }
 
+  /** The line of the program that runs. */
+  get lineNow(): number {
+    return this.#account.line();
+  }
+
+  get currentBytes(): number {
+    return this.#account.bytes;
+  }
+
+  get peakBytes(): number {
+    return this.#account.peakBytes;
+  }
+
+  /** What each line has of the blocks that live. */
+  get byLine(): Map<number, LineBytes> {
+    return this.#account.byLine();
+  }
+
+  /** It stands between two instructions and can go on. */
+  get standing(): boolean {
+    return this.#standing;
+  }
+
+  /** Whether a checkpoint can be taken now; see sim/interp/watch.ts. */
+  get pausable(): boolean {
+    return isPausable(this.rt);
+  }
+
   /** The line that asked for a live block, or undefined where it was there before the program. */
   lineOfBlock(address: number): number | undefined {
-    return this.#owners.get(address);
+    return this.#account.lineOf(this.rt.mem.handleOf(address));
   }
 
-  /** Runs to the end, or to the moment at which the watcher stops it (then null). */
+  /** Runs from its start to the end, or to the moment at which the watcher stops it (then null). */
   run(source: string): RunResult | null {
-    const result = this.#machine.run(source, PROGRAM_FILE);
-    return this.#stopped ? null : result;
+    this.start(source);
+    return this.goOn();
   }
 
-  #trace(): void {
+  /** Compiles the program and stands before its first instruction. */
+  start(source: string): void {
+    this.#machine.start(source, PROGRAM_FILE);
+    this.#standing = true;
+  }
+
+  /** Goes on to the end, or to the moment at which the watcher stops it (then null): see `standing`. */
+  goOn(): RunResult | null {
+    const { instruction, pausedAt, stopAt } = this.#watch;
+    if (this.#standing && stopAt === instruction && pausedAt === instruction) {
+      // It stands at the moment that is asked for.
+      const next = this.#watcher.moment?.(this) ?? -1;
+      if (next < 0) return null;
+      this.look(this.#watcher, next);
+    }
+    this.#standing = false;
+    const ended = this.#machine.goOn();
+    if (!ended) {
+      this.#standing = true;
+      return null;
+    }
+    return this.#stopped ? null : this.#machine.result();
+  }
+
+  /** Lets somebody else watch from here on, a process that stands or one that has not begun. */
+  look(watcher: Watcher, nextMoment: number): void {
+    this.#watcher = watcher;
+    this.#watch.stopAt =
+      nextMoment < 0 ? this.#bounds.instructions : Math.min(nextMoment, this.#bounds.instructions);
+  }
+
+  /** This moment; the process stands, or is `pausable`. */
+  checkpoint(): Checkpoint {
+    const machine = this.#machine.snapshot();
+    const account = this.#account.image();
+    const { instruction, lastInstruction, startBytes } = this;
+    // Inside a call of `moment` it was; a process that stands has been there, unless it has not begun.
+    const told = !this.#standing || this.#watch.pausedAt === instruction;
+    const sizeBytes = snapshotBytes(machine) + account.lines.byteLength + 48 * account.others.size;
+    return { instruction, told, machine, account, lastInstruction, startBytes, sizeBytes };
+  }
+
+  /** What the program wrote so far and how it ended. */
+  result(): RunResult {
+    return this.#machine.result();
+  }
+
+  #watching(instruction: number): Watch {
     const rt = this.rt;
-    const watcher = this.#watcher;
+    const account = this.#account;
     const limit = this.#bounds.instructions;
     const watch: Watch = {
-      instruction: 0,
-      frame: null,
-      stopAt: -1,
+      instruction,
+      frame: rt.thread.frame,
+      stopAt: limit,
       pausedAt: -1,
       marks: (filename) => filename === PROGRAM_FILE,
       line: (_rt, frame: Frame) => {
-        if (!this.#started) {
-          this.#started = true;
-          this.startBytes = this.currentBytes;
-          this.peakBytes = this.currentBytes;
+        if (!account.started) {
+          account.started = true;
+          account.peakBytes = account.bytes;
+          this.startBytes = account.bytes;
         }
         if (!rt.finalizing) this.lastInstruction = watch.instruction;
         if (beginsLine(frame)) {
-          this.lineNow = frame.line;
-          watcher.line?.(this, frame.line, rt.thread.depth);
+          account.lastLine = frame.line;
+          this.#watcher.line?.(this, frame.line, rt.thread.depth);
         }
       },
       raised: (_rt, frame: Frame) => {
@@ -176,87 +254,26 @@ export class Process {
       stop: () => {
         if (watch.instruction >= limit)
           throw new BoundExceeded('steps', 'the program ran for more instructions than it may');
-        this.#next = watcher.moment?.(this) ?? -1;
-        if (this.#next < 0) this.#stop();
-        watch.stopAt = Math.min(this.#next, limit);
+        const next = this.#watcher.moment?.(this) ?? -1;
+        if (next < 0) return this.#leave();
+        watch.stopAt = Math.min(next, limit);
         return false;
       },
     };
-    watch.stopAt = this.#next < 0 ? limit : Math.min(this.#next, limit);
-    rt.watch = watch;
-    this.#watch = watch;
+    return watch;
   }
 
-  /** Ends the run here; the machine cannot go on. */
-  #stop(): never {
+  /** Ends this part of the run: the process stands, or, inside native code, cannot go on. */
+  #leave(): true {
+    if (isPausable(this.rt)) return true;
     this.#stopped = true;
     throw new BoundExceeded('steps', 'stopped');
   }
+}
 
-  /** Puts an account in front of the allocator: bytes as tracemalloc counts them, by the line that asked for them. */
-  #countBytes(): void {
-    const heap = this.heap;
-    const malloc = heap.malloc.bind(heap);
-    const free = heap.free.bind(heap);
-    const realloc = heap.realloc.bind(heap);
-    const mallocUnit = heap.mallocUnit.bind(heap);
-    const freeUnit = heap.freeUnit.bind(heap);
-    const bytesAt = (address: number): number => requestedBytes(heap, address);
-    const addressOfUnit = (unit: number): number => heap.origin + unit * heap.geometry.alignment;
-    // A resize may call malloc and free itself.
-    let resizing = false;
-    const take = (address: number, sizeBytes: number): void => {
-      if (resizing) return;
-      this.currentBytes += sizeBytes;
-      if (this.currentBytes > this.peakBytes) this.peakBytes = this.currentBytes;
-      if (!this.#started) return;
-      this.#owners.set(address, this.lineNow);
-      const row = this.byLine.get(this.lineNow);
-      if (row === undefined) this.byLine.set(this.lineNow, { bytes: sizeBytes, blocks: 1 });
-      else {
-        row.bytes += sizeBytes;
-        row.blocks++;
-      }
-    };
-    const give = (address: number, sizeBytes: number): void => {
-      if (resizing) return;
-      this.currentBytes -= sizeBytes;
-      const line = this.#owners.get(address);
-      if (line === undefined) return;
-      this.#owners.delete(address);
-      const row = this.byLine.get(line)!;
-      row.bytes -= sizeBytes;
-      row.blocks--;
-    };
-    heap.malloc = (sizeBytes) => {
-      const address = malloc(sizeBytes);
-      if (address !== 0) take(address, sizeBytes);
-      return address;
-    };
-    heap.free = (address) => {
-      if (address !== 0) give(address, Math.max(0, bytesAt(address)));
-      free(address);
-    };
-    heap.mallocUnit = (sizeBytes) => {
-      const unit = mallocUnit(sizeBytes);
-      if (unit !== 0) take(addressOfUnit(unit), sizeBytes);
-      return unit;
-    };
-    heap.freeUnit = (unit) => {
-      const address = addressOfUnit(unit);
-      give(address, bytesAt(address));
-      freeUnit(unit);
-    };
-    heap.realloc = (address, sizeBytes) => {
-      const before = address === 0 ? 0 : bytesAt(address);
-      resizing = true;
-      const moved = realloc(address, sizeBytes);
-      resizing = false;
-      if (moved !== 0) {
-        if (address !== 0) give(address, before);
-        take(moved, sizeBytes);
-      }
-      return moved;
-    };
-  }
+function booted(program: Program, bounds: Bounds, codeCache: Map<string, unknown> | null): Machine {
+  const { heapBytes, outputBytes, recursionDepth } = bounds;
+  const machine = boot(program.version, { heapBytes, outputBytes, recursionDepth }, codeCache);
+  if (machine === undefined) throw new RangeError(`there is no version ${program.version}`);
+  return machine;
 }

@@ -1,16 +1,27 @@
 /**
- * A program's run that can be looked at in any moment. The machine is deterministic: going to a moment runs the program again up to
- * it, which takes milliseconds for what people write; views that were made on the way are kept.
+ * A program's run that can be looked at in any moment. The machine is deterministic: going to a moment runs the program again from the
+ * checkpoint before it. The process that made a view stays where it is, so that the next step is run and nothing else.
  */
 import type { GcPhase, GcRefs } from '../sim/gc/events.ts';
 import { withChanges } from './changes.ts';
+import type { Room } from './checkpoints.ts';
 import { type Between, type Death, type Explanation, explain } from './explain.ts';
 import { type CollectionFilm, type FilmObject, type FilmPhase, filmObjects } from './film.ts';
 import type { LabView } from './model.ts';
+import { isNotable } from './notable.ts';
 import { typeName, valueText } from './objects.ts';
-import { type Bounds, labBounds, PROGRAM_FILE, Process, type Program } from './process.ts';
-import { isNotable, record, type Timeline } from './timeline.ts';
-import { type Baseline, baselineOf, viewOf } from './view.ts';
+import {
+  type Bounds,
+  type Checkpoint,
+  labBounds,
+  PROGRAM_FILE,
+  Process,
+  type Program,
+  type Watcher,
+} from './process.ts';
+import { Recorder } from './recorder.ts';
+import type { Timeline, TimelinePart } from './timeline.ts';
+import { viewOf } from './view.ts';
 
 /** A moment with what the step before it did. */
 export type Moment = {
@@ -23,33 +34,93 @@ export type Moment = {
 
 /** Views that are kept, newest use last. */
 const KEPT_VIEWS = 24;
-/** Steps around the wanted one whose views are made in the same run, where there is little to look at. */
-const AHEAD = 4;
-const BEHIND = 8;
-/** From this instruction on, running again is felt. */
-const FAR = 200_000;
 /** Deaths that are told of. */
 const MAX_DEATHS = 50;
+/** Where a moment is so many instructions from the checkpoint before it, one is taken close to it on the way. */
+const FAR = 30_000;
+/** How many line steps before a far moment, so that steps back from there are near. */
+const BEHIND = 40;
+
+export type RunOptions = {
+  /** Hears of executed instructions now and then. */
+  readonly progress?: (instructions: number) => void;
+  /** The host's clock in milliseconds: it spaces checkpoints by what running costs. */
+  readonly now?: () => number;
+  /** What checkpoints may take. */
+  readonly room?: Room;
+  /** Nothing has run when the object is made: `record` runs the program. */
+  readonly inParts?: boolean;
+};
 
 export class LabRun {
   readonly program: Program;
-  readonly timeline: Timeline;
   readonly #bounds: Bounds;
   readonly #codeCache: Map<string, unknown> | null;
+  readonly #recorder: Recorder;
   readonly #kept = new Map<number, Moment>();
-  #baseline: Baseline | null = null;
+  #timeline: Timeline | null = null;
+  /** The process that made the last view, where it can go on from there. */
+  #playhead: Process | null = null;
+  /** Close to where somebody looks. */
+  #near: Checkpoint | null = null;
 
-  /** Runs the program once. Throws RangeError for a version that does not exist. */
+  /** Runs the program once, to its end unless `inParts`. Throws RangeError for a version that does not exist. */
   constructor(
     program: Program,
     bounds: Bounds = labBounds,
     codeCache: Map<string, unknown> | null = null,
-    progress?: (instructions: number) => void,
+    options: RunOptions = {},
   ) {
     this.program = program;
     this.#bounds = bounds;
     this.#codeCache = codeCache;
-    this.timeline = record(program, bounds, codeCache, progress);
+    this.#recorder = new Recorder(program, bounds, codeCache, options);
+    if (options.inParts !== true) this.record();
+  }
+
+  /** Runs on for about `ms` milliseconds; true when the run is recorded to its end. Moments that are recorded can be looked at meanwhile. */
+  record(ms = Number.POSITIVE_INFINITY): boolean {
+    this.#timeline = null;
+    return this.#recorder.advance(ms);
+  }
+
+  /** Ends the recording where it is; what is recorded stays. */
+  stop(): void {
+    this.#timeline = null;
+    this.#recorder.stop();
+  }
+
+  /** Instructions that are recorded. */
+  get instructions(): number {
+    return this.#recorder.instructions;
+  }
+
+  /** What is recorded so far. */
+  get timeline(): Timeline {
+    this.#timeline ??= this.#recorder.timeline();
+    return this.#timeline;
+  }
+
+  /** What is recorded since step `from`, for somebody who has the steps before. */
+  part(from: number): TimelinePart {
+    const { instructions, lines, depths, flags, bytes, ...rest } = this.timeline;
+    const since = <T extends { slice(from: number): T }>(column: T): T => column.slice(from);
+    return {
+      columns: {
+        instructions: since(instructions),
+        lines: since(lines),
+        depths: since(depths),
+        flags: since(flags),
+        bytes: since(bytes),
+      },
+      rest: { ...rest, collections: rest.collections.map((collection) => ({ ...collection })) },
+    };
+  }
+
+  /** How many checkpoints there are, and the room they take in bytes, about. */
+  get checkpoints(): { readonly count: number; readonly sizeBytes: number } {
+    const { count, sizeBytes } = this.#recorder.checkpoints!;
+    return { count, sizeBytes };
   }
 
   /** The instruction at which a line step begins; the last moment is after all steps. */
@@ -81,28 +152,25 @@ export class LabRun {
   byInstruction(from: number, by: 1 | -1): Moment {
     let found = from;
     let previous = from;
-    const debuggee = this.#debuggee(
-      {
-        moment: (p) => {
-          const own = p.frame?.code.source.filename === PROGRAM_FILE;
-          if (by === 1) {
-            if (p.instruction > from && own) {
-              found = p.instruction;
-              return -1;
-            }
-          } else {
-            if (p.instruction >= from) {
-              found = previous;
-              return -1;
-            }
-            if (own) previous = p.instruction;
+    const first = by === 1 ? from + 1 : Math.max(0, this.instructionOf(Math.max(0, this.stepOf(from) - 1)));
+    this.#runFrom(first, {
+      moment: (p) => {
+        const own = p.frame?.code.source.filename === PROGRAM_FILE;
+        if (by === 1) {
+          if (p.instruction > from && own) {
+            found = p.instruction;
+            return -1;
           }
-          return p.instruction + 1;
-        },
+        } else {
+          if (p.instruction >= from) {
+            found = previous;
+            return -1;
+          }
+          if (own) previous = p.instruction;
+        }
+        return p.instruction + 1;
       },
-      by === 1 ? from + 1 : Math.max(0, this.instructionOf(Math.max(0, this.stepOf(from) - 1))),
-    );
-    debuggee.run(this.program.source);
+    });
     const at = Math.min(found, this.timeline.end);
     return this.#moment(this.stepOf(at), at, Math.min(from, at));
   }
@@ -121,115 +189,107 @@ export class LabRun {
     return made;
   }
 
-  /** Runs to `instruction` with a look at `since` on the way, then a few steps ahead. */
+  /** Runs to `instruction` with a look at `since` on the way. */
   #look(step: number, instruction: number, since: number): void {
     const { timeline } = this;
-    const stops = new Set([since, instruction]);
-    // Far from the start the run is what costs: steps back are made ready. Near it, steps on.
-    const far = instruction > FAR;
-    if (far)
-      for (let behind = 2; behind <= BEHIND && step - behind >= 0; behind++)
-        stops.add(this.instructionOf(step - behind));
-    else
-      for (let ahead = 1; ahead <= AHEAD && step + ahead <= timeline.steps; ahead++)
-        stops.add(this.instructionOf(step + ahead));
-    const order = [...stops].sort((a, b) => a - b);
-    const from = order[0];
+    const atEnd = instruction === timeline.end && step === timeline.steps;
     let deaths: Death[] = [];
-    let collections: { generation: number; automatic: boolean; collected: number; candidates: number }[] = [];
+    let collections: Between['collections'][number][] = [];
     let arenas: [number, number] = [0, 0];
     let previous: LabView | null = null;
-    let listening = false;
-    const start = this.instructionOf(0);
-    if (this.#baseline === null && order[0] !== start) order.unshift(start);
-    let next = 0;
-    const debuggee = this.#debuggee(
-      {
-        moment: (p) => {
-          const at = order[next++];
-          if (at === start && this.#baseline === null) this.#baseline = baselineOf(p);
-          if (at >= from) {
-            const { mapped, everMapped } = p.heap.arenas;
-            const atEnd = at === timeline.end && (at !== instruction || step === timeline.steps);
-            const view = viewOf(p, this.#baseline ?? new Map(), atEnd);
-            const between: Between = {
-              deaths,
-              collections,
-              arenasMapped: everMapped - arenas[1],
-              arenasUnmapped: arenas[0] + everMapped - arenas[1] - mapped,
-            };
-            if (at > from || at === instruction)
-              this.#keep({
-                step: at === instruction ? step : atEnd ? timeline.steps : this.stepOf(at),
-                instruction: at,
-                view: previous === null ? view : withChanges(previous, view, deaths),
-                explanation: previous === null || at === from ? [] : explain(previous, view, between),
-              });
-            previous = view;
-            arenas = [mapped, everMapped];
-            deaths = [];
-            collections = [];
-            listening = true;
-          }
-          return next < order.length ? order[next] : -1;
-        },
-        death: (p, o) => {
-          if (listening && deaths.length < MAX_DEATHS && isNotable(p, o))
-            deaths.push({
-              id: p.rt.mem.addressOf(o.addr) + o.type.headBytes,
-              type: typeName(o),
-              value: valueText(p.rt, o),
-            });
-        },
-        event: (_p, event) => {
-          if (!listening) return;
-          if (event.type === 'gcStarted') {
-            const e = event as unknown as { generation: number; automatic: boolean; candidates: number };
-            collections.push({ ...e, collected: 0 });
-          } else if (event.type === 'gcFinished' && collections.length > 0) {
-            const e = event as unknown as { collected: number };
-            collections[collections.length - 1].collected = e.collected;
-          }
-        },
+    const watcher: Watcher = {
+      moment: (p) => {
+        if (p.instruction < since) {
+          // On the way to a place that is far.
+          if (!p.pausable) return p.instruction + 61 < since ? p.instruction + 61 : since;
+          this.#near = p.checkpoint();
+          return since;
+        }
+        const { mapped, everMapped } = p.heap.arenas;
+        const there = p.instruction === instruction;
+        // Whose step before is known needs no view of its own.
+        const known = there ? undefined : this.#kept.get(p.instruction);
+        const view = known?.view ?? viewOf(p, this.#recorder.baseline ?? new Map(), there && atEnd);
+        if (there) {
+          const between: Between = {
+            deaths,
+            collections,
+            arenasMapped: everMapped - arenas[1],
+            arenasUnmapped: arenas[0] + everMapped - arenas[1] - mapped,
+          };
+          this.#keep({
+            step,
+            instruction,
+            view: previous === null ? view : withChanges(previous, view, deaths),
+            explanation: previous === null ? [] : explain(previous, view, between),
+          });
+          return -1;
+        }
+        previous = view;
+        arenas = [mapped, everMapped];
+        deaths = [];
+        collections = [];
+        return instruction;
       },
-      order[0],
-    );
-    debuggee.run(this.program.source);
+      death: (p, o) => {
+        if (previous !== null && deaths.length < MAX_DEATHS && isNotable(p, o))
+          deaths.push({
+            id: p.rt.mem.addressOf(o.addr) + o.type.headBytes,
+            type: typeName(o),
+            value: valueText(p.rt, o),
+          });
+      },
+      event: (_p, event) => {
+        if (previous === null) return;
+        if (event.type === 'gcStarted') {
+          const e = event as unknown as { generation: number; automatic: boolean; candidates: number };
+          collections.push({ ...e, collected: 0 });
+        } else if (event.type === 'gcFinished' && collections.length > 0) {
+          const e = event as unknown as { collected: number };
+          collections[collections.length - 1] = {
+            ...collections[collections.length - 1],
+            collected: e.collected,
+          };
+        }
+      },
+    };
+    const base = this.#before(since);
+    const near = this.instructionOf(Math.max(0, step - BEHIND));
+    const far = since - (base instanceof Process ? base.instruction : (base?.instruction ?? 0)) > FAR;
+    this.#runFrom(since, watcher, far && near < since ? near : since, base);
   }
 
   /** The collection of that number, phase by phase; undefined where the run has none. */
   film(index: number): CollectionFilm | undefined {
     const wanted = this.timeline.collections[index];
     if (wanted === undefined) return undefined;
-    let seen = -1;
+    const base = this.#recorder.checkpoints!.before(wanted.instruction - 1)!;
+    let seen = base.collections - 1;
     let over = false;
     let objects: FilmObject[] = [];
     const phases: FilmPhase[] = [];
-    const debuggee = this.#debuggee(
-      {
-        event: (p, event) => {
-          if (event.type === 'gcStarted' && ++seen === index)
-            objects = filmObjects(p.rt, wanted.generation, (o) => isNotable(p, o));
-          else if (event.type === 'gcFinished' && seen === index) over = true;
-          else if (event.type === 'gcPhase' && seen === index && !over) {
-            const e = event as unknown as {
-              phase: GcPhase;
-              refs?: readonly GcRefs[];
-              addresses?: readonly number[];
-            };
-            const ids = new Set(objects.map((o) => o.id));
-            phases.push({
-              phase: e.phase,
-              refs: (e.refs ?? []).filter((row) => ids.has(row.address)),
-              addresses: (e.addresses ?? []).filter((address) => ids.has(address)),
-            });
-          }
-        },
-        moment: (p) => (over ? -1 : p.instruction + 1),
+    const watcher: Watcher = {
+      event: (p, event) => {
+        if (event.type === 'gcStarted' && ++seen === index)
+          objects = filmObjects(p.rt, wanted.generation, (o) => isNotable(p, o));
+        else if (event.type === 'gcFinished' && seen === index) over = true;
+        else if (event.type === 'gcPhase' && seen === index && !over) {
+          const e = event as unknown as {
+            phase: GcPhase;
+            refs?: readonly GcRefs[];
+            addresses?: readonly number[];
+          };
+          const ids = new Set(objects.map((o) => o.id));
+          phases.push({
+            phase: e.phase,
+            refs: (e.refs ?? []).filter((row) => ids.has(row.address)),
+            addresses: (e.addresses ?? []).filter((address) => ids.has(address)),
+          });
+        }
       },
-      wanted.instruction + 1,
-    );
-    debuggee.run(this.program.source);
+      moment: (p) => (over ? -1 : p.instruction + 1),
+    };
+    this.#process(base, watcher, wanted.instruction).goOn();
     return {
       index,
       generation: wanted.generation,
@@ -241,8 +301,38 @@ export class LabRun {
     };
   }
 
-  #debuggee(watcher: ConstructorParameters<typeof Process>[1], firstMoment: number): Process {
-    return new Process(this.program, watcher, firstMoment, this.#bounds, this.#codeCache);
+  /** Runs from somewhere before `instruction` under `watcher`, whose first moment is `first`; keeps the process if it can go on. */
+  #runFrom(
+    instruction: number,
+    watcher: Watcher,
+    first = instruction,
+    base = this.#before(instruction),
+  ): void {
+    let process: Process;
+    if (base instanceof Process) {
+      process = base;
+      process.look(watcher, Math.max(first, process.instruction));
+    } else process = this.#process(base, watcher, Math.max(first, base.instruction));
+    this.#playhead = null;
+    process.goOn();
+    if (process.standing) this.#playhead = process;
+  }
+
+  /** The place nearest before an instruction from which one can run: the process that made the last view, or a checkpoint. */
+  #before(instruction: number): Process | Checkpoint {
+    let base: Checkpoint = this.#recorder.checkpoints!.before(instruction)!;
+    const near = this.#near;
+    if (near !== null && near.instruction <= instruction && near.instruction > base.instruction) base = near;
+    const playhead = this.#playhead;
+    return playhead !== null &&
+      playhead.instruction <= instruction &&
+      playhead.instruction >= base.instruction
+      ? playhead
+      : base;
+  }
+
+  #process(base: Checkpoint, watcher: Watcher, firstMoment: number): Process {
+    return new Process(this.program, watcher, firstMoment, this.#bounds, this.#codeCache, base);
   }
 
   #keep(moment: Moment): void {

@@ -69,6 +69,9 @@ export type RunResult = {
   readonly error: string | null;
 };
 
+// biome-ignore lint/suspicious/noExplicitAny: stands for a runtime that is not there yet
+const none: any = null;
+
 /** All that a machine is. */
 type State = {
   rt: Runtime;
@@ -167,18 +170,19 @@ export class Machine {
 
   /** Goes back, or on, to the state that a machine had when the snapshot was taken. The host's own (watch, sink, tracer) is not in it. */
   restore(snapshot: Snapshot): this {
-    const { codeCache } = this.rt;
-    const { image, ground } = snapshot;
-    const reader = new Reader(image, { ...ground, allocator: ground.allocator.clone() });
-    this.#state = reader.read() as State;
-    this.rt.hooks = hooks;
-    this.rt.codeCache = codeCache;
-    return this;
+    return this.#take(snapshot, this.rt.codeCache);
+  }
+
+  /** A machine in the state of a snapshot. See boot for `codeCache`. */
+  static of(snapshot: Snapshot, codeCache: Map<string, unknown> | null = null): Machine {
+    const machine = new Machine(none);
+    machine.#take(snapshot, codeCache);
+    return machine;
   }
 
   /** A machine of its own in the same state, without the host's watch, sink and tracer. See snapshot. */
   clone(): Machine {
-    return new Machine(this.rt).restore(this.snapshot());
+    return Machine.of(this.snapshot(), this.rt.codeCache);
   }
 
   /** The hash of the state: equal for equal states, however they were reached. See snapshot for when it can be asked for. */
@@ -188,6 +192,14 @@ export class Machine {
     hashImage(new Writer(this.rt.mem, true).write(this.#state), hasher);
     (this.rt.mem.allocator as Pymalloc).hash(hasher);
     return hasher.digest();
+  }
+
+  #take({ image, ground }: Snapshot, codeCache: Map<string, unknown> | null): this {
+    const reader = new Reader(image, { ...ground, allocator: ground.allocator.clone() });
+    this.#state = reader.read() as State;
+    this.rt.hooks = hooks;
+    this.rt.codeCache = codeCache;
+    return this;
   }
 
   #mustStand(): void {

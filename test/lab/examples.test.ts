@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { labBounds } from '../../shared/lab/process.ts';
-import { record } from '../../shared/lab/timeline.ts';
+import { record } from '../../shared/lab/recorder.ts';
 
 /** The programs that come with the Lab: all run, and the article's listings are what the article has. */
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { differences } from '../../shared/lab/compare.ts';
 import { FLAG } from '../../shared/lab/flags.ts';
 import { labBounds } from '../../shared/lab/process.ts';
+import { record } from '../../shared/lab/recorder.ts';
 import { LabRun } from '../../shared/lab/run.ts';
-import { record } from '../../shared/lab/timeline.ts';
 
 /** The Lab's engine: what a run is made of, and that a moment is the same whichever way one comes to it. */
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { labBounds } from '../../shared/lab/process.ts';
-import { record } from '../../shared/lab/timeline.ts';
+import { record } from '../../shared/lab/recorder.ts';
 
 /**
  * Where lines begin: the first 200 line events of sys.settrace, recorded from real interpreters for the Lab's examples

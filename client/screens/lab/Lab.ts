@@ -14,6 +14,8 @@ export * from './versions.ts';
 
 /** After the last key, before the program runs again. */
 const QUIET_MS = 600;
+/** A worker that does not answer for so long is ended. */
+const DEAF_MS = 700;
 const PLAY_MS = 700;
 
 export type LoadOptions = {
@@ -120,8 +122,8 @@ export class Lab {
     try {
       const timeline = await this.runner.run(
         { source: this.source.peek(), version: this.version.peek() },
-        (count) => {
-          if (turn === this.#turn) this.instructions.value = count;
+        (grown) => {
+          if (turn === this.#turn) this.instructions.value = grown.executed;
         },
         instructions,
       );
@@ -140,11 +142,16 @@ export class Lab {
     }
   }
 
-  /** Stops a run that takes long: it is run again up to where it was, so that what was done can be looked at. */
+  /** Stops a run that takes long: what was done can be looked at. */
   stop(): void {
     if (!this.running.peek()) return;
-    const done = this.instructions.peek();
-    void this.run(0, Math.max(1000, done));
+    const turn = this.#turn;
+    void this.runner.finish();
+    // Inside native code that calls Python (a sum over a generator) the worker does not hear: it is begun anew, up to where it was.
+    setTimeout(() => {
+      if (turn === this.#turn && this.running.peek())
+        void this.run(0, Math.max(1000, this.instructions.peek()));
+    }, DEAF_MS);
   }
 
   /** Goes to the moment before line step `step`; the number of steps is the end. */

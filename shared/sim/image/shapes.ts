@@ -111,6 +111,25 @@ const lineMemory: Shape = {
   },
 };
 
+const memoryFields = fieldsOf(
+  Memory,
+  new Memory({ geometry: { alignment: 16 }, origin: 0 } as never, { layout: layout64, mappedBytes: 0 }),
+  (r) => new Memory(r.ground.allocator, r.ground.allocator.system.space),
+  { dropped: ['allocator', 'space', 'payer', 'observed'] },
+);
+
+const memory: Shape = {
+  ...memoryFields,
+  write(w, o) {
+    memoryFields.write(w, o);
+    w.value((o as Memory).tracer);
+  },
+  read(r, o) {
+    memoryFields.read(r, o);
+    (o as Memory).tracer = r.value();
+  },
+};
+
 const code = (): CodeData =>
   new CodeData(
     { code: new Int32Array(0), localsplus: [], freevars: [], stacksize: 0, argcount: 0, flags: 0 } as never,
@@ -155,12 +174,7 @@ export const shapes: readonly Shape[] = [
   part(GeneratorData, () => new GeneratorData(none, none, none, none)),
   part(TracebackData, () => new TracebackData(null, none, 0, 0)),
   // ---- memory
-  fieldsOf(
-    Memory,
-    new Memory({ geometry: { alignment: 16 }, origin: 0 } as never, { layout: layout64, mappedBytes: 0 }),
-    (r) => new Memory(r.ground.allocator, r.ground.allocator.system.space),
-    { dropped: ['allocator', 'space', 'payer'] },
-  ),
+  memory,
   plain(FreeLists, () => new FreeLists(rules.freeLists), { shared: ['rules'] }),
   part(FreeList, () => new FreeList(0)),
   plain(CollectorState, () => new CollectorState()),

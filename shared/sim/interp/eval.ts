@@ -2190,8 +2190,7 @@ function reuseInt(rt: Runtime, old: PyObject, b: PyObject | null, n: number): bo
     n <= -1073741824 ||
     typeof v !== 'number' ||
     v >= 1073741824 ||
-    v <= -1073741824 ||
-    rt.sink !== null
+    v <= -1073741824
   ) {
     return false;
   }

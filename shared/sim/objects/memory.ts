@@ -14,7 +14,10 @@ export type Allocator = {
   realloc(address: number, sizeBytes: number): number;
   /** The usual case of malloc: a block's place in units of `alignment` from `origin`, or 0: ask malloc. */
   mallocUnit(sizeBytes: number): number;
-  freeUnit(unit: number): void;
+  /** The bytes that were asked for. */
+  freeUnit(unit: number): number;
+  /** Bytes that were asked for at an address, -1 where no live block starts there. */
+  requestedBytes(address: number): number;
   readonly origin: number;
   /** Units from `origin` that hold blocks or may. */
   readonly unitCount: number;
@@ -36,10 +39,20 @@ const SMALL_BYTES = 512;
 /** Bytes that are filled or moved in the time of one step, as a power of two. */
 const BYTES_PER_STEP = 6;
 
+/** Who keeps an account of the blocks for the host; no part of the machine's state. */
+export interface BlockAccount {
+  took(handle: number, sizeBytes: number): void;
+  gave(handle: number, sizeBytes: number): void;
+  resized(from: number, to: number, before: number, sizeBytes: number): void;
+}
+
 export class Memory {
+  #tracer: AllocationTracer | null = null;
+  #account: BlockAccount | null = null;
+  /** Somebody is told of blocks. */
+  observed = false;
   /** Whoever pays for large blocks: filling and moving them takes time. */
   payer: { stepsLeft: number } = { stepsLeft: 0 };
-  tracer: AllocationTracer | null = null;
   readonly allocator: Allocator;
   readonly arenas: number;
   readonly maps: number;
@@ -70,9 +83,33 @@ export class Memory {
     return this.allocator.unitCount;
   }
 
+  /** tracemalloc, while the program has it on. */
+  get tracer(): AllocationTracer | null {
+    return this.#tracer;
+  }
+
+  set tracer(tracer: AllocationTracer | null) {
+    this.#tracer = tracer;
+    this.observed = tracer !== null || this.#account !== null;
+  }
+
+  get account(): BlockAccount | null {
+    return this.#account;
+  }
+
+  set account(account: BlockAccount | null) {
+    this.#account = account;
+    this.observed = account !== null || this.#tracer !== null;
+  }
+
+  /** The allocator's unit of a block in the arenas, or -1. */
+  unitOf(handle: number): number {
+    return handle >= 0 && handle < MAPS ? (handle - this.unitOrigin) >> this.unitShift : -1;
+  }
+
   /** A block of `sizeBytes`; its handle. Throws BoundExceeded where the simulated machine has no more. */
   alloc(sizeBytes: number): number {
-    if (this.tracer === null) {
+    if (!this.observed) {
       const unit = this.allocator.mallocUnit(sizeBytes);
       if (unit !== 0) {
         this.liveBlocks++;
@@ -83,35 +120,47 @@ export class Memory {
   }
 
   private allocSlowly(sizeBytes: number): number {
+    const unit = this.allocator.mallocUnit(sizeBytes);
+    const handle = unit !== 0 ? (unit << this.unitShift) + this.unitOrigin : this.allocByAddress(sizeBytes);
+    this.liveBlocks++;
+    if (this.#tracer !== null) this.#tracer.allocated(handle, sizeBytes);
+    if (this.#account !== null) this.#account.took(handle, sizeBytes);
+    return handle;
+  }
+
+  private allocByAddress(sizeBytes: number): number {
     if (sizeBytes > SMALL_BYTES) this.payer.stepsLeft -= sizeBytes >> BYTES_PER_STEP;
     const address = this.allocator.malloc(sizeBytes);
     if (address === 0) throw this.exhausted(sizeBytes);
-    this.liveBlocks++;
-    const handle = this.handleOf(address);
-    if (this.tracer !== null) this.tracer.allocated(handle, sizeBytes);
-    return handle;
+    return this.handleOf(address);
   }
 
   free(handle: number): void {
     if (handle >= 0 && handle < MAPS) {
       // Every handle of the region of arenas is a block of the allocator.
       this.liveBlocks--;
-      if (this.tracer !== null) this.tracer.freed(handle);
-      this.allocator.freeUnit((handle - this.unitOrigin) >> this.unitShift);
+      if (this.#tracer !== null) this.#tracer.freed(handle);
+      const sizeBytes = this.allocator.freeUnit((handle - this.unitOrigin) >> this.unitShift);
+      if (this.#account !== null) this.#account.gave(handle, sizeBytes);
       return;
     }
     if (this.isStatic(handle)) return;
     this.liveBlocks--;
-    if (this.tracer !== null) this.tracer.freed(handle);
-    this.allocator.free(this.addressOf(handle));
+    if (this.#tracer !== null) this.#tracer.freed(handle);
+    const address = this.addressOf(handle);
+    if (this.#account !== null) this.#account.gave(handle, this.allocator.requestedBytes(address));
+    this.allocator.free(address);
   }
 
   realloc(handle: number, sizeBytes: number): number {
-    const address = this.allocator.realloc(this.addressOf(handle), sizeBytes);
-    if (address === 0) throw this.exhausted(sizeBytes);
-    const moved = this.handleOf(address);
+    const address = this.addressOf(handle);
+    const before = this.#account === null ? 0 : this.allocator.requestedBytes(address);
+    const to = this.allocator.realloc(address, sizeBytes);
+    if (to === 0) throw this.exhausted(sizeBytes);
+    const moved = this.handleOf(to);
     if (moved !== handle && sizeBytes > SMALL_BYTES) this.payer.stepsLeft -= sizeBytes >> BYTES_PER_STEP;
-    if (this.tracer !== null) this.tracer.moved(handle, moved, sizeBytes);
+    if (this.#tracer !== null) this.#tracer.moved(handle, moved, sizeBytes);
+    if (this.#account !== null) this.#account.resized(handle, moved, before, sizeBytes);
     return moved;
   }
 

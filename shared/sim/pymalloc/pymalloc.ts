@@ -215,8 +215,8 @@ export class Pymalloc {
     return at;
   }
 
-  /** Frees the live pymalloc block at `unit` (see mallocUnit), as free does. */
-  freeUnit(at: number): void {
+  /** Frees the live pymalloc block at `unit` (see mallocUnit), as free does; the bytes that were asked for. */
+  freeUnit(at: number): number {
     const units = this.#units;
     const state = units[at];
     if (state < LIVE) throw notLive(at * this.#alignment + this.#origin);
@@ -228,6 +228,7 @@ export class Pymalloc {
     units[at] = lastFree;
     units[base | FREEBLOCK] = unit;
     if (lastFree === 0 || count === 0 || this.#sink !== null) this.#afterFree(at, lastFree, state);
+    return state - LIVE;
   }
 
   /** The address of unit 0. */
@@ -364,6 +365,28 @@ export class Pymalloc {
     const at = (address - this.#origin) / this.geometry.alignment;
     const inside = Number.isInteger(at) && at >= 0 && at < this.poolTop << this.#unitShift;
     return inside && this.#units[at] >= LIVE ? this.#units[at] - LIVE : -1;
+  }
+
+  /** The requested bytes of the live block at `address`, of this allocator or of the system's, or -1. */
+  requestedBytes(address: number): number {
+    const inPool = this.requestedAt(address);
+    return inPool >= 0 ? inPool : this.system.requestedAt(address);
+  }
+
+  /** Calls `visit` for each live block in a pool, by ascending unit. */
+  forEachLive(visit: (unit: number, requestedBytes: number) => void): void {
+    const header = this.geometry.poolHeader >> this.#alignShift;
+    for (let pool = this.firstPool; pool < this.poolTop; pool++) {
+      const at = pool << POOL_SHIFT;
+      if ((this.#pools[at | FLAGS] & OPEN) === 0) continue;
+      const base = pool << this.#unitShift;
+      const end = this.#units[base | NEXT_OFFSET];
+      const step = this.#pools[at | SZIDX] + 1;
+      for (let unit = header; unit < end; unit += step) {
+        const state = this.#units[base | unit];
+        if (state >= LIVE) visit(base | unit, state - LIVE);
+      }
+    }
   }
 
   // ---- mechanisms: what a policy (CPython's, or a player's) is made of ----

@@ -1,7 +1,7 @@
 import type { CollectionFilm } from '../../../../shared/lab/film.ts';
 import type { Program } from '../../../../shared/lab/process.ts';
 import type { Moment } from '../../../../shared/lab/run.ts';
-import type { Timeline } from '../../../../shared/lab/timeline.ts';
+import { type Timeline, withPart } from '../../../../shared/lab/timeline.ts';
 import type { DraftKind } from '../../../../shared/level/draftKinds.ts';
 import type { LocalText } from '../../../../shared/level/level.ts';
 import type { Answer, Drafted, Question, Recorded } from './protocol.ts';
@@ -9,8 +9,11 @@ import type { Answer, Drafted, Question, Recorded } from './protocol.ts';
 type Waiting = {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (problem: Error) => void;
-  readonly progress?: (instructions: number) => void;
+  /** Hears of the parts of a run that is still being recorded. */
+  readonly part?: (answer: PartAnswer) => void;
 };
+
+type PartAnswer = Extract<Answer, { of: 'part' | 'run' }>;
 
 type Asked = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
 
@@ -20,14 +23,24 @@ export class Runner {
   #next = 1;
   readonly #waiting = new Map<number, Waiting>();
 
-  async run(
-    program: Program,
-    progress: (instructions: number) => void,
-    instructions?: number,
-  ): Promise<Timeline> {
-    const answer = await this.#ask({ ask: 'run', program, instructions }, progress);
+  /** Runs a program; `grown` is given what is recorded so far, whose moments can be asked for while the rest is recorded. */
+  async run(program: Program, grown: (timeline: Timeline) => void, instructions?: number): Promise<Timeline> {
+    let timeline: Timeline | null = null;
+    const answer = await this.#ask({ ask: 'run', program, instructions }, ({ from, part }) => {
+      timeline = withPart(timeline, from, part);
+      grown(timeline);
+    });
     if (answer.of !== 'run') throw new Error(answer.of);
-    return answer.timeline;
+    return withPart(timeline, answer.from, answer.part);
+  }
+
+  /** Ends the run that is being recorded: it is answered with what there is. */
+  async finish(): Promise<void> {
+    try {
+      await this.#ask({ ask: 'stop' });
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+    }
   }
 
   async step(step: number): Promise<Moment> {
@@ -65,10 +78,10 @@ export class Runner {
     this.#waiting.clear();
   }
 
-  #ask(question: Asked, progress?: (instructions: number) => void): Promise<Answer> {
+  #ask(question: Asked, part?: (answer: PartAnswer) => void): Promise<Answer> {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, progress });
+      this.#waiting.set(id, { resolve, reject, part });
       this.#start().postMessage({ ...question, id });
     });
   }
@@ -78,8 +91,8 @@ export class Runner {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
       const waiting = this.#waiting.get(data.id);
-      if (data.of === 'progress') {
-        waiting?.progress?.(data.instructions);
+      if (data.of === 'part') {
+        waiting?.part?.(data);
         return;
       }
       this.#waiting.delete(data.id);

@@ -2,14 +2,15 @@ import type { LabEvent } from '../../../../shared/lab/events.ts';
 import type { CollectionFilm } from '../../../../shared/lab/film.ts';
 import type { Program } from '../../../../shared/lab/process.ts';
 import type { Moment } from '../../../../shared/lab/run.ts';
-import type { Timeline } from '../../../../shared/lab/timeline.ts';
-
+import type { TimelinePart } from '../../../../shared/lab/timeline.ts';
 import type { DraftKind } from '../../../../shared/level/draftKinds.ts';
 import type { LocalText } from '../../../../shared/level/level.ts';
 
 /** What the page asks of the worker that runs programs. Answers carry the question's number. */
 export type Question =
   | { readonly id: number; readonly ask: 'run'; readonly program: Program; readonly instructions?: number }
+  /** Ends the recording; the question that began it is then answered with what there is. */
+  | { readonly id: number; readonly ask: 'stop' }
   | { readonly id: number; readonly ask: 'step'; readonly step: number }
   | { readonly id: number; readonly ask: 'instruction'; readonly from: number; readonly by: 1 | -1 }
   | { readonly id: number; readonly ask: 'film'; readonly index: number }
@@ -33,8 +34,9 @@ export type Drafted =
 export type Recorded = { readonly events: readonly LabEvent[]; readonly truncated: boolean };
 
 export type Answer =
-  | { readonly id: number; readonly of: 'progress'; readonly instructions: number }
-  | { readonly id: number; readonly of: 'run'; readonly timeline: Timeline }
+  /** What was recorded since the part before; its moments can be asked for. The last part is the answer `run`. */
+  | { readonly id: number; readonly of: 'part' | 'run'; readonly from: number; readonly part: TimelinePart }
+  | { readonly id: number; readonly of: 'stopped' }
   | { readonly id: number; readonly of: 'moment'; readonly moment: Moment }
   | { readonly id: number; readonly of: 'film'; readonly film: CollectionFilm | undefined }
   | { readonly id: number; readonly of: 'events'; readonly recorded: Recorded }

@@ -23,11 +23,16 @@ function reply(question: Question): Answer | Promise<Answer> {
   switch (question.ask) {
     case 'run': {
       const bounds = { ...labBounds, instructions: question.instructions ?? labBounds.instructions };
-      run = new LabRun(question.program, bounds, codeCache, (instructions) =>
-        postMessage({ id, of: 'progress', instructions } satisfies Answer),
-      );
-      return { id, of: 'run', timeline: run.timeline };
+      const made = new LabRun(question.program, bounds, codeCache, {
+        inParts: true,
+        now: () => performance.now(),
+      });
+      run = made;
+      return recordInParts(id, made);
     }
+    case 'stop':
+      current().stop();
+      return { id, of: 'stopped' };
     case 'step':
       return { id, of: 'moment', moment: current().atStep(question.step) };
     case 'instruction':
@@ -39,6 +44,44 @@ function reply(question: Question): Answer | Promise<Answer> {
     case 'draft':
       return draft(id, current(), question.wanted);
   }
+}
+
+/** Milliseconds of recording between two looks at what the page wants. */
+const PART_MS = 40;
+/** The first part is short: its moments can be looked at while the rest is recorded. */
+const FIRST_MS = 12;
+/** Milliseconds between two parts that are sent; what is sent grows, so the distance does. */
+const SEND_MS = 200;
+
+/** Records a run and answers other questions in between. It ends early where the page says stop, or begins another run. */
+async function recordInParts(id: number, made: LabRun): Promise<Answer> {
+  let sent = 0;
+  let sentAt = performance.now();
+  let ms = FIRST_MS;
+  while (!made.record(ms)) {
+    const now = performance.now();
+    if (sent === 0 || now - sentAt > SEND_MS) {
+      postMessage({ id, of: 'part', from: sent, part: made.part(sent) } satisfies Answer);
+      sent = made.timeline.steps;
+      sentAt = now;
+    }
+    ms = PART_MS;
+    await turn();
+    if (run !== made) throw new Error('another program runs');
+  }
+  return { id, of: 'run', from: sent, part: made.part(sent) };
+}
+
+/** Lets the worker hear what was sent to it. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** The kinds of levels come only when a level is wanted: whoever steps through programs does not load them. */

@@ -1,0 +1,81 @@
+/**
+ * Checkpoints of a run: as many as there is room for, thinned as the run grows so that they stay about evenly spread over the time that
+ * running takes. From the nearest one before it any moment is near.
+ */
+import type { Checkpoint } from './process.ts';
+
+export type Kept = Checkpoint & {
+  /** Milliseconds of running before it. */
+  readonly ms: number;
+  /** Collections that were begun before it. */
+  readonly collections: number;
+};
+
+/** What checkpoints may take. */
+export type Room = { readonly count: number; readonly sizeBytes: number };
+
+export const labRoom: Room = { count: 96, sizeBytes: 128 * 2 ** 20 };
+
+/** Between two checkpoints at least. */
+const LEAST_MS = 12;
+/** Taking checkpoints may cost one part of so many of the time. */
+const COST = 5;
+
+export class Checkpoints {
+  readonly room: Room;
+  readonly #kept: Kept[] = [];
+  #sizeBytes = 0;
+  /** What the last one took. */
+  #costMs = 0;
+
+  constructor(room: Room = labRoom) {
+    this.room = room;
+  }
+
+  get count(): number {
+    return this.#kept.length;
+  }
+
+  get sizeBytes(): number {
+    return this.#sizeBytes;
+  }
+
+  /** Whether it is time for one, `ms` milliseconds into the run. */
+  isDue(ms: number): boolean {
+    const last = this.#kept.at(-1);
+    if (last === undefined) return true;
+    return ms - last.ms >= Math.max(LEAST_MS, COST * this.#costMs, ms / this.room.count);
+  }
+
+  /** Keeps a checkpoint that comes after all others and took `costMs` to make. */
+  add(checkpoint: Kept, costMs: number): void {
+    this.#kept.push(checkpoint);
+    this.#sizeBytes += checkpoint.sizeBytes;
+    this.#costMs = costMs;
+    while (
+      this.#kept.length > 2 &&
+      (this.#kept.length > this.room.count || this.#sizeBytes > this.room.sizeBytes)
+    )
+      this.#thin();
+  }
+
+  /** The last one at or before an instruction, or null. */
+  before(instruction: number): Kept | null {
+    let found: Kept | null = null;
+    for (const checkpoint of this.#kept) {
+      if (checkpoint.instruction > instruction) break;
+      found = checkpoint;
+    }
+    return found;
+  }
+
+  /** Drops the one whose neighbours are nearest to each other; the first and the last stay. */
+  #thin(): void {
+    const kept = this.#kept;
+    let least = 1;
+    for (let i = 2; i < kept.length - 1; i++)
+      if (kept[i + 1].ms - kept[i - 1].ms < kept[least + 1].ms - kept[least - 1].ms) least = i;
+    const [dropped] = kept.splice(least, 1);
+    this.#sizeBytes -= dropped.sizeBytes;
+  }
+}
