@@ -113,7 +113,7 @@ const lineMemory: Shape = {
 
 const memoryFields = fieldsOf(
   Memory,
-  new Memory({ geometry: { alignment: 16 }, origin: 0 } as never, { layout: layout64, mappedBytes: 0 }),
+  new Memory({ geometry: { alignment: 16 }, origin: 0 } as never, { layout: layout64 } as never),
   (r) => new Memory(r.ground.allocator, r.ground.allocator.system.space),
   { dropped: ['allocator', 'space', 'payer', 'observed'] },
 );
@@ -203,7 +203,7 @@ export const shapes: readonly Shape[] = [
   part(Order, () => new Order()),
   part(RandomState, () => new RandomState()),
   part(MersenneTwister, () => new MersenneTwister()),
-  plain(ElementBlock, () => new ElementBlock(none, 0)),
+  plain(ElementBlock, () => new ElementBlock(none, 0, none, 0)),
   part(ArrayRecord, () => new ArrayRecord(none, none, none, none, 0, null, 0), { shared: ['dtype'] }),
   part(Numbers, () => new Numbers(0, dtypes[0]), { shared: ['dtype'] }),
   part(Ring, () => new Ring()),

@@ -3,6 +3,7 @@ import { listItems, toIndexNumber } from '../objects/abstract.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { raise, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
+import type { Memory } from '../objects/memory.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
@@ -15,14 +16,37 @@ import { type Dtype, dtypeNamed, Numbers, promote, stored } from './numpy-data.t
 export class ElementBlock {
   numbers: Numbers;
   readonly addr: number;
-  constructor(numbers: Numbers, addr: number) {
+  readonly mem: Memory;
+  /** Bytes of zeros that nobody wrote to: they take no memory of the machine. */
+  untouched: number;
+  constructor(numbers: Numbers, addr: number, mem: Memory, untouched: number) {
     this.numbers = numbers;
     this.addr = addr;
+    this.mem = mem;
+    this.untouched = untouched;
+    if (numbers !== null) numbers.owner = this;
+  }
+
+  /** Some of what was untouched is written to. */
+  touch(bytes: number): void {
+    const fresh = Math.min(bytes, this.untouched);
+    if (fresh === 0) return;
+    this.mem.touch(fresh);
+    this.untouched -= fresh;
+  }
+
+  /** Gives the block back. */
+  free(): void {
+    this.mem.space.leaveUntouched(-this.untouched);
+    this.untouched = 0;
+    this.mem.free(this.addr);
   }
 
   /** Gives every element one value. */
   refill(value: number): void {
+    if (value !== 0) this.touch(this.untouched);
     this.numbers = new Numbers(this.numbers.length, this.numbers.dtype, value);
+    this.numbers.owner = this;
   }
 }
 
@@ -97,6 +121,9 @@ function dimsBlock(rt: Runtime, n: number): number {
   return n === 0 ? 0 : rt.mem.alloc(16 * n);
 }
 
+/** From here on memory for zeros comes untouched from the system (M_MMAP_THRESHOLD). */
+const CALLOC_BYTES = 128 * 1024;
+
 /** Arrays have at most so many axes (NPY_MAXDIMS). */
 const MAX_DIMENSIONS = 64;
 
@@ -104,6 +131,11 @@ function checkDimensions(rt: Runtime, n: number): void {
   if (n > MAX_DIMENSIONS) {
     throw valueError(rt, `maximum supported dimension for an ndarray is ${MAX_DIMENSIONS}, found ${n}`);
   }
+}
+
+/** Whether nobody wrote single elements: all have one value. */
+export function isUniform(a: ArrayData): boolean {
+  return a.data.numbers.pieces.every((piece) => piece === null);
 }
 
 /** Charges a pass over all elements. */
@@ -124,8 +156,10 @@ export function newArray(rt: Runtime, shape: readonly number[], dtype: Dtype): P
   }
   if (bytes >= 2 ** 47)
     throw raise(rt, rt.exc['MemoryError'], `Unable to allocate ${bytes} bytes for an array`);
-  const block = rt.mem.alloc(Math.max(1, bytes));
-  const data = new ElementBlock(new Numbers(size, dtype), block);
+  // calloc gives whole pages that nobody has touched from mmap's threshold on.
+  const zeros = bytes >= CALLOC_BYTES;
+  const block = zeros ? rt.mem.allocZeros(bytes) : rt.mem.alloc(Math.max(1, bytes));
+  const data = new ElementBlock(new Numbers(size, dtype), block, rt.mem, zeros ? bytes : 0);
   const record = new ArrayRecord(
     data,
     dtype,

@@ -86,6 +86,8 @@ export class Numbers {
   readonly length: number;
   readonly fill: number;
   readonly dtype: Dtype;
+  /** Who is told of pieces that are written to for the first time. */
+  owner: { touch(bytes: number): void } | null = null;
   readonly pieces: (Piece | null)[];
 
   constructor(length: number, dtype: Dtype, fill = 0) {
@@ -105,6 +107,7 @@ export class Numbers {
     let piece = this.pieces[n];
     if (piece === null) {
       if (value === this.fill) return;
+      this.owner?.touch(PIECE * this.dtype.itemBytes);
       piece = pieceOf(this.dtype, Math.min(PIECE, this.length - n * PIECE)).fill(this.fill);
       this.pieces[n] = piece;
     }

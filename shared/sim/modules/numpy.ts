@@ -39,6 +39,7 @@ import {
   forEachOffset,
   fromPython,
   isArray,
+  isUniform,
   newArray,
   numberOf,
   objectIndex,
@@ -243,11 +244,7 @@ function operate(rt: Runtime, x: PyObject, y: PyObject, op: Operation, inPlace =
     const q = stretched(b, shape);
     const offsetsA: number[] = [];
     const offsetsB: number[] = [];
-    if (
-      a.data.numbers.pieces.every((piece) => piece === null) &&
-      b.data.numbers.pieces.every((piece) => piece === null) &&
-      !inPlace
-    ) {
+    if (isUniform(a) && isUniform(b) && !inPlace) {
       // Both hold one value everywhere: so does the result.
       const value = target.store(op.f(a.data.numbers.fill, b.data.numbers.fill));
       target.data.refill(value);
@@ -344,7 +341,7 @@ function pairwise(values: readonly number[]): number {
 
 function total(a: ArrayData): number {
   const { numbers } = a.data;
-  if (numbers.pieces.every((piece) => piece === null)) return numbers.fill * sizeOfShape(a.shape);
+  if (isUniform(a)) return numbers.fill * sizeOfShape(a.shape);
   const values: number[] = [];
   forEachOffset(a, (at) => values.push(numbers.get(at)));
   return pairwise(values);
@@ -369,7 +366,7 @@ function reduction(
     if (sizeOfShape(a.shape) === 0 && (name === 'min' || name === 'max')) {
       throw valueError(rt, `zero-size array to reduction operation ${name}imum which has no identity`);
     }
-    chargeElements(rt, a);
+    if (!isUniform(a)) chargeElements(rt, a);
     if (axis === null || axis === rt.None) return elementOf(rt, f(a), dtype);
     let n = objectIndex.number(rt, axis);
     if (n < 0) n += a.shape.length;
@@ -399,6 +396,7 @@ function reduction(
 
 function extreme(pick: (x: number, y: number) => number) {
   return (a: ArrayData): number => {
+    if (isUniform(a) && sizeOfShape(a.shape) > 0) return a.data.numbers.fill;
     let best = Number.NaN;
     forEachOffset(a, (at) => {
       const x = a.data.numbers.get(at);
@@ -423,7 +421,7 @@ function copy(rt: Runtime, self: PyObject, dtype = arrayOf(self).dtype): PyObjec
   const a = arrayOf(self);
   const r = newArray(rt, a.shape, dtype);
   const target = arrayOf(r);
-  if (a.data.numbers.pieces.every((piece) => piece === null)) {
+  if (isUniform(a)) {
     target.data.refill(target.store(a.data.numbers.fill));
     return r;
   }
@@ -476,7 +474,7 @@ const ndarrayDef: TypeDef = {
       if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
       if (a.dimsAddr !== 0) rt.mem.free(a.dimsAddr);
       if (a.base !== null) decref(rt, a.base);
-      else rt.mem.free(a.data.addr);
+      else a.data.free();
       freeObject(rt, o);
     },
     repr: (rt, o) => {

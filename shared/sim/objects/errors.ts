@@ -13,6 +13,7 @@ import { callObject, type Runtime } from './runtime.ts';
 import { bytesNew } from './types/bytes.ts';
 import { intNew } from './types/int.ts';
 import { strNew } from './types/str.ts';
+import { chargeLater } from './work.ts';
 
 /** The value thrown while `rt.thread.raised` holds the exception. */
 export const PY_ERROR: { readonly pyError: true } = Object.freeze({ pyError: true });
@@ -28,9 +29,13 @@ export type ExceptionData = {
   members: { [name: string]: PyObject | null } | null;
 };
 
+/** What raising costs: an object, its traceback, the search for a handler. */
+const RAISE_STEPS = 40;
+
 /** Sets the exception (takes over the reference) with the handled one as its context; to be thrown. */
 export function raiseObject(rt: Runtime, exception: PyObject): typeof PY_ERROR {
   const thread = rt.thread;
+  chargeLater(rt, RAISE_STEPS);
   let item: typeof thread.handled | null = thread.handled;
   while (item !== null && item.value === null) item = item.previous;
   const handled = item === null ? null : item.value;
@@ -56,6 +61,7 @@ function setContext(rt: Runtime, exception: PyObject, handled: PyObject): void {
       break;
     }
     o = next;
+    chargeLater(rt, 1);
     if (o === slow) break;
     if ((step & 1) === 1) slow = (slow.v as ExceptionData).context!;
   }

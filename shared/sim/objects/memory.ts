@@ -25,7 +25,11 @@ export type Allocator = {
 };
 
 /** The address space that the allocator maps its memory in. */
-export type Space = { readonly layout: AddressLayout; readonly mappedBytes: number };
+export type Space = {
+  readonly layout: AddressLayout;
+  readonly residentBytes: number;
+  leaveUntouched(bytes: number): void;
+};
 
 /** Who is told of every block (tracemalloc). */
 export interface AllocationTracer {
@@ -135,6 +139,25 @@ export class Memory {
     return this.handleOf(address);
   }
 
+  /** A block of zeros (calloc) of which no page has been touched: `touch` says how much of it is, `untouched` how much is left when it is freed. */
+  allocZeros(sizeBytes: number): number {
+    this.space.leaveUntouched(sizeBytes);
+    try {
+      const handle = this.alloc(sizeBytes);
+      if (sizeBytes > SMALL_BYTES) this.payer.stepsLeft += sizeBytes >> BYTES_PER_STEP;
+      return handle;
+    } catch (error) {
+      this.space.leaveUntouched(-sizeBytes);
+      throw error;
+    }
+  }
+
+  /** Part of a block of zeros is written to, or goes. */
+  touch(bytes: number): void {
+    this.mustHold(bytes);
+    this.space.leaveUntouched(-bytes);
+  }
+
   free(handle: number): void {
     if (handle >= 0 && handle < MAPS) {
       // Every handle of the region of arenas is a block of the allocator.
@@ -166,7 +189,7 @@ export class Memory {
 
   /** For whoever is about to fill memory of the host: throws where the program may not have that many bytes more. */
   mustHold(sizeBytes: number): void {
-    if (this.space.mappedBytes + sizeBytes > this.space.layout.limitBytes) throw this.exhausted(sizeBytes);
+    if (this.space.residentBytes + sizeBytes > this.space.layout.limitBytes) throw this.exhausted(sizeBytes);
   }
 
   private exhausted(sizeBytes: number): BoundExceeded {

@@ -3,7 +3,8 @@
  *
  * Simplified against Linux, which places mappings top down in one region: arenas and other mappings have a region
  * each and fill it upwards, lowest gap first, so that a picture of the heap reads from left to right and arenas lie
- * side by side. No guard pages, no protection, no page faults (a mapped page counts at once), no randomisation:
+ * side by side. No guard pages, no protection, no randomisation. A mapped page counts at once, but for those of which `leaveUntouched`
+ * says otherwise:
  * the same program gets the same addresses every time.
  */
 import { invariant } from '../../base/assert.ts';
@@ -21,7 +22,7 @@ export type AddressLayout = {
   /** Where the region of all other mappings begins. */
   readonly mapsStart: number;
   readonly end: number;
-  /** Bytes that may be mapped in all, break included. */
+  /** Bytes that may be resident in all, break included. */
   readonly limitBytes: number;
 };
 
@@ -67,6 +68,7 @@ export class AddressSpace {
   #brkCalls = 0;
   #mappedBytes = 0;
   #peakBytes = 0;
+  #untouchedBytes = 0;
 
   constructor(layout: AddressLayout = layout64, from?: AddressSpace) {
     const { brkStart, arenasStart, mapsStart, end } = layout;
@@ -102,6 +104,7 @@ export class AddressSpace {
     this.#brkCalls = other.#brkCalls;
     this.#mappedBytes = other.#mappedBytes;
     this.#peakBytes = other.#peakBytes;
+    this.#untouchedBytes = other.#untouchedBytes;
   }
 
   /**
@@ -111,7 +114,7 @@ export class AddressSpace {
   mmap(size: number, alignment: number = pageBytes, region: Region = 'maps'): number {
     this.#mmapCalls++;
     const pages = Math.ceil(size / pageBytes);
-    if (pages <= 0 || this.#mappedBytes + pages * pageBytes > this.layout.limitBytes) return 0;
+    if (pages <= 0 || this.residentBytes + pages * pageBytes > this.layout.limitBytes) return 0;
     const gaps = this.#gaps;
     const base = this.layout.arenasStart;
     const first = region === 'arenas' ? 0 : this.#mapsPage;
@@ -163,7 +166,7 @@ export class AddressSpace {
     invariant(delta % pageBytes === 0 && this.#brkBytes + delta >= 0, 'the break moves by whole pages');
     this.#brkCalls++;
     const before = this.layout.brkStart + this.#brkBytes;
-    if (delta > 0 && this.#mappedBytes + delta > this.layout.limitBytes) return 0;
+    if (delta > 0 && this.residentBytes + delta > this.layout.limitBytes) return 0;
     if (before + delta > this.layout.arenasStart) return 0;
     this.#brkBytes += delta;
     this.#hold(delta);
@@ -177,6 +180,17 @@ export class AddressSpace {
   /** Bytes the process holds from the system, in whole pages: mappings and break. */
   get mappedBytes(): number {
     return this.#mappedBytes;
+  }
+
+  /** Bytes that the process holds and has touched; what was only asked for takes no memory of the machine. */
+  get residentBytes(): number {
+    return this.#mappedBytes - this.#untouchedBytes;
+  }
+
+  /** Says of `bytes` of what is mapped, or is about to be, that they were not touched; a negative number that they are now, or are gone. */
+  leaveUntouched(bytes: number): void {
+    this.#untouchedBytes += bytes;
+    invariant(this.#untouchedBytes >= 0, 'what is touched was untouched before');
   }
 
   get mappedPages(): number {
@@ -205,6 +219,7 @@ export class AddressSpace {
 
   hash(hasher: Hasher): Hasher {
     hasher.number(this.#brkBytes).number(this.#mappedBytes).number(this.#peakBytes);
+    hasher.number(this.#untouchedBytes);
     hasher.word(this.#mmapCalls).word(this.#munmapCalls).word(this.#brkCalls);
     return this.#gaps.hash(hasher);
   }

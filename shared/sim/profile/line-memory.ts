@@ -92,7 +92,7 @@ function withInner(code: CodeObject): CodeObject[] {
 /** MiB that the process holds from the system. */
 export function residentMib(rt: Runtime): number {
   const { system } = rt.mem.allocator as Pymalloc;
-  return (BASE_BYTES + system.space.mappedBytes) / 2 ** 20;
+  return (BASE_BYTES + system.space.residentBytes) / 2 ** 20;
 }
 
 /** The tracer of a machine that measures lines; the one before it still runs. */
