@@ -30,7 +30,7 @@ export type ExceptionData = {
 };
 
 /** What raising costs: an object, its traceback, the search for a handler. */
-const RAISE_STEPS = 40;
+const RAISE_STEPS = 100;
 
 /** Sets the exception (takes over the reference) with the handled one as its context; to be thrown. */
 export function raiseObject(rt: Runtime, exception: PyObject): typeof PY_ERROR {
@@ -61,7 +61,7 @@ function setContext(rt: Runtime, exception: PyObject, handled: PyObject): void {
       break;
     }
     o = next;
-    chargeLater(rt, 1);
+    chargeLater(rt, 4);
     if (o === slow) break;
     if ((step & 1) === 1) slow = (slow.v as ExceptionData).context!;
   }
