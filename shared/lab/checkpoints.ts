@@ -24,6 +24,8 @@ const COST = 5;
 export class Checkpoints {
   readonly room: Room;
   readonly #kept: Kept[] = [];
+  /** When the last one was taken, or was too large. */
+  #lastMs = Number.NEGATIVE_INFINITY;
   #sizeBytes = 0;
   /** What the last one took. */
   #costMs = 0;
@@ -42,14 +44,13 @@ export class Checkpoints {
 
   /** Whether it is time for one, `ms` milliseconds into the run. */
   isDue(ms: number): boolean {
-    const last = this.#kept.at(-1);
-    if (last === undefined) return true;
-    return ms - last.ms >= Math.max(LEAST_MS, COST * this.#costMs, ms / this.room.count);
+    return ms - this.#lastMs >= Math.max(LEAST_MS, COST * this.#costMs, ms / this.room.count);
   }
 
   /** Keeps a checkpoint that comes after all others and took `costMs` to make. */
   add(checkpoint: Kept, costMs: number): void {
     this.#kept.push(checkpoint);
+    this.#lastMs = checkpoint.ms;
     this.#sizeBytes += checkpoint.sizeBytes;
     this.#costMs = costMs;
     while (
@@ -57,6 +58,17 @@ export class Checkpoints {
       (this.#kept.length > this.room.count || this.#sizeBytes > this.room.sizeBytes)
     )
       this.#thin();
+  }
+
+  /** Bytes that one of them may take. */
+  get largest(): number {
+    return this.room.sizeBytes / 2;
+  }
+
+  /** One was too large to be kept; it took `costMs` to find out. */
+  refused(ms: number, costMs: number): void {
+    this.#lastMs = ms;
+    this.#costMs = costMs;
   }
 
   /** The last one at or before an instruction, or null. */

@@ -6,6 +6,7 @@
  * them are not.
  */
 import { BoundExceeded } from '../base/bounds.ts';
+import { ImageTooLarge } from '../sim/image/writer.ts';
 import type { Frame } from '../sim/interp/frame.ts';
 import { beginsLine } from '../sim/interp/lines.ts';
 import { isPausable } from '../sim/interp/watch.ts';
@@ -27,7 +28,7 @@ export type Bounds = {
 
 export const labBounds: Bounds = {
   instructions: 20_000_000,
-  heapBytes: 256 * 2 ** 20,
+  heapBytes: 2 ** 30,
   outputBytes: 2 ** 18,
   recursionDepth: 1000,
 };
@@ -209,9 +210,15 @@ export class Process {
       nextMoment < 0 ? this.#bounds.instructions : Math.min(nextMoment, this.#bounds.instructions);
   }
 
-  /** This moment; the process stands, or is `pausable`. */
-  checkpoint(): Checkpoint {
-    const machine = this.#machine.snapshot();
+  /** This moment; the process stands, or is `pausable`. Null where it would take more room than `limitBytes`. */
+  checkpoint(limitBytes: number): Checkpoint | null {
+    let machine: Snapshot;
+    try {
+      machine = this.#machine.snapshot(limitBytes);
+    } catch (problem) {
+      if (problem instanceof ImageTooLarge) return null;
+      throw problem;
+    }
     const account = this.#account.image();
     const { instruction, lastInstruction, startBytes } = this;
     // Inside a call of `moment` it was; a process that stands has been there, unless it has not begun.
@@ -271,9 +278,13 @@ export class Process {
   }
 }
 
+/** Native work is charged in steps; whoever waits for it can stop the run. */
+const STEPS_PER_INSTRUCTION = 100;
+
 function booted(program: Program, bounds: Bounds, codeCache: Map<string, unknown> | null): Machine {
   const { heapBytes, outputBytes, recursionDepth } = bounds;
-  const machine = boot(program.version, { heapBytes, outputBytes, recursionDepth }, codeCache);
+  const steps = STEPS_PER_INSTRUCTION * bounds.instructions;
+  const machine = boot(program.version, { steps, heapBytes, outputBytes, recursionDepth }, codeCache);
   if (machine === undefined) throw new RangeError(`there is no version ${program.version}`);
   return machine;
 }

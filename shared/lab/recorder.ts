@@ -33,7 +33,7 @@ export class Recorder {
   /** What was there before the program's first line; null while that has not come. */
   baseline: Baseline | null = null;
   readonly #program: Program;
-  readonly #process: Process;
+  readonly #debuggee: Process;
   readonly #columns = new Columns();
   readonly #collections: Collection[] = [];
   readonly #progress: (instructions: number) => void;
@@ -60,8 +60,8 @@ export class Recorder {
     this.#now = options.now ?? null;
     this.#progress = options.progress ?? (() => {});
     this.checkpoints = options.room === null ? null : new Checkpoints(options.room);
-    this.#process = new Process(program, this.#watcher(), 0, bounds, codeCache);
-    this.#process.start(program.source);
+    this.#debuggee = new Process(program, this.#watcher(), 0, bounds, codeCache);
+    this.#debuggee.start(program.source);
   }
 
   get complete(): boolean {
@@ -70,7 +70,7 @@ export class Recorder {
 
   /** Instructions that are recorded: moments up to there can be looked at. */
   get instructions(): number {
-    return this.#process.instruction;
+    return this.#debuggee.instruction;
   }
 
   /** Records on, for about `ms` milliseconds; true when the run has ended. */
@@ -78,7 +78,7 @@ export class Recorder {
     if (this.#ended) return true;
     this.#began = this.#clock();
     this.#until = ms;
-    const result = this.#process.goOn();
+    const result = this.#debuggee.goOn();
     this.#ran += this.#clock() - this.#began;
     if (result !== null) this.#end();
     return this.#ended;
@@ -93,7 +93,7 @@ export class Recorder {
 
   /** What is recorded so far. */
   timeline(): Timeline {
-    const debuggee = this.#process;
+    const debuggee = this.#debuggee;
     const result = debuggee.result();
     const error = this.#stopped ? 'stopped: the run was stopped' : result.error;
     return {
@@ -115,11 +115,11 @@ export class Recorder {
 
   #end(): void {
     this.#ended = true;
-    if (this.#columns.steps > 0) this.#settle(this.#process);
+    if (this.#columns.steps > 0) this.#settle(this.#debuggee);
   }
 
   #clock(): number {
-    return this.#now === null ? this.#process.instruction / INSTRUCTIONS_PER_MS : this.#now();
+    return this.#now === null ? this.#debuggee.instruction / INSTRUCTIONS_PER_MS : this.#now();
   }
 
   #watcher(): Watcher {
@@ -175,9 +175,13 @@ export class Recorder {
   }
 
   #keep(p: Process, ms: number): void {
+    const { checkpoints } = this;
+    if (checkpoints === null) return;
     const before = this.#clock();
-    const checkpoint = { ...p.checkpoint(), ms, collections: this.#collections.length };
-    this.checkpoints?.add(checkpoint, this.#clock() - before);
+    const checkpoint = p.checkpoint(checkpoints.largest);
+    const costMs = this.#clock() - before;
+    if (checkpoint === null) checkpoints.refused(ms, costMs);
+    else checkpoints.add({ ...checkpoint, ms, collections: this.#collections.length }, costMs);
   }
 
   #collectionStarted(

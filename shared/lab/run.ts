@@ -202,7 +202,7 @@ export class LabRun {
         if (p.instruction < since) {
           // On the way to a place that is far.
           if (!p.pausable) return p.instruction + 61 < since ? p.instruction + 61 : since;
-          this.#near = p.checkpoint();
+          this.#near = p.checkpoint(this.#recorder.checkpoints!.largest) ?? this.#near;
           return since;
         }
         const { mapped, everMapped } = p.heap.arenas;
@@ -289,7 +289,7 @@ export class LabRun {
       },
       moment: (p) => (over ? -1 : p.instruction + 1),
     };
-    this.#process(base, watcher, wanted.instruction).goOn();
+    this.#debuggeeAt(base, watcher, wanted.instruction).goOn();
     return {
       index,
       generation: wanted.generation,
@@ -308,14 +308,14 @@ export class LabRun {
     first = instruction,
     base = this.#before(instruction),
   ): void {
-    let process: Process;
+    let debuggee: Process;
     if (base instanceof Process) {
-      process = base;
-      process.look(watcher, Math.max(first, process.instruction));
-    } else process = this.#process(base, watcher, Math.max(first, base.instruction));
+      debuggee = base;
+      debuggee.look(watcher, Math.max(first, debuggee.instruction));
+    } else debuggee = this.#debuggeeAt(base, watcher, Math.max(first, base.instruction));
     this.#playhead = null;
-    process.goOn();
-    if (process.standing) this.#playhead = process;
+    debuggee.goOn();
+    if (debuggee.standing) this.#playhead = debuggee;
   }
 
   /** The place nearest before an instruction from which one can run: the process that made the last view, or a checkpoint. */
@@ -331,7 +331,7 @@ export class LabRun {
       : base;
   }
 
-  #process(base: Checkpoint, watcher: Watcher, firstMoment: number): Process {
+  #debuggeeAt(base: Checkpoint, watcher: Watcher, firstMoment: number): Process {
     return new Process(this.program, watcher, firstMoment, this.#bounds, this.#codeCache, base);
   }
 

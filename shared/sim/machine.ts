@@ -156,16 +156,20 @@ export class Machine {
   /**
    * The machine's state as a value, from which machines can be made and to which this one can go back. It can be taken before the program
    * starts, while it is paused, from inside a watch's call while the machine may pause (interp/watch.ts: isPausable), and when it has ended;
-   * else this throws, because part of the state is then on the host's stack.
+   * else this throws, because part of the state is then on the host's stack. Throws ImageTooLarge where it would take more than about
+   * `limitBytes`.
    */
-  snapshot(): Snapshot {
+  snapshot(limitBytes = Number.POSITIVE_INFINITY): Snapshot {
     const { rt } = this;
     this.#mustStand();
     for (const output of [rt.output, rt.errorOutput])
       if (output.length > 1) output.splice(0, output.length, output.join(''));
     const { ruleset, limits, mem } = rt;
     const allocator = (mem.allocator as Pymalloc).clone();
-    return { ground: { ruleset, limits, allocator }, image: new Writer(mem).write(this.#state) };
+    return {
+      ground: { ruleset, limits, allocator },
+      image: new Writer(mem, { limitWords: limitBytes / 4 }).write(this.#state),
+    };
   }
 
   /** Goes back, or on, to the state that a machine had when the snapshot was taken. The host's own (watch, sink, tracer) is not in it. */
@@ -189,7 +193,7 @@ export class Machine {
   hash(): string {
     this.#mustStand();
     const hasher = new Hasher();
-    hashImage(new Writer(this.rt.mem, true).write(this.#state), hasher);
+    hashImage(new Writer(this.rt.mem, { bare: true }).write(this.#state), hasher);
     (this.rt.mem.allocator as Pymalloc).hash(hasher);
     return hasher.digest();
   }

@@ -154,7 +154,7 @@ test('what is written inside a record belongs to that record alone', () => {
         expect(owners.get(part) ?? owner, `${program.name} on ${version}`).toBe(owner);
         owners.set(part, owner);
       };
-      new Writer(machine.rt.mem, false, write).write(machine.rt);
+      new Writer(machine.rt.mem, { owned: write }).write(machine.rt);
     };
     while (!machine.goOn()) {
       looks();

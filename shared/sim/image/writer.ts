@@ -43,7 +43,18 @@ export type Image = {
   readonly literals: readonly (readonly string[])[];
 };
 
+export type WriterOptions = {
+  readonly bare?: boolean;
+  readonly owned?: Writer['owned'];
+  readonly limitWords?: number;
+};
+
+/** Thrown by a writer that has come to its limit. */
+export class ImageTooLarge extends RangeError {}
+
 export class Writer {
+  /** More words are not written. */
+  readonly #limit: number;
   /** Leaves out what only an observer keeps: for hashes. */
   readonly bare: boolean;
   /** Told of each array, map and typed array that is taken for part of one object; for tests. */
@@ -64,9 +75,13 @@ export class Writer {
   #length = 0;
   #owner: object = this;
 
-  constructor(mem: Memory, bare = false, owned: Writer['owned'] = null) {
+  constructor(
+    mem: Memory,
+    { bare = false, owned = null, limitWords = Number.POSITIVE_INFINITY }: WriterOptions = {},
+  ) {
     this.bare = bare;
     this.owned = owned;
+    this.#limit = limitWords;
     this.#unitOrigin = mem.unitOrigin;
     this.#unitShift = mem.unitShift;
     this.#byUnit = new Int32Array(mem.units);
@@ -156,6 +171,7 @@ export class Writer {
 
   put(word: number): void {
     if (this.#length === this.#words.length) {
+      if (this.#length > this.#limit) throw new ImageTooLarge(`more than ${this.#limit} words`);
       const words = new Int32Array(2 * this.#length);
       words.set(this.#words);
       this.#words = words;
