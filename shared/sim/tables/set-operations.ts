@@ -34,7 +34,12 @@ export function intersectSets<K>(
     const key = walked.keys[i] as K;
     const low = walked.lows[i];
     const high = walked.highs[i];
-    if (searched.find(key, low, high, host) >= 0) result.add(key, low, high, host, rules);
+    host.retain(key);
+    try {
+      if (searched.find(key, low, high, host) >= 0) result.add(key, low, high, host, rules);
+    } finally {
+      host.release?.(key);
+    }
   }
   return result;
 }
@@ -60,7 +65,12 @@ export function subtractSets<K>(
     const key = a.keys[i] as K;
     const low = a.lows[i];
     const high = a.highs[i];
-    if (b.find(key, low, high, host) < 0) result.add(key, low, high, host, rules);
+    host.retain(key);
+    try {
+      if (b.find(key, low, high, host) < 0) result.add(key, low, high, host, rules);
+    } finally {
+      host.release?.(key);
+    }
   }
   return result;
 }
@@ -81,8 +91,14 @@ export function subtractInPlace<K>(
   const walked =
     rules.set.subtractsIntersection && b.used >> 3 > a.used ? intersectSets(a, b, host, rules) : b;
   for (let i = walked.next(0); i >= 0; i = walked.next(i + 1)) {
-    const removed = a.discard(walked.keys[i] as K, walked.lows[i], walked.highs[i], host);
-    if (removed !== undefined) release(removed);
+    const key = walked.keys[i] as K;
+    host.retain(key);
+    try {
+      const removed = a.discard(key, walked.lows[i], walked.highs[i], host);
+      if (removed !== undefined) release(removed);
+    } finally {
+      host.release?.(key);
+    }
   }
   if (walked !== b) walked.clear(host).forEach(release);
   a.purgeDummies(host);
@@ -117,9 +133,14 @@ export function toggleInPlace<K>(
     const key = b.keys[i] as K;
     const low = b.lows[i];
     const high = b.highs[i];
-    const removed = a.discard(key, low, high, host);
-    if (removed !== undefined) release(removed);
-    else a.add(key, low, high, host, rules);
+    host.retain(key);
+    try {
+      const removed = a.discard(key, low, high, host);
+      if (removed !== undefined) release(removed);
+      else a.add(key, low, high, host, rules);
+    } finally {
+      host.release?.(key);
+    }
   }
 }
 
@@ -139,8 +160,7 @@ export function symmetricDifference<K>(
 /** Whether every key of `a` is in `b`: a <= b. */
 export function isSubset<K>(a: SetTable<K>, b: SetTable<K>, host: SetHost<K>): boolean {
   if (a.used > b.used) return false;
-  for (let i = a.next(0); i >= 0; i = a.next(i + 1))
-    if (b.find(a.keys[i] as K, a.lows[i], a.highs[i], host) < 0) return false;
+  for (let i = a.next(0); i >= 0; i = a.next(i + 1)) if (!hasKeyAt(b, a, i, host)) return false;
   return true;
 }
 
@@ -149,6 +169,17 @@ export function isDisjoint<K>(a: SetTable<K>, b: SetTable<K>, host: SetHost<K>):
   if (a === b) return a.used === 0;
   const [searched, walked] = b.used > a.used ? [b, a] : [a, b];
   for (let i = walked.next(0); i >= 0; i = walked.next(i + 1))
-    if (searched.find(walked.keys[i] as K, walked.lows[i], walked.highs[i], host) >= 0) return false;
+    if (hasKeyAt(searched, walked, i, host)) return false;
   return true;
+}
+
+/** Whether `searched` has the key in slot `i` of `walked`, which is held meanwhile: a comparison may run code that drops it. */
+function hasKeyAt<K>(searched: SetTable<K>, walked: SetTable<K>, i: number, host: SetHost<K>): boolean {
+  const key = walked.keys[i] as K;
+  host.retain(key);
+  try {
+    return searched.find(key, walked.lows[i], walked.highs[i], host) >= 0;
+  } finally {
+    host.release?.(key);
+  }
 }

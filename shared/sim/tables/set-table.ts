@@ -72,8 +72,22 @@ export class SetTable<K> {
     }
   }
 
-  /** Puts `key` in unless an equal one is there; whether it did (set_add_entry). */
+  /**
+   * Puts `key` in unless an equal one is there; whether it did (set_add_entry). The reference that the table will own is taken
+   * first: a comparison may drop the caller's.
+   */
   add(key: K, low: number, high: number, host: SetHost<K>, rules: Ruleset): boolean {
+    host.retain(key);
+    let added = false;
+    try {
+      added = this.#addRetained(key, low, high, host, rules);
+    } finally {
+      if (!added) host.release?.(key);
+    }
+    return added;
+  }
+
+  #addRetained(key: K, low: number, high: number, host: SetHost<K>, rules: Ruleset): boolean {
     let free = -1;
     let found = -1;
     restart: for (;;) {
@@ -105,7 +119,6 @@ export class SetTable<K> {
         slot = (Math.imul(slot, 5) + 1 + perturbLow) & mask;
       }
     }
-    host.retain(key);
     this.used++;
     if (free >= 0 && rules.set.reusesDummies) {
       this.#put(free, key, low, high);
@@ -220,13 +233,7 @@ export class SetTable<K> {
     // Comparing keys may run code that changes the other set: go on with what it has then.
     for (let i = 0; i <= other.mask; i++) {
       const key = other.keys[i];
-      if (key == null) continue;
-      host.retain(key);
-      try {
-        this.add(key, other.lows[i], other.highs[i], host, rules);
-      } finally {
-        host.release?.(key);
-      }
+      if (key != null) this.add(key, other.lows[i], other.highs[i], host, rules);
     }
   }
 
