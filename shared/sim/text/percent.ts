@@ -5,11 +5,10 @@
  */
 import { abs, type PyInt } from '../numbers/ints.ts';
 import { defaultMaxDigits, intToBase, intToString } from '../numbers/inttext.ts';
-import { overflowError, type Raised, type Text, typeError, valueError } from '../numbers/raised.ts';
-import type { Ruleset } from '../rulesets/index.ts';
-import { characterOf, pad } from './formatspec.ts';
+import { pad } from './formatspec.ts';
 import { checkLength, sliceText } from './kinds.ts';
 import { floatToText } from './numberformat.ts';
+import { type PercentWords, percentWords } from './percent-words.ts';
 
 /** One `%...` of a format. */
 export interface Conversion {
@@ -22,7 +21,8 @@ export interface Conversion {
   readonly precision: number | '*';
   /** The conversion's letter. */
   readonly code: string;
-  /** The letter's index, in code points: for the error where the letter is unknown. */
+  /** Where its `%` and its letter stand, in code points: for errors. */
+  readonly start: number;
   readonly index: number;
 }
 
@@ -36,10 +36,18 @@ export interface Layout {
 /** Walks a format: literal text and conversions in turn. */
 export class PercentScanner {
   readonly #points: readonly string[];
+  readonly #words: PercentWords;
   #at = 0;
+  #start = 0;
 
-  constructor(format: string) {
+  constructor(format: string, words: PercentWords = percentWords(false)) {
     this.#points = Array.from(format);
+    this.#words = words;
+  }
+
+  /** Where the conversion begins that is being read. */
+  get start(): number {
+    return this.#start;
   }
 
   /** The literal text up to the next conversion, with `%%` resolved; moves past it. */
@@ -67,7 +75,7 @@ export class PercentScanner {
    */
   key(): string | undefined {
     const points = this.#points;
-    this.#at++;
+    this.#start = this.#at++;
     if (points[this.#at] !== '(') return undefined;
     let depth = 1;
     const start = ++this.#at;
@@ -77,7 +85,7 @@ export class PercentScanner {
       else if (character === '(') depth++;
       if (depth === 0) return points.slice(start, this.#at - 1).join('');
     }
-    throw valueError('incomplete format key');
+    throw this.#words.incompleteKey(this.#start);
   }
 
   /** The rest of the conversion. ValueError where the format ends or a number is too big. */
@@ -85,20 +93,20 @@ export class PercentScanner {
     const points = this.#points;
     let flags = '';
     while (this.#at < points.length && '-+ #0'.includes(points[this.#at])) flags += points[this.#at++];
-    const width = this.#number('width too big');
+    const width = this.#number('width');
     let precision: number | '*' = -1;
     if (points[this.#at] === '.') {
       this.#at++;
-      precision = this.#number('precision too big');
+      precision = this.#number('precision');
       if (precision === -1) precision = 0;
     }
     if ('hlL'.includes(points[this.#at] ?? ' ')) this.#at++;
-    if (this.#at >= points.length) throw valueError('incomplete format');
+    if (this.#at >= points.length) throw this.#words.incomplete(this.#start);
     const index = this.#at++;
-    return { key, flags, width, precision, code: points[index], index };
+    return { key, flags, width, precision, code: points[index], start: this.#start, index };
   }
 
-  #number(tooBig: string): number | '*' {
+  #number(what: 'width' | 'precision'): number | '*' {
     const points = this.#points;
     if (points[this.#at] === '*') {
       this.#at++;
@@ -108,8 +116,8 @@ export class PercentScanner {
     while (points[this.#at] >= '0' && points[this.#at] <= '9') digits += points[this.#at++];
     if (digits === '') return -1;
     const value = Number(digits);
-    const limit = tooBig.startsWith('width') ? 2 ** 63 : 2 ** 31 - 1;
-    if (value > limit) throw valueError(tooBig);
+    const limit = what === 'width' ? 2 ** 63 : 2 ** 31 - 1;
+    if (value > limit) throw this.#words.tooBig(what, this.#start);
     return value;
   }
 }
@@ -131,13 +139,6 @@ export function resolveLayout(conversion: Conversion, starWidth?: number, starPr
 export function percentText(text: string, layout: Layout, isCharacter = false): string {
   const shown = layout.precision >= 0 && !isCharacter ? sliceText(text, 0, layout.precision) : text;
   return pad(shown, layout.width, layout.flags.includes('-') ? '<' : '>', ' ');
-}
-
-/** `c` of an int: the character. */
-export function percentCharacter(value: PyInt, rules: Ruleset): string {
-  if (typeof value === 'bigint' && BigInt.asIntN(64, value) !== value)
-    throw rules.minor < 10 ? wrongValueType('c', 'int') : overflowError('%c arg not in range(0x110000)');
-  return characterOf(value);
 }
 
 /** `d i u o x X` of an int. */
@@ -177,30 +178,3 @@ function padNumber(negative: boolean, prefix: string, digits: string, { flags, w
   if (flags.includes('0')) return head + digits.padStart(width - head.length, '0');
   return (head + digits).padStart(width);
 }
-
-/** An unknown conversion letter. */
-export function unsupportedCharacter({ code, index }: Conversion): Raised {
-  const point = code.codePointAt(0) as number;
-  const shown = point > 31 && point < 128 ? code : '?';
-  return valueError(`unsupported format character '${shown}' (0x${point.toString(16)}) at index ${index}`);
-}
-
-/** A value of the wrong type for `d i u o x X c`. */
-export function wrongValueType(code: string, typeName: string): Raised {
-  if (code === 'c') return typeError('%c requires int or char');
-  if (code === 'x' || code === 'X' || code === 'o')
-    return typeError(`%${code} format: an integer is required, not ${typeName}`);
-  const text: Text = {
-    '3.3': `%${code} format: a number is required, not ${typeName}`,
-    '3.10': `%${code} format: a real number is required, not ${typeName}`,
-  };
-  return typeError(text);
-}
-
-/** What goes wrong between a format and its values. */
-export const percentErrors = {
-  tooFew: (): Raised => typeError('not enough arguments for format string'),
-  tooMany: (): Raised => typeError('not all arguments converted during string formatting'),
-  noMapping: (): Raised => typeError('format requires a mapping'),
-  starWantsInt: (): Raised => typeError('* wants int'),
-} as const;

@@ -7,26 +7,31 @@ import { intToString } from '../../../shared/sim/numbers/inttext.ts';
 import { Raised, typeError } from '../../../shared/sim/numbers/raised.ts';
 import { type Ruleset, ruleset } from '../../../shared/sim/rulesets/index.ts';
 import { FieldNumbering, parseFieldName, TemplateScanner } from '../../../shared/sim/text/fields.ts';
-import { formatComplex, formatFloat, formatInt, formatStr } from '../../../shared/sim/text/formatspec.ts';
+import {
+  characterOf,
+  formatComplex,
+  formatFloat,
+  formatInt,
+  formatStr,
+} from '../../../shared/sim/text/formatspec.ts';
 import { lengthOf } from '../../../shared/sim/text/kinds.ts';
 import {
   type Conversion,
   PercentScanner,
-  percentCharacter,
-  percentErrors,
   percentFloat,
   percentInt,
   percentText,
   resolveLayout,
-  unsupportedCharacter,
-  wrongValueType,
 } from '../../../shared/sim/text/percent.ts';
+import { isHugeCharacter, percentWords } from '../../../shared/sim/text/percent-words.ts';
 import { strAscii, strRepr } from '../../../shared/sim/text/repr.ts';
 
 type Row = [how: string, value: string, spec: string, result: string];
 
 const recorded = (version: string): Row[] =>
   JSON.parse(readFileSync(new URL(`../../golden/text/formats-${version}.json`, import.meta.url), 'utf8'));
+
+const words = percentWords(false);
 
 type Value =
   | { type: 'int'; value: PyInt }
@@ -62,11 +67,11 @@ function percent(format: string, value: Value, rules: Ruleset): string {
   let used = false;
   while (scanner.atConversion) {
     const conversion = scanner.conversion(scanner.key());
-    if (used) throw percentErrors.tooFew();
+    if (used) throw words.tooFew(1);
     used = true;
     result += convert(conversion, value, rules) + scanner.literal();
   }
-  if (!used) throw percentErrors.tooMany();
+  if (!used) throw words.tooMany(0, 1);
   return result;
 }
 
@@ -83,17 +88,20 @@ function convert(conversion: Conversion, value: Value, rules: Ruleset): string {
   if (code === 's' || code === 'r') return percentText(repr, layout);
   if (code === 'a') return percentText(value.type === 'str' ? strAscii(value.value) : repr, layout);
   if (code === 'c') {
-    if (value.type === 'int') return percentText(percentCharacter(value.value, rules), layout, true);
+    if (value.type === 'int' && !isHugeCharacter(value.value, rules)) {
+      if (value.value < 0 || value.value > 0x10ffff) throw words.characterRange('');
+      return percentText(characterOf(value.value), layout, true);
+    }
     if (value.type === 'str' && lengthOf(value.value) === 1) return percentText(value.value, layout, true);
-    throw wrongValueType(code, value.type);
+    throw words.wrongCharacter('', value.type);
   }
   if ('eEfFgG'.includes(code)) {
     if (value.type === 'str') throw typeError('must be real number, not str');
     return percentFloat(Number(value.value), code, layout);
   }
-  if (!'diuoxX'.includes(code)) throw unsupportedCharacter(conversion);
+  if (!'diuoxX'.includes(code)) throw words.unsupported(code, conversion.start, conversion.index);
   if (value.type === 'int') return percentInt(value.value, code, layout);
-  if (value.type === 'str' || 'oxX'.includes(code)) throw wrongValueType(code, value.type);
+  if (value.type === 'str' || 'oxX'.includes(code)) throw words.wrongType(code, '', value.type);
   return percentInt(fromFloat(value.value), code, layout);
 }
 
