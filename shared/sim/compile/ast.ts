@@ -34,7 +34,7 @@ export type FormattedValueExpr = Node & {
 };
 export type ComprehensionExpr =
   | (Node & { kind: 'ListComp' | 'SetComp' | 'GeneratorExp'; elt: Expr; generators: Comprehension[] })
-  | (Node & { kind: 'DictComp'; elt: Expr; value: Expr; generators: Comprehension[] });
+  | (Node & { kind: 'DictComp'; elt: Expr; value: Expr | null; generators: Comprehension[] });
 export type CompareExpr = Node & {
   kind: 'Compare';
   left: Expr;
@@ -111,6 +111,8 @@ export type TryStmt = Node & {
   kind: 'Try';
   body: Stmt[];
   handlers: ExceptHandler[];
+  /** The handlers are `except*` (3.11+). */
+  star: boolean;
   orelse: Stmt[];
   finalbody: Stmt[];
 };

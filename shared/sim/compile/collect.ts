@@ -61,7 +61,7 @@ export class ExpressionCollector {
     const mangled = mangle(this.className, name);
     let flags = scope.flags(mangled);
     if (flag & DEF.PARAM && flags & DEF.PARAM) {
-      const what = this.minor >= 14 ? 'parameter' : 'argument';
+      const what = this.minor >= 15 ? 'parameter' : 'argument';
       throw syntaxError(`duplicate ${what} '${name}' in function definition`, place.start, place.end);
     }
     flags |= flag;
@@ -270,7 +270,7 @@ export class ExpressionCollector {
         for (const test of ifs) this.expr(test);
       }
 
-      if (expr.kind === 'DictComp') this.expr(expr.value);
+      if (expr.kind === 'DictComp' && expr.value !== null) this.expr(expr.value);
       this.expr(expr.elt);
     });
     scope.generator = expr.kind === 'GeneratorExp';

@@ -255,7 +255,7 @@ class Folder {
         return expr;
       case 'DictComp':
         expr.elt = this.expr(expr.elt);
-        expr.value = this.expr(expr.value);
+        if (expr.value !== null) expr.value = this.expr(expr.value);
         this.#generators(expr.generators);
         return expr;
       case 'Yield':

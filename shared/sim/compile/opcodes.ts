@@ -267,6 +267,15 @@ export const Op = {
   MATCH_KEYS: 100,
   /** [o, class, names] -> [tuple of attributes | None]. arg: number of positional sub-patterns. */
   MATCH_CLASS: 101,
+
+  // ---- except* (3.11+)
+  /** [exc, type] -> [rest | None, match | None]; a match is what sys.exc_info() then holds. */
+  CHECK_EG_MATCH: 102,
+  /** [orig, raised] -> [exc | None]: what goes on being raised. */
+  PREP_RERAISE_STAR: 103,
+
+  /** [exit, x, x, x] -> [exit(x, x, x)]. As CALL, but a bound method stays whole, and holds its object, as long as the call lasts (3.11 to 3.13). */
+  CALL_EXIT: 104,
 } as const;
 
 export type Opcode = (typeof Op)[keyof typeof Op];
@@ -417,6 +426,9 @@ const rows: readonly (readonly [keyof typeof Op, ArgKind, Effect, (readonly [num
   ['MATCH_SEQUENCE', 'none', fixed(1, 2)],
   ['MATCH_KEYS', 'none', fixed(2, 3)],
   ['MATCH_CLASS', 'count', fixed(3, 1)],
+  ['CHECK_EG_MATCH', 'none', fixed(2, 2)],
+  ['PREP_RERAISE_STAR', 'none', fixed(2, 1)],
+  ['CALL_EXIT', 'none', fixed(4, 1)],
 ];
 
 const ends: ReadonlySet<number> = new Set([

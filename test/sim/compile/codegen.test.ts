@@ -260,7 +260,6 @@ describe('what the subset lacks is said', () => {
     ['[x async for x in y]', 'asynchronous comprehensions are not supported by this simulation'],
     ['def f[T](): pass', 'type parameters are not supported by this simulation'],
     ['type X = int', "the 'type' statement is not supported by this simulation"],
-    ['try: pass\nexcept* A: pass', "'except*' is not supported by this simulation"],
   ])('%s', (source, message) => {
     expect(refused(source, 14).message).toBe(message);
   });

@@ -99,6 +99,10 @@ function onlyItem(c: Compiler, generator: Comprehension): Expr | null {
 }
 
 function emitElement(c: Compiler, expr: ComprehensionExpr, depth: number): void {
+  if (expr.elt.kind === 'Starred' || (expr.kind === 'DictComp' && expr.value === null)) {
+    emitUnpacked(c, expr, depth);
+    return;
+  }
   switch (expr.kind) {
     case 'GeneratorExp':
       emitExpr(c, expr.elt);
@@ -115,10 +119,35 @@ function emitElement(c: Compiler, expr: ComprehensionExpr, depth: number): void 
       break;
     case 'DictComp':
       emitExpr(c, expr.elt);
-      emitExpr(c, expr.value);
-      c.at({ start: expr.elt.start, end: expr.value.end }, () => c.emit(Op.MAP_ADD, depth + 1));
+      emitExpr(c, expr.value as Expr);
+      c.at({ start: expr.elt.start, end: (expr.value as Expr).end }, () => c.emit(Op.MAP_ADD, depth + 1));
       break;
   }
+}
+
+/** An element with a star (3.15+, PEP 798): all its items go into the result. */
+function emitUnpacked(c: Compiler, expr: ComprehensionExpr, depth: number): void {
+  const { elt } = expr;
+  emitExpr(c, elt.kind === 'Starred' ? elt.value : elt);
+  c.at(elt, () => {
+    switch (expr.kind) {
+      case 'GeneratorExp':
+        c.emit(Op.GET_YIELD_FROM_ITER);
+        c.loadNone();
+        c.emit(Op.YIELD_FROM);
+        resume(c, 2);
+        c.emit(Op.POP_TOP);
+        break;
+      case 'ListComp':
+        c.emit(Op.LIST_EXTEND, depth + 1);
+        break;
+      case 'SetComp':
+        c.emit(Op.SET_UPDATE, depth + 1);
+        break;
+      case 'DictComp':
+        c.emit(Op.DICT_UPDATE, depth + 1);
+    }
+  });
 }
 
 /** The comprehension in the frame around it; its outermost iterator is on the stack. */

@@ -10,6 +10,11 @@ import { emitForgetName, emitPopExceptAndReraise } from './unwind.ts';
 export function emitTry(c: Compiler, stmt: TryStmt): void {
   c.emit(Op.NOP);
   if (stmt.finalbody.length > 0) emitTryFinally(c, stmt);
+  else emitHandlers(c, stmt);
+}
+
+function emitHandlers(c: Compiler, stmt: TryStmt): void {
+  if (stmt.star) emitTryStar(c, stmt);
   else emitTryExcept(c, stmt);
 }
 
@@ -20,7 +25,7 @@ function emitTryFinally(c: Compiler, stmt: TryStmt): void {
   if (c.minor === 8) compileAhead(c, stmt.finalbody);
   c.pushHandler(handler);
   c.pushBlock({ kind: 'finallyTry', emitFinally: () => emitBody(c, stmt.finalbody) });
-  if (stmt.handlers.length > 0) emitTryExcept(c, stmt);
+  if (stmt.handlers.length > 0) emitHandlers(c, stmt);
   else emitBody(c, stmt.body);
   c.popHandler();
   c.popBlock();
@@ -120,6 +125,85 @@ function emitTryExcept(c: Compiler, stmt: TryStmt): void {
   c.popBlock();
   c.nowhere(() => c.emit(Op.RERAISE));
   c.popHandler();
+  c.use(cleanup);
+  emitPopExceptAndReraise(c);
+  c.use(end);
+}
+
+/**
+ * `except*` (compiler_try_star_except). On the stack of the handlers lie what sys.exc_info() held, the exception that was caught,
+ * the list of what the clauses raised, and what no clause has taken yet.
+ */
+function emitTryStar(c: Compiler, stmt: TryStmt): void {
+  const except = c.newLabel();
+  const end = c.newLabel();
+  const cleanup = c.newLabel();
+  const reraise = c.newLabel();
+  c.pushHandler(except);
+  c.pushBlock({ kind: 'tryExcept' });
+  emitBody(c, stmt.body);
+  c.popBlock();
+  c.popHandler();
+  emitBody(c, stmt.orelse);
+  c.nowhere(() => c.jump(Op.JUMP_FORWARD, end));
+
+  c.use(except);
+  const cleanupHandler = c.pushHandler(cleanup);
+  c.nowhere(() => c.emit(Op.PUSH_EXC_INFO));
+  c.pushBlock({ kind: 'exceptionGroupHandler' });
+  for (const [i, handler] of stmt.handlers.entries()) {
+    const next = c.newLabel();
+    const noMatch = c.newLabel();
+    const raised = c.newLabel();
+    c.place = handler;
+    if (i === 0) {
+      c.emit(Op.COPY, 1);
+      c.emit(Op.BUILD_LIST, 0);
+      c.emit(Op.SWAP, 2);
+    }
+    if (handler.type) {
+      emitExpr(c, handler.type);
+      c.emit(Op.CHECK_EG_MATCH);
+      c.emit(Op.COPY, 1);
+      c.jump(Op.POP_JUMP_IF_NONE, noMatch);
+    }
+    const { name } = handler;
+    if (name !== null) emitNameOp(c, name, 'store');
+    else c.emit(Op.POP_TOP);
+    c.pushHandler(raised);
+    c.pushBlock({ kind: 'handlerCleanup', name });
+    emitBody(c, handler.body);
+    c.popBlock();
+    c.popHandler();
+    c.popHandler();
+    c.reenterHandler(cleanupHandler);
+    c.nowhere(() => {
+      if (name !== null) emitForgetName(c, name);
+      c.jump(Op.JUMP_FORWARD, next);
+      c.use(raised);
+      if (name !== null) emitForgetName(c, name);
+      c.emit(Op.LIST_APPEND, 2);
+      c.jump(Op.JUMP_FORWARD, next);
+      c.use(noMatch);
+      c.emit(Op.POP_TOP);
+    });
+    c.use(next);
+  }
+  c.popBlock();
+  c.nowhere(() => {
+    c.emit(Op.LIST_APPEND, 1);
+    c.emit(Op.PREP_RERAISE_STAR);
+    c.emit(Op.COPY, 1);
+    c.jump(Op.POP_JUMP_IF_NOT_NONE, reraise);
+    c.emit(Op.POP_TOP);
+  });
+  c.popHandler();
+  c.nowhere(() => {
+    c.emit(Op.POP_EXCEPT);
+    c.jump(Op.JUMP_FORWARD, end);
+  });
+  c.use(reraise);
+  emitPopExceptAndReraise(c);
   c.use(cleanup);
   emitPopExceptAndReraise(c);
   c.use(end);

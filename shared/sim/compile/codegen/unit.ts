@@ -52,7 +52,8 @@ export type FrameBlock =
   | { kind: 'with'; place: { start: number; end: number } }
   | { kind: 'handlerCleanup'; name: string | null }
   | { kind: 'popValue' }
-  | { kind: 'exceptionHandler' };
+  | { kind: 'exceptionHandler' }
+  | { kind: 'exceptionGroupHandler' };
 
 export class Unit {
   readonly kind: UnitKind;

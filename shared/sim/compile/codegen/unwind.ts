@@ -37,6 +37,8 @@ export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean
     case 'while':
     case 'exceptionHandler':
       break;
+    case 'exceptionGroupHandler':
+      throw c.error("'break', 'continue' and 'return' cannot appear in an except* block", c.place);
     case 'for':
     case 'popValue':
       if (keepTop) c.emit(Op.SWAP, 2);
@@ -86,6 +88,7 @@ export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean
 export function emitExitWithNones(c: Compiler): void {
   for (let i = 0; i < 3; i++) c.loadNone();
   if (c.minor >= 14) c.emit(Op.CALL_METHOD, 3);
+  else if (c.minor >= 11) c.emit(Op.CALL_EXIT);
   else c.emit(Op.CALL, 3);
   c.emit(Op.POP_TOP);
 }

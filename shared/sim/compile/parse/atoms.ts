@@ -122,6 +122,8 @@ export abstract class AtomParser extends ParameterParser {
     const elts = [first];
     while (this.takeOp(',')) {
       if (this.atOp(close)) break;
+      if (close === '}' && this.explaining && this.minor >= 15 && this.atOp('**'))
+        throw syntaxError('cannot use dict unpacking here', this.token.start, this.token.end);
       elts.push(this.starNamedExpression());
       if (this.explaining && this.minor >= 10 && close !== ')' && this.atKeyword('for')) {
         const message = 'did you forget parentheses around the comprehension target?';
@@ -198,11 +200,15 @@ export abstract class AtomParser extends ParameterParser {
         const stars = this.advance();
         keys.push(null);
         values.push(this.bitwiseOr());
+        if (this.minor >= 15 && keys.length === 1 && this.atKeyword('for'))
+          return this.comprehension('DictComp', open, values[0], null, '}');
         if (this.explaining && this.atKeyword('for')) {
           const message = 'dict unpacking cannot be used in dict comprehension';
           throw syntaxError(message, stars.start, stars.end);
         }
       } else {
+        if (this.explaining && this.minor >= 15 && this.atOp('*'))
+          throw syntaxError('cannot use dict unpacking here', this.token.start, this.token.end);
         const next = this.expression();
         if (this.explaining && this.minor >= 10 && !this.atOp(':')) {
           throw syntaxError("':' expected after dictionary key", next.end - 1, next.end);
@@ -223,12 +229,12 @@ export abstract class AtomParser extends ParameterParser {
     value: Expr | null,
     close: string,
   ): Expr {
-    if (elt.kind === 'Starred') {
+    if (elt.kind === 'Starred' && this.minor < 15) {
       throw this.mistake('iterable unpacking cannot be used in comprehension', elt.start, elt.end);
     }
     const generators = this.comprehensionClauses();
     const end = this.expectOp(close).end;
-    if (kind === 'DictComp') return { kind, elt, value: value as Expr, generators, start: open.start, end };
+    if (kind === 'DictComp') return { kind, elt, value, generators, start: open.start, end };
     return { kind, elt, generators, start: open.start, end };
   }
 

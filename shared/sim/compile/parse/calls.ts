@@ -53,8 +53,19 @@ export abstract class CallParser extends AtomParser {
       if (this.atOp('*')) {
         if (unpacked) this.explainStarAfterUnpacking(args, keywords);
         if (this.explaining && args.length + keywords.length > 0) this.explainLoneStar(token);
-        args.push(this.starred(() => this.expression()));
+        const value = this.starred(() => this.expression());
+        if (this.atKeyword('for') && this.minor >= 15) {
+          this.generator(args, keywords, token, value, allowGenerator);
+          continue;
+        }
+        args.push(value);
         this.explainAssignedUnpacking(token, 'iterable');
+        if (
+          this.explaining &&
+          this.atKeyword('for') &&
+          this.attempt(() => this.comprehensionClauses(), { quiet: true })
+        )
+          throw syntaxError('iterable unpacking cannot be used in comprehension', value.start, value.end);
       } else if (this.atOp('**')) {
         this.index++;
         const value = this.expression();
@@ -135,15 +146,7 @@ export abstract class CallParser extends AtomParser {
       );
     }
     if (this.atKeyword('for') || this.atKeyword('async')) {
-      if (!allowGenerator) throw this.fail();
-      const generators = this.comprehensionClauses();
-      const end = this.previous.end;
-      const sole = args.length === 0 && keywords.length === 0;
-      if (!sole || !this.atOp(')')) {
-        throw this.mistake('Generator expression must be parenthesized', value.start, end);
-      }
-      const open = this.tokens[this.tokens.indexOf(first) - 1];
-      args.push({ kind: 'GeneratorExp', elt: value, generators, start: open.start, end: this.token.end });
+      this.generator(args, keywords, first, value, allowGenerator);
       return;
     }
     if (keywords.length > 0) {
@@ -152,6 +155,25 @@ export abstract class CallParser extends AtomParser {
       throw this.mistake(message, this.minor >= 10 ? this.token.start : value.start, this.token.end);
     }
     args.push(value);
+  }
+
+  /** The clauses of a generator expression that is the only argument; `first` is the token it begins with. */
+  protected generator(
+    args: Expr[],
+    keywords: Keyword[],
+    first: Token,
+    elt: Expr,
+    allowGenerator: boolean,
+  ): void {
+    if (!allowGenerator) throw this.fail();
+    const generators = this.comprehensionClauses();
+    const end = this.previous.end;
+    const sole = args.length === 0 && keywords.length === 0;
+    if (!sole || !this.atOp(')')) {
+      throw this.mistake('Generator expression must be parenthesized', elt.start, end);
+    }
+    const open = this.tokens[this.tokens.indexOf(first) - 1];
+    args.push({ kind: 'GeneratorExp', elt, generators, start: open.start, end: this.token.end });
   }
 
   protected slices(): Expr {

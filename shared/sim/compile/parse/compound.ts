@@ -102,7 +102,18 @@ export abstract class CompoundParser extends PatternParser {
     this.forceOp(':');
     const body = this.block("'try' statement", token);
     const handlers: ExceptHandler[] = [];
-    while (this.atKeyword('except')) handlers.push(this.#handler());
+    let star = false;
+    while (this.atKeyword('except')) {
+      const starred = this.#atExceptStar();
+      if (handlers.length > 0 && starred !== star)
+        throw this.mistake(
+          "cannot have both 'except' and 'except*' on the same 'try'",
+          this.token.start,
+          this.token.end,
+        );
+      star = starred;
+      handlers.push(this.#handler(starred));
+    }
     const orelse = handlers.length > 0 ? this.#else() : [];
     let finalbody: Stmt[] = [];
     if (this.atKeyword('finally')) {
@@ -114,13 +125,29 @@ export abstract class CompoundParser extends PatternParser {
         throw this.errorAtToken("expected 'except' or 'finally' block");
       throw this.fail();
     }
-    return { kind: 'Try', body, handlers, orelse, finalbody, start: token.start, end: this.previous.end };
+    return {
+      kind: 'Try',
+      body,
+      handlers,
+      star,
+      orelse,
+      finalbody,
+      start: token.start,
+      end: this.previous.end,
+    };
   }
 
-  #handler(): ExceptHandler {
+  #atExceptStar(): boolean {
+    const next = this.peek();
+    return this.minor >= 11 && next.type === 'op' && next.text === '*';
+  }
+
+  #handler(starred: boolean): ExceptHandler {
     const token = this.advance();
-    if (this.atOp('*') && this.minor >= 11) {
-      throw notSupported("'except*' is", token.start, this.token.end);
+    if (starred) {
+      this.index++;
+      if (this.atOp(':') || this.atType('newline'))
+        throw this.mistake('expected one or more exception types', token.start, this.token.end);
     }
     let type: Expr | null = null;
     let name: string | null = null;
@@ -138,14 +165,14 @@ export abstract class CompoundParser extends PatternParser {
         }
         if (this.explaining && this.minor >= 14 && !this.atName() && this.startsExpression()) {
           const target = this.expression();
-          const message = `cannot use except statement with ${this.describe(target)}`;
+          const message = `cannot use except${starred ? '*' : ''} statement with ${this.describe(target)}`;
           throw syntaxError(message, target.start, target.end);
         }
         name = this.expectName().text;
       }
     }
     this.colon();
-    const body = this.block("'except' statement", token);
+    const body = this.block(starred ? "'except*' statement" : "'except' statement", token);
     return { type, name, body, start: token.start, end: this.previous.end };
   }
 
@@ -220,11 +247,20 @@ export abstract class CompoundParser extends PatternParser {
     else this.expectOp('(');
     const params = this.parameters('def');
     this.expectOp(')');
-    const returns = this.takeOp('->') ? this.expression() : null;
+    const returns = this.atOp('->') ? this.#returns() : null;
     this.forceOp(':');
     const body = this.block('function definition', keyword);
     const { end } = this.previous;
     return { kind: 'FunctionDef', name: name.text, params, body, decorators, returns, start, end };
+  }
+
+  /** `-> annotation`; where no expression follows, the arrow is left to be complained about. */
+  #returns(): Expr | null {
+    const back = this.index;
+    this.index++;
+    const value = this.attempt(() => this.expression());
+    if (value === null) this.index = back;
+    return value;
   }
 
   #refuseTypeParameters(): void {
@@ -324,8 +360,21 @@ export abstract class CompoundParser extends PatternParser {
   #alias(dotted: boolean): Alias {
     const { start } = this.token;
     const name = dotted ? this.#dottedName() : this.expectName().text;
-    const asname = this.takeKeyword('as') ? this.expectName().text : null;
+    const asname = this.takeKeyword('as') ? this.#importTarget() : null;
     return { name, asname, start, end: this.previous.end };
+  }
+
+  #importTarget(): string {
+    if (this.explaining && this.minor >= 14) {
+      const back = this.index;
+      const target = this.expression();
+      const next = this.token;
+      const ends = next.type === 'newline' || this.atOp(',') || this.atOp(')') || this.atOp(';');
+      if (target.kind !== 'Name' || !ends)
+        throw syntaxError(`cannot use ${this.describe(target)} as import target`, target.start, target.end);
+      this.index = back;
+    }
+    return this.expectName().text;
   }
 
   #dottedName(): string {

@@ -180,6 +180,13 @@ export class ExpressionParser extends CallParser {
         this.token.end,
       );
     }
+    if (this.explaining && this.minor >= 14 && !this.startsExpression()) {
+      throw syntaxError(
+        "expected expression after 'else', but statement is given",
+        body.start,
+        this.token.end,
+      );
+    }
     const orelse = this.expression();
     this.leave(12);
     return { kind: 'IfExp', test, body, orelse, start: body.start, end: orelse.end };

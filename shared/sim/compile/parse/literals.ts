@@ -149,6 +149,17 @@ function addField(
   joiner.value({ kind: 'FormattedValue', value, conversion, spec, start: part.start, end: part.end });
 }
 
+/** Whether no expression begins where the field does: a lone star, say. */
+function startsNothing(parser: ExpressionParser, tokens: readonly Token[]): boolean {
+  const [first, second] = tokens;
+  return (
+    first.type === 'op' &&
+    first.text === '*' &&
+    second.type === 'end' &&
+    !parser.fieldParser(tokens).startsExpression()
+  );
+}
+
 function fieldValue(parser: ExpressionParser, part: FStringPart & { kind: 'field' }) {
   const { text } = parser.source;
   const { minor } = parser;
@@ -191,7 +202,7 @@ function fieldValue(parser: ExpressionParser, part: FStringPart & { kind: 'field
     if (!(error instanceof NoParse)) throw error;
   }
   if (minor >= 12) {
-    if (last === first) {
+    if (last === first || startsNothing(parser, part.tokens)) {
       const shown =
         first.type === 'op' && '=!:}'.includes(first.text) ? `before '${first.text}'` : "after '{'";
       const message = shown.startsWith('before')

@@ -21,6 +21,8 @@ export abstract class ParameterParser extends ParserBase {
     };
     let slash = false;
     let star = false;
+    const what = this.minor >= 15 ? 'parameter' : 'argument';
+    const bareStar = `named ${what}s must follow bare *`;
     while (!this.atOp(close)) {
       const { token } = this;
       if (params.kwarg) this.#afterKwargs();
@@ -35,23 +37,26 @@ export abstract class ParameterParser extends ParserBase {
           throw syntaxError('expected comma between / and *', this.token.start, this.token.end);
         }
       } else if (this.atOp('*')) {
-        if (star) throw this.#laterMistake('* argument may appear only once');
+        if (star)
+          throw this.#laterMistake(
+            this.minor >= 15 ? '* may appear only once' : '* argument may appear only once',
+          );
         this.index++;
         star = true;
         if (this.atOp(',')) {
           const next = this.peek();
           const stars = next.type === 'op' && (next.text === close || next.text === '**');
-          if (stars) throw this.mistake('named arguments must follow bare *', token.start, token.end);
+          if (stars) throw this.mistake(bareStar, token.start, token.end);
         } else if (this.atOp(close)) {
-          throw this.mistake('named arguments must follow bare *', token.start, token.end);
+          throw this.mistake(bareStar, token.start, token.end);
         } else {
           params.vararg = this.#parameter(kind, true);
-          if (this.atOp('=')) throw this.#laterMistake('var-positional argument cannot have default value');
+          if (this.atOp('=')) throw this.#laterMistake(`var-positional ${what} cannot have default value`);
         }
       } else if (this.atOp('**')) {
         this.index++;
         params.kwarg = this.#parameter(kind);
-        if (this.atOp('=')) throw this.#laterMistake('var-keyword argument cannot have default value');
+        if (this.atOp('=')) throw this.#laterMistake(`var-keyword ${what} cannot have default value`);
       } else {
         this.#plain(kind, params, star, close);
       }
@@ -103,7 +108,8 @@ export abstract class ParameterParser extends ParserBase {
     if (this.minor < 11) throw this.fail();
     const ok = this.atName() || this.atOp('*') || this.atOp('**') || this.atOp('/');
     if (!ok) throw this.fail();
-    throw this.mistake('arguments cannot follow var-keyword argument', this.token.start, this.token.end);
+    const what = this.minor >= 15 ? 'parameter' : 'argument';
+    throw this.mistake(`${what}s cannot follow var-keyword ${what}`, this.token.start, this.token.end);
   }
 
   #explainSlash(params: Parameters, slash: boolean, star: boolean): void {

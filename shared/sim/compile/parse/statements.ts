@@ -187,8 +187,15 @@ export class StatementParser extends CompoundParser {
       return { kind: 'Raise', exc: null, cause: null, start, end: this.previous.end };
     }
     const exc = this.expression();
-    const cause = this.takeKeyword('from') ? this.expression() : null;
+    const from = this.token;
+    const cause = this.takeKeyword('from') ? this.#cause(from) : null;
     return { kind: 'Raise', exc, cause, start, end: this.previous.end };
+  }
+
+  #cause(from: Token): Expr {
+    if (this.explaining && this.minor >= 15 && !this.startsExpression())
+      throw syntaxError("did you forget an expression after 'from'?", from.start, from.end);
+    return this.expression();
   }
 
   #delete(): Stmt {
