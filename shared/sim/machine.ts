@@ -15,7 +15,7 @@ import { type Image, Writer } from './image/writer.ts';
 import { borrowedReferences } from './interp/borrowed.ts';
 import { builtinFunctions } from './interp/builtins.ts';
 import { codeDef } from './interp/code.ts';
-import { type Frame, frameDef, frameObject, tracebackDef } from './interp/frame.ts';
+import { addTraceback, type Frame, frameDef, frameObject, tracebackDef } from './interp/frame.ts';
 import { functionDef } from './interp/function.ts';
 import { generatorDef } from './interp/generator.ts';
 import { importModule, loadNative } from './interp/import.ts';
@@ -38,7 +38,8 @@ import { declareType, fillType, type TypeDef } from './objects/typedef.ts';
 import { newBuiltin } from './objects/types/builtin.ts';
 import { complexNew } from './objects/types/complex.ts';
 import { dictSetJs, newDict } from './objects/types/dict.ts';
-import { exceptionMembers } from './objects/types/exceptions.ts';
+import { exceptionGroupDefs, joinExceptionGroup } from './objects/types/exception-group.ts';
+import { exceptionMembers, exceptionSince } from './objects/types/exceptions.ts';
 import { builtinTypeNames, builtinTypes, exceptionDefs, nameTypes } from './objects/types/index.ts';
 import { moduleDict, newModule } from './objects/types/module.ts';
 import { newStatic } from './objects/types/singletons.ts';
@@ -272,6 +273,9 @@ const hooks: Hooks = {
   displayHook,
   currentGlobals: (r) => (r.thread.frame as Frame | null)?.globals ?? null,
   writeUnraisable,
+  addTraceback: (r, exception) => {
+    if (r.thread.frame !== null) addTraceback(r, exception, r.thread.frame as Frame);
+  },
   stepsEnded,
 };
 
@@ -328,11 +332,16 @@ function makeTypes(rt: Runtime): void {
   for (let c = 0; c < 256; c++) decref(rt, latin1Char(rt, c));
   for (const def of earlyTypes) fillType(rt, rt.types[def.name], def);
   rt.exc['BaseException'] = rt.types['BaseException'];
-  for (const def of exceptionDefs) {
+  const { minor } = rt.ruleset;
+  const defs = [...exceptionDefs, ...(minor >= 11 ? exceptionGroupDefs : [])].filter(
+    (def) => minor >= (exceptionSince[def.name] ?? 0),
+  );
+  for (const def of defs) {
     rt.exc[def.name] = declareType(rt, def);
     rt.exc[def.name].type = rt.typeType;
   }
-  for (const def of exceptionDefs) fillType(rt, rt.types[def.name], def);
+  if (minor >= 11) joinExceptionGroup(rt);
+  for (const def of defs) fillType(rt, rt.types[def.name], def);
   rt.moduleState.set('exception members', exceptionMembers(rt));
 }
 

@@ -50,6 +50,7 @@ import {
   newDict,
   newDictPresized,
 } from '../objects/types/dict.ts';
+import { reraiseStar } from '../objects/types/exception-group.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { newInstance, newSlotValues } from '../objects/types/instance.ts';
 import { intFromNumber } from '../objects/types/int.ts';
@@ -88,6 +89,7 @@ import {
   boundSpecial,
   buildString,
   callEx,
+  checkGroupMatch,
   concatStr,
   doRaise,
   exceptionMatches,
@@ -2014,6 +2016,40 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             s[sp++] = r;
             continue;
           }
+          case 102: {
+            // CHECK_EG_MATCH
+            f.sp = sp;
+            checkGroupMatch(rt, s, sp);
+            continue;
+          }
+          case 103: {
+            // PREP_RERAISE_STAR
+            const r = reraiseStar(rt, s[sp - 2]!, s[sp - 1]!);
+            drop(rt, s, sp - 2, sp);
+            s[sp - 2] = r;
+            sp--;
+            continue;
+          }
+          case 104: {
+            // CALL_EXIT
+            const exit = s[sp - 4]!;
+            f.sp = sp;
+            if (exit.type === rt.methodType) {
+              const { func, self } = exit.v as MethodData;
+              const fd = func.v as FunctionData;
+              if (func.type === functionType && (fd.cd.flags & CO.GENERATOR) === 0) {
+                const g = makeFrame(rt, func, fd, [self, ...(s.slice(sp - 3, sp) as PyObject[])], null);
+                g.kept = 4;
+                callee = g;
+                break;
+              }
+            }
+            const r = callObject(rt, exit, s.slice(sp - 3, sp) as PyObject[]);
+            drop(rt, s, sp - 4, sp);
+            s[sp - 4] = r;
+            sp -= 3;
+            continue;
+          }
           default:
             throw new Error(`unknown instruction ${word & 255}`);
         }
@@ -2071,8 +2107,14 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           pc = table[row + 2];
           break;
         }
-        // No handler: the frame ends.
+        // No handler: the frame ends. Its stack is emptied even where a traceback keeps the frame.
         const saved = takeRaised(rt);
+        while (sp > f.code.slots) {
+          f.sp = --sp;
+          const x = s[sp];
+          s[sp] = null;
+          if (x !== null) decref(rt, x);
+        }
         f.sp = sp;
         const back = f.back;
         const entry = f.entry;

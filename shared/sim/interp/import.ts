@@ -5,8 +5,15 @@ import { compileSource } from '../compile/compile.ts';
 import { libModule } from '../lib/index.ts';
 import { nativeModule } from '../modules/index.ts';
 import type { ModuleDef } from '../modules/module.ts';
-import { findAttr, forEach, getAttr, getAttrJs } from '../objects/abstract.ts';
-import { isPyError, PY_ERROR, raise, restoreRaised, takeRaised } from '../objects/errors.ts';
+import { findAttr, forEach, getAttr, getAttrJs, objectIsTrue } from '../objects/abstract.ts';
+import {
+  type ExceptionData,
+  isPyError,
+  PY_ERROR,
+  raise,
+  restoreRaised,
+  takeRaised,
+} from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -18,6 +25,7 @@ import { internString, strNew } from '../objects/types/str.ts';
 import { loadCode } from './code.ts';
 import type { Frame } from './frame.ts';
 import { raiseCompileError, runModule } from './source.ts';
+import { stdlibModuleNames } from './stdlib-names.ts';
 
 /** sys.modules[name] (new reference), importing it first. */
 export function importModule(rt: Runtime, name: string): PyObject {
@@ -36,10 +44,51 @@ function missing(_rt: Runtime, _name: string): boolean {
 }
 
 function notFound(rt: Runtime, name: string): unknown {
-  const marker = raise(rt, rt.exc['ModuleNotFoundError'], `No module named '${name}'`);
-  const members = rt.thread.raised!.v.members;
-  if (members !== null) members.name = strNew(rt, name);
+  const parent = name.slice(0, Math.max(0, name.lastIndexOf('.')));
+  const known = stdlibModuleNames(rt.ruleset.minor).includes(name.split('.')[0]);
+  const inPackage = parent !== '' && dictGetJs(rt.modules, parent) !== null;
+  const text = inPackage
+    ? `No module named '${name}'; '${parent}' is not a package`
+    : known
+      ? `module '${name}' is not supported by this simulation`
+      : `No module named '${name}'`;
+  const marker = raise(rt, rt.exc['ModuleNotFoundError'], text);
+  nameImportError(rt, name, null);
   return marker;
+}
+
+/** Fills the members of the ImportError that was raised. */
+function nameImportError(rt: Runtime, name: string, from: string | null): void {
+  const { members } = rt.thread.raised!.v as ExceptionData;
+  if (members === null) return;
+  members['name'] = strNew(rt, name);
+  if (from !== null && rt.ruleset.minor >= 12) members['name_from'] = strNew(rt, from);
+}
+
+/** __import__(name, fromlist=...): the top package, or with a from list the module itself (new reference). */
+export function importBuiltin(rt: Runtime, name: string, fromlist: PyObject | null): PyObject {
+  const module = importPath(rt, name);
+  const wantsLeaf = fromlist !== null && objectIsTrue(rt, fromlist);
+  if (wantsLeaf || !name.includes('.')) return module;
+  decref(rt, module);
+  return importModule(rt, name.split('.')[0]);
+}
+
+/** Imports a dotted name with its packages: the last module (new reference). */
+function importPath(rt: Runtime, name: string): PyObject {
+  const parts = name.split('.');
+  let module = importModule(rt, parts[0]);
+  for (let i = 1; i < parts.length; i++) {
+    let next: PyObject;
+    try {
+      next = importModule(rt, parts.slice(0, i + 1).join('.'));
+      dictSetJs(rt, moduleDict(module), parts[i], next);
+    } finally {
+      decref(rt, module);
+    }
+    module = next;
+  }
+  return module;
 }
 
 /** Makes a native module and enters it in sys.modules. */
@@ -115,29 +164,7 @@ export function importName(
   if (level.v !== 0)
     throw raise(rt, rt.exc['ImportError'], 'attempted relative import with no known parent package');
   const text = name.v as string;
-  const parts = text.split('.');
-  let module = importModule(rt, parts[0]);
-  const top = module;
-  for (let i = 1; i < parts.length; i++) {
-    const full = parts.slice(0, i + 1).join('.');
-    let next: PyObject;
-    try {
-      next = importModule(rt, full);
-    } catch (error) {
-      decref(rt, top);
-      throw error;
-    }
-    dictSetJs(rt, moduleDict(module), parts[i], next);
-    if (module !== top) decref(rt, module);
-    module = next;
-  }
-  if (fromlist === rt.None || parts.length === 1) {
-    if (fromlist !== rt.None) return module;
-    if (module !== top) decref(rt, module);
-    return top;
-  }
-  decref(rt, top);
-  return module;
+  return importBuiltin(rt, text, fromlist);
 }
 
 /** IMPORT_FROM (new reference). */
@@ -152,11 +179,13 @@ export function importFrom(rt: Runtime, module: PyObject, name: PyObject): PyObj
     if (shown !== null) decref(rt, shown);
     const sub = dictGetJs(rt.modules, `${text}.${name.v}`);
     if (sub !== null) return incref(sub);
-    throw raise(
+    const marker = raise(
       rt,
       rt.exc['ImportError'],
       `cannot import name '${name.v}' from '${text}' (unknown location)`,
     );
+    nameImportError(rt, text, name.v);
+    throw marker;
   }
 }
 

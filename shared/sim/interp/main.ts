@@ -4,9 +4,9 @@
  */
 import { collectAtExit } from '../gc/generations.ts';
 import { runExitFunctions } from '../modules/atexit.ts';
-import { getAttrJs } from '../objects/abstract.ts';
+import { getAttrJs, strText } from '../objects/abstract.ts';
 import { isPyError, takeRaised } from '../objects/errors.ts';
-import type { PyObject } from '../objects/header.ts';
+import { K, type PyObject } from '../objects/header.ts';
 import { decref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { dictDelete, dictEntries, dictGetJs, dictSet, dictSetJs, newDict } from '../objects/types/dict.ts';
@@ -15,7 +15,7 @@ import { strNew } from '../objects/types/str.ts';
 import { enterFrame, makeFrame } from './eval.ts';
 import type { FunctionData } from './function.ts';
 import { writeError } from './output.ts';
-import { exceptionLine, sourcesOf, writeUncaught } from './report.ts';
+import { sourcesOf, writeUncaught } from './report.ts';
 import { compileModule, moduleFrame } from './source.ts';
 import { runThreads } from './threads.ts';
 
@@ -31,7 +31,7 @@ export class MainProgram {
   /** threading._shutdown, while it runs. Owned. */
   shutdown: PyObject | null = null;
   exitCode = 0;
-  /** The last line of the traceback; null where the program ended well. */
+  /** The last line on stderr, that is, of the traceback ("" where it left with a code and no words); null where the program ended well. */
   error: string | null = null;
 }
 
@@ -97,6 +97,7 @@ export function goOnMain(rt: Runtime, main: MainProgram): boolean {
         break;
       case 'closing':
         finish(rt);
+        if (main.exitCode !== 0) main.error = lastLine(rt.errorOutput.join(''));
         main.phase = 'ended';
         break;
       case 'ended':
@@ -126,23 +127,33 @@ function endModule(rt: Runtime, main: MainProgram): void {
   if (code !== null) decref(rt, code);
 }
 
-/** Prints the raised exception and keeps exit code and last line. SystemExit ends quietly. */
+/** What SystemExit's code says where it is no number. */
+function exitText(rt: Runtime, code: PyObject): string {
+  try {
+    return strText(rt, code);
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    decref(rt, takeRaised(rt));
+    return '';
+  }
+}
+
+/** Prints the raised exception and keeps the exit code. SystemExit prints no traceback. */
 function reportUncaught(rt: Runtime, main: MainProgram): void {
   const e = takeRaised(rt);
   try {
     if (!e.type.mro.includes(rt.exc['SystemExit'])) {
       writeUncaught(rt, e);
       main.exitCode = 1;
-      main.error = exceptionLine(rt, e);
       return;
     }
     const code = (e.v.members.code as PyObject | null) ?? rt.None;
     if (code === rt.None) return;
-    if (code.type === rt.intType) {
-      main.exitCode = Number(code.v) & 255;
+    if (code.type.kind === K.INT) {
+      main.exitCode = Number(BigInt.asUintN(8, BigInt(code.v)));
       return;
     }
-    writeError(rt, `${exceptionLine(rt, e).replace(/^SystemExit(: )?/, '')}\n`);
+    writeError(rt, `${exitText(rt, code)}\n`);
     main.exitCode = 1;
   } finally {
     decref(rt, e);
@@ -181,6 +192,10 @@ function finish(rt: Runtime): void {
   for (const name of names) if (isProgramModule(name)) dictSet(rt, rt.modules, name, rt.None);
   for (const name of names) if (isProgramModule(name)) dictDelete(rt, rt.modules, name);
   collectAtExit(rt);
+}
+
+function lastLine(text: string): string {
+  return text.replace(/\n$/, '').split('\n').at(-1) ?? '';
 }
 
 function isProgramModule(name: PyObject): boolean {

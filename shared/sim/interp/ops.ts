@@ -35,6 +35,7 @@ import type { ExcItem, Runtime } from '../objects/runtime.ts';
 import { takesTuple } from '../objects/tuplecall.ts';
 import { dictEntries, dictGet, dictGetJs, dictLength, dictSet, newDict } from '../objects/types/dict.ts';
 import { updateFrom } from '../objects/types/dict-type.ts';
+import { matchGroup } from '../objects/types/exception-group.ts';
 import { stealList } from '../objects/types/list.ts';
 import { listExtend } from '../objects/types/list-type.ts';
 import { mustHoldText, STR, strBytes, strFresh, strKind, strNew } from '../objects/types/str.ts';
@@ -91,7 +92,7 @@ export function binary(rt: Runtime, a: PyObject, b: PyObject, arg: number): PyOb
       if (r !== rt.NotImplemented) return r;
       decref(rt, r);
     }
-    return powerOp(rt, a, b, rt.None, '**=');
+    return powerOp(rt, a, b, rt.None, rt.ruleset.minor >= 10 ? '**=' : undefined);
   }
   return inplaceOp(
     rt,
@@ -354,7 +355,10 @@ export function loadSuperAttr(
   method: boolean,
 ): { attr: PyObject; self: PyObject | null } {
   if (type.type.kind !== K.TYPE)
-    throw typeError(rt, `super() argument 1 must be a type, not ${type.type.name}`);
+    throw typeError(
+      rt,
+      `super() argument 1 must be ${rt.ruleset.minor >= 11 ? 'a ' : ''}type, not ${type.type.name}`,
+    );
   const start = superCheck(rt, type as PyType, obj);
   try {
     if (name.v !== '__class__') {
@@ -472,6 +476,23 @@ export function exceptionMatches(rt: Runtime, exc: PyObject, type: PyObject): bo
   return isSubtype(exc.type, type as PyType);
 }
 
+/** CHECK_EG_MATCH on the two top entries. What matches is being handled from now on. */
+export function checkGroupMatch(rt: Runtime, s: (PyObject | null)[], sp: number): void {
+  const exc = s[sp - 2]!;
+  const type = s[sp - 1]!;
+  const [match, rest] = matchGroup(rt, exc, type);
+  s[sp - 2] = rest;
+  s[sp - 1] = match;
+  if (match !== rt.None) {
+    const item = rt.thread.handled;
+    const old = item.value;
+    item.value = incref(match);
+    if (old !== null) decref(rt, old);
+  }
+  decref(rt, exc);
+  decref(rt, type);
+}
+
 // ---- calls
 
 /** CALL_EX: [f, args, kwargs?] by callObject; all borrowed. */
@@ -496,7 +517,9 @@ export function argumentTuple(rt: Runtime, f: PyObject, args: PyObject): PyObjec
     if (args.type.slots.iter === null && swallow(rt, error, rt.exc['TypeError'])) {
       throw typeError(
         rt,
-        `${functionText(rt, f)} argument after * must be an iterable, not ${args.type.name}`,
+        rt.ruleset.minor >= 15
+          ? `Value after * must be an iterable, not ${args.type.name}`
+          : `${functionText(rt, f)} argument after * must be an iterable, not ${args.type.name}`,
       );
     }
     throw error;
@@ -533,7 +556,7 @@ export function spread(
   for (const [key, value] of dictEntries(rt, mapping)) {
     if (key.type.kind !== K.STR) {
       decrefAll(rt, release);
-      throw typeError(rt, 'keywords must be strings');
+      throw typeError(rt, `${rt.ruleset.minor < 9 ? `${functionText(rt, f)} ` : ''}keywords must be strings`);
     }
     names.push(unpacked ? incref(key) : key);
     items.push(unpacked ? incref(value) : value);
@@ -582,7 +605,9 @@ export function mergeKeywords(rt: Runtime, target: PyObject, mapping: PyObject, 
   if (findAttrQuick(rt, mapping, 'keys') === false) {
     throw typeError(
       rt,
-      `${functionText(rt, f)} argument after ** must be a mapping, not ${mapping.type.name}`,
+      rt.ruleset.minor >= 15
+        ? `Value after ** must be a mapping, not ${mapping.type.name}`
+        : `${functionText(rt, f)} argument after ** must be a mapping, not ${mapping.type.name}`,
     );
   }
   const copy = callObject(rt, rt.dictType, []);

@@ -1,14 +1,17 @@
 /** Exceptions as text: uncaught ones, and those that nobody can catch (Python/traceback.c, pythonrun.c, errors.c). */
-import { findAttr, objectRepr, objectStr } from '../objects/abstract.ts';
+import { findAttr, objectRepr, objectStr, strText } from '../objects/abstract.ts';
 import { type ExceptionData, isPyError, takeRaised } from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { dictGetJs } from '../objects/types/dict.ts';
+import { groupItems, isGroup } from '../objects/types/exception-group.ts';
+import { strNew } from '../objects/types/str.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type.ts';
 import type { Frame, TracebackData } from './frame.ts';
 import { writeError } from './output.ts';
 import { makeRecord } from './records.ts';
+import { suggestionText } from './suggestions.ts';
 
 /** Source texts by file name, for the lines of tracebacks. */
 export function sourcesOf(rt: Runtime): Map<string, string[]> {
@@ -42,18 +45,21 @@ function tracebackText(rt: Runtime, tb: PyObject | null): string {
   return lines.join('');
 }
 
-/** "module.Type" as tracebacks show it. */
-function typeText(o: PyObject): string {
+/** "module.Type" as tracebacks show it: up to 3.10 with __main__, up to 3.8 without the classes around it. */
+function typeText(rt: Runtime, o: PyObject): string {
+  const { minor } = rt.ruleset;
   const module = typeModuleText(o.type);
-  const name = qualnameText(o.type);
-  return module === null || module === 'builtins' || module === '__main__' ? name : `${module}.${name}`;
+  const name = minor >= 9 ? qualnameText(o.type) : o.type.name;
+  if (module === null) return minor <= 10 ? `<unknown>.${name}` : name;
+  const plain = module === 'builtins' || (module === '__main__' && minor >= 11);
+  return plain ? name : `${module}.${name}`;
 }
 
-/** The last line of the traceback: type and text. */
-export function exceptionLine(rt: Runtime, e: PyObject): string {
+/** Type and text, as at the end of a traceback; `suggests`: with what was perhaps meant. */
+export function exceptionLine(rt: Runtime, e: PyObject, suggests = false): string {
   let text: string;
   try {
-    const s = objectStr(rt, e);
+    const s = e.type.mro.includes(rt.exc['SyntaxError']) ? syntaxMessage(rt, e) : objectStr(rt, e);
     text = s.v;
     decref(rt, s);
   } catch (error) {
@@ -61,26 +67,121 @@ export function exceptionLine(rt: Runtime, e: PyObject): string {
     decref(rt, takeRaised(rt));
     text = '<exception str() failed>';
   }
-  return text === '' ? typeText(e) : `${typeText(e)}: ${text}`;
+  if (suggests) text += suggestionText(rt, e);
+  const type = typeText(rt, e);
+  return text === '' ? type : `${type}: ${text}`;
+}
+
+/** What is wrong, without the place that str() adds: a traceback shows the place itself. */
+function syntaxMessage(rt: Runtime, e: PyObject): PyObject {
+  const m = (e.v as ExceptionData).members;
+  if (m === null || m['filename'] == null || m['lineno'] == null) return objectStr(rt, e);
+  return m['msg'] == null ? strNew(rt, '<no detail available>') : objectStr(rt, m['msg']);
 }
 
 /** The whole traceback with causes and contexts. */
-export function exceptionText(rt: Runtime, e: PyObject, seen: Set<PyObject> = new Set()): string {
+export function exceptionText(rt: Runtime, e: PyObject): string {
+  return chainText(rt, e, new Set(), new GroupMargin());
+}
+
+function chainText(rt: Runtime, e: PyObject, seen: Set<PyObject>, margin: GroupMargin): string {
   seen.add(e);
   const d = e.v as ExceptionData;
   let text = '';
   if (d.cause !== null && !seen.has(d.cause)) {
-    text += `${exceptionText(rt, d.cause, seen)}\nThe above exception was the direct cause of the following exception:\n\n`;
+    text += chainText(rt, d.cause, seen, margin);
+    text += margin.emit('\nThe above exception was the direct cause of the following exception:\n\n');
   } else if (d.context !== null && !d.suppressContext && !seen.has(d.context)) {
-    text += `${exceptionText(rt, d.context, seen)}\nDuring handling of the above exception, another exception occurred:\n\n`;
+    text += chainText(rt, d.context, seen, margin);
+    text += margin.emit('\nDuring handling of the above exception, another exception occurred:\n\n');
   }
-  if (d.traceback !== null) text += `Traceback (most recent call last):\n${tracebackText(rt, d.traceback)}`;
-  text += `${syntaxLines(rt, e)}${exceptionLine(rt, e)}\n`;
+  return text + (isGroup(rt, e) ? groupText(rt, e, seen, margin) : ownText(rt, e, margin));
+}
+
+/** One exception without what led to it. */
+function ownText(rt: Runtime, e: PyObject, margin: GroupMargin): string {
+  const { traceback } = e.v as ExceptionData;
+  const head =
+    traceback === null ? '' : `Traceback (most recent call last):\n${tracebackText(rt, traceback)}`;
+  return margin.emit(head + endText(rt, e));
+}
+
+/** Type, text and notes. */
+function endText(rt: Runtime, e: PyObject): string {
+  let text = `${syntaxLines(rt, e)}${exceptionLine(rt, e, true)}\n`;
   const notes = findAttr(rt, e, '__notes__');
   if (notes !== null) {
-    if (notes.type.kind === K.LIST) for (const n of notes.v as PyObject[]) text += `${n.v}\n`;
+    if (notes.type.kind === K.LIST || notes.type.kind === K.TUPLE)
+      for (const n of notes.v as PyObject[]) text += `${shownText(rt, n)}\n`;
+    else text += `${shownObject(rt, notes)}\n`;
     decref(rt, notes);
   }
+  return text;
+}
+
+function shownText(rt: Runtime, o: PyObject): string {
+  try {
+    return strText(rt, o);
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    decref(rt, takeRaised(rt));
+    return '<note str() failed>';
+  }
+}
+
+/** How far groups are nested: what is printed inside of them stands behind a margin (traceback._ExceptionPrintContext). */
+class GroupMargin {
+  depth = 0;
+  needsClose = false;
+
+  indent(): string {
+    return '  '.repeat(this.depth);
+  }
+
+  emit(text: string, mark = '|'): string {
+    if (this.depth === 0 || text === '') return text;
+    const lines = text.endsWith('\n') ? text.slice(0, -1).split('\n') : text.split('\n');
+    return lines.map((line) => `${this.indent()}${mark} ${line}\n`).join('');
+  }
+}
+
+const maxGroupWidth = 15;
+const maxGroupDepth = 10;
+
+/** A group with the exceptions in it. */
+function groupText(rt: Runtime, e: PyObject, seen: Set<PyObject>, margin: GroupMargin): string {
+  if (margin.depth > maxGroupDepth) return margin.emit(`... (max_group_depth is ${maxGroupDepth})\n`);
+  const top = margin.depth === 0;
+  if (top) margin.depth = 1;
+  const { traceback } = e.v as ExceptionData;
+  let text = '';
+  if (traceback !== null) {
+    text += margin.emit('Exception Group Traceback (most recent call last):\n', top ? '+' : '|');
+    text += margin.emit(tracebackText(rt, traceback));
+  }
+  text += margin.emit(endText(rt, e));
+  const items = groupItems(e);
+  const shown = items.length <= maxGroupWidth ? items.length : maxGroupWidth + 1;
+  margin.needsClose = false;
+  for (let i = 0; i < shown; i++) {
+    const last = i === shown - 1;
+    if (last) margin.needsClose = true;
+    const cut = i >= maxGroupWidth;
+    const title = cut ? '...' : String(i + 1);
+    text += `${margin.indent()}${i === 0 ? '+-' : '  '}+---------------- ${title} ----------------\n`;
+    margin.depth++;
+    if (!cut) text += chainText(rt, items[i], seen, margin);
+    else {
+      const more = items.length - maxGroupWidth;
+      text += margin.emit(`and ${more} more exception${more > 1 ? 's' : ''}\n`);
+    }
+    if (last && margin.needsClose) {
+      text += `${margin.indent()}+------------------------------------\n`;
+      margin.needsClose = false;
+    }
+    margin.depth--;
+  }
+  if (top) margin.depth = 0;
   return text;
 }
 

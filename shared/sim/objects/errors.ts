@@ -84,6 +84,19 @@ export function raiseWith(rt: Runtime, type: PyType, arg: PyObject): typeof PY_E
   return raiseObject(rt, exception);
 }
 
+/** Raises an instance of `type` because of the exception that lies raised: its cause and context (_PyErr_FormatFromCause). */
+export function raiseFrom(rt: Runtime, type: PyType, message: string): typeof PY_ERROR {
+  const cause = takeRaised(rt);
+  raise(rt, type, message);
+  const data = rt.thread.raised!.v as ExceptionData;
+  const before = data.context;
+  data.cause = incref(cause);
+  data.context = cause;
+  data.suppressContext = true;
+  if (before !== null) decref(rt, before);
+  return PY_ERROR;
+}
+
 /** Raises an instance of `type` without arguments. */
 export function raiseBare(rt: Runtime, type: PyType): typeof PY_ERROR {
   return raiseObject(rt, callObject(rt, type, []));

@@ -52,6 +52,8 @@ export type Hooks = {
   stepsEnded: (rt: Runtime) => void;
   /** interp/: writes "Exception ignored in: ..." and forgets the exception. */
   writeUnraisable: (rt: Runtime, where: PyObject | null) => void;
+  /** Adds an entry for the running frame to an exception's traceback. */
+  addTraceback: (rt: Runtime, exception: PyObject) => void;
 };
 
 /** What ends a program that takes more than it may. */

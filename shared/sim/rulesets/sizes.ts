@@ -116,7 +116,8 @@ const exceptionSizes = {
   UnicodeTranslateError: { '3.3': 144, '3.8': 120, '3.11': 128 },
   AttributeError: { '3.3': 104, '3.8': 80, '3.10': 96, '3.11': 104 },
   NameError: { '3.3': 104, '3.8': 80, '3.10': 88, '3.11': 96 },
-  BaseExceptionGroup: { '3.11': 112, '3.12': 120 },
+  BaseExceptionGroup: { '3.11': 104 },
+  ExceptionGroup: { '3.11': 112, '3.12': 120 },
 } as const satisfies Record<string, { readonly [V in Version]?: number }>;
 
 export interface SizeRules {

@@ -1,11 +1,13 @@
 /** The built-in exceptions (Objects/exceptions.c). */
+import { escapeCode } from '../../text/repr.ts';
 import { findAttr, objectRepr, objectStr, reprText, strText } from '../abstract.ts';
+import { argumentTypeName, badArgument } from '../convert.ts';
 import type { ExceptionData } from '../errors.ts';
-import { attributeError, typeError } from '../errors.ts';
+import { attributeError, indexError, typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, PyType, TF, type Visit } from '../header.ts';
 import { instanceDict, setInstanceDict } from '../instances.ts';
-import { decref, incref } from '../refs.ts';
+import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, type GetSetDef, type KwNames, m0, m1 } from '../slots.ts';
 import { tupleOfArgs } from '../tuplecall.ts';
@@ -17,6 +19,19 @@ import { listPush, newList } from './list.ts';
 import { dictGetSet } from './object.ts';
 import { strNew } from './str.ts';
 import { newTuple, stealTuple } from './tuple.ts';
+
+const osMembers = ['errno', 'strerror', 'filename', 'filename2'];
+const importMembers = ['msg', 'name', 'path', 'name_from'];
+const syntaxMembers = [
+  'msg',
+  'filename',
+  'lineno',
+  'offset',
+  'text',
+  'end_lineno',
+  'end_offset',
+  'print_file_and_line',
+];
 
 /** Name, base, members of each built-in exception, bases first. */
 const tree: readonly (readonly [string, string, string[]?])[] = [
@@ -34,44 +49,37 @@ const tree: readonly (readonly [string, string, string[]?])[] = [
   ['AttributeError', 'Exception', ['obj', 'name']],
   ['BufferError', 'Exception'],
   ['EOFError', 'Exception'],
-  ['ImportError', 'Exception', ['msg', 'name', 'path']],
-  ['ModuleNotFoundError', 'ImportError', ['msg', 'name', 'path']],
+  ['ImportError', 'Exception', importMembers],
+  ['ModuleNotFoundError', 'ImportError', importMembers],
   ['LookupError', 'Exception'],
   ['IndexError', 'LookupError'],
   ['KeyError', 'LookupError'],
   ['MemoryError', 'Exception'],
   ['NameError', 'Exception', ['name']],
   ['UnboundLocalError', 'NameError', ['name']],
-  ['OSError', 'Exception', ['errno', 'strerror', 'filename', 'filename2']],
-  ['BlockingIOError', 'OSError', ['errno', 'strerror', 'filename', 'filename2']],
-  ['ConnectionError', 'OSError', ['errno', 'strerror', 'filename', 'filename2']],
-  ['FileExistsError', 'OSError', ['errno', 'strerror', 'filename', 'filename2']],
-  ['FileNotFoundError', 'OSError', ['errno', 'strerror', 'filename', 'filename2']],
-  ['InterruptedError', 'OSError', ['errno', 'strerror', 'filename', 'filename2']],
-  ['IsADirectoryError', 'OSError', ['errno', 'strerror', 'filename', 'filename2']],
-  ['NotADirectoryError', 'OSError', ['errno', 'strerror', 'filename', 'filename2']],
-  ['PermissionError', 'OSError', ['errno', 'strerror', 'filename', 'filename2']],
-  ['ProcessLookupError', 'OSError', ['errno', 'strerror', 'filename', 'filename2']],
-  ['TimeoutError', 'OSError', ['errno', 'strerror', 'filename', 'filename2']],
+  ['OSError', 'Exception', osMembers],
+  ['BlockingIOError', 'OSError', osMembers],
+  ['ChildProcessError', 'OSError', osMembers],
+  ['ConnectionError', 'OSError', osMembers],
+  ['BrokenPipeError', 'ConnectionError', osMembers],
+  ['ConnectionAbortedError', 'ConnectionError', osMembers],
+  ['ConnectionRefusedError', 'ConnectionError', osMembers],
+  ['ConnectionResetError', 'ConnectionError', osMembers],
+  ['FileExistsError', 'OSError', osMembers],
+  ['FileNotFoundError', 'OSError', osMembers],
+  ['InterruptedError', 'OSError', osMembers],
+  ['IsADirectoryError', 'OSError', osMembers],
+  ['NotADirectoryError', 'OSError', osMembers],
+  ['PermissionError', 'OSError', osMembers],
+  ['ProcessLookupError', 'OSError', osMembers],
+  ['TimeoutError', 'OSError', osMembers],
   ['ReferenceError', 'Exception'],
   ['RuntimeError', 'Exception'],
   ['NotImplementedError', 'RuntimeError'],
   ['RecursionError', 'RuntimeError'],
-  [
-    'SyntaxError',
-    'Exception',
-    ['msg', 'filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line'],
-  ],
-  [
-    'IndentationError',
-    'SyntaxError',
-    ['msg', 'filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line'],
-  ],
-  [
-    'TabError',
-    'IndentationError',
-    ['msg', 'filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset', 'print_file_and_line'],
-  ],
+  ['SyntaxError', 'Exception', syntaxMembers],
+  ['IndentationError', 'SyntaxError', syntaxMembers],
+  ['TabError', 'IndentationError', syntaxMembers],
   ['SystemError', 'Exception'],
   ['TypeError', 'Exception'],
   ['ValueError', 'Exception'],
@@ -79,9 +87,11 @@ const tree: readonly (readonly [string, string, string[]?])[] = [
   ['UnicodeDecodeError', 'UnicodeError', ['encoding', 'object', 'start', 'end', 'reason']],
   ['UnicodeEncodeError', 'UnicodeError', ['encoding', 'object', 'start', 'end', 'reason']],
   ['UnicodeTranslateError', 'UnicodeError', ['object', 'start', 'end', 'reason']],
+  ['PythonFinalizationError', 'RuntimeError'],
   ['Warning', 'Exception'],
   ['BytesWarning', 'Warning'],
   ['DeprecationWarning', 'Warning'],
+  ['EncodingWarning', 'Warning'],
   ['FutureWarning', 'Warning'],
   ['ImportWarning', 'Warning'],
   ['PendingDeprecationWarning', 'Warning'],
@@ -92,17 +102,31 @@ const tree: readonly (readonly [string, string, string[]?])[] = [
   ['UserWarning', 'Warning'],
 ];
 
+/** Exception types that came later, by minor version. */
+export const exceptionSince: { readonly [name: string]: number } = {
+  EncodingWarning: 10,
+  PythonFinalizationError: 13,
+};
+
 /** Which subclass of OSError an errno means (Linux). */
 const byErrno: { readonly [errno: number]: string } = {
   1: 'PermissionError',
   2: 'FileNotFoundError',
   3: 'ProcessLookupError',
   4: 'InterruptedError',
+  10: 'ChildProcessError',
   11: 'BlockingIOError',
   13: 'PermissionError',
   17: 'FileExistsError',
   20: 'NotADirectoryError',
   21: 'IsADirectoryError',
+  32: 'BrokenPipeError',
+  103: 'ConnectionAbortedError',
+  104: 'ConnectionResetError',
+  108: 'BrokenPipeError',
+  111: 'ConnectionRefusedError',
+  114: 'BlockingIOError',
+  115: 'BlockingIOError',
   110: 'TimeoutError',
 };
 
@@ -116,7 +140,7 @@ function osErrorNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObjec
 }
 
 /** An exception object with `args` (takes over the tuple), by BaseException.__new__. */
-function baseNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
+export function baseNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
   const data: ExceptionData = {
     args: tupleOfArgs(rt, kw === null ? args : args.slice(0, args.length - kw.length)),
     traceback: null,
@@ -172,10 +196,17 @@ const inits: { [type: string]: (rt: Runtime, self: PyObject, args: Args, kw: KwN
     else if (args.length > 1) setMember(rt, self.v, 'code', (self.v as ExceptionData).args);
   },
   ImportError: (rt, self, args, kw) =>
-    keywordMembers(rt, self, args, kw, ['name', 'path'], () => {
-      const n = args.length - (kw?.length ?? 0);
-      if (n === 1) setMember(rt, self.v, 'msg', args[0]);
-    }),
+    keywordMembers(
+      rt,
+      self,
+      args,
+      kw,
+      rt.ruleset.minor >= 12 ? ['name', 'path', 'name_from'] : ['name', 'path'],
+      () => {
+        const n = args.length - (kw?.length ?? 0);
+        if (n === 1) setMember(rt, self.v, 'msg', args[0]);
+      },
+    ),
   AttributeError: (rt, self, args, kw) =>
     keywordMembers(rt, self, args, kw, rt.ruleset.minor >= 10 ? ['name', 'obj'] : [], null),
   NameError: (rt, self, args, kw) =>
@@ -186,7 +217,9 @@ const inits: { [type: string]: (rt: Runtime, self: PyObject, args: Args, kw: KwN
     setMember(rt, self.v, 'errno', args[0]);
     setMember(rt, self.v, 'strerror', args[1]);
     if (args.length > 2) {
+      if (args[2] === rt.None) return;
       setMember(rt, self.v, 'filename', args[2]);
+      if (args.length > 4 && args[4] !== rt.None) setMember(rt, self.v, 'filename2', args[4]);
       const data = self.v as ExceptionData;
       const old = data.args;
       data.args = newTuple(rt, args.slice(0, 2));
@@ -196,24 +229,59 @@ const inits: { [type: string]: (rt: Runtime, self: PyObject, args: Args, kw: KwN
   SyntaxError: (rt, self, args, kw) => {
     baseInit(rt, self, args, kw);
     if (args.length >= 1) setMember(rt, self.v, 'msg', args[0]);
-    if (args.length === 2 && args[1].type === rt.tupleType) {
-      const names = ['filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset'];
-      (args[1].v as PyObject[]).forEach((x, i) => {
-        if (i < names.length) setMember(rt, self.v, names[i], x);
-      });
-    }
+    if (args.length === 2) syntaxDetails(rt, self, args[1]);
   },
-  UnicodeDecodeError: unicodeInit(['encoding', 'object', 'start', 'end', 'reason']),
+  UnicodeDecodeError: unicodeInit(['encoding', 'object', 'start', 'end', 'reason'], true),
   UnicodeEncodeError: unicodeInit(['encoding', 'object', 'start', 'end', 'reason']),
   UnicodeTranslateError: unicodeInit(['object', 'start', 'end', 'reason']),
 };
 
-function unicodeInit(names: string[]) {
+/** Where a SyntaxError is: four parts, since 3.10 six, seven since 3.15. */
+function syntaxDetails(rt: Runtime, self: PyObject, given: PyObject): void {
+  const { minor } = rt.ruleset;
+  const items = listItems(rt, given);
+  try {
+    const n = items.length;
+    if (minor < 10) {
+      if (n < 4) throw indexError(rt, 'tuple index out of range');
+    } else {
+      const most = minor >= 14 ? 7 : 6;
+      if (n < 4) throw typeError(rt, `function takes at least 4 arguments (${n} given)`);
+      if (n > most) throw typeError(rt, `function takes at most ${most} arguments (${n} given)`);
+      if (n === 5) throw typeError(rt, 'end_offset must be provided when end_lineno is provided');
+    }
+    const names = ['filename', 'lineno', 'offset', 'text', 'end_lineno', 'end_offset'];
+    names.forEach((name, i) => {
+      if (i < n) setMember(rt, self.v, name, items[i]);
+    });
+  } finally {
+    decrefAll(rt, items);
+  }
+}
+
+/** The arguments of a UnicodeError: texts, an index each for start and end, and for decoding bytes. */
+function checkUnicodeArguments(rt: Runtime, names: readonly string[], args: Args, decoding: boolean): void {
+  names.forEach((name, i) => {
+    const { kind, slots } = args[i].type;
+    const wants = (expected: string): unknown =>
+      typeError(rt, `argument ${i + 1} must be ${expected}, not ${argumentTypeName(rt, args[i])}`);
+    if (name === 'start' || name === 'end') {
+      if (slots.index === null)
+        throw typeError(rt, `'${args[i].type.name}' object cannot be interpreted as an integer`);
+    } else if (name === 'object' && decoding) {
+      if (kind !== K.BYTES && kind !== K.BYTEARRAY)
+        throw typeError(rt, `a bytes-like object is required, not '${args[i].type.name}'`);
+    } else if (kind !== K.STR) throw wants('str');
+  });
+}
+
+function unicodeInit(names: string[], decoding = false) {
   return (rt: Runtime, self: PyObject, args: Args, kw: KwNames): void => {
     baseInit(rt, self, args, kw);
     if (args.length !== names.length) {
       throw typeError(rt, `function takes exactly ${names.length} arguments (${args.length} given)`);
     }
+    checkUnicodeArguments(rt, names, args, decoding);
     names.forEach((n, i) => {
       setMember(rt, self.v, n, args[i]);
     });
@@ -257,7 +325,9 @@ const strs: { [type: string]: (rt: Runtime, o: PyObject) => PyObject } = {
     const m = (o.v as ExceptionData).members!;
     if (m['errno'] == null || m['strerror'] == null) return baseStr(rt, o);
     const head = `[Errno ${strText(rt, m['errno'])}] ${strText(rt, m['strerror'])}`;
-    return strNew(rt, m['filename'] == null ? head : `${head}: ${reprText(rt, m['filename'])}`);
+    if (m['filename'] == null) return strNew(rt, head);
+    const second = m['filename2'] == null ? '' : ` -> ${reprText(rt, m['filename2'])}`;
+    return strNew(rt, `${head}: ${reprText(rt, m['filename'])}${second}`);
   },
   ImportError: (rt, o) => {
     const msg = (o.v as ExceptionData).members!['msg'];
@@ -291,27 +361,24 @@ const strs: { [type: string]: (rt: Runtime, o: PyObject) => PyObject } = {
   UnicodeEncodeError: (rt, o) => {
     const m = (o.v as ExceptionData).members!;
     if (m['object'] == null) return strNew(rt, '');
-    const start = m['start']!.v as number;
-    const end = m['end']!.v as number;
-    if (end === start + 1) {
-      const c = [...(m['object']!.v as string)][start]?.codePointAt(0) ?? 0;
-      const shown =
-        c <= 0xff
-          ? `\\x${c.toString(16).padStart(2, '0')}`
-          : c <= 0xffff
-            ? `\\u${c.toString(16).padStart(4, '0')}`
-            : `\\U${c.toString(16).padStart(8, '0')}`;
-      return strNew(
-        rt,
-        `'${m['encoding']!.v}' codec can't encode character '${shown}' in position ${start}: ${m['reason']!.v}`,
-      );
-    }
-    return strNew(
-      rt,
-      `'${m['encoding']!.v}' codec can't encode characters in position ${start}-${end - 1}: ${m['reason']!.v}`,
-    );
+    return strNew(rt, `'${m['encoding']!.v}' codec ${charactersText(m, 'encode')}: ${m['reason']!.v}`);
+  },
+  UnicodeTranslateError: (rt, o) => {
+    const m = (o.v as ExceptionData).members!;
+    if (m['object'] == null) return strNew(rt, '');
+    return strNew(rt, `${charactersText(m, 'translate')}: ${m['reason']!.v}`);
   },
 };
+
+/** "can't encode character '\\xe9' in position 3". */
+function charactersText(m: { [name: string]: PyObject | null }, verb: string): string {
+  const start = Number(m['start']!.v);
+  const end = Number(m['end']!.v);
+  const points = [...(m['object']!.v as string)];
+  if (end === start + 1 && start >= 0 && start < points.length)
+    return `can't ${verb} character '${escapeCode(points[start].codePointAt(0) as number)}' in position ${start}`;
+  return `can't ${verb} characters in position ${start}-${end - 1}`;
+}
 
 function baseStr(rt: Runtime, o: PyObject): PyObject {
   const args = (o.v as ExceptionData).args;
@@ -376,8 +443,35 @@ function exceptionOrNone(rt: Runtime, value: PyObject | null, what: string): PyO
   return incref(value);
 }
 
+function appendNote(rt: Runtime, self: PyObject, note: PyObject): void {
+  const dict = instanceDict(rt, self as PyContainer)!;
+  const key = strNew(rt, '__notes__');
+  try {
+    const notes = dictGetStr(rt, dict, key);
+    if (notes === null) {
+      const list = newList(rt, [note]);
+      dictSetStr(rt, dict, key, list);
+      decref(rt, list);
+    } else if (notes.type.kind === K.LIST) listPush(rt, notes, incref(note));
+    else throw typeError(rt, 'Cannot add note: __notes__ is not a list');
+  } finally {
+    decref(rt, key);
+  }
+}
+
+/** exception.add_note(text). */
+export function addNote(rt: Runtime, exception: PyObject, text: string): void {
+  const note = strNew(rt, text);
+  try {
+    appendNote(rt, exception, note);
+  } finally {
+    decref(rt, note);
+  }
+}
+
 export const baseExceptionDef: TypeDef = {
   name: 'BaseException',
+  since: { add_note: 11 },
   kind: K.EXCEPTION,
   size: (rt) => rt.ruleset.sizes.exceptions['BaseException'],
   flags: TF.GC | TF.BASETYPE | TF.EXC | TF.DICT,
@@ -443,6 +537,8 @@ export const baseExceptionDef: TypeDef = {
       name: '__suppress_context__',
       get: (rt, o) => incref((o.v as ExceptionData).suppressContext ? rt.True : rt.False),
       set: (rt, o, value) => {
+        if (value === null) throw typeError(rt, "can't delete numeric/char attribute");
+        if (value.type !== rt.boolType) throw typeError(rt, 'attribute value type must be bool');
         (o.v as ExceptionData).suppressContext = value === rt.True;
       },
     },
@@ -462,20 +558,11 @@ export const baseExceptionDef: TypeDef = {
       stealTuple(rt, [incref(self.type), incref((self.v as ExceptionData).args)]),
     ),
     m1('add_note', (rt, self, note) => {
-      if (note.type.kind !== K.STR) throw typeError(rt, `note must be a str, not '${note.type.name}'`);
-      const dict = instanceDict(rt, self as PyContainer)!;
-      const key = strNew(rt, '__notes__');
-      const notes = dictGetStr(rt, dict, key);
-      if (notes === null) {
-        const list = newList(rt, [note]);
-        dictSetStr(rt, dict, key, list);
-        decref(rt, list);
-      } else if (notes.type.kind === K.LIST) listPush(rt, notes, incref(note));
-      else {
-        decref(rt, key);
-        throw typeError(rt, 'Cannot add note: __notes__ is not a list');
+      if (note.type.kind !== K.STR) {
+        if (rt.ruleset.minor >= 14) throw badArgument(rt, 'add_note', 'argument', 'str', note);
+        throw typeError(rt, `note must be a str, not '${note.type.name}'`);
       }
-      decref(rt, key);
+      appendNote(rt, self, note);
       return incref(rt.None);
     }),
   ],
@@ -500,15 +587,30 @@ export const exceptionDefs: readonly TypeDef[] = tree.map(([name, base, members]
     flags: TF.GC | TF.BASETYPE | TF.EXC | TF.DICT,
     slots: {
       new: name === 'OSError' ? osErrorNew : baseNew,
-      ...(init !== undefined ? { init } : {}),
+      init: init ?? baseInitOf(base),
       ...(str !== undefined ? { str } : {}),
     },
-    members: own ? getset.filter((g) => versionHas(g.name)) : [],
+    since: sinceOf(name),
+    // Since 3.14 what adds nothing to its base inherits the constructor as any type does.
+    until: init === undefined ? { __init__: 14 } : {},
+    members: own ? getset : [],
   };
 });
 
-function versionHas(_name: string): boolean {
-  return true;
+/** The constructor that a type takes over from the nearest ancestor with one of its own. */
+function baseInitOf(base: string): TypeDef['slots']['init'] {
+  for (let n: string | undefined = base; n !== undefined; n = tree.find(([x]) => x === n)?.[1])
+    if (inits[n] !== undefined) return inits[n];
+  return baseInit;
+}
+
+/** Members that came later than their type. */
+function sinceOf(name: string): { [member: string]: number } {
+  if (name === 'AttributeError') return { name: 10, obj: 10 };
+  if (name === 'NameError') return { name: 10 };
+  if (name === 'SyntaxError') return { end_lineno: 10, end_offset: 10 };
+  if (name === 'ImportError') return { name_from: 12 };
+  return {};
 }
 
 /** The type whose size an exception type shares. */
@@ -538,6 +640,8 @@ function sizeRow(name: string): string {
 export function exceptionMembers(rt: Runtime): Map<PyType, string[]> {
   const table = new Map<PyType, string[]>();
   for (const [name, , members] of tree) if (members !== undefined) table.set(rt.exc[name], members);
+  const group = rt.exc['BaseExceptionGroup'] as PyType | undefined;
+  if (group !== undefined) table.set(group, ['message', 'exceptions']);
   return table;
 }
 

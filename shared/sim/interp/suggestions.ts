@@ -1,0 +1,281 @@
+/**
+ * "Did you mean ...?" at the end of uncaught errors: Python/suggestions.c up to 3.12, Lib/traceback.py since 3.13
+ * (TracebackException, _compute_suggestion_error).
+ */
+import { callMethodOrNull, getAttrJs, isSubtype, listItems, lookupOnType } from '../objects/abstract.ts';
+import { type ExceptionData, isPyError, takeRaised } from '../objects/errors.ts';
+import { K, type PyContainer, type PyObject, type PyType } from '../objects/header.ts';
+import { instanceDict } from '../objects/instances.ts';
+import { decref, decrefAll } from '../objects/refs.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { dictEntries, dictGetJs } from '../objects/types/dict.ts';
+import { dirOf } from '../objects/types/object.ts';
+import { compareText } from '../text/kinds.ts';
+import { escapeNonAscii, strRepr } from '../text/repr.ts';
+import { type Frame, localsSnapshot, type TracebackData } from './frame.ts';
+import { importModule } from './import.ts';
+import { stdlibModuleNames } from './stdlib-names.ts';
+
+const maxCandidates = 750;
+const maxNameLength = 40;
+const moveCost = 2;
+const caseCost = 1;
+
+/** What a traceback adds to the text of `e`, or "". Runs no longer than the program's own __dir__ does; its errors are swallowed. */
+export function suggestionText(rt: Runtime, e: PyObject): string {
+  const { minor } = rt.ruleset;
+  if (minor < 10) return '';
+  const is = (name: string): boolean => e.type.mro.includes(rt.exc[name]);
+  try {
+    if (is('ImportError')) return importSuggestion(rt, e, is('ModuleNotFoundError'));
+    if (is('AttributeError')) return attributeSuggestion(rt, e);
+    if (is('NameError')) return nameSuggestion(rt, e);
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    decref(rt, takeRaised(rt));
+  }
+  return '';
+}
+
+function memberText(e: PyObject, name: string): string | null {
+  const value = (e.v as ExceptionData).members?.[name];
+  return value != null && value.type.kind === K.STR ? (value.v as string) : null;
+}
+
+function attributeSuggestion(rt: Runtime, e: PyObject): string {
+  const { minor } = rt.ruleset;
+  const wrong = memberText(e, 'name');
+  const o = (e.v as ExceptionData).members?.['obj'];
+  if (wrong === null || o == null) return '';
+  const hint = minor >= 15 ? otherLanguage(rt, o, wrong) : null;
+  if (hint !== null) return `. ${hint}`;
+  let names = namesOf(rt, o);
+  if (minor >= 13 && !wrong.startsWith('_') && !isSelf(rt, e, o))
+    names = names.filter((n) => !n.startsWith('_'));
+  let found = closest(names, wrong);
+  if (found === null && minor >= 15) found = nested(rt, o, wrong, names);
+  if (found === null) return '';
+  if (minor < 15) return `. Did you mean: '${found}'?`;
+  const ascii = escapeNonAscii(found) === found;
+  if (ascii) return `. Did you mean '.${found}' instead of '.${wrong}'?`;
+  return `. Did you mean '.${found}' (${quoted(found)}) instead of '.${wrong}' (${quoted(wrong)})?`;
+}
+
+function nameSuggestion(rt: Runtime, e: PyObject): string {
+  const { minor } = rt.ruleset;
+  const wrong = memberText(e, 'name');
+  const frame = lastFrame(e);
+  if (wrong === null || frame === null) return '';
+  const found = nameCandidate(rt, frame, wrong);
+  const forgotten = minor >= 12 && stdlibModuleNames(minor).includes(wrong);
+  const shown = found !== null ? `. Did you mean: '${found}'?` : '';
+  if (!forgotten) return shown;
+  return found === null
+    ? `. Did you forget to import '${wrong}'?`
+    : `${shown} Or did you forget to import '${wrong}'?`;
+}
+
+/** What was meant by a name: up to 3.12 locals, globals and builtins one after the other, then all at once. */
+function nameCandidate(rt: Runtime, frame: Frame, wrong: string): string | null {
+  const { minor } = rt.ruleset;
+  const locals = frame.locals ?? localsSnapshot(rt, frame);
+  try {
+    const self = dictGetJs(locals, 'self');
+    const inLocals = minor >= 13 ? keysOf(rt, locals) : [...frame.code.source.varnames];
+    if (minor >= 12 && self !== null && hasAttr(rt, self, wrong)) return `self.${wrong}`;
+    const rest = [keysOf(rt, frame.globals), keysOf(rt, frame.builtins)];
+    if (minor >= 13) return closest([...inLocals, ...rest.flat()], wrong);
+    for (const names of [inLocals, ...rest]) {
+      const found = closest(names, wrong);
+      if (found !== null) return found;
+    }
+    return null;
+  } finally {
+    if (frame.locals === null) decref(rt, locals);
+  }
+}
+
+function importSuggestion(rt: Runtime, e: PyObject, notFound: boolean): string {
+  const { minor } = rt.ruleset;
+  const wrong = memberText(e, 'name_from');
+  const name = memberText(e, 'name');
+  if (minor >= 12 && wrong !== null && name !== null) {
+    const module = importModule(rt, name);
+    let names = namesOf(rt, module);
+    decref(rt, module);
+    if (minor >= 13 && !wrong.startsWith('_')) names = names.filter((n) => !n.startsWith('_'));
+    const found = closest(names, wrong);
+    return found === null ? '' : `. Did you mean: '${found}'?`;
+  }
+  // The interpreter runs without its site module, as the recordings' did.
+  if (notFound && minor >= 15 && !stdlibModuleNames(minor).includes(name ?? ''))
+    return '. Site initialization is disabled, did you forget to add the site-packages directory to sys.path or to enable your virtual environment?';
+  return '';
+}
+
+/** The frame where it was raised. */
+function lastFrame(e: PyObject): Frame | null {
+  let t = (e.v as ExceptionData).traceback;
+  if (t === null) return null;
+  for (let next = (t.v as TracebackData).next; next !== null; next = (t.v as TracebackData).next) t = next;
+  return (t.v as TracebackData).frame.v as Frame;
+}
+
+/** Whether the error came from a method of `o`, which may see what is private. */
+function isSelf(rt: Runtime, e: PyObject, o: PyObject): boolean {
+  const frame = lastFrame(e);
+  if (frame === null) return false;
+  const locals = frame.locals ?? localsSnapshot(rt, frame);
+  const self = dictGetJs(locals, 'self') === o;
+  if (frame.locals === null) decref(rt, locals);
+  return self;
+}
+
+function namesOf(rt: Runtime, o: PyObject): string[] {
+  const list = callMethodOrNull(rt, o, '__dir__', []) ?? dirOf(rt, o);
+  const items = listItems(rt, list);
+  const names = items.filter((n) => n.type.kind === K.STR).map((n) => n.v as string);
+  decrefAll(rt, items);
+  decref(rt, list);
+  return names.sort((a, b) => compareText(a, b));
+}
+
+function keysOf(rt: Runtime, dict: PyObject): string[] {
+  return dictEntries(rt, dict)
+    .filter(([key]) => key.type.kind === K.STR)
+    .map(([key]) => key.v as string);
+}
+
+function hasAttr(rt: Runtime, o: PyObject, name: string): boolean {
+  try {
+    decref(rt, getAttrJs(rt, o, name));
+    return true;
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    decref(rt, takeRaised(rt));
+    return false;
+  }
+}
+
+const quoted = (text: string): string => escapeNonAscii(strRepr(text));
+
+/** Attributes of attributes, without running any code of theirs (3.15). */
+function nested(rt: Runtime, o: PyObject, wrong: string, names: readonly string[]): string | null {
+  for (const name of names.filter((n) => !n.startsWith('_')).slice(0, 20)) {
+    const onClass = lookupOnType(o.type, name);
+    if (onClass !== null && lookupOnType(onClass.type, '__get__') !== null) continue;
+    let value: PyObject;
+    try {
+      value = getAttrJs(rt, o, name);
+    } catch (error) {
+      if (!isPyError(rt, error)) throw error;
+      decref(rt, takeRaised(rt));
+      continue;
+    }
+    const found = hasStatic(rt, value, wrong);
+    decref(rt, value);
+    if (found) return `${name}.${wrong}`;
+  }
+  return null;
+}
+
+function hasStatic(rt: Runtime, o: PyObject, name: string): boolean {
+  if (lookupOnType(o.type, name) !== null) return true;
+  if (o.type.kind === K.TYPE) return lookupOnType(o as PyType, name) !== null;
+  const dict = 'dict' in o ? instanceDict(rt, o as PyContainer) : null;
+  return dict !== null && dictGetJs(dict, name) !== null;
+}
+
+/** The nearest of the names, by at most a third of the characters, or null (calculate_suggestions). */
+export function closest(names: readonly string[], wrong: string): string | null {
+  if (names.length >= maxCandidates) return null;
+  let best: string | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const name of names) {
+    if (name === wrong) continue;
+    const most = Math.min(Math.floor(((name.length + wrong.length + 3) * moveCost) / 6), least - 1);
+    const distance = levenshtein(wrong, name, most);
+    if (distance > most) continue;
+    best = name;
+    least = distance;
+  }
+  return best;
+}
+
+function substitution(a: string, b: string): number {
+  if (a === b) return 0;
+  return a.toLowerCase() === b.toLowerCase() ? caseCost : moveCost;
+}
+
+/** Edit distance where a change of case costs half; more than `most` as soon as it cannot be less. */
+function levenshtein(first: string, second: string, most: number): number {
+  let [a, b] = [first, second];
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  a = a.slice(start);
+  b = b.slice(start);
+  let end = 0;
+  while (end < a.length && end < b.length && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  a = a.slice(0, a.length - end);
+  b = b.slice(0, b.length - end);
+  if (a === '' || b === '') return moveCost * (a.length + b.length);
+  if (a.length > maxNameLength || b.length > maxNameLength) return most + 1;
+  if (b.length < a.length) [a, b] = [b, a];
+  if ((b.length - a.length) * moveCost > most) return most + 1;
+  const row = Array.from(a, (_, i) => (i + 1) * moveCost);
+  let result = 0;
+  for (let j = 0; j < b.length; j++) {
+    let diagonal = (result = j * moveCost);
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < a.length; i++) {
+      const replaced = diagonal + substitution(b[j], a[i]);
+      diagonal = row[i];
+      result = Math.min(replaced, Math.min(result, diagonal) + moveCost);
+      row[i] = result;
+      lowest = Math.min(lowest, result);
+    }
+    if (lowest > most) return most + 1;
+  }
+  return result;
+}
+
+/** Methods of other languages, and of other types (3.15, _CROSS_LANGUAGE_HINTS). */
+const hints: { readonly [name: string]: readonly (readonly [type: string, hint: string, raw?: true])[] } = {
+  push: [['list', 'append']],
+  concat: [['list', 'extend']],
+  addAll: [['list', 'extend']],
+  contains: [['list', "Use 'x in list'.", true]],
+  add: [
+    ['list', "Did you mean to use a 'set' object?", true],
+    ['frozenset', "Did you mean to use a 'set' object?", true],
+  ],
+  toUpperCase: [['str', 'upper']],
+  toLowerCase: [['str', 'lower']],
+  trimStart: [['str', 'lstrip']],
+  trimEnd: [['str', 'rstrip']],
+  keySet: [['dict', 'keys']],
+  entrySet: [['dict', 'items']],
+  entries: [['dict', 'items']],
+  putAll: [['dict', 'update']],
+  put: [['dict', 'Use d[k] = v.', true]],
+  append: [['tuple', "Did you mean to use a 'list' object?", true]],
+  extend: [['tuple', "Did you mean to use a 'list' object?", true]],
+  insert: [['tuple', "Did you mean to use a 'list' object?", true]],
+  remove: [
+    ['tuple', "Did you mean to use a 'list' object?", true],
+    ['frozenset', "Did you mean to use a 'set' object?", true],
+  ],
+  discard: [['frozenset', "Did you mean to use a 'set' object?", true]],
+  update: [['frozenset', "Did you mean to use a 'set' object?", true]],
+};
+
+const bitwise = ['__or__', '__and__', '__xor__', '__lshift__', '__rshift__'];
+
+function otherLanguage(rt: Runtime, o: PyObject, wrong: string): string | null {
+  if (bitwise.includes(wrong) && isSubtype(o.type, rt.floatType))
+    return "Did you mean to use an 'int' object? Bitwise operators are not supported by 'float'.";
+  if (!Object.hasOwn(hints, wrong)) return null;
+  for (const [type, hint, raw] of hints[wrong])
+    if (isSubtype(o.type, rt.types[type])) return raw ? hint : `Did you mean '.${hint}'?`;
+  return null;
+}
