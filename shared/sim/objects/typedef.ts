@@ -3,10 +3,11 @@
  * (Objects/typeobject.c: PyType_Ready).
  */
 import type { FixedType } from '../rulesets/index.ts';
+import { typeError } from './errors.ts';
 import { type PyObject, PyType, TF } from './header.ts';
 import { decref, incref, makeImmortal } from './refs.ts';
 import type { Runtime } from './runtime.ts';
-import { type GetSetDef, type MemberDef, type MethodDef, Slots } from './slots.ts';
+import { type GetSetDef, type MemberDef, type MethodDef, type New, Slots } from './slots.ts';
 import {
   newClassMethodDescr,
   newGetSetDescr,
@@ -42,6 +43,12 @@ export type TypeDef = {
   /** Unhashable: the namespace gets __hash__ = None. */
   readonly unhashable?: boolean;
   readonly doc?: string;
+  /** The constructor takes no keywords (_PyArg_NoKeywords). */
+  readonly noKeywords?: boolean;
+  /** Names in the namespace that older versions lack, with the minor version in which each came. */
+  readonly since?: { readonly [name: string]: number };
+  /** Names that newer versions lack, with the minor version from which on. */
+  readonly until?: { readonly [name: string]: number };
   /** Further class attributes. */
   readonly attributes?: (rt: Runtime, type: PyType) => { [name: string]: PyObject };
 };
@@ -62,6 +69,9 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
   type.moduleName = def.module ?? (dot > 0 ? def.name.slice(0, dot) : 'builtins');
   type.version = rt.nextTypeVersion++;
   Object.assign(slots, def.slots);
+  for (const row of slotDefs)
+    if (!hasName(rt, def, row.name)) (slots as unknown as Record<string, unknown>)[row.slot] = null;
+  if (def.noKeywords && def.slots.new) slots.new = withoutKeywords(def.name, def.slots.new);
   if (def.unhashable) slots.hash = null;
   if (base !== null) {
     inheritSlots(type, base, def.unhashable === true);
@@ -79,6 +89,23 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
   rt.types[def.name] ??= type;
   makeImmortal(rt, type);
   return type;
+}
+
+/** Whether the version's type has that name in its namespace. */
+function hasName(rt: Runtime, def: TypeDef, name: string): boolean {
+  const { minor } = rt.ruleset;
+  return minor >= (def.since?.[name] ?? 0) && minor < (def.until?.[name] ?? Number.POSITIVE_INFINITY);
+}
+
+/** A constructor that refuses keywords, but for subclasses that may have a use for them in their __init__. */
+function withoutKeywords(name: string, make: New): New {
+  return (rt, type, args, kw) => {
+    if (kw === null || kw.length === 0) return make(rt, type, args, null);
+    const exact = rt.types[name];
+    if (type === exact || (rt.ruleset.minor >= 11 && type.slots.init === exact.slots.init))
+      throw typeError(rt, `${name}() takes no keyword arguments`);
+    return make(rt, type, args.slice(0, args.length - kw.length), null);
+  };
 }
 
 /** traverse of a GC type whose objects refer to nothing. */
@@ -125,19 +152,22 @@ export function fillType(rt: Runtime, type: PyType, def: TypeDef): void {
   };
   const given = def.slots as Record<string, unknown>;
   for (const row of slotDefs) {
-    if (given[row.slot] != null && row.wrap !== null) {
+    if (given[row.slot] != null && row.wrap !== null && hasName(rt, def, row.name)) {
       put(row.name, newWrapperDescr(rt, type, row, given[row.slot]));
     }
   }
   if (def.slots.new) put('__new__', newStaticBuiltin(rt, type));
   for (const m of def.methods ?? []) {
+    if (!hasName(rt, def, m.name)) continue;
     if (m.binding === 'class') put(m.name, newClassMethodDescr(rt, type, m));
     else put(m.name, newMethodDescr(rt, type, m));
   }
   if (def.generic && rt.ruleset.minor >= 9)
     put('__class_getitem__', newClassMethodDescr(rt, type, classGetItem));
-  for (const g of def.getset ?? []) put(g.name, newGetSetDescr(rt, type, g, false));
-  for (const g of def.members ?? []) put(g.name, newGetSetDescr(rt, type, g, true));
+  for (const g of def.getset ?? [])
+    if (hasName(rt, def, g.name)) put(g.name, newGetSetDescr(rt, type, g, false));
+  for (const g of def.members ?? [])
+    if (hasName(rt, def, g.name)) put(g.name, newGetSetDescr(rt, type, g, true));
   // A type that gives its instances a dict shows it.
   const own = (def.flags & TF.DICT) !== 0 && (type.base === null || (type.base.flags & TF.DICT) === 0);
   if (own && dictGetJs(ns, '__dict__') === null) put('__dict__', newGetSetDescr(rt, type, dictGetSet, false));

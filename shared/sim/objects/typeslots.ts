@@ -12,8 +12,9 @@ import {
   objectIsTrue,
   sizeIndexOf,
   toIndexNumber,
+  wrongResult,
 } from './abstract.ts';
-import { PY_ERROR, raiseBare, swallow, typeError, valueError } from './errors.ts';
+import { attributeError, PY_ERROR, raiseBare, swallow, typeError, valueError } from './errors.ts';
 import { type Hash, hashFromInt, hashToInt } from './hash.ts';
 import type { PyObject, PyType } from './header.ts';
 import { decref, incref } from './refs.ts';
@@ -47,7 +48,7 @@ export type SlotRow = {
 /** Looks `name` up on the class of `self` and calls it; throws AttributeError where it is missing. */
 function callSpecial(rt: Runtime, self: PyObject, name: string, args: Args): PyObject {
   const result = callMethodOrNull(rt, self, name, args);
-  if (result === null) throw typeError(rt, `'${self.type.name}' object has no attribute '${name}'`);
+  if (result === null) throw attributeError(rt, name);
   return result;
 }
 
@@ -247,7 +248,7 @@ const genericBool = (rt: Runtime, o: PyObject): boolean => {
   if (r !== rt.True && r !== rt.False) {
     const name = r.type.name;
     decref(rt, r);
-    throw typeError(rt, `__bool__ should return bool, returned ${name}`);
+    throw wrongResult(rt, o, '__bool__', 'bool', name, `__bool__ should return bool, returned ${name}`);
   }
   const truth = r === rt.True;
   decref(rt, r);

@@ -113,6 +113,7 @@ function compareIdentity(rt: Runtime, a: PyObject, b: PyObject, op: number): PyO
 }
 
 import { objectIsTrue } from '../abstract.ts';
+import { sameLayout } from './bases.ts';
 
 /** Replaces the class of an instance (object_set_class). */
 function setClass(rt: Runtime, o: PyObject, value: PyObject | null): void {
@@ -131,13 +132,7 @@ function setClass(rt: Runtime, o: PyObject, value: PyObject | null): void {
         : '__class__ assignment only supported for heap types or ModuleType subclasses',
     );
   }
-  const same =
-    to.kind === from.kind &&
-    to.basicSize === from.basicSize &&
-    to.headBytes === from.headBytes &&
-    to.slotCount === from.slotCount &&
-    (to.flags & (TF.DICT | TF.WEAKREF | TF.GC)) === (from.flags & (TF.DICT | TF.WEAKREF | TF.GC));
-  if (!same) {
+  if (!sameLayout(to, from)) {
     throw typeError(rt, `__class__ assignment: '${to.name}' object layout differs from '${from.name}'`);
   }
   const c = o as PyContainer;
@@ -198,7 +193,10 @@ export const objectDef: TypeDef = {
     asClassMethod(
       mK('__init_subclass__', (rt, self, args) => {
         if (args.length > 0)
-          throw typeError(rt, `${(self as PyType).name}.__init_subclass__() takes no keyword arguments`);
+          throw typeError(
+            rt,
+            `${rt.ruleset.minor >= 9 ? `${(self as PyType).name}.` : ''}__init_subclass__() takes no keyword arguments`,
+          );
         return noneObject(rt);
       }),
     ),

@@ -1,17 +1,16 @@
-/** staticmethod, classmethod and property (Objects/funcobject.c, descrobject.c). */
-import { callObject, findAttr } from '../abstract.ts';
+/** staticmethod and classmethod (Objects/funcobject.c). */
+import { addressOf, callObject, findAttr, reprText } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
-import { parseArgs } from '../args.ts';
-import { attributeError, typeError } from '../errors.ts';
+import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { setInstanceAttr } from '../instances.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, type KwNames, m1, mN } from '../slots.ts';
+import type { Args, KwNames } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { boundMethod } from './method.ts';
-import { internString } from './str.ts';
+import { internString, strNew } from './str.ts';
 
 /** A staticmethod or classmethod (by `type`) of a borrowed callable. */
 export function newStaticMethod(rt: Runtime, type: PyType, callable: PyObject): PyObject {
@@ -81,16 +80,20 @@ function copyAttributes(rt: Runtime, o: PyObject, callable: PyObject): void {
 
 const noInit = () => {};
 
+const repr = (rt: Runtime, o: PyObject): PyObject => {
+  const name = o.type.name;
+  if (rt.ruleset.minor < 10) return strNew(rt, `<${name} object at 0x${addressOf(rt, o).toString(16)}>`);
+  return strNew(rt, `<${name}(${reprText(rt, o.v.callable)})>`);
+};
+
+const since = { __wrapped__: 10, __call__: 10 };
+
 const wrapped = [
   { name: '__func__', get: (_rt: Runtime, o: PyObject) => incref(o.v.callable as PyObject) },
-  {
-    name: '__wrapped__',
-    get: (rt: Runtime, o: PyObject) => {
-      if (rt.ruleset.minor < 10)
-        throw attributeError(rt, `'${o.type.name}' object has no attribute '__wrapped__'`);
-      return incref(o.v.callable as PyObject);
-    },
-  },
+  { name: '__wrapped__', get: (_rt: Runtime, o: PyObject) => incref(o.v.callable as PyObject) },
+];
+
+const abstract = [
   { name: '__isabstractmethod__', get: (rt: Runtime, o: PyObject) => isAbstract(rt, o.v.callable) },
 ];
 
@@ -104,19 +107,19 @@ export const staticMethodDef: TypeDef = {
   kind: K.STATICMETHOD,
   size: 'staticmethod',
   flags: TF.GC | TF.BASETYPE | TF.DICT,
+  since,
   slots: {
     dealloc,
     traverse,
     clear,
     new: make,
     init: noInit,
+    repr,
     descrGet: (_rt, o) => incref(o.v.callable as PyObject),
-    call: (rt, o, args, kw) => {
-      if (rt.ruleset.minor < 10) throw typeError(rt, `'staticmethod' object is not callable`);
-      return callObject(rt, o.v.callable, args, kw);
-    },
+    call: (rt, o, args, kw) => callObject(rt, o.v.callable, args, kw),
   },
-  getset: wrapped,
+  members: wrapped,
+  getset: abstract,
 };
 
 export const classMethodDef: TypeDef = {
@@ -124,137 +127,24 @@ export const classMethodDef: TypeDef = {
   kind: K.STATICMETHOD,
   size: 'classmethod',
   flags: TF.GC | TF.BASETYPE | TF.DICT,
+  since,
   slots: {
     dealloc,
     traverse,
     clear,
     new: make,
     init: noInit,
-    descrGet: (rt, o, obj, type) => boundMethod(rt, o.v.callable, type ?? obj!.type),
-  },
-  getset: wrapped,
-};
-
-/** Payload of a property; all owned. */
-type PropertyData = {
-  get: PyObject | null;
-  set: PyObject | null;
-  del: PyObject | null;
-  doc: PyObject | null;
-  name: PyObject | null;
-};
-
-const PARTS = ['get', 'set', 'del', 'doc', 'name'] as const;
-
-function propertyCopy(rt: Runtime, o: PyObject, change: Partial<PropertyData>): PyObject {
-  const old = o.v as PropertyData;
-  const part = (x: PyObject | null | undefined): PyObject => x ?? rt.None;
-  const doc = old.doc;
-  const r = callObject(rt, o.type, [
-    part(change.get ?? old.get),
-    part(change.set ?? old.set),
-    part(change.del ?? old.del),
-    part(doc),
-  ]);
-  if (old.name !== null && r.type.kind === K.PROPERTY) r.v.name = incref(old.name);
-  return r;
-}
-
-function propertyText(o: PyObject, obj: PyObject, verb: string, rt: Runtime): string {
-  const d = o.v as PropertyData;
-  const minor = rt.ruleset.minor;
-  if (minor >= 11) {
-    return d.name !== null
-      ? `property ${JSON.stringify(d.name.v).replace(/^"|"$/g, "'")} of '${obj.type.name}' object has no ${verb}er`
-      : `property of '${obj.type.name}' object has no ${verb}er`;
-  }
-  const what = { gett: 'unreadable attribute', sett: "can't set attribute", delet: "can't delete attribute" }[
-    verb
-  ]!;
-  return minor >= 10 && d.name !== null ? `${what} '${d.name.v}'` : what;
-}
-
-export const propertyDef: TypeDef = {
-  name: 'property',
-  kind: K.PROPERTY,
-  size: 'property',
-  flags: TF.GC | TF.BASETYPE,
-  slots: {
-    dealloc: (rt, o) => {
-      const c = o as PyContainer;
-      gcUntrack(c);
-      for (const p of PARTS) if (o.v[p] !== null) decref(rt, o.v[p]);
-      gcFree(rt, c);
-    },
-    traverse: (rt, o, visit) => {
-      for (const p of PARTS) if (o.v[p] !== null) visit(rt, o.v[p]);
-    },
-    clear: (rt, o) => {
-      for (const p of PARTS) {
-        const x = o.v[p];
-        o.v[p] = null;
-        if (x !== null) decref(rt, x);
-      }
-    },
-    new: (rt, type) => {
-      const o = newContainer(rt, type, {
-        get: null,
-        set: null,
-        del: null,
-        doc: null,
-        name: null,
-      } as PropertyData);
-      gcTrack(rt, o);
-      return o;
-    },
-    init: (rt, self, args, kw) => {
-      const [get, set, del, doc] = parseArgs(rt, 'property', args, kw, ['fget', 'fset', 'fdel', 'doc'], 0);
-      const d = self.v as PropertyData;
-      const own = (x: PyObject | null) => (x === null || x === rt.None ? null : incref(x));
-      d.get = own(get);
-      d.set = own(set);
-      d.del = own(del);
-      d.doc = own(doc);
-      if (d.doc === null && d.get !== null) {
-        const found = findAttr(rt, d.get, '__doc__');
-        if (found !== null && found !== rt.None) d.doc = found;
-        else if (found !== null) decref(rt, found);
-      }
-    },
-    descrGet: (rt, o, obj) => {
-      if (obj === null) return incref(o);
-      const get = (o.v as PropertyData).get;
-      if (get === null) throw attributeError(rt, propertyText(o, obj, 'gett', rt));
-      return callObject(rt, get, [obj]);
-    },
-    descrSet: (rt, o, obj, value) => {
-      const d = o.v as PropertyData;
-      const f = value === null ? d.del : d.set;
-      if (f === null) throw attributeError(rt, propertyText(o, obj, value === null ? 'delet' : 'sett', rt));
-      decref(rt, callObject(rt, f, value === null ? [obj] : [obj, value]));
+    repr,
+    descrGet: (rt, o, obj, type) => {
+      const callable = o.v.callable as PyObject;
+      const owner = type ?? obj!.type;
+      const get = callable.type.slots.descrGet;
+      // From 3.9 to 3.12 what is wrapped may be any descriptor.
+      const { minor } = rt.ruleset;
+      if (get !== null && minor >= 9 && minor <= 12) return get(rt, callable, owner, owner.type);
+      return boundMethod(rt, callable, owner);
     },
   },
-  methods: [
-    m1('getter', (rt, self, f) => propertyCopy(rt, self, { get: f })),
-    m1('setter', (rt, self, f) => propertyCopy(rt, self, { set: f })),
-    m1('deleter', (rt, self, f) => propertyCopy(rt, self, { del: f })),
-    mN(
-      '__set_name__',
-      (rt, self, args) => {
-        const d = self.v as PropertyData;
-        if (d.name !== null) decref(rt, d.name);
-        d.name = incref(args[1]);
-        return incref(rt.None);
-      },
-      2,
-      2,
-    ),
-  ],
-  getset: [
-    { name: 'fget', get: (rt, o) => incref((o.v.get as PyObject | null) ?? rt.None) },
-    { name: 'fset', get: (rt, o) => incref((o.v.set as PyObject | null) ?? rt.None) },
-    { name: 'fdel', get: (rt, o) => incref((o.v.del as PyObject | null) ?? rt.None) },
-    { name: '__doc__', get: (rt, o) => incref((o.v.doc as PyObject | null) ?? rt.None) },
-    { name: '__isabstractmethod__', get: (rt, o) => isAbstract(rt, o.v.get) },
-  ],
+  members: wrapped,
+  getset: abstract,
 };

@@ -101,8 +101,17 @@ export const superDef: TypeDef = {
         obj = args[1] === undefined || args[1] === rt.None ? null : args[1];
       }
       if (type.type.kind !== K.TYPE)
-        throw typeError(rt, `super() argument 1 must be a type, not ${type.type.name}`);
-      if (args.length > 2) throw typeError(rt, `super() expected at most 2 arguments, got ${args.length}`);
+        throw typeError(
+          rt,
+          `super() argument 1 must be ${rt.ruleset.minor >= 11 ? 'a ' : ''}type, not ${type.type.name}`,
+        );
+      if (args.length > 2)
+        throw typeError(
+          rt,
+          rt.ruleset.minor >= 11
+            ? `super() expected at most 2 arguments, got ${args.length}`
+            : `super() takes at most 2 arguments (${args.length} given)`,
+        );
       const objType = obj === null ? null : superCheck(rt, type as PyType, obj);
       const old = [d.type, d.obj, d.objType];
       d.type = incref(type as PyType);

@@ -7,10 +7,21 @@ import {
   getAttrJs,
   isSubtype,
   lookupOnType,
+  reprText,
   typeModified,
 } from '../abstract.ts';
 import { raiseAttributeError } from '../abstract-errors.ts';
-import { attributeError, typeError, valueError } from '../errors.ts';
+import { badArgument } from '../convert.ts';
+import {
+  attributeError,
+  isPyError,
+  PY_ERROR,
+  raiseFrom,
+  restoreRaised,
+  takeRaised,
+  typeError,
+  valueError,
+} from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, PyType, SharedKeys, TF, type Visit } from '../header.ts';
 import { releaseSharedKeys } from '../instances.ts';
@@ -18,9 +29,10 @@ import { isRealSubclass } from '../isinstance.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, type KwNames, m0, m1, mK, mN, Slots } from '../slots.ts';
-import { inheritSlots, type TypeDef } from '../typedef.ts';
-import { slotNameChanged, updateAllSlots } from '../typeslots.ts';
-import { charge, chargeLater } from '../work.ts';
+import type { TypeDef } from '../typedef.ts';
+import { slotNameChanged } from '../typeslots.ts';
+import { chargeLater } from '../work.ts';
+import { bestBase, fillSlots, setBases } from './bases.ts';
 import { docOf } from './builtin.ts';
 import { newGetSetDescr, newSlotMember } from './descr.ts';
 import {
@@ -35,90 +47,17 @@ import {
   newDict,
 } from './dict.ts';
 import { keysBytes, usableFor } from './dict-table.ts';
+import { addNote } from './exceptions.ts';
 import { unionOf } from './genericalias.ts';
-import { nativeBase, setSubtypeSlots } from './instance.ts';
+import { nativeBase } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newList } from './list.ts';
 import { mappingProxy } from './mappingproxy.ts';
+import { mroOf, winner } from './mro.ts';
 import { dictGetSet, weakrefGetSet } from './object.ts';
 import { newStaticMethod } from './staticmethod.ts';
 import { internString, isStr, strNew } from './str.ts';
 import { newTuple } from './tuple.ts';
-
-/** The most derived metaclass of `metatype` and the bases' (calculate_metaclass). */
-function winner(rt: Runtime, metatype: PyType, bases: readonly PyType[]): PyType {
-  let best = metatype;
-  for (const base of bases) {
-    if (isSubtype(best, base.type)) continue;
-    if (isSubtype(base.type, best)) best = base.type;
-    else {
-      throw typeError(
-        rt,
-        'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
-      );
-    }
-  }
-  return best;
-}
-
-/** The base that decides the layout (best_base). */
-function bestBase(rt: Runtime, bases: readonly PyType[]): PyType {
-  let best: PyType | null = null;
-  let solidBest: PyType | null = null;
-  for (const base of bases) {
-    if ((base.flags & TF.BASETYPE) === 0) {
-      throw typeError(rt, `type '${base.name}' is not an acceptable base type`);
-    }
-    const solid = solidBase(base);
-    if (solidBest === null) {
-      solidBest = solid;
-      best = base;
-    } else if (isSubtype(solidBest, solid)) {
-      // The earlier one already contains this layout.
-    } else if (isSubtype(solid, solidBest)) {
-      solidBest = solid;
-      best = base;
-    } else throw typeError(rt, 'multiple bases have instance lay-out conflict');
-  }
-  return best!;
-}
-
-/** The nearest ancestor that added to the layout. */
-function solidBase(type: PyType): PyType {
-  let t = type;
-  while (t.base !== null) {
-    if (t.slotCount > t.base.slotCount) return t;
-    if (t.kind !== t.base.kind || ((t.flags & TF.HEAP) === 0 && t.basicSize !== t.base.basicSize)) return t;
-    t = t.base;
-  }
-  return t;
-}
-
-/** C3 linearisation (mro_implementation, pmerge). */
-function computeMro(rt: Runtime, type: PyType, bases: readonly PyType[]): PyType[] {
-  const seen = new Set<PyType>();
-  for (const b of bases) {
-    if (seen.has(b)) throw typeError(rt, `duplicate base class ${b.name}`);
-    seen.add(b);
-  }
-  const lists = [...bases.map((b) => b.mro.slice()), bases.slice()];
-  const result = [type];
-  for (;;) {
-    const open = lists.filter((l) => l.length > 0);
-    if (open.length === 0) return result;
-    charge(rt, open.reduce((n, l) => n + l.length, 8 * open.length) >> 2);
-    const next = open.map((l) => l[0]).find((c) => open.every((l) => l.indexOf(c) <= 0));
-    if (next === undefined) {
-      const names = [...new Set(open.map((l) => l[0]))].map((t) => t.name);
-      throw typeError(
-        rt,
-        `Cannot create a consistent method resolution${rt.ruleset.minor <= 12 ? '\n' : ' '}order (MRO) for bases ${names.join(', ')}`,
-      );
-    }
-    result.push(next);
-    for (const l of lists) if (l[0] === next) l.shift();
-  }
-}
 
 /** Private names in `__slots__`. */
 function mangle(className: string, name: string): string {
@@ -148,8 +87,9 @@ function planSlots(
   let dict = false;
   let weak = false;
   try {
-    if (items.length > 0 && base.itemSize !== 0) {
-      throw typeError(rt, `nonempty __slots__ not supported for subtype of '${base.name}'`);
+    if (items.length > 0 && refusesSlots(rt, base)) {
+      const what = rt.ruleset.minor >= 15 ? 'arbitrary' : 'nonempty';
+      throw typeError(rt, `${what} __slots__ not supported for subtype of '${base.name}'`);
     }
     for (const item of items) {
       if (!isStr(item)) throw typeError(rt, `__slots__ items must be strings, not '${item.type.name}'`);
@@ -160,7 +100,11 @@ function planSlots(
         dict = true;
       } else if (slot === '__weakref__') {
         if (!mayWeak || weak) {
-          throw typeError(rt, '__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0');
+          const why =
+            rt.ruleset.minor >= 12 && base.itemSize === 0
+              ? 'we already got one'
+              : 'either we already got one, or __itemsize__ != 0';
+          throw typeError(rt, `__weakref__ slot disallowed: ${why}`);
         }
         weak = true;
       } else {
@@ -184,6 +128,12 @@ function planSlots(
   return { names, dict, weak };
 }
 
+/** Whether the items of its instances leave no room for slots: since 3.15 slots come before a tuple's items. */
+function refusesSlots(rt: Runtime, base: PyType): boolean {
+  if (base.kind === K.TUPLE && rt.ruleset.minor >= 15) return false;
+  return base.itemSize !== 0 || base.kind === K.TYPE;
+}
+
 import { listItems } from '../abstract.ts';
 
 function slotList(rt: Runtime, given: PyObject): PyObject[] {
@@ -193,28 +143,35 @@ function slotList(rt: Runtime, given: PyObject): PyObject[] {
 /** type.__new__(metatype, name, bases, ns, **kwargs). */
 export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames): PyObject {
   const positional = args.length - (kw?.length ?? 0);
+  if (positional !== 3 && rt.ruleset.minor < 9) throw typeError(rt, 'type() takes 1 or 3 arguments');
   if (positional !== 3) throw typeError(rt, `type.__new__() takes exactly 3 arguments (${positional} given)`);
   const [nameArg, basesArg, nsArg] = args;
   if (!isStr(nameArg)) throw typeError(rt, `type.__new__() argument 1 must be str, not ${nameArg.type.name}`);
   if (basesArg.type.kind !== K.TUPLE)
     throw typeError(rt, `type.__new__() argument 2 must be tuple, not ${basesArg.type.name}`);
   if (nsArg.type.kind !== K.DICT)
-    throw typeError(rt, `type.__new__() argument 3 must be dict, not ${nsArg.type.name}`);
+    throw badArgument(
+      rt,
+      'type.__new__',
+      'argument 3',
+      rt.ruleset.minor >= 15 ? 'dict or frozendict' : 'dict',
+      nsArg,
+    );
   const bases: PyType[] = [];
   for (const b of basesArg.v as PyObject[]) {
-    if (b.type.kind !== K.TYPE) {
-      if (lookupOnType(b.type, '__mro_entries__') !== null) {
-        throw typeError(rt, "type() doesn't support MRO entry resolution; use types.new_class()");
-      }
-      throw typeError(rt, 'bases must be types');
-    }
+    if (b.type.kind !== K.TYPE && lookupOnType(b.type, '__mro_entries__') !== null)
+      throw typeError(rt, "type() doesn't support MRO entry resolution; use types.new_class()");
+  }
+  const meta = winner(rt, metatype, basesArg.v as PyObject[]);
+  for (const b of basesArg.v as PyObject[]) {
+    if (b.type.kind !== K.TYPE) throw typeError(rt, 'bases must be types');
     bases.push(b as PyType);
   }
-  const meta = winner(rt, metatype, bases);
   if (meta !== metatype && meta.slots.new !== typeNew) return meta.slots.new!(rt, meta, args, kw);
   if (bases.length === 0) bases.push(rt.objectType);
   const base = bestBase(rt, bases);
   const name = nameArg.v as string;
+  if (name.includes('\0')) throw valueError(rt, 'type name must not contain null characters');
   const plan = planSlots(rt, name, base, bases, nsArg);
 
   const ns = dictCopy(rt, nsArg);
@@ -294,15 +251,10 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
     if (dictGetJs(ns, '__eq__') !== null && dictGetJs(ns, '__hash__') === null)
       dictSetJs(rt, ns, '__hash__', rt.None);
 
-    type.mro = computeMro(rt, type, bases);
-    if (meta !== rt.typeType) customMro(rt, type);
+    type.mro = mroOf(rt, type, bases);
     type.mroTuple = newTuple(rt, type.mro);
     for (const b of bases) b.subclasses.push(type);
-    setSubtypeSlots(type);
-    inheritSlots(type, base, false);
-    type.slots.hash ??= base.slots.hash;
-    type.slots.richcompare ??= base.slots.richcompare;
-    updateAllSlots(rt, type);
+    fillSlots(rt, type);
     makeSharedKeys(rt, type, ns);
     gcTrack(rt, type);
 
@@ -315,18 +267,6 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
     throw error;
   }
   return type;
-}
-
-/** mro() overridden by a metaclass. */
-function customMro(rt: Runtime, type: PyType): void {
-  const mro = lookupOnType(type.type, 'mro');
-  if (mro === null || mro.type.kind === K.DESCR) return;
-  const r = callMethodOrNull(rt, type, 'mro', [])!;
-  type.mro = listItems(rt, r).map((t) => {
-    decref(rt, t);
-    return t as PyType;
-  });
-  decref(rt, r);
 }
 
 function deleteJs(rt: Runtime, ns: PyObject, name: string): void {
@@ -436,10 +376,23 @@ function callSetNames(rt: Runtime, type: PyType, ns: PyObject): void {
     try {
       const r = callMethodOrNull(rt, value, '__set_name__', [type, key]);
       if (r !== null) decref(rt, r);
+    } catch (error) {
+      if (!isPyError(rt, error)) throw error;
+      throw setNameFailed(rt, type, key, value);
     } finally {
       decref(rt, value);
     }
   }
+}
+
+/** Says where a __set_name__ failed: by an exception of its own, since 3.12 by a note. */
+function setNameFailed(rt: Runtime, type: PyType, key: PyObject, value: PyObject): unknown {
+  const text = `Error calling __set_name__ on '${value.type.name}' instance ${reprText(rt, key)} in '${type.name}'`;
+  if (rt.ruleset.minor < 12) return raiseFrom(rt, rt.exc['RuntimeError'], text);
+  const raised = takeRaised(rt);
+  addNote(rt, raised, text);
+  restoreRaised(rt, raised);
+  return PY_ERROR;
 }
 
 import { dictEntries } from './dict.ts';
@@ -622,8 +575,19 @@ function typeDealloc(rt: Runtime, o: PyObject): void {
   gcFree(rt, type);
 }
 
+/** Deleting one of a class's own attributes (check_set_special_type_attr). */
+function cannotDelete(rt: Runtime, type: PyType, name: string): unknown {
+  const { minor } = rt.ruleset;
+  if (minor < 10) return typeError(rt, `can't delete ${type.name}.${name}`);
+  return typeError(
+    rt,
+    `cannot delete '${name}' attribute of ${minor >= 15 ? '' : 'immutable '}type '${type.name}'`,
+  );
+}
+
 export const typeDef: TypeDef = {
   name: 'type',
+  since: { __or__: 10, __ror__: 10, __annotations__: 10 },
   kind: K.TYPE,
   size: (rt) => rt.ruleset.sizes.classBytes,
   flags: TF.GC | TF.BASETYPE | TF.TYPESUB | TF.WEAKREF,
@@ -642,6 +606,13 @@ export const typeDef: TypeDef = {
       if (n !== 1 && n !== 3) throw typeError(rt, 'type.__init__() takes 1 or 3 arguments');
     },
   },
+  members: [
+    {
+      name: '__mro__',
+      get: (rt, o) =>
+        (o as PyType).mroTuple !== null ? incref((o as PyType).mroTuple!) : newTuple(rt, (o as PyType).mro),
+    },
+  ],
   getset: [
     {
       name: '__name__',
@@ -649,12 +620,9 @@ export const typeDef: TypeDef = {
         (o as PyType).nameObj !== null ? incref((o as PyType).nameObj!) : strNew(rt, shortName(o as PyType)),
       set: (rt, o, value) => {
         const type = o as PyType;
-        if (value === null || !isStr(value)) {
-          throw typeError(
-            rt,
-            `can only assign string to ${type.name}.__name__, not '${value?.type.name ?? 'NULL'}'`,
-          );
-        }
+        if (value === null) throw cannotDelete(rt, type, '__name__');
+        if (!isStr(value))
+          throw typeError(rt, `can only assign string to ${type.name}.__name__, not '${value.type.name}'`);
         const old = type.nameObj;
         type.nameObj = incref(value);
         type.name = value.v;
@@ -666,8 +634,12 @@ export const typeDef: TypeDef = {
       get: (rt, o) => strNew(rt, qualnameText(o as PyType)),
       set: (rt, o, value) => {
         const type = o as PyType;
-        if (value === null || !isStr(value))
-          throw typeError(rt, `can only assign string to ${type.name}.__qualname__`);
+        if (value === null) throw cannotDelete(rt, type, '__qualname__');
+        if (!isStr(value))
+          throw typeError(
+            rt,
+            `can only assign string to ${type.name}.__qualname__, not '${value.type.name}'`,
+          );
         const old = type.qualname;
         type.qualname = incref(value);
         if (old !== null) decref(rt, old);
@@ -683,16 +655,16 @@ export const typeDef: TypeDef = {
         return incref(m);
       },
       set: (rt, o, value) => {
-        if (value !== null) dictSetJs(rt, (o as PyType).ns, '__module__', value);
+        if (value === null) throw cannotDelete(rt, o as PyType, '__module__');
+        dictSetJs(rt, (o as PyType).ns, '__module__', value);
       },
     },
-    { name: '__bases__', get: (rt, o) => basesOf(rt, o as PyType) },
-    { name: '__base__', get: (rt, o) => incref((o as PyType).base ?? rt.None) },
     {
-      name: '__mro__',
-      get: (rt, o) =>
-        (o as PyType).mroTuple !== null ? incref((o as PyType).mroTuple!) : newTuple(rt, (o as PyType).mro),
+      name: '__bases__',
+      get: (rt, o) => basesOf(rt, o as PyType),
+      set: (rt, o, value) => setBases(rt, o as PyType, value),
     },
+    { name: '__base__', get: (rt, o) => incref((o as PyType).base ?? rt.None) },
     { name: '__dict__', get: (rt, o) => mappingProxy(rt, (o as PyType).ns) },
     {
       name: '__doc__',
@@ -702,7 +674,8 @@ export const typeDef: TypeDef = {
         return d === null ? docOf(rt, type.doc) : incref(d);
       },
       set: (rt, o, value) => {
-        if (value !== null) dictSetJs(rt, (o as PyType).ns, '__doc__', value);
+        if (value === null) throw cannotDelete(rt, o as PyType, '__doc__');
+        dictSetJs(rt, (o as PyType).ns, '__doc__', value);
       },
     },
     { name: '__basicsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).basicSize) },

@@ -1,0 +1,152 @@
+/** The bases of a class: the one that decides the layout, and assignment to __bases__ (Objects/typeobject.c: best_base, type_set_bases). */
+import { isSubtype, typeModified } from '../abstract.ts';
+import { isPyError, restoreRaised, takeRaised, typeError } from '../errors.ts';
+import { K, type PyObject, type PyType, TF } from '../header.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { Slots } from '../slots.ts';
+import { inheritSlots } from '../typedef.ts';
+import { updateAllSlots } from '../typeslots.ts';
+import { setSubtypeSlots } from './instance.ts';
+import { mroOf } from './mro.ts';
+import { newTuple } from './tuple.ts';
+
+/** The base that decides the layout (best_base). */
+export function bestBase(rt: Runtime, bases: readonly PyType[]): PyType {
+  let best: PyType | null = null;
+  let solidBest: PyType | null = null;
+  for (const base of bases) {
+    if ((base.flags & TF.BASETYPE) === 0) {
+      throw typeError(rt, `type '${base.name}' is not an acceptable base type`);
+    }
+    const solid = solidBase(base);
+    if (solidBest === null) {
+      solidBest = solid;
+      best = base;
+    } else if (isSubtype(solidBest, solid)) {
+      // The earlier one already contains this layout.
+    } else if (isSubtype(solid, solidBest)) {
+      solidBest = solid;
+      best = base;
+    } else throw typeError(rt, 'multiple bases have instance lay-out conflict');
+  }
+  return best!;
+}
+
+/** The nearest ancestor that added to the layout. */
+function solidBase(type: PyType): PyType {
+  let t = type;
+  while (t.base !== null) {
+    if (t.slotCount > t.base.slotCount) return t;
+    if (t.kind !== t.base.kind || ((t.flags & TF.HEAP) === 0 && t.basicSize !== t.base.basicSize)) return t;
+    t = t.base;
+  }
+  return t;
+}
+
+/** The slots of a heap type: its own special methods, and the bases'. */
+export function fillSlots(rt: Runtime, type: PyType): void {
+  const base = type.base!;
+  setSubtypeSlots(type);
+  inheritSlots(type, base, false);
+  type.slots.hash ??= base.slots.hash;
+  type.slots.richcompare ??= base.slots.richcompare;
+  updateAllSlots(rt, type);
+}
+
+/** Whether instances of one type can be taken for those of the other (compatible_for_assignment). */
+export function sameLayout(to: PyType, from: PyType): boolean {
+  const marks = TF.DICT | TF.WEAKREF | TF.GC;
+  return (
+    to.kind === from.kind &&
+    to.basicSize === from.basicSize &&
+    to.headBytes === from.headBytes &&
+    to.slotCount === from.slotCount &&
+    (to.flags & marks) === (from.flags & marks)
+  );
+}
+
+/** `type.__bases__ = value`. */
+export function setBases(rt: Runtime, type: PyType, value: PyObject | null): void {
+  const bases = checkBases(rt, type, value);
+  const base = bestBase(rt, bases);
+  if (!sameLayout(base, type.base!)) {
+    const heap = (base.flags & type.base!.flags & TF.HEAP) !== 0;
+    throw typeError(
+      rt,
+      `__bases__ assignment: '${base.name}' ${heap ? 'object layout' : 'deallocator'} differs from '${type.base!.name}'`,
+    );
+  }
+  const changed: { type: PyType; mro: PyType[] }[] = [];
+  const before = { bases: type.bases, base: type.base!, tuple: type.basesTuple };
+  type.bases = bases;
+  type.base = incref(base);
+  type.basesTuple = newTuple(rt, bases);
+  try {
+    reorder(rt, type, changed);
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    const raised = takeRaised(rt);
+    for (const c of changed) setMro(rt, c.type, c.mro);
+    decref(rt, type.base);
+    decref(rt, type.basesTuple);
+    type.bases = before.bases;
+    type.base = before.base;
+    type.basesTuple = before.tuple;
+    restoreRaised(rt, raised);
+    throw error;
+  }
+  for (const b of before.bases) b.subclasses.splice(b.subclasses.indexOf(type), 1);
+  for (const b of bases) b.subclasses.push(type);
+  refill(rt, type);
+  decref(rt, before.base);
+  if (before.tuple !== null) decref(rt, before.tuple);
+}
+
+function checkBases(rt: Runtime, type: PyType, value: PyObject | null): PyType[] {
+  const name = type.name;
+  if (value === null) {
+    const { minor } = rt.ruleset;
+    throw typeError(
+      rt,
+      minor < 10
+        ? `can't delete ${name}.__bases__`
+        : `cannot delete '__bases__' attribute of ${minor >= 15 ? '' : 'immutable '}type '${name}'`,
+    );
+  }
+  if (value.type.kind !== K.TUPLE)
+    throw typeError(rt, `can only assign tuple to ${name}.__bases__, not ${value.type.name}`);
+  const bases = value.v as PyObject[];
+  if (bases.length === 0) throw typeError(rt, `can only assign non-empty tuple to ${name}.__bases__, not ()`);
+  for (const b of bases) {
+    if (b.type.kind !== K.TYPE)
+      throw typeError(rt, `${name}.__bases__ must be tuple of classes, not '${b.type.name}'`);
+    if (isSubtype(b as PyType, type)) throw typeError(rt, 'a __bases__ item causes an inheritance cycle');
+  }
+  return bases.slice() as PyType[];
+}
+
+/** New orders for a class and all below it; `changed` keeps the old ones. */
+function reorder(rt: Runtime, type: PyType, changed: { type: PyType; mro: PyType[] }[]): void {
+  const old = type.mro;
+  const fresh = mroOf(rt, type, type.bases);
+  changed.push({ type, mro: old });
+  setMro(rt, type, fresh);
+  for (const sub of type.subclasses) reorder(rt, sub, changed);
+}
+
+function setMro(rt: Runtime, type: PyType, mro: PyType[]): void {
+  const old = type.mroTuple;
+  type.mro = mro;
+  type.mroTuple = newTuple(rt, mro);
+  if (old !== null) decref(rt, old);
+  typeModified(rt, type);
+}
+
+/** Takes the slots over again from the new ancestors. */
+function refill(rt: Runtime, type: PyType): void {
+  Object.assign(type.slots, new Slots());
+  fillSlots(rt, type);
+  typeModified(rt, type);
+  for (const sub of type.subclasses) refill(rt, sub);
+}

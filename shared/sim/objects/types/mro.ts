@@ -1,0 +1,68 @@
+/** Which metaclass wins, and the order of a class's ancestors (Objects/typeobject.c: calculate_metaclass, mro_implementation). */
+import { callMethodOrNull, isSubtype, listItems, lookupOnType } from '../abstract.ts';
+import { typeError } from '../errors.ts';
+import { K, type PyObject, type PyType } from '../header.ts';
+import { decref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import { charge } from '../work.ts';
+
+/** The most derived metaclass of `metatype` and the bases' (calculate_metaclass). */
+export function winner(rt: Runtime, metatype: PyType, bases: readonly PyObject[]): PyType {
+  let best = metatype;
+  for (const base of bases) {
+    if (isSubtype(best, base.type)) continue;
+    if (isSubtype(base.type, best)) best = base.type;
+    else {
+      throw typeError(
+        rt,
+        'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
+      );
+    }
+  }
+  return best;
+}
+
+/** C3 linearisation (mro_implementation, pmerge). */
+function computeMro(rt: Runtime, type: PyType, bases: readonly PyType[]): PyType[] {
+  const seen = new Set<PyType>();
+  for (const b of bases) {
+    if (seen.has(b)) throw typeError(rt, `duplicate base class ${b.name}`);
+    seen.add(b);
+  }
+  const lists = [...bases.map((b) => b.mro.slice()), bases.slice()];
+  const result = [type];
+  for (;;) {
+    const open = lists.filter((l) => l.length > 0);
+    if (open.length === 0) return result;
+    charge(rt, open.reduce((n, l) => n + l.length, 8 * open.length) >> 2);
+    const next = open.map((l) => l[0]).find((c) => open.every((l) => l.indexOf(c) <= 0));
+    if (next === undefined) {
+      const names = [...new Set(open.map((l) => l[0]))].map((t) => t.name);
+      throw typeError(
+        rt,
+        `Cannot create a consistent method resolution${rt.ruleset.minor <= 12 ? '\n' : ' '}order (MRO) for bases ${names.join(', ')}`,
+      );
+    }
+    result.push(next);
+    for (const l of lists) if (l[0] === next) l.shift();
+  }
+}
+
+/** The order of ancestors for the given bases: C3, or what an overridden mro() gives. */
+export function mroOf(rt: Runtime, type: PyType, bases: readonly PyType[]): PyType[] {
+  type.mro = computeMro(rt, type, bases);
+  if (type.type !== rt.typeType) customMro(rt, type);
+  return type.mro;
+}
+
+/** mro() overridden by a metaclass. */
+function customMro(rt: Runtime, type: PyType): void {
+  const mro = lookupOnType(type.type, 'mro');
+  if (mro === null || mro.type.kind === K.DESCR) return;
+  const r = callMethodOrNull(rt, type, 'mro', [])!;
+  type.mro = listItems(rt, r).map((t) => {
+    decref(rt, t);
+    return t as PyType;
+  });
+  decref(rt, r);
+}
