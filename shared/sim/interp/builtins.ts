@@ -32,6 +32,7 @@ import {
   toIndex,
 } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
+import { badArgument, toCInt } from '../objects/convert.ts';
 import {
   isPyError,
   PY_ERROR,
@@ -61,7 +62,7 @@ import { escapeNonAscii } from '../text/repr.ts';
 import { buildClass } from './classes.ts';
 import { type Frame, localsSnapshot } from './frame.ts';
 import { generatorNext } from './generator.ts';
-import { importModule } from './import.ts';
+import { importBuiltin } from './import.ts';
 import { writeOutput } from './output.ts';
 import { compileBuiltin, evalBuiltin, execBuiltin } from './source.ts';
 
@@ -196,7 +197,8 @@ function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
       let lo = 0;
       while (x !== null && (x.type === rt.floatType || x.type === rt.intType)) {
         const v = Number(x.v);
-        if (compensated && x.type === rt.floatType) {
+        // Ints among the floats are compensated since 3.14.
+        if (compensated && (x.type === rt.floatType || rt.ruleset.minor >= 14)) {
           const t: number = hi + v;
           if (Math.abs(hi) >= Math.abs(v)) lo += hi - t + v;
           else lo += v - t + hi;
@@ -304,13 +306,18 @@ function ord(rt: Runtime, _self: PyObject, c: PyObject): PyObject {
 }
 
 function chr(rt: Runtime, _self: PyObject, i: PyObject): PyObject {
-  const index = toIndex(rt, i);
-  const code = index.v as number | bigint;
-  decref(rt, index);
-  if (typeof code !== 'number')
-    throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C int');
+  const code = characterCode(rt, i);
   if (code < 0 || code > 0x10ffff) throw valueError(rt, 'chr() arg not in range(0x110000)');
   return strNew(rt, String.fromCodePoint(code));
+}
+
+/** The argument of chr(): a C int, and since 3.13 any int. */
+function characterCode(rt: Runtime, o: PyObject): number {
+  if (rt.ruleset.minor < 13) return toCInt(rt, o);
+  const index = toIndex(rt, o);
+  const code = index.v as number | bigint;
+  decref(rt, index);
+  return Number(code);
 }
 
 function base(radix: number, prefix: string) {
@@ -409,7 +416,7 @@ function quantify(rt: Runtime, iterable: PyObject, stop: boolean): PyObject {
 export const builtinFunctions: readonly MethodDef[] = [
   mK('__build_class__', buildClass),
   mK('__import__', (rt, _self, args, kw) => {
-    const [name] = parseArgs(
+    const [name, , , fromlist] = parseArgs(
       rt,
       '__import__',
       args,
@@ -417,7 +424,11 @@ export const builtinFunctions: readonly MethodDef[] = [
       ['name', 'globals', 'locals', 'fromlist', 'level'],
       1,
     );
-    return importModule(rt, name!.v);
+    if (name!.type.kind !== K.STR) {
+      if (rt.ruleset.minor >= 11) throw typeError(rt, 'module name must be a string');
+      throw badArgument(rt, '__import__', 'argument 1', 'str', name!);
+    }
+    return importBuiltin(rt, name!.v, fromlist);
   }),
   m1('abs', (rt, _self, x) => {
     const f = x.type.slots.absolute;
@@ -453,8 +464,7 @@ export const builtinFunctions: readonly MethodDef[] = [
     'format',
     (rt, _self, args) => {
       const spec = args[1] ?? rt.emptyStr;
-      if (spec.type.kind !== K.STR)
-        throw typeError(rt, `format() argument 2 must be str, not ${spec.type.name}`);
+      if (spec.type.kind !== K.STR) throw badArgument(rt, 'format', 'argument 2', 'str', spec);
       return objectFormat(rt, args[0], spec);
     },
     1,

@@ -260,6 +260,11 @@ export function lineOf(f: Frame): number {
   return f.code.source.firstlineno;
 }
 
+/** As lineOf; up to 3.10 a frame that has not begun stands at its def. */
+function currentLine(rt: Runtime, f: Frame): number {
+  return f.pc === 0 && rt.ruleset.minor < 11 ? f.code.source.firstlineno : lineOf(f);
+}
+
 /** The frame object (borrowed), made when first asked for. */
 export function frameObject(rt: Runtime, f: Frame): PyContainer {
   if (f.object !== null) return f.object;
@@ -353,7 +358,7 @@ export const frameDef: TypeDef = {
     { name: 'f_code', get: (_rt, o) => incref((o.v as Frame).codeObj) },
     { name: 'f_globals', get: (_rt, o) => incref((o.v as Frame).globals) },
     { name: 'f_builtins', get: (_rt, o) => incref((o.v as Frame).builtins) },
-    { name: 'f_lineno', get: (rt, o) => intFromNumber(rt, lineOf(o.v)) },
+    { name: 'f_lineno', get: (rt, o) => intFromNumber(rt, currentLine(rt, o.v)) },
     { name: 'f_lasti', get: (rt, o) => intFromNumber(rt, (o.v as Frame).pc * 2) },
     {
       name: 'f_back',

@@ -130,23 +130,19 @@ const traverse = (rt: Runtime, o: PyObject, visit: Visit): void => {
 /** A member that may be None. */
 function optional(
   name: string,
-  key: 'defaults' | 'kwdefaults' | 'closure',
-  check: ((rt: Runtime, v: PyObject) => void) | null,
+  key: 'defaults' | 'kwdefaults',
+  check: (rt: Runtime, v: PyObject) => void,
 ): GetSetDef {
   return {
     name,
     get: (rt, o) => incref((o.v as FunctionData)[key] ?? rt.None),
-    ...(check !== null
-      ? {
-          set: (rt: Runtime, o: PyObject, value: PyObject | null) => {
-            if (value !== null && value !== rt.None) check(rt, value);
-            const d = o.v as FunctionData;
-            const old = d[key];
-            d[key] = value === null || value === rt.None ? null : incref(value);
-            if (old !== null) decref(rt, old);
-          },
-        }
-      : {}),
+    set: (rt, o, value) => {
+      if (value !== null && value !== rt.None) check(rt, value);
+      const d = o.v as FunctionData;
+      const old = d[key];
+      d[key] = value === null || value === rt.None ? null : incref(value);
+      if (old !== null) decref(rt, old);
+    },
   };
 }
 
@@ -209,6 +205,12 @@ export const functionDef: TypeDef = {
     },
     init: () => {},
   },
+  since: { __builtins__: 10, __annotate__: 14 },
+  members: [
+    { name: '__closure__', get: (rt, o) => incref((o.v as FunctionData).closure ?? rt.None) },
+    { name: '__globals__', get: (_rt, o) => incref((o.v as FunctionData).globals) },
+    { name: '__builtins__', get: (_rt, o) => incref((o.v as FunctionData).builtins) },
+  ],
   getset: [
     dictGetSet,
     text('__name__', 'name'),
@@ -219,7 +221,6 @@ export const functionDef: TypeDef = {
     optional('__kwdefaults__', 'kwdefaults', (rt, v) => {
       if (v.type.kind !== K.DICT) throw typeError(rt, '__kwdefaults__ must be set to a dict object');
     }),
-    optional('__closure__', 'closure', null),
     {
       name: '__code__',
       get: (_rt, o) => incref((o.v as FunctionData).code),
@@ -241,8 +242,6 @@ export const functionDef: TypeDef = {
         decref(rt, old);
       },
     },
-    { name: '__globals__', get: (_rt, o) => incref((o.v as FunctionData).globals) },
-    { name: '__builtins__', get: (_rt, o) => incref((o.v as FunctionData).builtins) },
     {
       name: '__doc__',
       get: (_rt, o) => incref((o.v as FunctionData).doc),

@@ -361,6 +361,9 @@ function makeThrown(rt: Runtime, type: PyType, given: PyObject | undefined): PyO
 
 /** Sets rt.thread.raised from the arguments of throw(). */
 function setThrown(rt: Runtime, args: Args): void {
+  const traceback = args[2];
+  if (traceback !== undefined && traceback !== rt.None && traceback.type.kind !== K.TRACEBACK)
+    throw typeError(rt, 'throw() third argument must be a traceback object');
   let value = args[0];
   if (value.type.kind === K.TYPE && ((value as PyType).flags & TF.EXC) !== 0) {
     const given = args[1];
@@ -376,10 +379,9 @@ function setThrown(rt: Runtime, args: Args): void {
       rt,
       `exceptions must be classes or instances deriving from BaseException, not ${value.type.name}`,
     );
-  const tb = args[2];
-  if (tb !== undefined && tb !== rt.None) {
+  if (traceback !== undefined && traceback !== rt.None) {
     const old = value.v.traceback as PyObject | null;
-    value.v.traceback = incref(tb);
+    value.v.traceback = incref(traceback);
     if (old !== null) decref(rt, old);
   }
   raiseObject(rt, value);

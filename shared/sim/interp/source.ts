@@ -3,6 +3,7 @@ import { compileSource } from '../compile/compile.ts';
 import type { CompileError } from '../compile/errors.ts';
 import { callObject } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
+import { namedArgument, textArgument } from '../objects/convert.ts';
 import { PY_ERROR, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -12,6 +13,7 @@ import { dictGetJs, dictSetJs, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { toText } from '../text/bytestext.ts';
 import { type CodeData, loadCode } from './code.ts';
 import { runFrame } from './eval.ts';
 import { type Frame, localsSnapshot, newFrame } from './frame.ts';
@@ -84,10 +86,19 @@ export function compileBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwN
     ['source', 'filename', 'mode', 'flags', 'dont_inherit', 'optimize', '_feature_version'],
     3,
   );
-  if (!['exec', 'eval', 'single'].includes(mode!.v)) {
+  const name = pathText(rt, filename!);
+  const kind = textArgument(rt, 'compile', namedArgument(rt, 3, 'mode'), mode!);
+  if (!['exec', 'eval', 'single'].includes(kind)) {
     throw valueError(rt, "compile() mode must be 'exec', 'eval' or 'single'");
   }
-  return compileModule(rt, sourceText(rt, source!, 'compile() arg 1'), filename!.v, mode!.v);
+  return compileModule(rt, sourceText(rt, source!, 'compile() arg 1'), name, kind as Mode);
+}
+
+/** A file's name as C takes it (PyUnicode_FSDecoder). */
+function pathText(rt: Runtime, o: PyObject): string {
+  if (o.type.kind === K.STR) return o.v;
+  if (o.type.kind === K.BYTES) return toText(o.v);
+  throw typeError(rt, `expected str, bytes or os.PathLike object, not ${o.type.name}`);
 }
 
 function namespaces(

@@ -81,8 +81,12 @@ export function roundToPlaces(x: number, places: number): number {
 /** float(text): white space around, digits of any script, single underscores, inf and nan. */
 export function floatFromText(text: string, shown: () => string): number {
   const value = readFloat(toAsciiDigits(text));
-  if (value === undefined) throw valueError(`could not convert string to float: ${shown()}`);
-  return value;
+  if (value !== undefined) return value;
+  const before = 'could not convert string to float: ';
+  // Up to 3.9 a text of nothing but space is shown without it.
+  throw valueError(
+    /^\s*$/.test(text) ? { '3.3': `${before}''`, '3.10': before + shown() } : before + shown(),
+  );
 }
 
 /** A whole ASCII text as a float, or undefined. */

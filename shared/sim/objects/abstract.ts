@@ -5,8 +5,8 @@
 import {
   attributeError,
   isPyError,
-  overflowError,
   PY_ERROR,
+  raise,
   swallow,
   takeRaised,
   typeError,
@@ -20,7 +20,7 @@ import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import { type Args, CMP, type KwNames, type Slots } from './slots.ts';
 import { dictGetJs } from './types/dict.ts';
-import { intFromNumber } from './types/int.ts';
+import { intFromNumber, intNew } from './types/int.ts';
 import { newSeqIter } from './types/iterators.ts';
 import { boundMethod } from './types/method.ts';
 import { internObject, internString, STR, strNew } from './types/str.ts';
@@ -300,7 +300,7 @@ export function objectRepr(rt: Runtime, o: PyObject): PyObject {
   } finally {
     leaveNative(rt);
   }
-  return mustBeStr(rt, result, '__repr__');
+  return mustBeStr(rt, o, result, '__repr__');
 }
 
 /** str(o): a str object. */
@@ -315,14 +315,14 @@ export function objectStr(rt: Runtime, o: PyObject): PyObject {
   } finally {
     leaveNative(rt);
   }
-  return mustBeStr(rt, result, '__str__');
+  return mustBeStr(rt, o, result, '__str__');
 }
 
-function mustBeStr(rt: Runtime, result: PyObject, method: string): PyObject {
+function mustBeStr(rt: Runtime, o: PyObject, result: PyObject, method: string): PyObject {
   if (result.type.kind === K.STR) return result;
   const name = result.type.name;
   decref(rt, result);
-  throw typeError(rt, `${method} returned non-string (type ${name})`);
+  throw wrongResult(rt, o, method, 'str', name, `${method} returned non-string (type ${name})`);
 }
 
 /** repr(o) as a JS string, for messages and joined texts. */
@@ -361,7 +361,7 @@ export function objectFormat(rt: Runtime, o: PyObject, spec: PyObject): PyObject
   if (result.type.kind !== K.STR) {
     const name = result.type.name;
     decref(rt, result);
-    throw typeError(rt, `__format__ must return a str, not ${name}`);
+    throw wrongResult(rt, o, '__format__', 'str', name, `__format__ must return a str, not ${name}`);
   }
   return result;
 }
@@ -605,28 +605,53 @@ export function powerOp(
   );
 }
 
+/** TypeError: a special method gave the wrong type; `before` is the text up to 3.14. */
+export function wrongResult(
+  rt: Runtime,
+  o: PyObject,
+  method: string,
+  expected: string,
+  got: string,
+  before = `${method} returned non-${expected} (type ${got})`,
+): typeof PY_ERROR {
+  const article = /^[aeiou]/.test(expected) ? 'an' : 'a';
+  return typeError(
+    rt,
+    rt.ruleset.minor >= 15
+      ? `${o.type.name}.${method}() must return ${article} ${expected}, not ${got}`
+      : before,
+  );
+}
+
 /** operator.index: an int object. */
 export function toIndex(rt: Runtime, o: PyObject): PyObject {
-  if (o.type.kind === K.INT) return incref(o);
+  if (o.type === rt.intType) return incref(o);
+  // Since 3.10 the result is exactly an int.
+  if (o.type.kind === K.INT) return rt.ruleset.minor >= 10 ? intNew(rt, o.v) : incref(o);
   const index = o.type.slots.index;
   if (index === null) throw typeError(rt, `'${o.type.name}' object cannot be interpreted as an integer`);
   const r = index(rt, o);
   if (r.type.kind !== K.INT) {
     const name = r.type.name;
     decref(rt, r);
-    throw typeError(rt, `__index__ returned non-int (type ${name})`);
+    throw wrongResult(rt, o, '__index__', 'int', name);
   }
   return r;
 }
 
+/** The index of an item: IndexError beyond 63 bits. */
+export function toItemIndex(rt: Runtime, o: PyObject): number {
+  return toIndexNumber(rt, o, 'IndexError');
+}
+
 /** An index as a JS number; OverflowError beyond 63 bits (PyNumber_AsSsize_t). */
-export function toIndexNumber(rt: Runtime, o: PyObject): number {
+export function toIndexNumber(rt: Runtime, o: PyObject, beyond = 'OverflowError'): number {
   const r = toIndex(rt, o);
   const value = r.v as number | bigint;
   decref(rt, r);
   if (typeof value === 'number') return value;
   if (value >= 2n ** 63n || value < -(2n ** 63n)) {
-    throw overflowError(rt, `cannot fit '${o.type.name}' into an index-sized integer`);
+    throw raise(rt, rt.exc[beyond], `cannot fit '${o.type.name}' into an index-sized integer`);
   }
   return Number(value);
 }
@@ -665,7 +690,7 @@ export function getItem(rt: Runtime, o: PyObject, key: PyObject): PyObject {
   const subscript = o.type.slots.subscript;
   if (subscript !== null) return subscript(rt, o, key);
   if (o.type.slots.item !== null) {
-    let i = toIndexNumber(rt, key);
+    let i = toItemIndex(rt, key);
     if (i < 0 && o.type.slots.length !== null) i += o.type.slots.length(rt, o);
     return o.type.slots.item(rt, o, i);
   }
@@ -696,12 +721,14 @@ export function setItem(rt: Runtime, o: PyObject, key: PyObject, value: PyObject
 
 export function deleteItem(rt: Runtime, o: PyObject, key: PyObject): void {
   const set = o.type.slots.assSubscript;
-  if (set === null) throw typeError(rt, `'${o.type.name}' object ${deleteVerb(o)} support item deletion`);
+  if (set === null) {
+    // PyObject_DelItem goes on to the sequence protocol where the type has any of it and the key is an index.
+    const sequence =
+      (o.type.flags & TF.HEAP) !== 0 || o.type.slots.concat !== null || o.type.slots.contains !== null;
+    const verb = sequence && key.type.slots.index !== null ? "doesn't" : 'does not';
+    throw typeError(rt, `'${o.type.name}' object ${verb} support item deletion`);
+  }
   set(rt, o, key, null);
-}
-
-function deleteVerb(_o: PyObject): string {
-  return "doesn't";
 }
 
 export function contains(rt: Runtime, container: PyObject, item: PyObject): boolean {
@@ -745,7 +772,7 @@ export function getIter(rt: Runtime, o: PyObject): PyObject {
   if (it.type.slots.iternext === null) {
     const name = it.type.name;
     decref(rt, it);
-    throw typeError(rt, `iter() returned non-iterator of type '${name}'`);
+    throw wrongResult(rt, o, '__iter__', 'iterator', name, `iter() returned non-iterator of type '${name}'`);
   }
   return it;
 }
@@ -829,7 +856,14 @@ export function lengthHint(rt: Runtime, o: PyObject, otherwise: number): number 
   if (r.type.kind !== K.INT) {
     const name = r.type.name;
     decref(rt, r);
-    throw typeError(rt, `__length_hint__ must be an integer, not ${name}`);
+    throw wrongResult(
+      rt,
+      o,
+      '__length_hint__',
+      'int',
+      name,
+      `__length_hint__ must be an integer, not ${name}`,
+    );
   }
   const n = sizeIndexOf(rt, r);
   if (n < 0) throw valueError(rt, '__length_hint__() should return >= 0');

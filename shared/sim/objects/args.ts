@@ -3,6 +3,7 @@ import { typeError } from './errors.ts';
 import type { PyObject } from './header.ts';
 import type { Runtime } from './runtime.ts';
 import type { Args, KwNames } from './slots.ts';
+import { positionalCount } from './types/builtin.ts';
 
 /**
  * The values (borrowed) of the named parameters, null where not given. `required` of them must be given;
@@ -30,6 +31,14 @@ export function parseArgs(
       `${name}() takes ${how} ${maxPositional} ${maxPositional < parameters.length ? 'positional ' : ''}argument${maxPositional === 1 ? '' : 's'} (${n} given)`,
     );
   }
+  const leastPositional = Math.min(positionalOnly, required);
+  if (n < leastPositional) {
+    const how = leastPositional < maxPositional ? 'at least' : 'exactly';
+    throw typeError(
+      rt,
+      `${name}() takes ${how} ${leastPositional} positional argument${leastPositional === 1 ? '' : 's'} (${n} given)`,
+    );
+  }
   const values: (PyObject | null)[] = new Array(parameters.length).fill(null);
   for (let i = 0; i < n; i++) values[i] = args[i];
   for (let k = 0; k < nkw; k++) {
@@ -53,4 +62,20 @@ export function parseArgs(
     }
   }
   return values;
+}
+
+/** As a function without keywords counts its arguments (_PyArg_CheckPositional, _PyArg_NoKeywords). `owner`: the type of a method. */
+export function checkPositional(
+  rt: Runtime,
+  name: string,
+  args: Args,
+  kw: KwNames,
+  least: number,
+  most: number,
+  owner = '',
+): void {
+  if (kw !== null && kw.length > 0)
+    throw typeError(rt, `${owner === '' ? '' : `${owner}.`}${name}() takes no keyword arguments`);
+  const n = args.length;
+  if (n < least || n > most) throw positionalCount(rt, name, n, least, most);
 }

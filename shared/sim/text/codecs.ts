@@ -239,6 +239,7 @@ function unknownHandler(name: string): Raised {
 /** bytes.fromhex(text): ValueError names the position of what is no hexadecimal digit. */
 export function bytesFromHex(text: string): Uint8Array {
   const bytes: number[] = [];
+  const digits = text.replace(/[\t-\r ]/g, '');
   const isHex = (character: string | undefined): boolean =>
     character !== undefined && /^[0-9a-fA-F]$/.test(character);
   for (let at = 0; at < text.length; ) {
@@ -246,9 +247,16 @@ export function bytesFromHex(text: string): Uint8Array {
       at++;
       continue;
     }
-    for (const place of [at, at + 1])
-      if (!isHex(text[place]))
-        throw valueError(`non-hexadecimal number found in fromhex() arg at position ${place}`);
+    for (const place of [at, at + 1]) {
+      if (isHex(text[place])) continue;
+      const before = `non-hexadecimal number found in fromhex() arg at position ${place}`;
+      const odd = digits.length % 2 === 1 && place >= text.length;
+      throw valueError(
+        odd
+          ? { '3.3': before, '3.14': 'fromhex() arg must contain an even number of hexadecimal digits' }
+          : before,
+      );
+    }
     bytes.push(Number.parseInt(text.slice(at, at + 2), 16));
     at += 2;
   }

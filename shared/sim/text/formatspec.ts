@@ -268,7 +268,11 @@ function layOut(sign: string, prefix: string, digits: string, rest: string, form
   checkLength(format.width);
   const zeros = format.fill === '0' && format.align === '=' ? format.width - fixed : 0;
   const grouped =
-    format.type === 'c' ? digits : groupDigits(digits, format.separator, every, Math.max(zeros, 0));
+    digits === ''
+      ? '0'.repeat(Math.max(zeros, 0))
+      : format.type === 'c'
+        ? digits
+        : groupDigits(digits, format.separator, every, Math.max(zeros, 0));
   const body = sign + prefix + grouped + rest;
   if (format.align !== '=') return pad(body, format.width, format.align, format.fill);
   const missing = format.width - lengthOf(body);

@@ -23,11 +23,20 @@ export function escapeNonAscii(text: string): string {
 
 /** repr(bytes), b'' and all. */
 export function bytesRepr(bytes: Uint8Array): string {
+  return quoteBytes(bytes, false);
+}
+
+/** The bytes in the repr of a bytearray: there a `'` is always escaped (bytearrayobject.c:bytearray_repr). */
+export function bytearrayRepr(bytes: Uint8Array): string {
+  return quoteBytes(bytes, true);
+}
+
+function quoteBytes(bytes: Uint8Array, escapesSingle: boolean): string {
   const mark = bytes.includes(0x27) && !bytes.includes(0x22) ? '"' : "'";
   let result = `b${mark}`;
   for (const byte of bytes) {
     const character = String.fromCharCode(byte);
-    if (character === mark || byte === 0x5c) result += '\\' + character;
+    if (character === mark || byte === 0x5c || (escapesSingle && byte === 0x27)) result += '\\' + character;
     else if (byte === 9) result += '\\t';
     else if (byte === 10) result += '\\n';
     else if (byte === 13) result += '\\r';

@@ -44,6 +44,10 @@ export function translationPairs(from: string, to: string, deleted = ''): [numbe
 
 /** A str key of maketrans(dict): its one code point. */
 export function translationKey(key: string): number {
-  if (lengthOf(key) !== 1) throw valueError('string keys in translate table must be of length 1');
+  if (lengthOf(key) !== 1)
+    throw valueError({
+      '3.3': 'string keys in translate table must be of length 1',
+      '3.15': 'string keys in translatetable must be of length 1',
+    });
   return key.codePointAt(0) as number;
 }

@@ -151,7 +151,12 @@ test('names of codecs, hexadecimal text, translation', () => {
     '6162:63',
   ]);
   expect(() => bytesFromHex('1')).toThrow(
-    expect.objectContaining({ text: 'non-hexadecimal number found in fromhex() arg at position 1' }),
+    expect.objectContaining({
+      text: {
+        '3.3': 'non-hexadecimal number found in fromhex() arg at position 1',
+        '3.14': 'fromhex() arg must contain an even number of hexadecimal digits',
+      },
+    }),
   );
   const table = new Map(translationPairs('ab', 'x😀', 'c'));
   expect(translate('abcd', (code) => table.get(code))).toBe('x😀d');

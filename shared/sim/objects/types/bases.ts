@@ -2,6 +2,7 @@
 import { isSubtype, typeModified } from '../abstract.ts';
 import { isPyError, restoreRaised, takeRaised, typeError } from '../errors.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
+import { sameLayout } from '../layout.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { Slots } from '../slots.ts';
@@ -52,18 +53,6 @@ export function fillSlots(rt: Runtime, type: PyType): void {
   type.slots.hash ??= base.slots.hash;
   type.slots.richcompare ??= base.slots.richcompare;
   updateAllSlots(rt, type);
-}
-
-/** Whether instances of one type can be taken for those of the other (compatible_for_assignment). */
-export function sameLayout(to: PyType, from: PyType): boolean {
-  const marks = TF.DICT | TF.WEAKREF | TF.GC;
-  return (
-    to.kind === from.kind &&
-    to.basicSize === from.basicSize &&
-    to.headBytes === from.headBytes &&
-    to.slotCount === from.slotCount &&
-    (to.flags & marks) === (from.flags & marks)
-  );
 }
 
 /** `type.__bases__ = value`. */

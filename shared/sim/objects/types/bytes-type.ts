@@ -2,29 +2,43 @@
 
 import { bytearraySizeBytes, resizedBytearray } from '../../tables/bytearray-capacity.ts';
 import * as bt from '../../text/bytestext.ts';
-import { bytesFromHex, bytesToHex, decode, encode, findEncoding } from '../../text/codecs.ts';
+import { bytesFromHex, bytesToHex, decode, encode } from '../../text/codecs.ts';
 import { containsText } from '../../text/finder.ts';
-import { bytesRepr } from '../../text/repr.ts';
+import { bytearrayRepr, bytesRepr } from '../../text/repr.ts';
 import * as search from '../../text/search.ts';
 import { hashBytes } from '../../text/siphash.ts';
 import { rsplitBy, splitBy } from '../../text/splitting.ts';
 import {
   callLookedUp,
   forEach,
+  isSequence,
   listItems,
   lookupOnType,
-  objectIsTrue,
-  toClippedIndex,
+  objectLength,
   toIndex,
   toIndexNumber,
+  toItemIndex,
+  wrongResult,
 } from '../abstract.ts';
 import { parseArgs } from '../args.ts';
+import { badArgument, textArgument, toCInt, toFlag, toSsize } from '../convert.ts';
 import { indexError, raise, typeError, valueError } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
-import { type Args, asClassMethod, CMP, type KwNames, type MethodDef, m0, m1, mK, mN } from '../slots.ts';
+import { callObject, type Runtime } from '../runtime.ts';
+import {
+  type Args,
+  asClassMethod,
+  asStaticMethod,
+  CMP,
+  type KwNames,
+  type MethodDef,
+  m0,
+  m1,
+  mK,
+  mN,
+} from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeLater, chargeMove, chargeScan } from '../work.ts';
 import { bytesNew } from './bytes.ts';
@@ -32,9 +46,11 @@ import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { stealList } from './list.ts';
+import { formatPercent } from './percent-format.ts';
 import { scanning } from './scanning.ts';
-import { sliceIndices } from './slice.ts';
+import { sliceIndex, sliceIndices } from './slice.ts';
 import { mustHoldText, strNew } from './str.ts';
+import { arityAsMethod, codecArguments } from './str-type.ts';
 import { stealTuple } from './tuple.ts';
 
 const isBytes = (o: PyObject): boolean => o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY;
@@ -71,14 +87,14 @@ function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): Uint8Arr
   }
   if (source.type.kind === K.STR) {
     if (encoding === null) throw typeError(rt, 'string argument without an encoding');
-    return encode(source.v, findEncoding(encoding.v), errors === null ? 'strict' : errors.v);
+    return encode(source.v, ...codecArguments(rt, name, encoding, errors, 2));
   }
   if (encoding !== null) throw typeError(rt, 'encoding without a string argument');
   if (errors !== null) throw typeError(rt, 'errors without a string argument');
   if (isBytes(source)) return (source.v as Uint8Array).slice();
   if (lookupOnType(source.type, '__bytes__') !== null && name === 'bytes') {
     const r = callLookedUp(rt, source, '__bytes__', [])!;
-    if (!isBytes(r)) throw typeError(rt, `__bytes__ returned non-bytes (type ${r.type.name})`);
+    if (!isBytes(r)) throw wrongResult(rt, source, '__bytes__', 'bytes', r.type.name);
     const v = r.v as Uint8Array;
     decref(rt, r);
     return v;
@@ -190,41 +206,32 @@ function needle(rt: Runtime, o: PyObject): string {
 
 function range(rt: Runtime, args: Args): [number, number] {
   const clip = (o: PyObject | undefined, otherwise: number) =>
-    o === undefined || o === rt.None ? otherwise : toClippedIndex(rt, o);
+    o === undefined || o === rt.None ? otherwise : sliceIndex(rt, o);
   return [clip(args[1], 0), clip(args[2], Number.POSITIVE_INFINITY)];
 }
 
 function finder(name: string, f: (t: string, s: string, a: number, b: number) => number, must: boolean) {
-  return mN(
-    name,
-    (rt, self, args) => {
-      const [a, b] = range(rt, args);
-      const i = f(bt.toText(self.v), needle(rt, args[0]), a, b);
-      if (must && i < 0)
-        throw valueError(rt, rt.ruleset.minor >= 13 ? 'subsection not found' : 'subsection not found');
-      return intFromNumber(rt, i);
-    },
-    1,
-    3,
-  );
+  return arityAsMethod(name, (rt, self, args) => {
+    const [a, b] = range(rt, args);
+    const i = f(bt.toText(self.v), needle(rt, args[0]), a, b);
+    if (must && i < 0) throw valueError(rt, 'subsection not found');
+    return intFromNumber(rt, i);
+  });
 }
 
 function affix(name: string, f: (t: string, s: string, a: number, b: number) => boolean) {
-  return mN(
-    name,
-    (rt, self, args) => {
-      const [a, b] = range(rt, args);
-      const list = args[0].type.kind === K.TUPLE ? (args[0].v as PyObject[]) : [args[0]];
-      for (const x of list) {
-        if (!isBytes(x))
-          throw typeError(rt, `${name} first arg must be bytes or a tuple of bytes, not ${x.type.name}`);
-        if (f(bt.toText(self.v), bt.toText(x.v), a, b)) return incref(rt.True);
+  return arityAsMethod(name, (rt, self, args) => {
+    const [a, b] = range(rt, args);
+    const many = args[0].type.kind === K.TUPLE;
+    for (const x of many ? (args[0].v as PyObject[]) : [args[0]]) {
+      if (!isBytes(x)) {
+        if (many) throw typeError(rt, `a bytes-like object is required, not '${x.type.name}'`);
+        throw typeError(rt, `${name} first arg must be bytes or a tuple of bytes, not ${x.type.name}`);
       }
-      return incref(rt.False);
-    },
-    1,
-    3,
-  );
+      if (f(bt.toText(self.v), bt.toText(x.v), a, b)) return incref(rt.True);
+    }
+    return incref(rt.False);
+  });
 }
 
 function stripper(name: string, side: 'both' | 'left' | 'right') {
@@ -246,7 +253,7 @@ function splitter(
 ) {
   return mK(name, (rt, self, args, kw) => {
     const [sep, most] = parseArgs(rt, name, args, kw, ['sep', 'maxsplit'], 0);
-    const n = most === null ? -1 : toIndexNumber(rt, most);
+    const n = most === null ? -1 : toSsize(rt, most);
     const text = bt.toText(self.v);
     const pieces = sep === null || sep === rt.None ? words(text, n) : by(text, bt.toText(dataOf(rt, sep)), n);
     return stealList(
@@ -284,13 +291,15 @@ const commonMethods: readonly MethodDef[] = [
   splitter('rsplit', bt.rsplitByteWords, rsplitBy),
   mK('splitlines', (rt, self, args, kw) => {
     const [keep] = parseArgs(rt, 'splitlines', args, kw, ['keepends'], 0);
-    const lines = bt.splitByteLines(bt.toText(self.v), keep !== null && objectIsTrue(rt, keep));
+    const lines = bt.splitByteLines(bt.toText(self.v), keep !== null && toFlag(rt, keep));
     return stealList(
       rt,
       lines.map((p) => make(rt, self, bt.fromText(p))),
     );
   }),
   m1('join', (rt, self, iterable) => {
+    if (iterable.type.slots.iter === null && !isSequence(iterable))
+      throw typeError(rt, 'can only join an iterable');
     const items = listItems(rt, iterable);
     try {
       let bytes = self.v.length * items.length;
@@ -310,7 +319,7 @@ const commonMethods: readonly MethodDef[] = [
   mN(
     'replace',
     (rt, self, args) => {
-      const most = args.length > 2 ? toIndexNumber(rt, args[2]) : -1;
+      const most = args.length > 2 ? toSsize(rt, args[2]) : -1;
       const text = search.replace(
         bt.toText(self.v),
         bt.toText(dataOf(rt, args[0])),
@@ -324,26 +333,25 @@ const commonMethods: readonly MethodDef[] = [
   ),
   mK('decode', (rt, self, args, kw) => {
     const [encoding, errors] = parseArgs(rt, 'decode', args, kw, ['encoding', 'errors'], 0);
-    return strNew(
-      rt,
-      decode(
-        self.v,
-        findEncoding(encoding === null ? 'utf-8' : encoding.v),
-        errors === null ? 'strict' : errors.v,
-      ),
-    );
+    return strNew(rt, decode(self.v, ...codecArguments(rt, 'decode', encoding, errors)));
   }),
   mK('hex', (rt, self, args, kw) => {
     const [sep, every] = parseArgs(rt, 'hex', args, kw, ['sep', 'bytes_per_sep'], 0);
-    return strNew(
-      rt,
-      bytesToHex(self.v, sep === null ? '' : sep.v, every === null ? 1 : toIndexNumber(rt, every)),
-    );
+    const n = every === null ? 1 : toCInt(rt, every);
+    return strNew(rt, bytesToHex(self.v, sep === null ? '' : hexSeparator(rt, sep), n));
   }),
   asClassMethod(
     m1('fromhex', (rt, cls, text) => {
-      const data = bytesFromHex(text.v);
-      return cls === rt.bytearrayType ? bytearrayNew(rt, data) : bytesNew(rt, data);
+      const given = rt.ruleset.minor >= 14 && isBytes(text) ? bt.toText(text.v) : hexText(rt, text);
+      const data = bytesFromHex(given);
+      if (cls === rt.bytearrayType) return bytearrayNew(rt, data);
+      const made = bytesNew(rt, data);
+      if (cls === rt.bytesType) return made;
+      try {
+        return callObject(rt, cls, [made]);
+      } finally {
+        decref(rt, made);
+      }
     }),
   ),
   m1('partition', (rt, self, sep) =>
@@ -371,15 +379,57 @@ const commonMethods: readonly MethodDef[] = [
   ).map(([name, f]) =>
     mN(
       name,
-      (rt, self, args) =>
-        make(
-          rt,
-          self,
-          bt.fromText(
-            f(bt.toText(self.v), widthArg(rt, args[0]), args.length > 1 ? bt.toText(args[1].v) : ' '),
-          ),
-        ),
+      (rt, self, args) => {
+        const width = widthArg(rt, args[0]);
+        let fill = ' ';
+        if (args.length > 1) {
+          const given = args[1];
+          if (!isBytes(given)) throw badArgument(rt, name, 'argument 2', 'a byte string of length 1', given);
+          if (given.v.length !== 1) throw wrongFill(rt, name, given);
+          fill = bt.toText(given.v);
+        }
+        return make(rt, self, bt.fromText(f(bt.toText(self.v), width, fill)));
+      },
       1,
+      2,
+    ),
+  ),
+  mK('expandtabs', (rt, self, args, kw) => {
+    const [size] = parseArgs(rt, 'expandtabs', args, kw, ['tabsize'], 0);
+    const text = search.expandTabs(bt.toText(self.v), size === null ? 8 : toCInt(rt, size));
+    return make(rt, self, bt.fromText(text));
+  }),
+  m1('removeprefix', (rt, self, x) =>
+    make(rt, self, bt.fromText(search.removePrefix(bt.toText(self.v), bt.toText(dataOf(rt, x))))),
+  ),
+  m1('removesuffix', (rt, self, x) =>
+    make(rt, self, bt.fromText(search.removeSuffix(bt.toText(self.v), bt.toText(dataOf(rt, x))))),
+  ),
+  mK('translate', (rt, self, args, kw) => {
+    const [table, gone] = parseArgs(rt, 'translate', args, kw, ['table', 'delete'], 1, 2, 1);
+    let map: Uint8Array | undefined;
+    if (table !== rt.None) {
+      map = dataOf(rt, table!);
+      if (map.length !== 256) throw valueError(rt, 'translation table must be 256 characters long');
+    }
+    return make(
+      rt,
+      self,
+      bt.translateBytes(self.v, map, gone === null ? new Uint8Array(0) : dataOf(rt, gone)),
+    );
+  }),
+  asStaticMethod(
+    mN(
+      'maketrans',
+      (rt, _self, args) => {
+        const from = dataOf(rt, args[0]);
+        const to = dataOf(rt, args[1]);
+        if (from.length !== to.length) throw valueError(rt, 'maketrans arguments must have same length');
+        const table = Uint8Array.from({ length: 256 }, (_, i) => i);
+        for (let i = 0; i < from.length; i++) table[from[i]] = to[i];
+        return bytesNew(rt, table);
+      },
+      2,
       2,
     ),
   ),
@@ -390,10 +440,41 @@ const commonMethods: readonly MethodDef[] = [
 
 /** A width to fill up to, which the program must be able to hold. */
 function widthArg(rt: Runtime, o: PyObject): number {
-  const n = toIndexNumber(rt, o);
+  const n = toSsize(rt, o);
   mustHoldText(rt, n);
   return n;
 }
+
+/** The separator of hex(): one ASCII character. */
+function hexSeparator(rt: Runtime, sep: PyObject): string {
+  if (objectLength(rt, sep) !== 1) throw valueError(rt, 'sep must be length 1.');
+  const text = sep.type.kind === K.STR ? (sep.v as string) : isBytes(sep) ? bt.toText(sep.v) : null;
+  if (text === null) throw typeError(rt, 'sep must be str or bytes.');
+  if (text.charCodeAt(0) > 127) throw valueError(rt, 'sep must be ASCII.');
+  return text;
+}
+
+/** The digits for fromhex(). */
+function hexText(rt: Runtime, o: PyObject): string {
+  if (rt.ruleset.minor < 14) return textArgument(rt, 'fromhex', 'argument', o);
+  if (o.type.kind === K.STR) return o.v;
+  throw typeError(rt, `fromhex() argument must be str or bytes-like, not ${o.type.name}`);
+}
+
+/** A fill byte of the wrong length: since 3.14 the message says which. */
+function wrongFill(rt: Runtime, name: string, given: PyObject): unknown {
+  if (rt.ruleset.minor < 14) return badArgument(rt, name, 'argument 2', 'a byte string of length 1', given);
+  return typeError(
+    rt,
+    `${name}(): argument 2 must be a byte string of length 1, not a ${given.type.name} object of length ${given.v.length}`,
+  );
+}
+
+/** `bytes % values`. */
+const remainder = (rt: Runtime, a: PyObject, b: PyObject): PyObject =>
+  isBytes(a)
+    ? make(rt, a, bt.fromText(formatPercent(rt, bt.toText(a.v), b, true)))
+    : incref(rt.NotImplemented);
 
 const compare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject => {
   if (!isBytes(a) || !isBytes(b)) return incref(rt.NotImplemented);
@@ -433,7 +514,7 @@ const subscript = (rt: Runtime, o: PyObject, key: PyObject): PyObject => {
   const name = o.type.kind === K.BYTEARRAY ? 'bytearray' : 'byte';
   if (key.type.slots.index === null)
     throw typeError(rt, `${name} indices must be integers or slices, not ${key.type.name}`);
-  let i = toIndexNumber(rt, key);
+  let i = toItemIndex(rt, key);
   if (i < 0) i += data.length;
   if (i < 0 || i >= data.length)
     throw indexError(rt, name === 'byte' ? 'index out of range' : 'bytearray index out of range');
@@ -466,6 +547,7 @@ const repeat = (rt: Runtime, a: PyObject, n: number): PyObject => {
 
 export const bytesDef: TypeDef = {
   name: 'bytes',
+  since: { removeprefix: 9, removesuffix: 9 },
   kind: K.BYTES,
   size: (rt) => rt.ruleset.sizes.bytesBaseBytes,
   itemSize: 1,
@@ -493,6 +575,7 @@ export const bytesDef: TypeDef = {
     contains,
     concat: concatSlot,
     repeat,
+    remainder,
   },
   methods: [
     ...commonMethods,
@@ -500,8 +583,16 @@ export const bytesDef: TypeDef = {
   ],
 };
 
+/** What may be assigned to a slice of a bytearray. */
+function assignable(rt: Runtime, value: PyObject): PyObject {
+  if (value.type.slots.index !== null || value.type.kind === K.STR)
+    throw typeError(rt, 'can assign only bytes, buffers, or iterables of ints in range(0, 256)');
+  return value;
+}
+
 export const bytearrayDef: TypeDef = {
   name: 'bytearray',
+  since: { removeprefix: 9, removesuffix: 9 },
   kind: K.BYTEARRAY,
   size: (rt) => rt.ruleset.sizes.bytearray.emptyBytes,
   flags: TF.BASETYPE,
@@ -518,7 +609,7 @@ export const bytearrayDef: TypeDef = {
     init: (rt, self, args, kw) => setData(rt, self, bytesFrom(rt, args, kw, 'bytearray')),
     repr: (rt, o) => {
       chargeScan(rt, 4 * o.v.length);
-      return strNew(rt, `${o.type.name}(${bytesRepr(o.v)})`);
+      return strNew(rt, `${o.type.name}(${rt.ruleset.minor >= 15 ? bytesRepr(o.v) : bytearrayRepr(o.v)})`);
     },
     richcompare: compare,
     iter: (rt, o) => newSeqIterator(rt, 'bytearray_iterator', o),
@@ -527,6 +618,7 @@ export const bytearrayDef: TypeDef = {
     contains,
     concat: concatSlot,
     repeat,
+    remainder,
     iconcat: (rt, a, b) => {
       if (!isBytes(b)) throw typeError(rt, `can't concat ${b.type.name} to bytearray`);
       append(rt, a, b.v);
@@ -547,7 +639,7 @@ export const bytearrayDef: TypeDef = {
             ? new Uint8Array(0)
             : isBytes(value)
               ? (value.v as Uint8Array)
-              : bytesFrom(rt, [value], null, 'bytearray');
+              : bytesFrom(rt, [assignable(rt, value)], null, 'bytearray');
         if (step === 1) {
           const tail = data.subarray(start + count);
           setData(rt, o, concat(concat(data.subarray(0, start), fresh), tail));
@@ -574,7 +666,7 @@ export const bytearrayDef: TypeDef = {
       }
       if (key.type.slots.index === null)
         throw typeError(rt, `bytearray indices must be integers or slices, not ${key.type.name}`);
-      let i = toIndexNumber(rt, key);
+      let i = toItemIndex(rt, key);
       if (i < 0) i += data.length;
       if (i < 0 || i >= data.length) throw indexError(rt, 'bytearray index out of range');
       if (value === null) setData(rt, o, concat(data.subarray(0, i), data.subarray(i + 1)));
@@ -590,7 +682,17 @@ export const bytearrayDef: TypeDef = {
       return incref(rt.None);
     }),
     m1('extend', (rt, self, x) => {
-      const more = isBytes(x) ? (x.v as Uint8Array) : bytesFrom(rt, [x], null, 'bytearray');
+      if (!isBytes(x) && x.type.slots.iter === null && !isSequence(x))
+        throw typeError(rt, `can't extend bytearray with ${x.type.name}`);
+      if (x.type.kind === K.STR && rt.ruleset.minor >= 13 && x.v !== '')
+        throw typeError(rt, "expected iterable of integers; got: 'str'");
+      if (x.type.kind === K.STR && x.v !== '')
+        throw typeError(rt, "'str' object cannot be interpreted as an integer");
+      const more = isBytes(x)
+        ? (x.v as Uint8Array)
+        : x.type.kind === K.STR
+          ? new Uint8Array(0)
+          : bytesFrom(rt, [x], null, 'bytearray');
       append(rt, self, more);
       return incref(rt.None);
     }),
@@ -598,7 +700,7 @@ export const bytearrayDef: TypeDef = {
       'insert',
       (rt, self, args) => {
         const data = self.v as Uint8Array;
-        let i = toIndexNumber(rt, args[0]);
+        let i = toSsize(rt, args[0]);
         if (i < 0) i = Math.max(0, i + data.length);
         i = Math.min(i, data.length);
         const b = byteValue(rt, args[1], 'byte');
@@ -613,7 +715,7 @@ export const bytearrayDef: TypeDef = {
       (rt, self, args) => {
         const data = self.v as Uint8Array;
         if (data.length === 0) throw indexError(rt, 'pop from empty bytearray');
-        let i = args.length > 0 ? toIndexNumber(rt, args[0]) : -1;
+        let i = args.length > 0 ? toSsize(rt, args[0]) : -1;
         if (i < 0) i += data.length;
         if (i < 0 || i >= data.length) throw indexError(rt, 'pop index out of range');
         const b = data[i];

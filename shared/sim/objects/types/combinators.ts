@@ -36,9 +36,12 @@ const state = (held: (PyObject | null)[], n: number | bigint = 0): State => ({
   flag: false,
 });
 
+const keywordFree: readonly string[] = ['map', 'filter', 'reversed'];
+
 function base(name: string, more: Partial<Slots>, extra: Partial<TypeDef> = {}): TypeDef {
   return {
     name,
+    noKeywords: keywordFree.includes(name),
     kind: K.ITERATOR,
     size: name as never,
     flags: TF.GC | TF.BASETYPE,
@@ -73,6 +76,8 @@ const next = iterNext;
 
 export const enumerateDef = base('enumerate', {
   new: (rt, type, args, kw) => {
+    if (args.length === 0 && rt.ruleset.minor >= 11)
+      throw typeError(rt, "enumerate() missing required argument 'iterable'");
     const [iterable, start] = parseArgs(rt, 'enumerate', args, kw, ['iterable', 'start'], 1);
     let n: number | bigint = 0;
     if (start !== null) {
@@ -148,6 +153,8 @@ export const reversedDef = base(
 export const zipDef = base('zip', {
   new: (rt, type, args, kw) => {
     const n = args.length - (kw?.length ?? 0);
+    if (kw !== null && kw.length > 0 && rt.ruleset.minor < 10)
+      throw typeError(rt, 'zip() takes no keyword arguments');
     const [strict = null] = parseArgs(
       rt,
       'zip',

@@ -5,9 +5,9 @@ import * as cx from '../../numbers/complex.ts';
 import { hashComplex } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
 import { formatComplex } from '../../text/formatspec.ts';
-import { callLookedUp } from '../abstract.ts';
+import { callLookedUp, wrongResult } from '../abstract.ts';
 import { parseArgs } from '../args.ts';
-import { typeError, zeroDivision } from '../errors.ts';
+import { typeError, valueError, zeroDivision } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
@@ -44,6 +44,26 @@ function binary(f: (a: Complex, b: Complex, rt: Runtime) => Complex): Binary {
   };
 }
 
+/** An operation that complex numbers lack (3.9 and before). */
+function refused(text: string): Binary {
+  return (rt) => {
+    throw typeError(rt, text);
+  };
+}
+
+/** An argument that is no real number: 3.14 says so of either. */
+function notReal(rt: Runtime, o: PyObject, name: string, before: string): unknown {
+  if (rt.ruleset.minor < 14) return typeError(rt, before);
+  return typeError(rt, `complex() argument '${name}' must be a real number, not ${o.type.name}`);
+}
+
+/** real + imag*j, where either may be complex; the signs of zeros are kept where neither is. */
+function combine(re: PyObject | null, r: Complex, im: PyObject, i: Complex): Complex {
+  const real = im.type.kind === K.COMPLEX ? r.real - i.imag : r.real;
+  const imag = re !== null && re.type.kind === K.COMPLEX ? r.imag + i.real : i.real;
+  return cx.complex(real, imag);
+}
+
 const div = (a: Complex, b: Complex, rt: Runtime): Complex => {
   if (b.real === 0 && b.imag === 0)
     throw zeroDivision(rt, rt.ruleset.minor >= 14 ? 'division by zero' : 'complex division by zero');
@@ -55,6 +75,17 @@ export const complexDef: TypeDef = {
   kind: K.COMPLEX,
   size: 'complex',
   flags: TF.BASETYPE,
+  since: { __complex__: 11 },
+  until: {
+    __floordiv__: 10,
+    __rfloordiv__: 10,
+    __mod__: 10,
+    __rmod__: 10,
+    __divmod__: 10,
+    __rdivmod__: 10,
+    __int__: 10,
+    __float__: 10,
+  },
   slots: {
     dealloc: (rt, o) => {
       if (o.type === rt.complexType && rt.free.complex.give(o.addr)) return;
@@ -65,14 +96,14 @@ export const complexDef: TypeDef = {
       let value = cx.complex(0, 0);
       if (re !== null) {
         if (re.type.kind === K.STR) {
-          if (im !== null) throw typeError(rt, "complex() can't take second arg if first is a string");
+          if (im !== null)
+            throw notReal(rt, re, 'real', "complex() can't take second arg if first is a string");
           value = cx.complexFromText(re.v);
-        } else value = toComplex(rt, re);
+        } else value = toComplex(rt, re, im === null && kw === null ? null : 'real');
       }
       if (im !== null) {
-        if (im.type.kind === K.STR) throw typeError(rt, "complex() second arg can't be a string");
-        const i = toComplex(rt, im);
-        value = cx.complex(value.real - i.imag, value.imag + i.real);
+        if (im.type.kind === K.STR) throw notReal(rt, im, 'imag', "complex() second arg can't be a string");
+        value = combine(re, value, im, toComplex(rt, im, 'imag'));
       }
       if (type === rt.complexType) {
         if (re !== null && re.type === rt.complexType && im === null) return incref(re);
@@ -96,7 +127,7 @@ export const complexDef: TypeDef = {
     multiply: binary(cx.mul),
     trueDivide: binary(div),
     power: (rt, a, b, c) => {
-      if (c !== rt.None) throw typeError(rt, 'complex modulo');
+      if (c !== rt.None) throw valueError(rt, 'complex modulo');
       const x = operand(a);
       const y = operand(b);
       if (x === undefined || y === undefined) return incref(rt.NotImplemented);
@@ -113,9 +144,20 @@ export const complexDef: TypeDef = {
     negative: (rt, a) => complexFrom(rt, cx.neg(a.v)),
     positive: (rt, a) => (a.type === rt.complexType ? incref(a) : complexFrom(rt, a.v)),
     absolute: (rt, a) => floatNew(rt, cx.abs(a.v)),
+    // Up to 3.9 these are there to say that they cannot be.
+    floorDivide: refused("can't take floor of complex number."),
+    remainder: refused("can't mod complex numbers."),
+    divmod: refused("can't take floor or mod of complex number."),
+    int: (rt) => {
+      throw typeError(rt, "can't convert complex to int");
+    },
+    float: (rt) => {
+      throw typeError(rt, "can't convert complex to float");
+    },
     bool: (_rt, a) => a.v.real !== 0 || a.v.imag !== 0,
   },
   methods: [
+    m0('__complex__', (rt, self) => (self.type === rt.complexType ? incref(self) : complexFrom(rt, self.v))),
     m0('conjugate', (rt, self) => complexNew(rt, self.v.real, -self.v.imag)),
     m1('__format__', (rt, self, spec) =>
       strNew(rt, spec.v === '' ? cx.complexRepr(self.v) : formatComplex(self.v, spec.v, rt.ruleset)),
@@ -130,17 +172,26 @@ export const complexDef: TypeDef = {
   ],
 };
 
-function toComplex(rt: Runtime, o: PyObject): Complex {
+/** An argument of complex(); `name` of the parameter, null where it is the only one. */
+function toComplex(rt: Runtime, o: PyObject, name: 'real' | 'imag' | null): Complex {
   const x = operand(o);
   if (x !== undefined) return x;
-  const r = callLookedUp(rt, o, '__complex__', []);
+  const r = name === 'imag' ? null : callLookedUp(rt, o, '__complex__', []);
   if (r !== null) {
-    const v = r.v as Complex;
-    decref(rt, r);
-    return v;
+    try {
+      if (r.type.kind === K.COMPLEX) return r.v;
+      const before = `__complex__ returned non-complex (type ${r.type.name})`;
+      throw wrongResult(rt, o, '__complex__', 'complex', r.type.name, before);
+    } finally {
+      decref(rt, r);
+    }
   }
-  if (o.type.slots.float === null && o.type.slots.index === null) {
-    throw typeError(rt, `complex() first argument must be a string or a number, not '${o.type.name}'`);
-  }
-  return cx.complex(toFloat(rt, o), 0);
+  if (o.type.slots.float !== null || o.type.slots.index !== null) return cx.complex(toFloat(rt, o), 0);
+  if (rt.ruleset.minor >= 14 && name === null)
+    throw typeError(rt, `complex() argument must be a string or a number, not ${o.type.name}`);
+  const before =
+    name === 'imag'
+      ? `complex() second argument must be a number, not '${o.type.name}'`
+      : `complex() first argument must be a string or a number, not '${o.type.name}'`;
+  throw notReal(rt, o, name ?? 'real', before);
 }

@@ -6,16 +6,15 @@ import type { ExceptionData } from '../errors.ts';
 import { attributeError, indexError, typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, PyType, TF, type Visit } from '../header.ts';
-import { instanceDict, setInstanceDict } from '../instances.ts';
+import { setInstanceDict } from '../instances.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, type GetSetDef, type KwNames, m0, m1 } from '../slots.ts';
 import { tupleOfArgs } from '../tuplecall.ts';
 import type { TypeDef } from '../typedef.ts';
-import { dictGetStr, dictSetStr } from './dict.ts';
 import { newInstance } from './instance.ts';
 import { intNew } from './int.ts';
-import { listPush, newList } from './list.ts';
+import { appendNote } from './notes.ts';
 import { dictGetSet } from './object.ts';
 import { strNew } from './str.ts';
 import { newTuple, stealTuple } from './tuple.ts';
@@ -441,32 +440,6 @@ function exceptionOrNone(rt: Runtime, value: PyObject | null, what: string): PyO
   if ((value.type.flags & TF.EXC) === 0)
     throw typeError(rt, `exception ${what.replace(/_/g, '')} must be None or derive from BaseException`);
   return incref(value);
-}
-
-function appendNote(rt: Runtime, self: PyObject, note: PyObject): void {
-  const dict = instanceDict(rt, self as PyContainer)!;
-  const key = strNew(rt, '__notes__');
-  try {
-    const notes = dictGetStr(rt, dict, key);
-    if (notes === null) {
-      const list = newList(rt, [note]);
-      dictSetStr(rt, dict, key, list);
-      decref(rt, list);
-    } else if (notes.type.kind === K.LIST) listPush(rt, notes, incref(note));
-    else throw typeError(rt, 'Cannot add note: __notes__ is not a list');
-  } finally {
-    decref(rt, key);
-  }
-}
-
-/** exception.add_note(text). */
-export function addNote(rt: Runtime, exception: PyObject, text: string): void {
-  const note = strNew(rt, text);
-  try {
-    appendNote(rt, exception, note);
-  } finally {
-    decref(rt, note);
-  }
 }
 
 export const baseExceptionDef: TypeDef = {

@@ -5,7 +5,7 @@ import { hashFloat } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
 import { formatFloat } from '../../text/formatspec.ts';
 import { strRepr } from '../../text/repr.ts';
-import { addressOf, reprText, toIndexNumber } from '../abstract.ts';
+import { addressOf, reprText, toIndexNumber, wrongResult } from '../abstract.ts';
 import { raise, typeError, valueError, zeroDivision } from '../errors.ts';
 import { hashAddress, setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
@@ -52,7 +52,8 @@ export function toFloat(rt: Runtime, x: PyObject): number {
     if (r.type.kind !== K.FLOAT) {
       const name = r.type.name;
       decref(rt, r);
-      throw typeError(rt, `${x.type.name}.__float__ returned non-float (type ${name})`);
+      const before = `${x.type.name}.__float__ returned non-float (type ${name})`;
+      throw wrongResult(rt, x, '__float__', 'float', name, before);
     }
     const value = r.v as number;
     decref(rt, r);
@@ -77,7 +78,7 @@ function floatTypeNew(rt: Runtime, type: PyType, args: readonly PyObject[]): PyO
     else if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
       value = parseReal(String.fromCharCode(...(x.v as Uint8Array)), () => reprText(rt, x));
     } else if (x.type.slots.float === null && x.type.slots.index === null) {
-      const wanted = rt.ruleset.minor >= 9 ? 'a real number' : 'a number';
+      const wanted = rt.ruleset.minor >= 10 ? 'a real number' : 'a number';
       throw typeError(rt, `float() argument must be a string or ${wanted}, not '${x.type.name}'`);
     } else value = toFloat(rt, x);
   }
@@ -120,6 +121,8 @@ function truncate(rt: Runtime, o: PyObject): PyObject {
 
 export const floatDef: TypeDef = {
   name: 'float',
+  noKeywords: true,
+  since: { __ceil__: 9, __floor__: 9 },
   kind: K.FLOAT,
   size: 'float',
   flags: TF.BASETYPE,

@@ -6,8 +6,19 @@ import { intFromBytes, intToBytes, intToString, intFromText as parseInteger } fr
 import { toText } from '../../text/bytestext.ts';
 import { formatInt } from '../../text/formatspec.ts';
 import { strRepr } from '../../text/repr.ts';
-import { callLookedUp, isSubtype, objectIsTrue, reprText, toIndexNumber } from '../abstract.ts';
+import {
+  callLookedUp,
+  callObject,
+  isSubtype,
+  objectIsTrue,
+  objectStr,
+  reprText,
+  toClippedIndex,
+  toIndexNumber,
+  wrongResult,
+} from '../abstract.ts';
 import { parseArgs } from '../args.ts';
+import { badArgument, namedArgument, textArgument, toSsize } from '../convert.ts';
 import { raise, typeError, valueError, zeroDivision } from '../errors.ts';
 import { hashNumber, setHash } from '../hash.ts';
 import { K, PyObject as Plain, type PyObject, type PyType, TF } from '../header.ts';
@@ -16,6 +27,7 @@ import type { Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, type Binary, CMP, type KwNames, m0, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeScan } from '../work.ts';
+import { positionalCount } from './builtin.ts';
 import { bytesNew } from './bytes.ts';
 import { bytesOf } from './bytes-type.ts';
 import { floatNew } from './float.ts';
@@ -74,7 +86,7 @@ export function toInt(rt: Runtime, x: PyObject): PyObject {
     if (r.type.kind !== K.INT) {
       const name = r.type.name;
       decref(rt, r);
-      throw typeError(rt, `__int__ returned non-int (type ${name})`);
+      throw wrongResult(rt, x, '__int__', 'int', name);
     }
     const exact = intNew(rt, r.v);
     decref(rt, r);
@@ -96,7 +108,7 @@ export function toInt(rt: Runtime, x: PyObject): PyObject {
   if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
     return parsed(rt, toText(x.v), 10, () => reprText(rt, x));
   }
-  const wanted = rt.ruleset.minor >= 9 ? 'real number' : 'number';
+  const wanted = rt.ruleset.minor >= 10 ? 'real number' : 'number';
   throw typeError(
     rt,
     `int() argument must be a string, a bytes-like object or a ${wanted}, not '${x.type.name}'`,
@@ -107,6 +119,8 @@ function intTypeNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObjec
   let value: PyObject;
   if (args.length === 1 && kw === null) value = toInt(rt, args[0]);
   else {
+    if (rt.ruleset.minor >= 13 && args.length > 2 && (kw === null || kw.length === 0))
+      throw positionalCount(rt, 'int', args.length, 0, 2);
     const [x, base] = parseArgs(rt, 'int', args, kw, ['x', 'base'], 0, 2, 1);
     if (x === null) {
       if (base !== null) throw typeError(rt, 'int() missing string argument');
@@ -188,6 +202,7 @@ export function intBytes(rt: Runtime, value: Value): number {
 
 export const intDef: TypeDef = {
   name: 'int',
+  since: { bit_count: 10, is_integer: 12 },
   kind: K.INT,
   size: (rt) => rt.ruleset.sizes.int.baseBytes,
   itemSize: 4,
@@ -305,7 +320,7 @@ export const intDef: TypeDef = {
       '__round__',
       (rt, self, args) => {
         if (args.length === 0 || args[0] === rt.None) return exact(rt, self);
-        const digits = toIndexNumber(rt, args[0]);
+        const digits = toClippedIndex(rt, args[0]);
         if (digits >= 0) return exact(rt, self);
         charge(rt, 60 * (digitsOf(self) + Math.min(-digits, ints.maxBits) / 9));
         return intNew(rt, ints.roundInt(self.v, digits));
@@ -317,14 +332,10 @@ export const intDef: TypeDef = {
       '__format__',
       (rt, self, args) => {
         const spec = args[0];
-        if (spec.type.kind !== K.STR)
-          throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
-        if (spec.v === '') return self.type.slots.str!(rt, self);
+        if (spec.type.kind !== K.STR) throw badArgument(rt, '__format__', 'argument', 'str', spec);
+        if (spec.v === '') return objectStr(rt, self);
         chargeToText(rt, self);
-        return strNew(
-          rt,
-          formatInt(self.v, spec.v, rt.ruleset, self.type === rt.boolType ? 'bool' : 'int', rt.maxStrDigits),
-        );
+        return strNew(rt, formatInt(self.v, spec.v, rt.ruleset, self.type.name, rt.maxStrDigits));
       },
       1,
       1,
@@ -341,21 +352,19 @@ export const intDef: TypeDef = {
         rt.ruleset.minor >= 11 ? 0 : 2,
         2,
       );
-      const n = length === null ? 1 : toIndexNumber(rt, length);
+      const n = length === null ? 1 : toSsize(rt, length);
+      const little = isLittle(rt, 'to_bytes', 2, order);
+      if (n < 0)
+        throw valueError(
+          rt,
+          rt.ruleset.minor >= 15 ? 'length cannot be negative' : 'length argument must be non-negative',
+        );
       mustHoldText(rt, 2 * n);
       chargeScan(rt, 4 * (n + digitsOf(self)));
-      return bytesNew(
-        rt,
-        intToBytes(
-          self.v,
-          n,
-          order !== null && order.v === 'little',
-          signed !== null && objectIsTrue(rt, signed),
-        ),
-      );
+      return bytesNew(rt, intToBytes(self.v, n, little, signed !== null && objectIsTrue(rt, signed)));
     }),
     asClassMethod(
-      mK('from_bytes', (rt, _self, args, kw) => {
+      mK('from_bytes', (rt, cls, args, kw) => {
         const [data, order, signed] = parseArgs(
           rt,
           'from_bytes',
@@ -365,15 +374,16 @@ export const intDef: TypeDef = {
           rt.ruleset.minor >= 11 ? 1 : 2,
           2,
         );
-        chargeScan(rt, 16 * (data!.v.length as number));
-        return intNew(
-          rt,
-          intFromBytes(
-            bytesOf(rt, data!),
-            order !== null && order.v === 'little',
-            signed !== null && objectIsTrue(rt, signed),
-          ),
-        );
+        const little = isLittle(rt, 'from_bytes', 2, order);
+        const bytes = bytesOf(rt, data!);
+        chargeScan(rt, 16 * bytes.length);
+        const made = intNew(rt, intFromBytes(bytes, little, signed !== null && objectIsTrue(rt, signed)));
+        if (cls === rt.intType) return made;
+        try {
+          return callObject(rt, cls, [made]);
+        } finally {
+          decref(rt, made);
+        }
       }),
     ),
   ],
@@ -384,6 +394,14 @@ export const intDef: TypeDef = {
     { name: 'denominator', get: (rt) => intFromNumber(rt, 1) },
   ],
 };
+
+/** The byteorder of to_bytes and from_bytes. */
+function isLittle(rt: Runtime, name: string, position: number, order: PyObject | null): boolean {
+  if (order === null) return false;
+  const text = textArgument(rt, name, namedArgument(rt, position, 'byteorder'), order);
+  if (text !== 'little' && text !== 'big') throw valueError(rt, "byteorder must be either 'little' or 'big'");
+  return text === 'little';
+}
 
 function boolBinary(f: (a: number, b: number) => number, whole: (a: Value, b: Value) => Value): Binary {
   return (rt, a, b) => {
@@ -396,6 +414,7 @@ function boolBinary(f: (a: number, b: number) => number, whole: (a: Value, b: Va
 
 export const boolDef: TypeDef = {
   name: 'bool',
+  noKeywords: true,
   base: 'int',
   size: (rt) => rt.ruleset.sizes.int.baseBytes,
   flags: TF.INT,

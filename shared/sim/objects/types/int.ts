@@ -22,6 +22,11 @@ export function intFromNumber(rt: Runtime, value: number): PyObject {
   return new PyObject(rt.intType, rt.mem.alloc(32), value, 0, 0);
 }
 
+/** The value of an int object, widened. */
+export function bigOf(o: PyObject): bigint {
+  return BigInt(o.v);
+}
+
 function intBig(rt: Runtime, value: bigint): PyObject {
   const sizes = rt.ruleset.sizes.int;
   const digits = ints.digitCount(value);

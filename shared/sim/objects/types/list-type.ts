@@ -4,16 +4,16 @@ import {
   isSequence,
   lengthHint,
   listItems,
-  objectIsTrue,
   reprEnter,
   reprLeave,
   reprText,
   richCompare,
   richCompareBool,
-  toIndexNumber,
+  toItemIndex,
 } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
+import { toFlag, toSsize } from '../convert.ts';
 import { indexError, isPyError, PY_ERROR, takeRaised, typeError, valueError } from '../errors.ts';
 import { gcTrack } from '../gclinks.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
@@ -155,7 +155,7 @@ function indexOrThrow(rt: Runtime, key: PyObject): number {
   if (key.type.slots.index === null) {
     throw typeError(rt, `list indices must be integers or slices, not ${key.type.name}`);
   }
-  return toIndexNumber(rt, key);
+  return toItemIndex(rt, key);
 }
 
 function assign(rt: Runtime, o: PyObject, key: PyObject, value: PyObject | null): void {
@@ -235,6 +235,8 @@ function assignBySlice(rt: Runtime, o: PyObject, key: PyObject, value: PyObject 
     for (const x of gone) decref(rt, x);
     return;
   }
+  if (value.type.slots.iter === null && !isSequence(value))
+    throw typeError(rt, 'must assign iterable to extended slice');
   const fresh = listItems(rt, value);
   if (fresh.length !== count) {
     decrefAll(rt, fresh);
@@ -415,7 +417,7 @@ export const listDef: TypeDef = {
     mN(
       'insert',
       (rt, self, args) => {
-        let i = toIndexNumber(rt, args[0]);
+        let i = toSsize(rt, args[0]);
         const n = self.v.length as number;
         if (i < 0) i = Math.max(0, i + n);
         if (i > n) i = n;
@@ -430,7 +432,7 @@ export const listDef: TypeDef = {
     mN(
       'pop',
       (rt, self, args) => {
-        let i = args.length > 0 ? toIndexNumber(rt, args[0]) : -1;
+        let i = args.length > 0 ? toSsize(rt, args[0]) : -1;
         const n = self.v.length as number;
         if (n === 0) throw indexError(rt, 'pop from empty list');
         if (i < 0) i += n;
@@ -464,7 +466,8 @@ export const listDef: TypeDef = {
     }),
     mK('sort', (rt, self, args, kw) => {
       const [key, reverse] = parseArgs(rt, 'sort', args, kw, ['key', 'reverse'], 0, 0);
-      sortList(rt, self, key === rt.None ? null : key, reverse !== null && objectIsTrue(rt, reverse));
+      const backwards = reverse !== null && toFlag(rt, reverse);
+      sortList(rt, self, key === rt.None ? null : key, backwards);
       return incref(rt.None);
     }),
     m0('__reversed__', (rt, self) => newSeqIterator(rt, 'list_reverseiterator', self, self.v.length - 1)),

@@ -17,6 +17,7 @@ import { typeError } from '../errors.ts';
 import { hashAddress } from '../hash.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../header.ts';
 import { instanceDict, setInstanceDict } from '../instances.ts';
+import { sameLayout } from '../layout.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { asClassMethod, CMP, type GetSetDef, m0, m1, mK, mN } from '../slots.ts';
@@ -113,7 +114,6 @@ function compareIdentity(rt: Runtime, a: PyObject, b: PyObject, op: number): PyO
 }
 
 import { objectIsTrue } from '../abstract.ts';
-import { sameLayout } from './bases.ts';
 
 /** Replaces the class of an instance (object_set_class). */
 function setClass(rt: Runtime, o: PyObject, value: PyObject | null): void {

@@ -125,7 +125,8 @@ export const rangeDef: TypeDef = {
     },
     new: (rt, _type, args, kw) => {
       if (kw !== null && kw.length > 0) throw typeError(rt, 'range() takes no keyword arguments');
-      if (args.length === 0) throw typeError(rt, 'range expected at least 1 argument, got 0');
+      if (args.length === 0)
+        throw typeError(rt, `range expected ${rt.ruleset.minor >= 9 ? 'at least ' : ''}1 argument, got 0`);
       if (args.length > 3) throw typeError(rt, `range expected at most 3 arguments, got ${args.length}`);
       const one = args.length === 1;
       const parts: PyObject[] = [];
@@ -238,7 +239,9 @@ export const rangeDef: TypeDef = {
         throw valueError(
           rt,
           x.type.kind === K.INT
-            ? `${reprText(rt, x)} is not in range`
+            ? rt.ruleset.minor >= 14
+              ? 'range.index(x): x not in range'
+              : `${reprText(rt, x)} is not in range`
             : 'sequence.index(x): x not in sequence',
         );
       return intNew(rt, i);

@@ -553,6 +553,7 @@ function swapBodies(a: PyObject, b: PyObject): void {
 
 export const frozensetDef: TypeDef = {
   name: 'frozenset',
+  noKeywords: true,
   generic: true,
   kind: K.SET,
   size: (rt) => rt.ruleset.sizes.setBytes,

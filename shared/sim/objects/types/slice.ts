@@ -1,7 +1,8 @@
 /** slice objects (Objects/sliceobject.c). */
 
 import { hashTuple } from '../../numbers/hashes.ts';
-import { objectHash, reprText, richCompare, toClippedIndex, toIndexNumber } from '../abstract.ts';
+import { objectHash, reprText, richCompare, toClippedIndex } from '../abstract.ts';
+import { toSsize } from '../convert.ts';
 import { typeError, valueError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashValue, setHash } from '../hash.ts';
@@ -36,20 +37,26 @@ export function stealSlice(rt: Runtime, start: PyObject, stop: PyObject, step: P
 }
 
 /** [start, stop, step, count] of a slice over `length` items (PySlice_Unpack, PySlice_AdjustIndices). */
-export function sliceIndices(rt: Runtime, o: PyObject, length: number): [number, number, number, number] {
+export function sliceIndices(
+  rt: Runtime,
+  o: PyObject,
+  length: number,
+  orNone = rt.ruleset.minor < 15,
+): [number, number, number, number] {
   const d = o.v as SliceData;
   let step = 1;
   if (d.step !== rt.None) {
-    step = sliceIndex(rt, d.step);
+    step = sliceIndex(rt, d.step, orNone);
     if (step === 0) throw valueError(rt, 'slice step cannot be zero');
   }
-  let start = d.start === rt.None ? (step < 0 ? Number.MAX_SAFE_INTEGER : 0) : sliceIndex(rt, d.start);
+  let start =
+    d.start === rt.None ? (step < 0 ? Number.MAX_SAFE_INTEGER : 0) : sliceIndex(rt, d.start, orNone);
   let stop =
     d.stop === rt.None
       ? step < 0
         ? -Number.MAX_SAFE_INTEGER
         : Number.MAX_SAFE_INTEGER
-      : sliceIndex(rt, d.stop);
+      : sliceIndex(rt, d.stop, orNone);
   if (start < 0) {
     start += length;
     if (start < 0) start = step < 0 ? -1 : 0;
@@ -65,9 +72,11 @@ export function sliceIndices(rt: Runtime, o: PyObject, length: number): [number,
   return [start, stop, step, count];
 }
 
-function sliceIndex(rt: Runtime, o: PyObject): number {
+/** A bound of a slice, clipped; `orNone`: whether None was possible there (_PyEval_SliceIndex and its twin that allows no None). */
+export function sliceIndex(rt: Runtime, o: PyObject, orNone = rt.ruleset.minor < 15): number {
   if (o.type.slots.index === null) {
-    throw typeError(rt, 'slice indices must be integers or None or have an __index__ method');
+    const none = orNone ? ' or None' : '';
+    throw typeError(rt, `slice indices must be integers${none} or have an __index__ method`);
   }
   return toClippedIndex(rt, o);
 }
@@ -135,9 +144,9 @@ export const sliceDef: TypeDef = {
   ],
   methods: [
     m1('indices', (rt, self, length) => {
-      const n = toIndexNumber(rt, length);
+      const n = toSsize(rt, length);
       if (n < 0) throw valueError(rt, 'length should not be negative');
-      const [start, stop, step] = sliceIndices(rt, self, n);
+      const [start, stop, step] = sliceIndices(rt, self, n, true);
       return stealTuple(rt, [intFromNumber(rt, start), intFromNumber(rt, stop), intFromNumber(rt, step)]);
     }),
   ],

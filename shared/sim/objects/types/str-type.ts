@@ -1,6 +1,6 @@
 /** The type str (Objects/unicodeobject.c): slots and methods over the pure functions of text/. */
 import * as cases from '../../text/cases.ts';
-import { decode, encode, findEncoding } from '../../text/codecs.ts';
+import { decode, type Encoding, encode, findEncoding } from '../../text/codecs.ts';
 import { containsText } from '../../text/finder.ts';
 import { formatStr } from '../../text/formatspec.ts';
 import { characterAt, compareText, lengthOf, pickCharacters, sliceText } from '../../text/kinds.ts';
@@ -8,13 +8,14 @@ import { strRepr } from '../../text/repr.ts';
 import * as search from '../../text/search.ts';
 import { rsplitBy, rsplitWords, splitBy, splitLines, splitWords } from '../../text/splitting.ts';
 import { translate, translationKey, translationPairs, wrongMapping } from '../../text/translate.ts';
-import { getItem, listItems, objectIsTrue, objectStr, toClippedIndex, toIndexNumber } from '../abstract.ts';
-import { parseArgs } from '../args.ts';
+import { getItem, listItems, objectStr, toItemIndex } from '../abstract.ts';
+import { checkPositional, parseArgs } from '../args.ts';
+import { badArgument, cTextArgument, textArgument, toCInt, toFlag, toSsize } from '../convert.ts';
 import { indexError, isPyError, swallow, takeRaised, typeError, valueError } from '../errors.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, asStaticMethod, CMP, inTuple, m0, m1, mK, mN } from '../slots.ts';
+import { type Args, asStaticMethod, CMP, inTuple, type MethodDef, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeMove, chargeScan } from '../work.ts';
 import { bytesNew } from './bytes.ts';
@@ -23,8 +24,9 @@ import { newInstance } from './instance.ts';
 import { intFromNumber, intNew } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { stealList } from './list.ts';
+import { formatPercent } from './percent-format.ts';
 import { scanning } from './scanning.ts';
-import { sliceIndices } from './slice.ts';
+import { sliceIndex, sliceIndices } from './slice.ts';
 import {
   mustHoldText,
   STR,
@@ -36,14 +38,29 @@ import {
   strLength,
   strNew,
 } from './str.ts';
-import { formatPercent, formatTemplate } from './str-format.ts';
+import { formatTemplate } from './str-format.ts';
 import { stealTuple } from './tuple.ts';
 
-/** The text of a str argument; TypeError for others. */
-function textArg(rt: Runtime, o: PyObject, what: string): string {
-  if (o.type.kind !== K.STR)
-    throw typeError(rt, `${what} must be str, not ${o.type.name === 'NoneType' ? 'None' : o.type.name}`);
+/** The text of a str argument; TypeError for others (ensure_unicode). */
+function textOf(rt: Runtime, o: PyObject): string {
+  if (o.type.kind !== K.STR) throw typeError(rt, `must be str, not ${o.type.name}`);
   return o.v;
+}
+
+/** The codec and the error handler that encode() and decode() were given. */
+export function codecArguments(
+  rt: Runtime,
+  name: string,
+  encoding: PyObject | null,
+  errors: PyObject | null,
+  position = 1,
+): [Encoding, string] {
+  // bytes() and bytearray() name their arguments since 3.10, the methods always did.
+  const which = (at: number, label: string): string =>
+    position === 1 || rt.ruleset.minor >= 10 ? `argument '${label}'` : `argument ${at}`;
+  const chosen = encoding === null ? 'utf-8' : cTextArgument(rt, name, which(position, 'encoding'), encoding);
+  const handler = errors === null ? 'strict' : cTextArgument(rt, name, which(position + 1, 'errors'), errors);
+  return [findEncoding(chosen), handler];
 }
 
 /** A result that is the object itself where the text did not change. */
@@ -59,20 +76,13 @@ function strTypeNew(rt: Runtime, type: PyType, args: Args, kw: import('../slots.
     for (const [at, given] of [encoding, errors].entries()) {
       if (given === null || given.type.kind === K.STR) continue;
       const which = rt.ruleset.minor >= 10 ? ["'encoding'", "'errors'"][at] : at + 2;
-      throw typeError(rt, `str() argument ${which} must be str, not ${given.type.name}`);
+      throw badArgument(rt, 'str', `argument ${which}`, 'str', given);
     }
     if (object.type.kind !== K.BYTES && object.type.kind !== K.BYTEARRAY) {
       if (object.type.kind === K.STR) throw typeError(rt, 'decoding str is not supported');
       throw typeError(rt, `decoding to str: need a bytes-like object, ${object.type.name} found`);
     }
-    o = strNew(
-      rt,
-      decode(
-        object.v,
-        findEncoding(encoding === null ? 'utf-8' : encoding.v),
-        errors === null ? 'strict' : errors.v,
-      ),
-    );
+    o = strNew(rt, decode(object.v, ...codecArguments(rt, 'str', encoding, errors)));
   } else o = objectStr(rt, object);
   if (type === rt.strType) return o;
   const s = newInstance(rt, type, o.v);
@@ -85,8 +95,31 @@ function strTypeNew(rt: Runtime, type: PyType, args: Args, kw: import('../slots.
 /** start and end arguments of find() and its kin. */
 function range(rt: Runtime, args: Args, at = 1): [number, number] {
   const clip = (o: PyObject | undefined, otherwise: number) =>
-    o === undefined || o === rt.None ? otherwise : toClippedIndex(rt, o);
+    o === undefined || o === rt.None ? otherwise : sliceIndex(rt, o);
   return [clip(args[at], 0), clip(args[at + 1], Number.POSITIVE_INFINITY)];
+}
+
+/** A method of one to three arguments that words its arity as PyArg_ParseTuple does up to 3.12. */
+export function arityAsMethod(
+  name: string,
+  f: (rt: Runtime, self: PyObject, args: Args) => PyObject,
+): MethodDef {
+  return mN(
+    name,
+    (rt, self, args) => {
+      if (args.length >= 1 && args.length <= 3) return f(rt, self, args);
+      const few = args.length < 1;
+      const bound = few ? 'at least 1 argument' : 'at most 3 arguments';
+      throw typeError(
+        rt,
+        rt.ruleset.minor >= 13
+          ? `${name} expected ${bound}, got ${args.length}`
+          : `${name}() takes ${bound} (${args.length} given)`,
+      );
+    },
+    0,
+    -1,
+  );
 }
 
 function finder(
@@ -94,42 +127,34 @@ function finder(
   f: (text: string, sub: string, start: number, end: number) => number,
   must: boolean,
 ) {
-  return mN(
-    name,
-    (rt, self, args) => {
-      const sub = textArg(rt, args[0], rt.ruleset.minor >= 13 ? `${name}() argument 1` : 'must be str');
-      const [start, end] = range(rt, args);
-      const i = f(self.v, sub, start, end);
-      if (must && i < 0) throw valueError(rt, 'substring not found');
-      return intFromNumber(rt, i);
-    },
-    1,
-    3,
-  );
+  return arityAsMethod(name, (rt, self, args) => {
+    let sub: string;
+    if (rt.ruleset.minor >= 13) sub = textArgument(rt, name, 'argument 1', args[0]);
+    else sub = textOf(rt, args[0]);
+    const [start, end] = range(rt, args);
+    const i = f(self.v, sub, start, end);
+    if (must && i < 0) throw valueError(rt, 'substring not found');
+    return intFromNumber(rt, i);
+  });
 }
 
 function affix(name: string, f: (text: string, affixText: string, start: number, end: number) => boolean) {
-  return mN(
-    name,
-    (rt, self, args) => {
-      const [start, end] = range(rt, args);
-      const wanted = args[0];
-      if (wanted.type.kind === K.TUPLE) {
-        for (const w of wanted.v as PyObject[]) {
-          if (w.type.kind !== K.STR)
-            throw typeError(rt, `tuple for ${name} must only contain str, not ${w.type.name}`);
-          if (f(self.v, w.v, start, end)) return incref(rt.True);
-        }
-        return incref(rt.False);
+  return arityAsMethod(name, (rt, self, args) => {
+    const [start, end] = range(rt, args);
+    const wanted = args[0];
+    if (wanted.type.kind === K.TUPLE) {
+      for (const w of wanted.v as PyObject[]) {
+        if (w.type.kind !== K.STR)
+          throw typeError(rt, `tuple for ${name} must only contain str, not ${w.type.name}`);
+        if (f(self.v, w.v, start, end)) return incref(rt.True);
       }
-      if (wanted.type.kind !== K.STR) {
-        throw typeError(rt, `${name} first arg must be str or a tuple of str, not ${wanted.type.name}`);
-      }
-      return incref(f(self.v, wanted.v, start, end) ? rt.True : rt.False);
-    },
-    1,
-    3,
-  );
+      return incref(rt.False);
+    }
+    if (wanted.type.kind !== K.STR) {
+      throw typeError(rt, `${name} first arg must be str or a tuple of str, not ${wanted.type.name}`);
+    }
+    return incref(f(self.v, wanted.v, start, end) ? rt.True : rt.False);
+  });
 }
 
 function stripper(name: string, side: 'both' | 'left' | 'right') {
@@ -157,17 +182,15 @@ function splitter(
 ) {
   return mK(name, (rt, self, args, kw) => {
     const [sep, most] = parseArgs(rt, name, args, kw, ['sep', 'maxsplit'], 0);
-    const n = most === null ? -1 : toIndexNumber(rt, most);
+    const n = most === null ? -1 : toSsize(rt, most);
     // Every other character may begin a piece: a block and the host's string.
     rt.mem.mustHold(self.v.length);
     let pieces: string[];
     if (sep === null || sep === rt.None) pieces = words(self.v, n);
-    else
-      pieces = by(
-        self.v,
-        textArg(rt, sep, rt.ruleset.minor >= 13 ? `${name}() argument 1` : 'must be str or None'),
-        n,
-      );
+    else {
+      if (sep.type.kind !== K.STR) throw typeError(rt, `must be str or None, not ${sep.type.name}`);
+      pieces = by(self.v, sep.v, n);
+    }
     charge(rt, 4 * pieces.length);
     return stealList(
       rt,
@@ -180,9 +203,12 @@ function padder(name: string, f: (text: string, width: number, fill?: string) =>
   return mN(
     name,
     (rt, self, args) => {
-      const width = toIndexNumber(rt, args[0]);
-      if (args.length > 1 && (args[1].type.kind !== K.STR || lengthOf(args[1].v) !== 1)) {
-        throw typeError(rt, 'The fill character must be exactly one character long');
+      const width = toSsize(rt, args[0]);
+      if (args.length > 1) {
+        if (args[1].type.kind !== K.STR)
+          throw typeError(rt, `The fill character must be a unicode character, not ${args[1].type.name}`);
+        if (lengthOf(args[1].v) !== 1)
+          throw typeError(rt, 'The fill character must be exactly one character long');
       }
       mustHoldText(rt, width);
       return same(rt, self, f(self.v, width, args[1]?.v));
@@ -225,6 +251,7 @@ function join(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
 
 export const strDef: TypeDef = {
   name: 'str',
+  since: { removeprefix: 9, removesuffix: 9 },
   kind: K.STR,
   size: (rt) => rt.ruleset.sizes.str.subclassBaseBytes,
   flags: TF.BASETYPE | TF.STR,
@@ -288,7 +315,7 @@ export const strDef: TypeDef = {
       }
       if ((o.bits & STR.PAIRS) !== 0) chargeScan(rt, o.v.length);
       const n = strLength(o);
-      let i = toIndexNumber(rt, key);
+      let i = toItemIndex(rt, key);
       if (i < 0) i += n;
       if (i < 0 || i >= n) throw indexError(rt, 'string index out of range');
       return strNew(rt, (o.bits & STR.PAIRS) === 0 ? o.v[i] : characterAt(o.v, i));
@@ -352,13 +379,13 @@ export const strDef: TypeDef = {
     padder('rjust', search.padLeft),
     padder('center', search.center),
     m1('zfill', (rt, self, width) => {
-      const n = toIndexNumber(rt, width);
+      const n = toSsize(rt, width);
       mustHoldText(rt, n);
       return same(rt, self, search.zfill(self.v, n));
     }),
     mK('expandtabs', (rt, self, args, kw) => {
       const [size] = parseArgs(rt, 'expandtabs', args, kw, ['tabsize'], 0);
-      return strNew(rt, search.expandTabs(self.v, size === null ? 8 : toIndexNumber(rt, size)));
+      return strNew(rt, search.expandTabs(self.v, size === null ? 8 : toCInt(rt, size)));
     }),
     splitter('split', splitWords, splitBy),
     splitter('rsplit', rsplitWords, rsplitBy),
@@ -366,44 +393,33 @@ export const strDef: TypeDef = {
       const [keep] = parseArgs(rt, 'splitlines', args, kw, ['keepends'], 0);
       return stealList(
         rt,
-        splitLines(self.v, keep !== null && objectIsTrue(rt, keep)).map((p) => strNew(rt, p)),
+        splitLines(self.v, keep !== null && toFlag(rt, keep)).map((p) => strNew(rt, p)),
       );
     }),
     m1('join', join),
     mK('replace', (rt, self, args, kw) => {
+      if (rt.ruleset.minor < 13) checkPositional(rt, 'replace', args, kw, 2, 3, 'str');
       const [old, fresh, most] = parseArgs(rt, 'replace', args, kw, ['old', 'new', 'count'], 2, 3, 2);
-      const a = textArg(rt, old!, 'replace() argument 1');
-      const b = textArg(rt, fresh!, 'replace() argument 2');
-      return same(rt, self, search.replace(self.v, a, b, most === null ? -1 : toIndexNumber(rt, most)));
+      const a = textArgument(rt, 'replace', 'argument 1', old!);
+      const b = textArgument(rt, 'replace', 'argument 2', fresh!);
+      return same(rt, self, search.replace(self.v, a, b, most === null ? -1 : toSsize(rt, most)));
     }),
-    m1('partition', (rt, self, sep) =>
-      parts(rt, self, search.partition(self.v, textArg(rt, sep, 'must be str'))),
-    ),
-    m1('rpartition', (rt, self, sep) =>
-      parts(rt, self, search.rpartition(self.v, textArg(rt, sep, 'must be str'))),
-    ),
+    m1('partition', (rt, self, sep) => parts(rt, self, search.partition(self.v, textOf(rt, sep)))),
+    m1('rpartition', (rt, self, sep) => parts(rt, self, search.rpartition(self.v, textOf(rt, sep)))),
     m1('removeprefix', (rt, self, x) =>
-      same(rt, self, search.removePrefix(self.v, textArg(rt, x, 'removeprefix() argument'))),
+      same(rt, self, search.removePrefix(self.v, textArgument(rt, 'removeprefix', 'argument', x))),
     ),
     m1('removesuffix', (rt, self, x) =>
-      same(rt, self, search.removeSuffix(self.v, textArg(rt, x, 'removesuffix() argument'))),
+      same(rt, self, search.removeSuffix(self.v, textArgument(rt, 'removesuffix', 'argument', x))),
     ),
     mK('encode', (rt, self, args, kw) => {
       const [encoding, errors] = parseArgs(rt, 'encode', args, kw, ['encoding', 'errors'], 0);
-      return bytesNew(
-        rt,
-        encode(
-          self.v,
-          findEncoding(encoding === null ? 'utf-8' : encoding.v),
-          errors === null ? 'strict' : errors.v,
-        ),
-      );
+      return bytesNew(rt, encode(self.v, ...codecArguments(rt, 'encode', encoding, errors)));
     }),
     inTuple(mK('format', (rt, self, args, kw) => strNew(rt, formatTemplate(rt, self.v, args, kw, null)))),
     m1('format_map', (rt, self, mapping) => strNew(rt, formatTemplate(rt, self.v, [], null, mapping))),
     m1('__format__', (rt, self, spec) => {
-      if (spec.type.kind !== K.STR)
-        throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
+      if (spec.type.kind !== K.STR) throw badArgument(rt, '__format__', 'argument', 'str', spec);
       if (spec.v === '') return objectStr(rt, self);
       return same(rt, self, formatStr(self.v, spec.v, rt.ruleset));
     }),

@@ -15,7 +15,7 @@ import {
   reprText,
   richCompare,
   richCompareBool,
-  toIndexNumber,
+  toItemIndex,
 } from '../abstract.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { gcAlloc, gcTrack } from '../gclinks.ts';
@@ -29,7 +29,7 @@ import { charge } from '../work.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
-import { sliceIndices } from './slice.ts';
+import { sliceIndex, sliceIndices } from './slice.ts';
 import { strNew } from './str.ts';
 import { newTuple, stealTuple, tupleDealloc, tupleTraverse } from './tuple.ts';
 
@@ -193,6 +193,7 @@ export function sliceItems(rt: Runtime, items: readonly PyObject[], key: PyObjec
 
 export const tupleDef: TypeDef = {
   name: 'tuple',
+  noKeywords: true,
   generic: true,
   kind: K.TUPLE,
   size: (rt) => rt.ruleset.sizes.tupleBaseBytes,
@@ -228,7 +229,7 @@ export const tupleDef: TypeDef = {
       if (key.type.slots.index === null) {
         throw typeError(rt, `tuple indices must be integers or slices, not ${key.type.name}`);
       }
-      let i = toIndexNumber(rt, key);
+      let i = toItemIndex(rt, key);
       if (i < 0) i += items.length;
       if (i < 0 || i >= items.length) throw indexError(rt, 'tuple index out of range');
       return incref(items[i]);
@@ -285,7 +286,7 @@ export const tupleDef: TypeDef = {
 export function bounds(rt: Runtime, args: readonly PyObject[], n: number): [number, number] {
   const clip = (o: PyObject | undefined, otherwise: number): number => {
     if (o === undefined) return otherwise;
-    let i = toIndexNumber(rt, o);
+    let i = sliceIndex(rt, o, false);
     if (i < 0) i = Math.max(0, i + n);
     return i;
   };

@@ -47,13 +47,13 @@ import {
   newDict,
 } from './dict.ts';
 import { keysBytes, usableFor } from './dict-table.ts';
-import { addNote } from './exceptions.ts';
 import { unionOf } from './genericalias.ts';
 import { nativeBase } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newList } from './list.ts';
 import { mappingProxy } from './mappingproxy.ts';
 import { mroOf, winner } from './mro.ts';
+import { addNote } from './notes.ts';
 import { dictGetSet, weakrefGetSet } from './object.ts';
 import { newStaticMethod } from './staticmethod.ts';
 import { internString, isStr, strNew } from './str.ts';

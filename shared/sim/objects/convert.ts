@@ -1,0 +1,81 @@
+/**
+ * Arguments of native functions as JavaScript values, with the words of getargs.c and of the code that Argument Clinic makes
+ * (Python/getargs.c, Objects/longobject.c, Python/modsupport.c). All arguments are borrowed.
+ */
+import { objectIsTrue, toIndex } from './abstract.ts';
+import { overflowError, type PY_ERROR, raise, typeError } from './errors.ts';
+import { K, type PyObject } from './header.ts';
+import { decref } from './refs.ts';
+import type { Runtime } from './runtime.ts';
+import { bigOf } from './types/int.ts';
+
+/** "NoneType" is "None" in messages about arguments (_PyArg_BadArgument). */
+export function argumentTypeName(rt: Runtime, o: PyObject): string {
+  return o === rt.None ? 'None' : o.type.name;
+}
+
+/** _PyArg_BadArgument: `which` is "argument 1", "argument 'encoding'" or "argument". */
+export function badArgument(
+  rt: Runtime,
+  name: string,
+  which: string,
+  expected: string,
+  o: PyObject,
+): typeof PY_ERROR {
+  return typeError(rt, `${name}() ${which} must be ${expected}, not ${argumentTypeName(rt, o)}`);
+}
+
+/** Which argument a message means: by position up to 3.9, since then by its name where it has one. */
+export function namedArgument(rt: Runtime, position: number, name: string): string {
+  return rt.ruleset.minor >= 9 ? `argument '${name}'` : `argument ${position}`;
+}
+
+/** A str argument's text; TypeError for all else. */
+export function textArgument(rt: Runtime, name: string, which: string, o: PyObject): string {
+  if (o.type.kind !== K.STR) throw badArgument(rt, name, which, 'str', o);
+  return o.v;
+}
+
+/** As textArgument for text that C takes with `s`: no null characters. */
+export function cTextArgument(rt: Runtime, name: string, which: string, o: PyObject): string {
+  const text = textArgument(rt, name, which, o);
+  if (text.includes('\0')) throw raise(rt, rt.exc['ValueError'], 'embedded null character');
+  return text;
+}
+
+/** The format `n`, Py_ssize_t: OverflowError beyond 63 bits. */
+export function toSsize(rt: Runtime, o: PyObject): number {
+  refuseFloat(rt, o);
+  const i = toIndex(rt, o);
+  const value = i.v as number | bigint;
+  decref(rt, i);
+  if (typeof value === 'number') return value;
+  if (value !== BigInt.asIntN(64, value))
+    throw overflowError(rt, 'Python int too large to convert to C ssize_t');
+  return Number(value);
+}
+
+/** The format `i`, a C int. */
+export function toCInt(rt: Runtime, o: PyObject): number {
+  refuseFloat(rt, o);
+  if (rt.ruleset.minor < 10 && o.type.slots.index === null && o.type.slots.int === null)
+    throw typeError(rt, `an integer is required (got type ${o.type.name})`);
+  const i = toIndex(rt, o);
+  const value = bigOf(i);
+  decref(rt, i);
+  if (value !== BigInt.asIntN(64, value)) throw overflowError(rt, 'Python int too large to convert to C int');
+  if (value > 2147483647n) throw overflowError(rt, 'signed integer is greater than maximum');
+  if (value < -2147483648n) throw overflowError(rt, 'signed integer is less than minimum');
+  return Number(value);
+}
+
+/** A yes or no that was a C int until 3.11 and is a truth value since 3.12. */
+export function toFlag(rt: Runtime, o: PyObject): boolean {
+  return rt.ruleset.minor >= 12 ? objectIsTrue(rt, o) : toCInt(rt, o) !== 0;
+}
+
+/** Up to 3.9 a float says so itself. */
+function refuseFloat(rt: Runtime, o: PyObject): void {
+  if (rt.ruleset.minor < 10 && o.type.kind === K.FLOAT)
+    throw typeError(rt, 'integer argument expected, got float');
+}
