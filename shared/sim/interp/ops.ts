@@ -556,7 +556,8 @@ export function spread(
   for (const [key, value] of dictEntries(rt, mapping)) {
     if (key.type.kind !== K.STR) {
       decrefAll(rt, release);
-      throw typeError(rt, `${rt.ruleset.minor < 9 ? `${functionText(rt, f)} ` : ''}keywords must be strings`);
+      const whose = rt.ruleset.minor < 9 && f.type.kind === K.FUNCTION ? `${functionText(rt, f)} ` : '';
+      throw typeError(rt, `${whose}keywords must be strings`);
     }
     names.push(unpacked ? incref(key) : key);
     items.push(unpacked ? incref(value) : value);
