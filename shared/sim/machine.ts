@@ -43,7 +43,7 @@ import { exceptionMembers, exceptionSince } from './objects/types/exceptions.ts'
 import { builtinTypeNames, builtinTypes, exceptionDefs, nameTypes } from './objects/types/index.ts';
 import { moduleDict, newModule } from './objects/types/module.ts';
 import { newStatic } from './objects/types/singletons.ts';
-import { internString, latin1Char } from './objects/types/str.ts';
+import { internObject, internString, latin1Char, STR } from './objects/types/str.ts';
 import { Pymalloc, processMalloc } from './pymalloc/pymalloc.ts';
 import { dealloc } from './refcount/dealloc.ts';
 import { pymallocGeometry } from './rulesets/allocator.ts';
@@ -295,6 +295,13 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
   return rt;
 }
 
+/** An interned str of a character that is not the one that str methods give. */
+function internTwin(rt: Runtime, character: string): void {
+  const o = new PyObject(rt.strType, rt.mem.allocStatic(48), character, null, STR.ASCII);
+  if (!rt.ruleset.refcounts.immortals) o.refcnt = 999_999_999;
+  makeImmortal(rt, internObject(rt, o));
+}
+
 /** What the interpreter's own modules hold, about; programs see only that it is many. */
 function heldByInterpreter(rt: Runtime): void {
   rt.emptyTuple.refcnt += 680;
@@ -329,6 +336,7 @@ function makeTypes(rt: Runtime): void {
     rt,
     new PyObject(rt.bytesType, rt.mem.allocStatic(48), new Uint8Array(0), null, 0),
   );
+  for (const c of rt.ruleset.interning.doubledCharacters) internTwin(rt, c);
   for (let c = 0; c < 256; c++) decref(rt, latin1Char(rt, c));
   for (const def of earlyTypes) fillType(rt, rt.types[def.name], def);
   rt.exc['BaseException'] = rt.types['BaseException'];

@@ -44,6 +44,10 @@ export class CodeData {
   spare: Frame | null = null;
   /** Basic blocks and stack depths, see borrowed.ts; made when first needed. */
   blocks: unknown = null;
+  /** co_consts, co_names and co_filename once a program has asked for them (owned). */
+  constsTuple: PyObject | null = null;
+  namesTuple: PyObject | null = null;
+  filename: PyObject | null = null;
   /** <=3.9: the block of a dead frame that stays with the code (the zombie frame). */
   zombie = 0;
   constructor(
@@ -192,6 +196,7 @@ export const codeDef: TypeDef = {
       for (const x of d.localNames) decref(rt, x);
       decref(rt, d.name);
       decref(rt, d.qualname);
+      for (const x of [d.constsTuple, d.namesTuple, d.filename]) if (x !== null) decref(rt, x);
       if (d.zombie !== 0) rt.mem.free(d.zombie);
       rt.mem.free(o.addr);
     },
@@ -205,7 +210,14 @@ export const codeDef: TypeDef = {
   getset: [
     { name: 'co_name', get: (_rt, o) => incref((o.v as CodeData).name) },
     { name: 'co_qualname', get: (_rt, o) => incref((o.v as CodeData).qualname) },
-    { name: 'co_filename', get: (rt, o) => strNew(rt, (o.v as CodeData).source.filename) },
+    {
+      name: 'co_filename',
+      get: (rt, o) => {
+        const d = o.v as CodeData;
+        d.filename ??= internString(rt, d.source.filename);
+        return incref(d.filename);
+      },
+    },
     { name: 'co_firstlineno', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.firstlineno) },
     { name: 'co_argcount', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.argcount) },
     {
@@ -219,8 +231,22 @@ export const codeDef: TypeDef = {
     { name: 'co_varnames', get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.varnames) },
     { name: 'co_cellvars', get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.cellvars) },
     { name: 'co_freevars', get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.freevars) },
-    { name: 'co_names', get: (rt, o) => newTuple(rt, (o.v as CodeData).names) },
-    { name: 'co_consts', get: (rt, o) => newTuple(rt, (o.v as CodeData).consts) },
+    {
+      name: 'co_names',
+      get: (rt, o) => {
+        const d = o.v as CodeData;
+        d.namesTuple ??= newTuple(rt, d.names);
+        return incref(d.namesTuple);
+      },
+    },
+    {
+      name: 'co_consts',
+      get: (rt, o) => {
+        const d = o.v as CodeData;
+        d.constsTuple ??= newTuple(rt, d.consts);
+        return incref(d.constsTuple);
+      },
+    },
   ],
   methods: [
     m0('__sizeof__', (rt, o) =>

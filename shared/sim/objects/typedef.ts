@@ -5,6 +5,7 @@
 import type { FixedType } from '../rulesets/index.ts';
 import { typeError } from './errors.ts';
 import { type PyObject, PyType, TF } from './header.ts';
+import { introduced } from './introduced.ts';
 import { decref, incref, makeImmortal } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import { type GetSetDef, type MemberDef, type MethodDef, type New, Slots } from './slots.ts';
@@ -145,6 +146,10 @@ export function fillType(rt: Runtime, type: PyType, def: TypeDef): void {
   const ns = newDict(rt);
   type.ns = ns;
   const put = (name: string, value: PyObject) => {
+    if ((introduced[`${def.name}.${name}`] ?? 0) > rt.ruleset.minor) {
+      decref(rt, value);
+      return;
+    }
     const key = internString(rt, name);
     dictSetStr(rt, ns, key, value);
     decref(rt, key);

@@ -21,6 +21,8 @@ export interface ListRules {
   readonly listOfDictOrSetGrows: boolean;
   /** No shrinking while this many items are allocated or fewer, except to none. 0: always shrinks. */
   readonly keepAllocatedUpTo: number;
+  /** append to a list with far too much room gives some back (<=3.10). */
+  readonly appendShrinks: boolean;
   /** `del l[i]` may reallocate (not in 3.13, where it moves items in place; later 3.14 does again). */
   readonly deleteItemReallocates: boolean;
   /** str.split fills a list made with this many slots (PREALLOC_SIZE), from 3.12 with no more than can be needed. */
@@ -79,6 +81,7 @@ export function listRules(version: Version): ListRules {
     defaultLengthHint: at({ '3.3': 8, '3.15': 4 }),
     listOfDictOrSetGrows: at({ '3.3': false, '3.13': true }),
     keepAllocatedUpTo: at({ '3.3': 0, '3.14': 32 }), // 3.14.10 and 3.15.2; not 3.14.2
+    appendShrinks: at({ '3.3': true, '3.11': false }),
     deleteItemReallocates: at({ '3.3': true, '3.13': false, '3.14': true }),
     splitPreallocates: 12,
     splitBoundedByLength: at({ '3.3': false, '3.12': true }),

@@ -7,6 +7,8 @@ export interface InterningRules {
   readonly smallIntMax: number;
   /** One-character strings up to this code point are one object each. */
   readonly maxSharedCharacter: number;
+  /** Characters of which the interpreter's own compiled modules brought an interned str beside the shared one (3.11, 3.12). */
+  readonly doubledCharacters: string;
   /** tuple(iterator) without items is the shared (); <=3.10 shrinks a tuple of 10 to a further empty one. */
   readonly emptyTupleOfIteratorShared: boolean;
   /** frozenset() is one object (<=3.9). */
@@ -51,6 +53,12 @@ export function interningRules(version: Version): InterningRules {
     smallIntMin: -5,
     smallIntMax: at({ '3.3': 256, '3.15': 1024 }),
     maxSharedCharacter: 0xff,
+    doubledCharacters: at({
+      '3.3': '',
+      '3.11': 'BCLST_abcdefhijklmnopqrstvwxy', // [R 3.11.7]
+      '3.12': '_abcdenprsx', // [R 3.12.1]
+      '3.13': '',
+    }),
     emptyTupleOfIteratorShared: at({ '3.3': false, '3.11': true }),
     emptyFrozensetShared: at({ '3.3': true, '3.10': false }),
     constantsSharedAcrossFunctions: at({ '3.3': false, '3.8': true }),

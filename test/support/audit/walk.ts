@@ -304,6 +304,7 @@ export class Walk {
     for (const x of d.localNames) this.own(x, by);
     this.own(d.name, by);
     this.own(d.qualname, by);
+    for (const x of [d.constsTuple, d.namesTuple, d.filename]) if (x !== null) this.own(x, by);
     this.block(d.zombie, 'zombie frame', by);
   }
 

@@ -41,12 +41,12 @@ import {
 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeLater, chargeMove, chargeScan } from '../work.ts';
-import { bytesNew } from './bytes.ts';
+import { bytesFresh, bytesNew } from './bytes.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
-import { stealList } from './list.ts';
-import { formatPercent } from './percent-format.ts';
+import { listFill, listPush, splitList, stealList } from './list.ts';
+import { formatPercentBytes } from './percent-format.ts';
 import { scanning } from './scanning.ts';
 import { sliceIndex, sliceIndices } from './slice.ts';
 import { mustHoldText, strNew } from './str.ts';
@@ -127,6 +127,13 @@ function dataOf(rt: Runtime, o: PyObject): Uint8Array {
 
 function make(rt: Runtime, like: PyObject, data: Uint8Array): PyObject {
   return like.type.kind === K.BYTEARRAY ? bytearrayNew(rt, data) : bytesNew(rt, data);
+}
+
+/** make, or `self` itself where it is exactly bytes and nothing has changed. */
+function same(rt: Runtime, self: PyObject, data: Uint8Array): PyObject {
+  if (self.type === rt.bytesType && data.length === self.v.length && bt.compareBytes(data, self.v) === 0)
+    return incref(self);
+  return make(rt, self, data);
 }
 
 /** A bytearray of `data` (kept). */
@@ -239,7 +246,7 @@ function stripper(name: string, side: 'both' | 'left' | 'right') {
     name,
     (rt, self, args) => {
       const chars = args.length === 0 || args[0] === rt.None ? bt.byteSpaces : bt.toText(dataOf(rt, args[0]));
-      return make(rt, self, bt.fromText(search.strip(bt.toText(self.v), chars, side)));
+      return same(rt, self, bt.fromText(search.strip(bt.toText(self.v), chars, side)));
     },
     0,
     1,
@@ -255,11 +262,12 @@ function splitter(
     const [sep, most] = parseArgs(rt, name, args, kw, ['sep', 'maxsplit'], 0);
     const n = most === null ? -1 : toSsize(rt, most);
     const text = bt.toText(self.v);
-    const pieces = sep === null || sep === rt.None ? words(text, n) : by(text, bt.toText(dataOf(rt, sep)), n);
-    return stealList(
-      rt,
-      pieces.map((p) => make(rt, self, bt.fromText(p))),
-    );
+    const byWords = sep === null || sep === rt.None;
+    const separator = byWords ? '' : bt.toText(dataOf(rt, sep));
+    const pieces = byWords ? words(text, n) : by(text, separator, n);
+    const list = splitList(rt, n, text.length, separator.length);
+    for (const p of pieces) listFill(rt, list, same(rt, self, bt.fromText(p)));
+    return list;
   });
 }
 
@@ -292,16 +300,17 @@ const commonMethods: readonly MethodDef[] = [
   mK('splitlines', (rt, self, args, kw) => {
     const [keep] = parseArgs(rt, 'splitlines', args, kw, ['keepends'], 0);
     const lines = bt.splitByteLines(bt.toText(self.v), keep !== null && toFlag(rt, keep));
-    return stealList(
-      rt,
-      lines.map((p) => make(rt, self, bt.fromText(p))),
-    );
+    const list = stealList(rt, []);
+    for (const line of lines) listPush(rt, list, same(rt, self, bt.fromText(line)));
+    return list;
   }),
   m1('join', (rt, self, iterable) => {
     if (iterable.type.slots.iter === null && !isSequence(iterable))
       throw typeError(rt, 'can only join an iterable');
     const items = listItems(rt, iterable);
     try {
+      if (items.length === 1 && items[0].type === rt.bytesType && self.type.kind === K.BYTES)
+        return incref(items[0]);
       let bytes = self.v.length * items.length;
       const texts = items.map((x, i) => {
         if (!isBytes(x))
@@ -326,7 +335,7 @@ const commonMethods: readonly MethodDef[] = [
         bt.toText(dataOf(rt, args[1])),
         most,
       );
-      return make(rt, self, bt.fromText(text));
+      return same(rt, self, bt.fromText(text));
     },
     2,
     3,
@@ -359,7 +368,7 @@ const commonMethods: readonly MethodDef[] = [
       rt,
       search
         .partition(bt.toText(self.v), bt.toText(dataOf(rt, sep)))
-        .map((p) => make(rt, self, bt.fromText(p))),
+        .map((p) => same(rt, self, bt.fromText(p))),
     ),
   ),
   m1('rpartition', (rt, self, sep) =>
@@ -367,7 +376,7 @@ const commonMethods: readonly MethodDef[] = [
       rt,
       search
         .rpartition(bt.toText(self.v), bt.toText(dataOf(rt, sep)))
-        .map((p) => make(rt, self, bt.fromText(p))),
+        .map((p) => same(rt, self, bt.fromText(p))),
     ),
   ),
   ...(
@@ -388,7 +397,7 @@ const commonMethods: readonly MethodDef[] = [
           if (given.v.length !== 1) throw wrongFill(rt, name, given);
           fill = bt.toText(given.v);
         }
-        return make(rt, self, bt.fromText(f(bt.toText(self.v), width, fill)));
+        return same(rt, self, bt.fromText(f(bt.toText(self.v), width, fill)));
       },
       1,
       2,
@@ -400,10 +409,10 @@ const commonMethods: readonly MethodDef[] = [
     return make(rt, self, bt.fromText(text));
   }),
   m1('removeprefix', (rt, self, x) =>
-    make(rt, self, bt.fromText(search.removePrefix(bt.toText(self.v), bt.toText(dataOf(rt, x))))),
+    same(rt, self, bt.fromText(search.removePrefix(bt.toText(self.v), bt.toText(dataOf(rt, x))))),
   ),
   m1('removesuffix', (rt, self, x) =>
-    make(rt, self, bt.fromText(search.removeSuffix(bt.toText(self.v), bt.toText(dataOf(rt, x))))),
+    same(rt, self, bt.fromText(search.removeSuffix(bt.toText(self.v), bt.toText(dataOf(rt, x))))),
   ),
   mK('translate', (rt, self, args, kw) => {
     const [table, gone] = parseArgs(rt, 'translate', args, kw, ['table', 'delete'], 1, 2, 1);
@@ -412,7 +421,7 @@ const commonMethods: readonly MethodDef[] = [
       map = dataOf(rt, table!);
       if (map.length !== 256) throw valueError(rt, 'translation table must be 256 characters long');
     }
-    return make(
+    return same(
       rt,
       self,
       bt.translateBytes(self.v, map, gone === null ? new Uint8Array(0) : dataOf(rt, gone)),
@@ -434,7 +443,7 @@ const commonMethods: readonly MethodDef[] = [
     ),
   ),
   m1('zfill', (rt, self, width) =>
-    make(rt, self, bt.fromText(search.zfill(bt.toText(self.v), widthArg(rt, width)))),
+    same(rt, self, bt.fromText(search.zfill(bt.toText(self.v), widthArg(rt, width)))),
   ),
 ].map(scanning);
 
@@ -473,7 +482,7 @@ function wrongFill(rt: Runtime, name: string, given: PyObject): unknown {
 /** `bytes % values`. */
 const remainder = (rt: Runtime, a: PyObject, b: PyObject): PyObject =>
   isBytes(a)
-    ? make(rt, a, bt.fromText(formatPercent(rt, bt.toText(a.v), b, true)))
+    ? make(rt, a, bt.fromText(formatPercentBytes(rt, bt.toText(a.v), b)))
     : incref(rt.NotImplemented);
 
 const compare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject => {
@@ -542,7 +551,7 @@ const repeat = (rt: Runtime, a: PyObject, n: number): PyObject => {
     charge(rt, n);
     for (let i = 0; i < n; i++) r.set(data, i * data.length);
   }
-  return make(rt, a, r);
+  return a.type.kind === K.BYTES ? bytesFresh(rt, r) : make(rt, a, r);
 };
 
 export const bytesDef: TypeDef = {
@@ -557,6 +566,9 @@ export const bytesDef: TypeDef = {
     new: (rt, type, args, kw) => {
       if (type === rt.bytesType && args.length === 1 && args[0].type === rt.bytesType) return incref(args[0]);
       const data = bytesFrom(rt, args, kw, 'bytes');
+      // bytes(n) makes n zeros of its own.
+      const zeros = args.length === 1 && args[0].type.kind === K.INT && data.length > 0;
+      if (type === rt.bytesType && zeros) return bytesFresh(rt, data);
       return type === rt.bytesType ? bytesNew(rt, data) : newInstance(rt, type as PyType, data, data.length);
     },
     init: () => {},
@@ -579,6 +591,7 @@ export const bytesDef: TypeDef = {
   },
   methods: [
     ...commonMethods,
+    m0('__bytes__', (rt, o) => (o.type === rt.bytesType ? incref(o) : bytesNew(rt, o.v.slice()))),
     m0('__sizeof__', (rt, o) => intFromNumber(rt, rt.ruleset.sizes.bytesBaseBytes + o.v.length)),
   ],
 };
@@ -744,7 +757,8 @@ export const bytearrayDef: TypeDef = {
     }),
     m0('copy', (rt, self) => bytearrayNew(rt, (self.v as Uint8Array).slice())),
     m0('__sizeof__', (rt, o) => {
-      return intFromNumber(rt, bytearraySizeBytes(o.bits, rt.ruleset));
+      const extra = o.type.basicSize - rt.bytearrayType.basicSize;
+      return intFromNumber(rt, bytearraySizeBytes(o.bits, rt.ruleset) + extra);
     }),
   ],
 };

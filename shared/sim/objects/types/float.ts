@@ -14,7 +14,7 @@ import type { Runtime } from '../runtime.ts';
 import { asClassMethod, type Binary, CMP, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { newInstance } from './instance.ts';
-import { intNew } from './int.ts';
+import { intFresh, intNew } from './int.ts';
 import { strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
 
@@ -119,6 +119,11 @@ function truncate(rt: Runtime, o: PyObject): PyObject {
   return intNew(rt, ints.fromFloat(o.v));
 }
 
+/** PyLong_FromDouble: 3.8's makes a new object also of a small value. */
+function intOfFloat(rt: Runtime, value: number | bigint): PyObject {
+  return rt.ruleset.minor >= 9 ? intNew(rt, value) : intFresh(rt, value);
+}
+
 export const floatDef: TypeDef = {
   name: 'float',
   noKeywords: true,
@@ -192,12 +197,12 @@ export const floatDef: TypeDef = {
       return stealTuple(rt, [intNew(rt, n), intNew(rt, d)]);
     }),
     m0('__trunc__', truncate),
-    m0('__floor__', (rt, self) => intNew(rt, ints.fromFloat(Math.floor(self.v)))),
-    m0('__ceil__', (rt, self) => intNew(rt, ints.fromFloat(Math.ceil(self.v)))),
+    m0('__floor__', (rt, self) => intOfFloat(rt, ints.fromFloat(Math.floor(self.v)))),
+    m0('__ceil__', (rt, self) => intOfFloat(rt, ints.fromFloat(Math.ceil(self.v)))),
     mN(
       '__round__',
       (rt, self, args) => {
-        if (args.length === 0 || args[0] === rt.None) return intNew(rt, floats.roundToInt(self.v));
+        if (args.length === 0 || args[0] === rt.None) return intOfFloat(rt, floats.roundToInt(self.v));
         return floatNew(rt, roundToPlaces(self.v, toIndexNumber(rt, args[0])));
       },
       0,

@@ -28,11 +28,11 @@ import { type Args, asClassMethod, type Binary, CMP, type KwNames, m0, mK, mN } 
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeScan } from '../work.ts';
 import { positionalCount } from './builtin.ts';
-import { bytesNew } from './bytes.ts';
+import { bytesFresh } from './bytes.ts';
 import { bytesOf } from './bytes-type.ts';
 import { floatNew } from './float.ts';
 import { newInstance } from './instance.ts';
-import { intDealloc, intFromNumber, intNew } from './int.ts';
+import { intDealloc, intFresh, intFromNumber, intNew } from './int.ts';
 import {
   chargeFromText,
   chargeLinear,
@@ -361,7 +361,7 @@ export const intDef: TypeDef = {
         );
       mustHoldText(rt, 2 * n);
       chargeScan(rt, 4 * (n + digitsOf(self)));
-      return bytesNew(rt, intToBytes(self.v, n, little, signed !== null && objectIsTrue(rt, signed)));
+      return bytesFresh(rt, intToBytes(self.v, n, little, signed !== null && objectIsTrue(rt, signed)));
     }),
     asClassMethod(
       mK('from_bytes', (rt, cls, args, kw) => {
@@ -377,7 +377,8 @@ export const intDef: TypeDef = {
         const little = isLittle(rt, 'from_bytes', 2, order);
         const bytes = bytesOf(rt, data!);
         chargeScan(rt, 16 * bytes.length);
-        const made = intNew(rt, intFromBytes(bytes, little, signed !== null && objectIsTrue(rt, signed)));
+        const make = rt.ruleset.minor >= 11 ? intNew : intFresh;
+        const made = make(rt, intFromBytes(bytes, little, signed !== null && objectIsTrue(rt, signed)));
         if (cls === rt.intType) return made;
         try {
           return callObject(rt, cls, [made]);

@@ -27,6 +27,12 @@ export function bigOf(o: PyObject): bigint {
   return BigInt(o.v);
 }
 
+/** An int of its own even where the value is small: some conversions of older releases do not look for the shared one. */
+export function intFresh(rt: Runtime, value: number | bigint): PyObject {
+  if (typeof value === 'bigint' || value > rt.smallIntMax || value < rt.smallIntMin) return intNew(rt, value);
+  return new PyObject(rt.intType, rt.mem.alloc(rt.oneDigitBytes), value, 0, 0);
+}
+
 function intBig(rt: Runtime, value: bigint): PyObject {
   const sizes = rt.ruleset.sizes.int;
   const digits = ints.digitCount(value);

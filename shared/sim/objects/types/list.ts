@@ -1,6 +1,6 @@
 /** list as an object: making, growing, dying (Objects/listobject.c). Methods are in list-methods.ts. */
 
-import { extendedCapacity, resizedCapacity } from '../../tables/list-capacity.ts';
+import { extendedCapacity, resizedCapacity, splitCapacity } from '../../tables/list-capacity.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { PyContainer, type PyObject, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
@@ -34,6 +34,17 @@ export function newList(rt: Runtime, items: readonly PyObject[]): PyContainer {
   return stealList(rt, own);
 }
 
+/** Adds an owned item where room was made for it, else as append does. */
+export function listFill(rt: Runtime, list: PyObject, item: PyObject): void {
+  if (list.v.length < list.bits) list.v.push(item);
+  else listPush(rt, list, item);
+}
+
+/** An empty list with room for what split() may give: `length` characters, `separator` of them between pieces (0: white space). */
+export function splitList(rt: Runtime, maxSplit: number, length: number, separator: number): PyContainer {
+  return listWithCapacity(rt, [], splitCapacity(0, maxSplit, length, separator, rt.ruleset));
+}
+
 /** list_resize's bookkeeping: `v.length` (as it is now) is to become `n`. Call it before changing v. */
 export function listResized(rt: Runtime, list: PyObject, n: number): void {
   const capacity = resizedCapacity(list.v.length, list.bits, n, rt.ruleset);
@@ -55,7 +66,7 @@ export function listPush(rt: Runtime, list: PyObject, item: PyObject): void {
   const items = list.v as PyObject[];
   const n = items.length + 1;
   if (n > list.bits) setAllocated(rt, list, resizedCapacity(n - 1, list.bits, n, rt.ruleset));
-  else if (n < list.bits >> 1) listResized(rt, list, n);
+  else if (n < list.bits >> 1 && rt.ruleset.list.appendShrinks) listResized(rt, list, n);
   items.push(item);
 }
 

@@ -10,7 +10,7 @@ import type { Runtime } from '../runtime.ts';
 import { callObject } from '../runtime.ts';
 import type { TypeDef } from '../typedef.ts';
 import { dictGetJs, dictSetJs, newDict } from './dict.ts';
-import { isStr, strNew } from './str.ts';
+import { internString, isStr, strNew } from './str.ts';
 
 /** A new module with its standard attributes. `dict` is its namespace. */
 export function newModule(rt: Runtime, name: string, doc: string | null = null): PyContainer {
@@ -23,7 +23,7 @@ export function newModule(rt: Runtime, name: string, doc: string | null = null):
 
 function initModule(rt: Runtime, o: PyContainer, name: string, doc: string | null): void {
   const ns = o.dict as PyObject;
-  const text = strNew(rt, name);
+  const text = rt.ruleset.minor >= 13 ? internString(rt, name) : strNew(rt, name);
   dictSetJs(rt, ns, '__name__', text);
   decref(rt, text);
   const docText = doc === null ? incref(rt.None) : strNew(rt, doc);

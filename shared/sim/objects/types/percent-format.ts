@@ -13,17 +13,18 @@ import {
 } from '../../text/percent.ts';
 import { isHugeCharacter, type PercentWords, percentWords } from '../../text/percent-words.ts';
 import { escapeNonAscii } from '../../text/repr.ts';
-import { callMethodOrNull, getItem, reprText, strText, toIndex, wrongResult } from '../abstract.ts';
+import { callMethodOrNull, getItem, objectStr, reprText, toIndex, wrongResult } from '../abstract.ts';
 import { swallow, typeError } from '../errors.ts';
 import { K, type PyObject } from '../header.ts';
-import { decref } from '../refs.ts';
+import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { charge } from '../work.ts';
 import { bytesNew } from './bytes.ts';
 import { toFloat } from './float.ts';
 import { toInt } from './int-type.ts';
 import { chargeToText } from './int-work.ts';
-import { mustHoldText, strNew } from './str.ts';
+import { strNew } from './str.ts';
+import { TextWriter, written } from './text-writer.ts';
 
 const isBytes = (o: PyObject): boolean => o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY;
 
@@ -91,15 +92,26 @@ class Formatting {
 
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
 
-/** format % values as text; for bytes each character is a byte. */
-export function formatPercent(rt: Runtime, format: string, values: PyObject, bytes = false): string {
-  const state = new Formatting(rt, values, bytes);
+/** format % values: a str object (new). */
+export function formatPercent(rt: Runtime, format: PyObject, values: PyObject): PyObject {
+  return written(rt, (writer) => write(writer, new Formatting(rt, values, false), format.v, format));
+}
+
+/** bytes % values, as text of which each character is a byte. */
+export function formatPercentBytes(rt: Runtime, format: string, values: PyObject): string {
+  const writer = new TextWriter();
+  write(writer, new Formatting(rt, values, true), format, null);
+  return writer.text;
+}
+
+/** `whole` is the str object of the format, which is the result where there is nothing to convert. */
+function write(writer: TextWriter, state: Formatting, format: string, whole: PyObject | null): void {
+  const { rt } = state;
   const scanner = new PercentScanner(format, state.words);
-  let text = '';
   for (;;) {
-    text += scanner.literal();
+    const literal = scanner.literal();
     charge(rt, 8);
-    mustHoldText(rt, text.length);
+    if (literal !== '') writer.add(rt, literal, whole !== null && literal === format ? incref(whole) : null);
     if (!scanner.atConversion) break;
     const key = scanner.key();
     const owned = key === undefined ? null : state.keyValue(key);
@@ -108,24 +120,26 @@ export function formatPercent(rt: Runtime, format: string, values: PyObject, byt
       const width = state.star(c.width, 'width', c);
       const layout = resolveLayout(c, width, state.star(c.precision, 'precision', c));
       if (owned === null && state.keyed && rt.ruleset.minor >= 15) throw state.words.keyWanted(c.start);
-      text += convert(state, c, owned ?? state.next(), layout);
+      const value = owned ?? state.next();
+      if (c.code === 's' && !state.bytes) {
+        const shown = objectStr(rt, value);
+        writer.add(rt, percentText(shown.v, layout), shown);
+      } else writer.add(rt, convert(state, c, value, layout));
     } finally {
       if (owned !== null) decref(rt, owned);
     }
   }
   if (state.at < state.items.length && !state.keyed && state.mapping === null)
     throw state.words.tooMany(state.at, state.items.length);
-  return text;
 }
 
 function convert(state: Formatting, c: Conversion, value: PyObject, layout: Layout): string {
   const { rt, bytes, words } = state;
   switch (c.code) {
     case 'b':
+    case 's':
       if (!bytes) break;
       return percentText(bytesText(state, value), layout);
-    case 's':
-      return percentText(bytes ? bytesText(state, value) : strText(rt, value), layout);
     case 'r':
       return percentText(bytes ? escapeNonAscii(reprText(rt, value)) : reprText(rt, value), layout);
     case 'a':

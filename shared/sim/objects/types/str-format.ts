@@ -1,7 +1,7 @@
 /** str.format with objects: the scanner of text/ says what to convert, this converts (Objects/stringlib/unicode_format.h, MarkupIterator). */
 import { FieldNumbering, parseFieldName, TemplateScanner, unknownConversion } from '../../text/fields.ts';
 import { escapeNonAscii } from '../../text/repr.ts';
-import { getAttrJs, getItem, objectFormat, reprText, strText } from '../abstract.ts';
+import { getAttrJs, getItem, objectFormat, objectStr, reprText } from '../abstract.ts';
 import { indexError, keyError, valueError } from '../errors.ts';
 import type { PyObject } from '../header.ts';
 import { decref, incref } from '../refs.ts';
@@ -9,38 +9,39 @@ import type { Runtime } from '../runtime.ts';
 import type { Args, KwNames } from '../slots.ts';
 import { charge } from '../work.ts';
 import { intFromNumber } from './int.ts';
-import { mustHoldText, strNew } from './str.ts';
+import { strNew } from './str.ts';
+import { type TextWriter, written } from './text-writer.ts';
 
 const ascii = (text: string): string => escapeNonAscii(text);
 
-/** template.format(*args, **kw), or format_map with a mapping. */
+/** template.format(*args, **kw), or format_map with a mapping: a str object (new). */
 export function formatTemplate(
   rt: Runtime,
-  template: string,
+  template: PyObject,
   args: Args,
   kw: KwNames,
   mapping: PyObject | null,
-): string {
-  return expand(rt, template, args, kw, mapping, new FieldNumbering(), 2);
+): PyObject {
+  return written(rt, (writer) => expand(rt, writer, template, args, kw, mapping, new FieldNumbering(), 2));
 }
 
 function expand(
   rt: Runtime,
-  template: string,
+  writer: TextWriter,
+  template: PyObject,
   args: Args,
   kw: KwNames,
   mapping: PyObject | null,
   numbering: FieldNumbering,
   depth: number,
-): string {
+): void {
   if (depth <= 0) throw valueError(rt, 'Max string recursion exceeded');
   const npos = args.length - (kw?.length ?? 0);
-  const scanner = new TemplateScanner(template);
-  let text = '';
+  const scanner = new TemplateScanner(template.v);
   for (let piece = scanner.next(); piece !== undefined; piece = scanner.next()) {
-    text += piece.literal;
     charge(rt, 8);
-    mustHoldText(rt, text.length);
+    if (piece.literal !== '')
+      writer.add(rt, piece.literal, piece.literal === template.v ? incref(template) : null);
     const field = piece.field;
     if (field === undefined) continue;
     const name = parseFieldName(field.name);
@@ -90,18 +91,22 @@ function expand(
     try {
       let shown: PyObject;
       if (field.conversion === '') shown = value;
-      else if (field.conversion === 's') shown = strNew(rt, strText(rt, value));
+      else if (field.conversion === 's') shown = objectStr(rt, value);
       else if (field.conversion === 'r') shown = strNew(rt, reprText(rt, value));
       else if (field.conversion === 'a') shown = strNew(rt, ascii(reprText(rt, value)));
       else throw unknownConversion(field.conversion);
-      const spec = field.specNeedsExpanding
-        ? expand(rt, field.spec, args, kw, mapping, numbering, depth - 1)
-        : field.spec;
-      const specObject = strNew(rt, spec);
+      let specObject = strNew(rt, field.spec);
+      if (field.specNeedsExpanding) {
+        const nested = specObject;
+        try {
+          specObject = written(rt, (w) => expand(rt, w, nested, args, kw, mapping, numbering, depth - 1));
+        } finally {
+          decref(rt, nested);
+        }
+      }
       try {
         const r = objectFormat(rt, shown, specObject);
-        text += r.v;
-        decref(rt, r);
+        writer.add(rt, r.v, r);
       } finally {
         decref(rt, specObject);
         if (shown !== value) decref(rt, shown);
@@ -110,5 +115,4 @@ function expand(
       decref(rt, value);
     }
   }
-  return text;
 }

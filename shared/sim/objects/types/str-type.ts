@@ -23,7 +23,7 @@ import { dictSet, newDict } from './dict.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber, intNew } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
-import { stealList } from './list.ts';
+import { listFill, listPush, splitList, stealList } from './list.ts';
 import { formatPercent } from './percent-format.ts';
 import { scanning } from './scanning.ts';
 import { sliceIndex, sliceIndices } from './slice.ts';
@@ -185,17 +185,14 @@ function splitter(
     const n = most === null ? -1 : toSsize(rt, most);
     // Every other character may begin a piece: a block and the host's string.
     rt.mem.mustHold(self.v.length);
-    let pieces: string[];
-    if (sep === null || sep === rt.None) pieces = words(self.v, n);
-    else {
-      if (sep.type.kind !== K.STR) throw typeError(rt, `must be str or None, not ${sep.type.name}`);
-      pieces = by(self.v, sep.v, n);
-    }
+    const byWords = sep === null || sep === rt.None;
+    if (!byWords && sep.type.kind !== K.STR) throw typeError(rt, `must be str or None, not ${sep.type.name}`);
+    const separator = byWords ? '' : (sep.v as string);
+    const pieces = byWords ? words(self.v, n) : by(self.v, separator, n);
     charge(rt, 4 * pieces.length);
-    return stealList(
-      rt,
-      pieces.map((p) => (p === self.v && self.type === rt.strType ? incref(self) : strNew(rt, p))),
-    );
+    const list = splitList(rt, n, lengthOf(self.v), lengthOf(separator));
+    for (const p of pieces) listFill(rt, list, same(rt, self, p));
+    return list;
   });
 }
 
@@ -343,7 +340,7 @@ export const strDef: TypeDef = {
     },
     remainder: (rt, a, b) => {
       if (a.type.kind !== K.STR) return incref(rt.NotImplemented);
-      return strNew(rt, formatPercent(rt, a.v, b));
+      return formatPercent(rt, a, b);
     },
   },
   methods: [
@@ -385,16 +382,16 @@ export const strDef: TypeDef = {
     }),
     mK('expandtabs', (rt, self, args, kw) => {
       const [size] = parseArgs(rt, 'expandtabs', args, kw, ['tabsize'], 0);
-      return strNew(rt, search.expandTabs(self.v, size === null ? 8 : toCInt(rt, size)));
+      return same(rt, self, search.expandTabs(self.v, size === null ? 8 : toCInt(rt, size)));
     }),
     splitter('split', splitWords, splitBy),
     splitter('rsplit', rsplitWords, rsplitBy),
     mK('splitlines', (rt, self, args, kw) => {
       const [keep] = parseArgs(rt, 'splitlines', args, kw, ['keepends'], 0);
-      return stealList(
-        rt,
-        splitLines(self.v, keep !== null && toFlag(rt, keep)).map((p) => strNew(rt, p)),
-      );
+      const list = stealList(rt, []);
+      for (const line of splitLines(self.v, keep !== null && toFlag(rt, keep)))
+        listPush(rt, list, same(rt, self, line));
+      return list;
     }),
     m1('join', join),
     mK('replace', (rt, self, args, kw) => {
@@ -416,8 +413,8 @@ export const strDef: TypeDef = {
       const [encoding, errors] = parseArgs(rt, 'encode', args, kw, ['encoding', 'errors'], 0);
       return bytesNew(rt, encode(self.v, ...codecArguments(rt, 'encode', encoding, errors)));
     }),
-    inTuple(mK('format', (rt, self, args, kw) => strNew(rt, formatTemplate(rt, self.v, args, kw, null)))),
-    m1('format_map', (rt, self, mapping) => strNew(rt, formatTemplate(rt, self.v, [], null, mapping))),
+    inTuple(mK('format', (rt, self, args, kw) => formatTemplate(rt, self, args, kw, null))),
+    m1('format_map', (rt, self, mapping) => formatTemplate(rt, self, [], null, mapping)),
     m1('__format__', (rt, self, spec) => {
       if (spec.type.kind !== K.STR) throw badArgument(rt, '__format__', 'argument', 'str', spec);
       if (spec.v === '') return objectStr(rt, self);
@@ -503,10 +500,11 @@ class TextEncoderLength {
   }
 }
 
+/** The parts of partition(): where nothing was found, the str itself, even if of a subclass. */
 function parts(rt: Runtime, self: PyObject, three: [string, string, string]): PyObject {
   return stealTuple(
     rt,
-    three.map((p) => (p === self.v && self.type === rt.strType ? incref(self) : strNew(rt, p))),
+    three.map((p) => (p === self.v ? incref(self) : strNew(rt, p))),
   );
 }
 

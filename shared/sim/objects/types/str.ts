@@ -94,7 +94,7 @@ export function latin1Char(rt: Runtime, c: number): PyObject {
   rt.latin1[c] = o;
   if (rt.ruleset.refcounts.immortals) o.refcnt = IMMORTAL;
   else {
-    internObject(rt, o);
+    if (!rt.interned.has(o.v)) internObject(rt, o);
     incref(o);
   }
   return o;
