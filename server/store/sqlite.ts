@@ -101,46 +101,79 @@ export function sqliteDialect(thread: SqliteThread): Dialect {
   };
 }
 
-/** One connection, which one at a time has: a transaction is seen by nobody before it is whole. */
+/**
+ * Connections to the one thread, which does what it is sent in the order in which it comes. Questions outside of a
+ * transaction go at once, many at a time; one transaction runs at a time, and nobody sees it before it is whole.
+ */
 class ThreadDriver implements Driver {
   readonly #thread: SqliteThread;
-  readonly #connection: ThreadConnection;
   readonly #queue: (() => void)[] = [];
   #isTaken = false;
+  /** Resolves when the transaction ends that the thread has begun and not finished. */
+  #exposed: Promise<void> | null = null;
 
   constructor(thread: SqliteThread) {
     this.#thread = thread;
-    this.#connection = new ThreadConnection(thread);
   }
 
   async init(): Promise<void> {}
 
-  async acquireConnection(): Promise<DatabaseConnection> {
+  async acquireConnection(): Promise<ThreadConnection> {
+    return new ThreadConnection(this);
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async beginTransaction(connection: ThreadConnection): Promise<void> {
     if (this.#isTaken) await new Promise<void>((resolve) => this.#queue.push(resolve));
     this.#isTaken = true;
-    return this.#connection;
+    connection.begin();
   }
 
-  async releaseConnection(): Promise<void> {
-    const next = this.#queue.shift();
-    if (next) next();
-    else this.#isTaken = false;
+  async commitTransaction(connection: ThreadConnection): Promise<void> {
+    await connection.end('commit');
+    this.#release();
   }
 
-  async beginTransaction(): Promise<void> {
-    this.#connection.begin();
-  }
-
-  async commitTransaction(): Promise<void> {
-    await this.#connection.end('commit');
-  }
-
-  async rollbackTransaction(): Promise<void> {
-    await this.#connection.end('rollback');
+  /** Also after a commit that failed. */
+  async rollbackTransaction(connection: ThreadConnection): Promise<void> {
+    try {
+      await connection.end('rollback');
+    } finally {
+      this.#release();
+    }
   }
 
   async destroy(): Promise<void> {
     await this.#thread.close();
+  }
+
+  /** Runs what belongs to no transaction. */
+  async ask(statement: Statement): Promise<unknown[]> {
+    while (this.#exposed) await this.#exposed;
+    return await this.#thread.run([statement]);
+  }
+
+  /** Runs part of a transaction; from here until it ends others wait. */
+  async askWithin(statements: readonly Statement[]): Promise<unknown[]> {
+    this.#exposed ??= new Promise((resolve) => {
+      this.#conceal = resolve;
+    });
+    return await this.#thread.run(statements);
+  }
+
+  async end(statements: readonly Statement[]): Promise<void> {
+    await this.#thread.run(statements);
+  }
+
+  #conceal: () => void = () => {};
+
+  #release(): void {
+    this.#exposed = null;
+    this.#conceal();
+    const next = this.#queue.shift();
+    if (next) next();
+    else this.#isTaken = false;
   }
 }
 
@@ -152,12 +185,12 @@ const writes = /^\s*(insert|update|delete)\b(?!.*\breturning\b)/is;
  * shows then; Kysely's counts of changed rows are not known.
  */
 class ThreadConnection implements DatabaseConnection {
-  readonly #thread: SqliteThread;
+  readonly #driver: ThreadDriver;
   /** What has not been sent yet; null outside of a transaction. */
   #pending: Statement[] | null = null;
 
-  constructor(thread: SqliteThread) {
-    this.#thread = thread;
+  constructor(driver: ThreadDriver) {
+    this.#driver = driver;
   }
 
   begin(): void {
@@ -168,17 +201,15 @@ class ThreadConnection implements DatabaseConnection {
     const pending = this.#pending ?? [];
     this.#pending = null;
     const before = how === 'commit' ? pending : [];
-    await this.#thread.run([...before, { sql: how, parameters: [] }]);
+    await this.#driver.end([...before, { sql: how, parameters: [] }]);
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     const pending = this.#pending;
-    if (pending && writes.test(sql)) {
-      pending.push({ sql, parameters });
-      return { rows: [] };
-    }
-    const rows = await this.#thread.run([...(pending?.splice(0) ?? []), { sql, parameters }]);
-    return { rows: rows as R[] };
+    if (!pending) return { rows: (await this.#driver.ask({ sql, parameters })) as R[] };
+    pending.push({ sql, parameters });
+    if (writes.test(sql)) return { rows: [] };
+    return { rows: (await this.#driver.askWithin(pending.splice(0))) as R[] };
   }
 
   // biome-ignore lint/correctness/useYield: nothing of ours is read as a stream

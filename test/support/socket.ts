@@ -91,11 +91,11 @@ export class RawBoard {
   }
 }
 
-/** Waits until `check` holds; fails after ten seconds. */
+/** Waits until `check` holds; fails after half a minute, which a busy machine may need. */
 export async function until(check: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let i = 0; i < 400; i++) {
+  for (let i = 0; i < 1200; i++) {
     if (await check()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`waited ten seconds in vain: ${what}`);
+  throw new Error(`waited half a minute in vain: ${what}`);
 }

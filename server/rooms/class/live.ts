@@ -237,20 +237,21 @@ export class LiveClass {
   async #reload(logLengths: ReadonlyMap<string, number>): Promise<void> {
     const { round, rounds } = this.#lesson;
     const changed: SeatRound[] = [];
-    for (const seat of this.seats.values())
-      for (let at = 0; at < rounds.length; at++) {
-        const player = classPlayer(this.code, this.boardId(seat).replace(' ', ''), at);
-        const length = logLengths.get(player) ?? 0;
-        const isCurrent = at === round && !this.isHomework;
-        if (length === 0 || (!isCurrent && this.ledger.of(seat.seat, at)?.logLength === length)) continue;
-        const board = await this.openBoard(seat, at);
-        if (!board) continue;
-        const record = this.ledger.for(seat.seat, at);
-        record.logLength = length;
-        if (board.best && record.bestMs === null) record.bestMs = this.elapsedMs(record);
-        record.result = resultOf(board, record.hints, record.bestMs);
-        changed.push(record);
-      }
+    const open = async (seat: Seat, at: number): Promise<void> => {
+      const player = classPlayer(this.code, this.boardId(seat).replace(' ', ''), at);
+      const length = logLengths.get(player) ?? 0;
+      const isCurrent = at === round && !this.isHomework;
+      if (length === 0 || (!isCurrent && this.ledger.of(seat.seat, at)?.logLength === length)) return;
+      const board = await this.openBoard(seat, at);
+      if (!board) return;
+      const record = this.ledger.for(seat.seat, at);
+      record.logLength = length;
+      if (board.best && record.bestMs === null) record.bestMs = this.elapsedMs(record);
+      record.result = resultOf(board, record.hints, record.bestMs);
+      changed.push(record);
+    };
+    // All at once: one after the other, each would wait for the disk's thread by itself.
+    await Promise.all([...this.seats.values()].flatMap((seat) => rounds.map((_, at) => open(seat, at))));
     await this.dropBoards();
     await this.ledger.keepRounds(changed);
   }

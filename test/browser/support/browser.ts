@@ -76,18 +76,23 @@ export async function openVisitor(
   return { context, page, errors };
 }
 
-/** What axe finds wrong on the page by WCAG 2.2 AA and its best practices; empty where all is well. */
-export async function axeViolations(page: Page): Promise<string[]> {
+/** WCAG 2.2 AA and what axe calls best practice. */
+const everything = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+} as const;
+
+/** What axe finds wrong on the page; empty where all is well. `rules`: these alone. */
+export async function axeViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axe.source);
-  const found = (await page.evaluate(async () => {
-    const run = (globalThis as unknown as { axe: { run(options: object): Promise<unknown> } }).axe;
-    return run.run({
-      runOnly: {
-        type: 'tag',
-        values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      },
-    });
-  })) as AxeResults;
+  const runOnly = rules ? { type: 'rule', values: rules } : everything;
+  const found = (await page.evaluate(
+    async (options) => {
+      const run = (globalThis as unknown as { axe: { run(options: object): Promise<unknown> } }).axe;
+      return run.run(options);
+    },
+    { runOnly },
+  )) as AxeResults;
   return found.violations.map(describe);
 }
 

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { Action } from '../../../shared/game/action.ts';
 import { openVisitor, type PageOptions } from './browser.ts';
 
@@ -8,6 +9,14 @@ export interface Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly errors: string[];
+}
+
+/** Closes the browsers of all, after a look at what went wrong in them; `ignore`: what was to be expected. */
+export async function closeAll(visitors: readonly Visitor[], ignore = /^$/): Promise<void> {
+  for (const { context, errors } of visitors) {
+    expect(errors.filter((error) => !ignore.test(error))).toEqual([]);
+    await context.close();
+  }
 }
 
 /** A teacher opens a class with what is chosen already, and stands in its lobby. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const START_MS = 20_000;
+const START_MS = 90_000;
 
 /** The real server in a process of its own, as `npm start` runs it. */
 export interface TestServer {
