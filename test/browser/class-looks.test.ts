@@ -120,6 +120,10 @@ describe.each(looks)('$viewport, $theme, $lang', (look) => {
     const student = visitor.page;
     await student.locator('.nameBlock').waitFor();
     await lookAt(student, 'lobby');
+    await student.locator('.whoami').click();
+    await student.locator('.mySeat').waitFor();
+    await lookAt(student, 'my-seat');
+    await student.keyboard.press('Escape');
     const other = await joinClass(browser, server.url, host.code, 'Grace', { ...look, viewport: 'desktop' });
     await desk.locator('.seatTile').nth(1).waitFor();
     await lookAt(desk, 'desk-lobby');

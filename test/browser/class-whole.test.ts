@@ -218,7 +218,7 @@ test('35 students from the doors of the house to the report', { timeout: 360_000
 
   // The round ends: places, the rule, the runs side by side.
   await desk.getByRole('button', { name: 'End the round' }).click();
-  await bruno.page.getByText('Place').waitFor();
+  await bruno.page.locator('.ownResult', { hasText: 'Place' }).waitFor();
   expect(await bruno.page.locator('.ownResult').textContent()).toContain('1,000');
   await ana.page.getByText(first.lesson.en).waitFor();
   await chloe.page.getByText(first.lesson.es).waitFor();

@@ -1,8 +1,9 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { levels } from '../client/levels.ts';
 import { launchBrowser, openVisitor } from './support/browser.ts';
 import { boardIsThere, closeAll, joinClass, moves, openClass, play } from './support/classroom.ts';
+import { Crowd, moveAll } from './support/crowd.ts';
 import { startServer, type TestServer } from './support/server.ts';
 
 /** Lessons in a real browser against the real server: a teacher, students, a projector, and what must never happen. */
@@ -59,6 +60,39 @@ test('two tabs and a board moved to another device are one seat', async () => {
   await ana.page.locator('.scrub output', { hasText: '2/2' }).waitFor();
   expect(await host.page.locator('.wallCard').count()).toBe(1);
   await closeAll([host, ana]);
+});
+
+test('a seat goes on on another device by its link, and can be left to somebody else', async () => {
+  const host = await openClass(browser, server.url);
+  const ana = await joinClass(browser, server.url, host.code, 'Ana', { viewport: 'desktop' });
+  await ana.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  await host.page.locator('.seatTile').waitFor();
+  await host.page.locator('.nextStep').click();
+  await boardIsThere(ana.page);
+  await play(ana.page, actions.slice(0, 2));
+  await ana.page.getByRole('button', { name: 'Settings' }).click();
+  await ana.page.getByRole('button', { name: 'Copy my link' }).click();
+  await ana.page.getByText('Copied.').waitFor();
+  const link = await ana.page.evaluate(() => navigator.clipboard.readText());
+  const phone = await openVisitor(browser, server.url, { viewport: 'phone' });
+  await phone.page.goto(link);
+  await boardIsThere(phone.page);
+  expect(phone.page.url()).toBe(`${server.url}/class/${host.code}`);
+  expect(await moves(phone.page)).toBe(2);
+  await play(phone.page, actions.slice(2, 3));
+  await ana.page.locator('.scrub output', { hasText: '3/3' }).waitFor({ state: 'attached' });
+  expect(await host.page.locator('.wallCard').count()).toBe(1);
+
+  // Who borrowed the computer joins as somebody else; Ana's game stays hers.
+  await ana.page.getByRole('button', { name: 'Not Ana?' }).click();
+  await ana.page.getByRole('button', { name: 'Join as somebody else' }).click();
+  await ana.page.locator('#name').fill('Bea');
+  await ana.page.locator('.joinButton').click();
+  await boardIsThere(ana.page);
+  expect(await moves(ana.page)).toBe(0);
+  await host.page.locator('.wallCard').nth(1).waitFor();
+  expect(await moves(phone.page)).toBe(3);
+  await closeAll([host, ana, phone]);
 });
 
 test('late-comers are admitted at once, by the host, or not at all', async () => {
@@ -173,4 +207,76 @@ test('a duel: each writes for the other, and survives the other’s', async () =
   await boardIsThere(bea.page);
   await bea.page.getByText('You are surviving Ana’s requests.').waitFor();
   await closeAll([host, ana, bea]);
+});
+
+/** Presses Tab until the focus is on `selector`. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never comes to ${selector}`);
+}
+
+test('a round by keyboard alone, from both sides; what happens is said', async () => {
+  const host = await openVisitor(browser, server.url);
+  const desk = host.page;
+  await desk.goto('/host');
+  await desk.locator('.planForm').waitFor();
+  await tabTo(desk, '.openButton');
+  await desk.keyboard.press('Enter');
+  await desk.locator('.deskHead').waitFor();
+  const code = new URL(desk.url()).pathname.split('/')[2];
+
+  const ana = await openVisitor(browser, server.url);
+  await ana.page.goto('/join');
+  await ana.page.locator('#code').waitFor();
+  await tabTo(ana.page, '#code');
+  await ana.page.keyboard.type(code.toLowerCase());
+  await ana.page.locator('#name').waitFor();
+  await tabTo(ana.page, '#name');
+  await ana.page.keyboard.type('Ana');
+  await ana.page.keyboard.press('Enter');
+  await ana.page.getByRole('heading', { name: 'You are in, Ana' }).waitFor();
+  const crowd = new Crowd();
+  await crowd.join(server.url, code, ['Bea']);
+  await desk.getByRole('heading', { name: '2 students' }).waitFor();
+
+  await tabTo(desk, '.nextStep');
+  await desk.keyboard.press('Enter');
+  await boardIsThere(ana.page);
+  await play(ana.page, actions.slice(0, 1));
+  await crowd.playing(0);
+  moveAll(crowd.students[0], actions);
+  await desk
+    .getByRole('status')
+    .filter({ hasText: '1 of 2 solved it, 0 stuck.' })
+    .waitFor({ state: 'attached' });
+
+  // A board opens over the wall, keeps the focus, and gives it back where it came from.
+  await tabTo(desk, '.wallCard');
+  await desk.keyboard.press('Enter');
+  const sheet = desk.getByRole('dialog', { name: 'Ana' });
+  await sheet.waitFor();
+  await desk.getByRole('slider', { name: 'Look back through the moves' }).waitFor();
+  for (let i = 0; i < 25; i++) {
+    await desk.keyboard.press('Tab');
+    expect(
+      await desk.evaluate(
+        () => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null,
+      ),
+    ).toBe(true);
+  }
+  await desk.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+  expect(await desk.evaluate(() => document.activeElement?.className)).toContain('wallCard');
+
+  await desk.keyboard.press('Shift+Tab');
+  await tabTo(desk, '.nextStep');
+  await desk.keyboard.press('Enter');
+  await ana.page.getByText(first.lesson.en).waitFor();
+  // The page says where one is: its heading has the focus.
+  expect(await ana.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  crowd.close();
+  await closeAll([host, ana]);
 });

@@ -19,6 +19,7 @@ import { PlayArea } from '../level/PlayArea.tsx';
 import type { ShortcutAction } from '../level/shortcuts.ts';
 import { useShortcuts } from '../level/useShortcuts.ts';
 import { ClassHeader } from './ClassHeader.tsx';
+import { MySeat } from './MySeat.tsx';
 import { PlayNotes } from './PlayNotes.tsx';
 import { entryOf } from './parts/words.ts';
 import { TeacherHint } from './TeacherHint.tsx';
@@ -126,7 +127,11 @@ export function ClassPlay({ seat, board, lesson, own, round = lesson.round, lead
         </div>
       )}
       {open === 'help' && entry && <HelpSheet entry={{ ...entry, level }} onClose={() => setOpen(null)} />}
-      {open === 'menu' && <MenuSheet onClose={() => setOpen(null)} />}
+      {open === 'menu' && (
+        <MenuSheet onClose={() => setOpen(null)}>
+          <MySeat seat={seat} own={own} />
+        </MenuSheet>
+      )}
       {result && (
         <WinSheet
           level={level}

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { showCode } from '../../../shared/class/code.ts';
 import type { OwnView } from '../../../shared/protocol/class.ts';
-import type { ClassSeat } from '../../host/class.ts';
+import type { ClassSeat, ClassStudent } from '../../host/class.ts';
 import { Icon } from '../../parts/Icon.tsx';
 import { TopBar } from '../../parts/TopBar.tsx';
 import { t } from '../../text/i18n.ts';
+import { WhoAmI } from './MySeat.tsx';
 
 export interface StudentPageProps {
-  readonly seat: ClassSeat;
+  readonly seat: ClassStudent;
   readonly own: OwnView | null;
   /** `centre`: a few words in the middle of the screen; `read`: a page to scroll. */
   readonly place?: 'centre' | 'read';
@@ -18,11 +18,7 @@ export interface StudentPageProps {
 export function StudentPage({ seat, own, place = 'centre', children }: StudentPageProps) {
   return (
     <div class={`studentPage ${place}`}>
-      <TopBar>
-        <span class="whoami">
-          {own && <strong>{own.name}</strong>} <span class="mono">{showCode(seat.code)}</span>
-        </span>
-      </TopBar>
+      <TopBar>{own && <WhoAmI seat={seat} own={own} />}</TopBar>
       <ConnectionNote seat={seat} />
       <main id="main" class="studentMain" tabIndex={-1}>
         {children}
