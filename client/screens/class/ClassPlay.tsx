@@ -18,6 +18,7 @@ import { MenuSheet } from '../level/MenuSheet.tsx';
 import { PlayArea } from '../level/PlayArea.tsx';
 import type { ShortcutAction } from '../level/shortcuts.ts';
 import { useShortcuts } from '../level/useShortcuts.ts';
+import './play.css';
 import { ClassHeader } from './ClassHeader.tsx';
 import { MySeat } from './MySeat.tsx';
 import { PlayNotes } from './PlayNotes.tsx';

@@ -8,6 +8,7 @@ import { Icon } from '../../parts/Icon.tsx';
 import { bytes as bytesText } from '../../text/format.ts';
 import { local, t } from '../../text/i18n.ts';
 import { reasonText } from '../level/words.ts';
+import './duel.css';
 import { Clock } from './parts/Clock.tsx';
 import { Trouble } from './parts/Trouble.tsx';
 import { useOrders } from './parts/useOrders.ts';

@@ -21,7 +21,13 @@ export function Lesson({ seat, homeworkRound }: LessonProps) {
   const lesson = seat.lesson.value;
   const own = seat.own.value;
   const phase = lesson?.phase;
-  useEffect(() => scrollTo(0, 0), [phase, lesson?.round]);
+  const hasBoard = seat.board.value !== null;
+  useEffect(() => {
+    scrollTo(0, 0);
+    // The page became another one without a click: whoever does not see it is told where they are now.
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (lost) document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }, [phase, lesson?.round, hasBoard, gone, own?.status]);
   if (gone) return <Gone seat={seat} why={gone} />;
   if (!lesson || !own) return null;
   if (own.status === 'removed' || own.status === 'blocked') return <Gone seat={seat} why={own.status} />;

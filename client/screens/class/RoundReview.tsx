@@ -5,6 +5,7 @@ import type { ClassStudent } from '../../host/class.ts';
 import { MedalRow } from '../../parts/Medal.tsx';
 import { number } from '../../text/format.ts';
 import { local, t } from '../../text/i18n.ts';
+import './review.css';
 import { RoundFilms, type Run } from './parts/RoundFilms.tsx';
 import { PlaceText, StandingsBoard } from './parts/Standings.tsx';
 import { StudentPage } from './StudentPage.tsx';

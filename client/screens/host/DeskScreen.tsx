@@ -6,7 +6,10 @@ import { t } from '../../text/i18n.ts';
 import '../class/class.css';
 import { codeOf, useAdopted, useHost } from '../class/parts/useClass.ts';
 import { Desk } from './Desk.tsx';
-import './host.css';
+import './desk.css';
+import './plan.css';
+import './seat.css';
+import './wall.css';
 
 /** The host's desk of one class. Its key is in this browser, or comes with a link. */
 export default function DeskScreen({ params }: ScreenProps) {

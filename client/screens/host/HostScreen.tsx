@@ -9,7 +9,7 @@ import { t } from '../../text/i18n.ts';
 import '../class/class.css';
 import { useAdopted } from '../class/parts/useClass.ts';
 import { dateText } from '../class/parts/words.ts';
-import './host.css';
+import './plan.css';
 import { PlanForm } from './PlanForm.tsx';
 import { Stored } from './Stored.tsx';
 

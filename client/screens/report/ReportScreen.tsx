@@ -18,7 +18,8 @@ import { codeOf, dropHost, useAdopted, useHost } from '../class/parts/useClass.t
 import { useOrders } from '../class/parts/useOrders.ts';
 import { dateText } from '../class/parts/words.ts';
 import { NoDesk } from '../host/DeskScreen.tsx';
-import '../host/host.css';
+import '../host/desk.css';
+import '../host/plan.css';
 import { Stored } from '../host/Stored.tsx';
 import { LevelPart } from './LevelPart.tsx';
 import './report.css';

@@ -1,6 +1,7 @@
 import type { Insight } from '../../../../shared/protocol/class.ts';
 import { MedalCoin, medalOrder } from '../../../parts/Medal.tsx';
 import { t } from '../../../text/i18n.ts';
+import '../review.css';
 
 /** The scores of a round as they form: eleven columns from 0 to 1000 points, no names. */
 export function Distribution({ insight }: { insight: Insight }) {

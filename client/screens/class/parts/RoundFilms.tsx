@@ -10,9 +10,11 @@ import { t } from '../../../text/i18n.ts';
 import { ghostName } from '../../level/words.ts';
 import { Film } from '../../result/Film.tsx';
 import '../../result/result.css';
+import '../review.css';
 
 export interface Run {
   readonly actions: readonly Action[];
+  /** Null: it is not finished, and there is nothing to compare. */
   readonly metrics: Metrics | null;
 }
 
@@ -39,7 +41,7 @@ export function RoundFilms({ level, own, review }: RoundFilmsProps) {
           title={t(ownIsBest ? 'class.youBest' : 'result.you')}
           level={level}
           actions={own.actions}
-          metrics={own.metrics}
+          metrics={own.metrics ?? undefined}
         />
       )}
       {best && !ownIsBest && (

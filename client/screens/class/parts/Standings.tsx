@@ -2,6 +2,7 @@ import type { Place, Standings } from '../../../../shared/protocol/class.ts';
 import { MedalCoin } from '../../../parts/Medal.tsx';
 import { number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
+import '../review.css';
 
 /** The board of the best as its reader may see it; the own line is marked, and added where it is further down. */
 export function StandingsBoard({ standings }: { standings: Standings }) {
