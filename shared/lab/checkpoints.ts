@@ -19,7 +19,7 @@ export const labRoom: Room = { count: 96, sizeBytes: 128 * 2 ** 20 };
 /** Between two checkpoints at least. */
 const LEAST_MS = 12;
 /** Taking checkpoints may cost one part of so many of the time. */
-const COST = 5;
+const COST = 4;
 
 export class Checkpoints {
   readonly room: Room;

@@ -144,8 +144,11 @@ export class LabRun {
 
   /** The moment before line step `step`; from the number of steps on, the end. */
   atStep(step: number): Moment {
-    const at = Math.min(Math.max(0, step), this.timeline.steps);
-    return this.#moment(at, this.instructionOf(at), this.instructionOf(Math.max(0, at - 1)));
+    const { steps, truncated } = this.timeline;
+    const at = Math.min(Math.max(0, step), steps);
+    // Where lines were not recorded to the end, the step before it is not known.
+    const since = truncated && at === steps ? at : Math.max(0, at - 1);
+    return this.#moment(at, this.instructionOf(at), this.instructionOf(since));
   }
 
   /** The moment before an instruction of the program's own file that is `by` instructions away: 1 on, -1 back. */
@@ -255,7 +258,7 @@ export class LabRun {
     };
     const base = this.#before(since);
     const near = this.instructionOf(Math.max(0, step - BEHIND));
-    const far = since - (base instanceof Process ? base.instruction : (base?.instruction ?? 0)) > FAR;
+    const far = since - (base?.instruction ?? 0) > FAR;
     this.#runFrom(since, watcher, far && near < since ? near : since, base);
   }
 
@@ -263,8 +266,8 @@ export class LabRun {
   film(index: number): CollectionFilm | undefined {
     const wanted = this.timeline.collections[index];
     if (wanted === undefined) return undefined;
-    const base = this.#recorder.checkpoints!.before(wanted.instruction - 1)!;
-    let seen = base.collections - 1;
+    const base = this.#recorder.checkpoints!.before(wanted.instruction - 1);
+    let seen = (base?.collections ?? 0) - 1;
     let over = false;
     let objects: FilmObject[] = [];
     const phases: FilmPhase[] = [];
@@ -312,13 +315,13 @@ export class LabRun {
     if (base instanceof Process) {
       debuggee = base;
       debuggee.look(watcher, Math.max(first, debuggee.instruction));
-    } else debuggee = this.#debuggeeAt(base, watcher, Math.max(first, base.instruction));
+    } else debuggee = this.#debuggeeAt(base, watcher, Math.max(first, base?.instruction ?? 0));
     this.#playhead = null;
     debuggee.goOn();
     if (debuggee.standing) this.#playhead = debuggee;
   }
 
-  /** The place nearest before an instruction from which one can run: the process that made the last view, or a checkpoint. */
+  /** The place nearest before an instruction from which one can run: the process that made the last view, a checkpoint, or null: the start. */
   #before(instruction: number): Process | Checkpoint {
     let base: Checkpoint = this.#recorder.checkpoints!.before(instruction)!;
     const near = this.#near;
@@ -331,8 +334,11 @@ export class LabRun {
       : base;
   }
 
-  #debuggeeAt(base: Checkpoint, watcher: Watcher, firstMoment: number): Process {
-    return new Process(this.program, watcher, firstMoment, this.#bounds, this.#codeCache, base);
+  /** A process at a checkpoint, or at the start. */
+  #debuggeeAt(base: Checkpoint | null, watcher: Watcher, firstMoment: number): Process {
+    const debuggee = new Process(this.program, watcher, firstMoment, this.#bounds, this.#codeCache, base);
+    if (base === null) debuggee.start(this.program.source);
+    return debuggee;
   }
 
   #keep(moment: Moment): void {

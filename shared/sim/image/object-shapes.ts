@@ -1,6 +1,6 @@
 /** Objects, classes and the collector's lists in an image: what most records are, so written field by field. */
 import { GcState } from '../objects/gclinks.ts';
-import { K, PyContainer, PyObject, PyType, TF } from '../objects/header.ts';
+import { K, PyContainer, PyObject, PyType, TF, Values } from '../objects/header.ts';
 import { ruleset } from '../rulesets/index.ts';
 import type { Reader } from './reader.ts';
 import { fieldsOf, type Shape } from './shape.ts';
@@ -113,6 +113,29 @@ export const gcShape: Shape = {
       last.gcNext = head;
       head.gcPrev = last;
     }
+  },
+};
+
+/** The values of an instance: there is one for nearly each. */
+export const valuesShape: Shape = {
+  of: Values,
+  part: true,
+  make: () => new Values(none, 0, 0),
+  write(w, o) {
+    const values = o as Values;
+    w.ref(values.keys);
+    w.array(values.items);
+    w.array(values.order);
+    w.number(values.capacity);
+    w.number(values.addr);
+  },
+  read(r, o) {
+    const values = o as { -readonly [K in keyof Values]: Values[K] };
+    values.keys = r.value();
+    values.items = r.value();
+    values.order = r.value();
+    values.capacity = r.value();
+    values.addr = r.value();
   },
 };
 

@@ -17,7 +17,7 @@ import { Order } from '../modules/ordered-dict.ts';
 import { Ring } from '../modules/ring.ts';
 import { MersenneTwister } from '../numbers/mersenne.ts';
 import { RandomState } from '../numbers/random.ts';
-import { SharedKeys, Values } from '../objects/header.ts';
+import { SharedKeys } from '../objects/header.ts';
 import { Memory } from '../objects/memory.ts';
 import { ExcItem, Runtime, ThreadState, type Tracer } from '../objects/runtime.ts';
 import { Slots } from '../objects/slots.ts';
@@ -36,7 +36,7 @@ import { LineMemory, lineTracer } from '../profile/line-memory.ts';
 import { AllocationTraces } from '../profile/traces.ts';
 import { ruleset } from '../rulesets/index.ts';
 import { SetTable } from '../tables/set-table.ts';
-import { containerShape, gcShape, objectShape, typeShape } from './object-shapes.ts';
+import { containerShape, gcShape, objectShape, typeShape, valuesShape } from './object-shapes.ts';
 import { fieldsOf, part, plain, type Shape, table } from './shape.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: stands for an object that is not there yet
@@ -149,6 +149,7 @@ export const shapes: readonly Shape[] = [
   objectShape,
   containerShape,
   typeShape,
+  valuesShape,
   table,
   runtime,
   gcShape,
@@ -182,7 +183,6 @@ export const shapes: readonly Shape[] = [
   part(Rng, () => new Rng(0)),
   // ---- payloads
   plain(SharedKeys, () => new SharedKeys(0, 0, 0)),
-  part(Values, () => new Values(none, 0, 0)),
   plain(Slots, () => new Slots()),
   part(DictData, () => new DictData(), { dropped: ['names'] }),
   part(DictIterState, () => new DictIterState(none, 0, 0, null)),

@@ -110,9 +110,9 @@ export class Writer {
   }
 
   value(x: unknown): void {
-    if (typeof x === 'number') this.number(x);
+    if (x instanceof PyObject) this.object(x);
+    else if (typeof x === 'number') this.number(x);
     else if (x === null) this.put(NULL);
-    else if (x instanceof PyObject) this.object(x);
     else if (typeof x === 'object') this.#other(x);
     else if (x === undefined) this.put(UNDEFINED);
     else if (typeof x === 'boolean') this.put(x ? TRUE : FALSE);
