@@ -1,5 +1,5 @@
 /** What a step changed, so that a view can mark it whichever way one came to the moment. */
-import type { Death } from './explain.ts';
+import type { Death } from './explanation.ts';
 import type { LabChanges, LabMemory, LabObject, LabPool, LabView } from './model.ts';
 
 /** Objects that died in one step and are still shown as they were. */

@@ -1,5 +1,5 @@
 /** What a step did to memory, in the same manner as `explain.ts`: pools, blocks that are used again, blocks of the system. */
-import type { Explanation } from './explain.ts';
+import type { Explanation } from './explanation.ts';
 import type { LabMemory, LabObject, LabPool, LabView } from './model.ts';
 
 /** Requests up to here are served from pools. */
@@ -36,6 +36,7 @@ function poolAt(memory: LabMemory, address: number): LabPool | undefined {
 
 /** Whether the block was on its pool's free list because somebody had given it back. */
 function wasFree(memory: LabMemory, pool: LabPool, address: number): boolean {
+  if (pool.state !== 'used') return false;
   const index = (address - pool.address - memory.poolHeaderBytes) / pool.blockBytes;
   // The last block of the list may only have been carved ahead, and was never used.
   const carved = pool.cells.indexOf(0);

@@ -87,6 +87,8 @@ export type LabFrame = {
   readonly line: number;
   /** Of the program's own file; frames of the library are shown by name alone. */
   readonly own: boolean;
+  /** What runs in it: the program itself, a class's body, or a call. */
+  readonly kind: 'module' | 'class' | 'call';
   readonly names: readonly LabName[];
   /** The evaluation stack, bottom first. */
   readonly stack: readonly LabStackEntry[];
@@ -194,6 +196,8 @@ export type LabView = {
   readonly memory: LabMemory;
   readonly generations: readonly LabGeneration[];
   readonly collectorEnabled: boolean;
+  /** In the middle of a collection: a finaliser or a callback of it runs. */
+  readonly collecting: boolean;
   readonly byType: readonly LabTypeRow[];
   readonly byLine: readonly { readonly line: number; readonly bytes: number; readonly blocks: number }[];
   readonly currentBytes: number;

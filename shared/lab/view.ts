@@ -82,6 +82,7 @@ export function viewOf(debuggee: Process, before: Baseline, atEnd: boolean): Lab
       objects: list.length,
     })),
     collectorEnabled: gc.enabled,
+    collecting: gc.collecting,
     byType: byType.filter((row) => row.newCount !== 0 || row.newBytes !== 0).slice(0, 40),
     byLine: [...debuggee.byLine]
       .filter(([, row]) => row.blocks > 0)
@@ -183,6 +184,7 @@ class Gatherer {
       name: source.name === '<module>' ? '__main__' : String(frame.code.qualname.v),
       line: comingLine(frame, innermost),
       own,
+      kind: source.name === '<module>' ? 'module' : frame.locals !== null ? 'class' : 'call',
       names,
       stack,
     };

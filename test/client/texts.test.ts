@@ -123,7 +123,7 @@ const labExamples = readdirSync(`${root}/assets/lab/examples`).map((name) =>
 const labRules = literals(
   [
     /export type ExplanationRule =([^;]*);/.exec(
-      readFileSync(`${root}/shared/lab/explain.ts`, 'utf8'),
+      readFileSync(`${root}/shared/lab/explanation.ts`, 'utf8'),
     )?.[1] ?? '',
   ],
   /'(\w+)'/g,

@@ -7,9 +7,9 @@ import { TypeSign } from '../objects/TypeMark.tsx';
 const WIDE = 480;
 const GAP = 14;
 /** The youngest stands lowest: who survives goes up a step. */
-const RISE = 26;
-const TOP = 34;
-const FRONT = 40;
+const RISE = 18;
+const TOP = 30;
+const FRONT = 60;
 const MARK = 15;
 
 /** The generations as three terraces with the program's objects on them, and the lamp that waits above the youngest. */
@@ -33,10 +33,10 @@ export function Terraces({ view, lab }: { view: LabView; lab: Lab }) {
             <text class="terraceName" x={8} y={21}>
               {t('lab.collector.generation', { generation: i })}
             </text>
-            <text class="terraceCount" x={wide - 8} y={21} text-anchor="end">
+            <text class="terraceCount" x={8} y={37}>
               {number(generation.count)} / {number(generation.threshold)}
             </text>
-            <text class="terraceQuiet" x={8} y={36}>
+            <text class="terraceQuiet" x={8} y={53}>
               {t('lab.collector.objects', { count: generation.objects })}
             </text>
           </g>

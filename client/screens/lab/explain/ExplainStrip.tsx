@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Explanation } from '../../../../shared/lab/explanation.ts';
 import { number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
@@ -48,7 +49,7 @@ function Words({ lab, onRule }: { lab: Lab; onRule: (rule: RuleId) => void }) {
         const rule = ruleOf[one.rule];
         return (
           <p key={i}>
-            {t(`lab.explain.${one.rule}`, grouped(one.values))}{' '}
+            {worded(one)}{' '}
             {rule && (
               <button type="button" class="ruleLink" onClick={() => onRule(rule)}>
                 {t('lab.explain.rule')}
@@ -61,9 +62,10 @@ function Words({ lab, onRule }: { lab: Lab; onRule: (rule: RuleId) => void }) {
   );
 }
 
-/** Numbers as people read them. */
-function grouped(values: Readonly<Record<string, string | number>>): Record<string, string> {
-  return Object.fromEntries(
+/** The sentence, with numbers as people read them; a value that is empty leaves no gap. */
+function worded({ rule, values }: Explanation): string {
+  const grouped = Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, typeof value === 'number' ? number(value) : value]),
   );
+  return t(`lab.explain.${rule}`, grouped).replace(/ {2,}/g, ' ');
 }

@@ -1,4 +1,4 @@
-import type { ExplanationRule } from '../../../../shared/lab/explain.ts';
+import type { ExplanationRule } from '../../../../shared/lab/explanation.ts';
 
 /** A rule of CPython in the Lab's small handbook; its words are `labRule.<id>` in assets/text/lab/rules. */
 export type Rule = {
@@ -67,6 +67,15 @@ export const rules: readonly Rule[] = Object.entries(table).map(([id, [source, l
 export const ruleOf: Readonly<Record<ExplanationRule, RuleId | null>> = {
   collectionAutomatic: 'generations',
   collectionManual: 'collector',
+  collectionBegan: 'finalizers',
+  collectionEnded: 'collector',
+  finalizing: 'finalizers',
+  finalizingGarbage: 'finalizers',
+  finalized: 'finalizers',
+  resurrected: 'finalizers',
+  classBody: 'frames',
+  classMade: 'names',
+  imported: 'names',
   arenaMapped: 'arenas',
   arenaUnmapped: 'arenas',
   poolOpened: 'pools',
