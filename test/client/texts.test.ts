@@ -162,6 +162,9 @@ const builtKeys: Record<string, readonly string[]> = {
       ],
       /'(\w+)'/g,
     ).map((word) => `fromLevel.${word}`),
+    ...literals([readFileSync(`${root}/client/screens/lab/help/samples.tsx`, 'utf8')], /name: '(\w+)'/g).map(
+      (name) => `help.${name}`,
+    ),
     ...['noRequests', 'noPools', 'problems'].map((reason) => `noDraft.${reason}`),
     ...['code', 'graph', 'memory', 'collector', 'profile', 'output'].map((view) => `view.${view}`),
     ...['strong', 'weak', 'borrowed'].flatMap((kind) => [`cord.${kind}`, `cord.${kind}Long`]),

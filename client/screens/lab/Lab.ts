@@ -7,6 +7,7 @@ import { speed } from '../../state/settings.ts';
 import { type Link, lifeline } from './objects/lifeline.ts';
 import { Runner, Stopped } from './run/Runner.ts';
 import { writeDraft } from './share/drafts.ts';
+import type { Shared } from './share/share.ts';
 import { defaultVersion } from './versions.ts';
 import { Views } from './views.ts';
 
@@ -15,14 +16,18 @@ export * from './versions.ts';
 /** After the last key, before the program runs again. */
 const QUIET_MS = 600;
 /** A worker that does not answer for so long is ended. */
-const DEAF_MS = 700;
+const DEAF_MS = 2500;
 const PLAY_MS = 700;
+/** Between two looks whether a moment has come. */
+const WAIT_MS = 20;
 
 export type LoadOptions = {
   readonly version?: string;
   readonly example?: string | null;
   readonly level?: { readonly id: string; readonly title: string };
   readonly step?: number;
+  /** The moment is in the middle of the line step. */
+  readonly instruction?: number;
 };
 
 /** The Lab's model: the program, its run, the moment that is looked at, and what is pointed at. */
@@ -34,7 +39,10 @@ export class Lab {
   readonly level = signal<{ readonly id: string; readonly title: string } | null>(null);
   /** What the timeline is of: an example, or the person's own program. */
   readonly shown = signal<string>('own');
+  /** Grows while the run is recorded. */
   readonly timeline = signal<Timeline | null>(null);
+  /** Another number for each run: what is remembered of one does not hold for the next. */
+  readonly runs = signal(0);
   readonly moment = signal<Moment | null>(null);
   readonly running = signal(false);
   readonly instructions = signal(0);
@@ -74,6 +82,10 @@ export class Lab {
   #play: ReturnType<typeof setTimeout> | undefined;
   #looking = false;
   #turn = 0;
+  /** The turn whose first part has arrived. */
+  #arrived = 0;
+  /** A step that is wanted and not recorded yet. */
+  #pending: number | null = null;
 
   /** Takes a program and runs it. `step`: the moment to show first. */
   load(source: string, options: LoadOptions = {}): void {
@@ -88,7 +100,28 @@ export class Lab {
       this.group.value = null;
       this.foldAll();
     });
-    void this.run(options.step ?? 0);
+    void this.#open(options);
+  }
+
+  async #open({ step = 0, instruction }: LoadOptions): Promise<void> {
+    const turn = this.#turn + 1;
+    await this.run(step);
+    if (instruction !== undefined && turn === this.#turn) await this.#toInstruction(instruction);
+  }
+
+  /** What a link to this moment holds. */
+  shared(): Shared {
+    const timeline = this.timeline.peek();
+    const moment = this.moment.peek();
+    const step = this.step.peek();
+    const shared = { source: this.source.peek(), version: this.version.peek(), step };
+    const isInside =
+      moment !== null &&
+      moment.step === step &&
+      timeline !== null &&
+      step < timeline.steps &&
+      moment.instruction !== timeline.instructions[step];
+    return isInside ? { ...shared, instruction: moment.instruction } : shared;
   }
 
   /** The program was changed by hand: it runs again when the hand rests. */
@@ -114,32 +147,41 @@ export class Lab {
     this.pause();
     if (this.running.peek()) this.runner.stop();
     const turn = ++this.#turn;
+    this.#pending = step;
     batch(() => {
       this.running.value = true;
       this.instructions.value = 0;
       this.problem.value = null;
     });
+    const program = { source: this.source.peek(), version: this.version.peek() };
     try {
-      const timeline = await this.runner.run(
-        { source: this.source.peek(), version: this.version.peek() },
-        (grown) => {
-          if (turn === this.#turn) this.instructions.value = grown.executed;
-        },
-        instructions,
-      );
-      if (turn !== this.#turn) return;
-      batch(() => {
-        this.timeline.value = timeline;
-        this.shown.value = this.example.peek() ?? 'own';
-        this.moment.value = null;
-        this.running.value = false;
-      });
-      this.goTo(Math.min(step, timeline.steps));
+      const grown = (timeline: Timeline) => {
+        if (turn === this.#turn) this.#arrive(timeline, false);
+      };
+      const timeline = await this.runner.run(program, grown, instructions);
+      if (turn === this.#turn) this.#arrive(timeline, true);
     } catch (error) {
       if (turn !== this.#turn) return;
       this.running.value = false;
       if (!(error instanceof Stopped)) this.problem.value = String(error);
     }
+  }
+
+  /** Takes what is recorded so far: its moments can be looked at while the rest is recorded. */
+  #arrive(timeline: Timeline, isOver: boolean): void {
+    const isFirst = this.#arrived !== this.#turn;
+    this.#arrived = this.#turn;
+    batch(() => {
+      this.timeline.value = timeline;
+      this.instructions.value = timeline.executed;
+      if (isOver) this.running.value = false;
+      if (!isFirst) return;
+      this.runs.value++;
+      this.shown.value = this.example.peek() ?? 'own';
+      this.moment.value = null;
+    });
+    // Whoever asked for a later moment waits till it is recorded.
+    if (this.#pending !== null && (isOver || this.#pending < timeline.steps)) this.goTo(this.#pending);
   }
 
   /** Stops a run that takes long: what was done can be looked at. */
@@ -158,7 +200,10 @@ export class Lab {
   goTo(step: number): void {
     const timeline = this.timeline.peek();
     if (!timeline) return;
+    this.#pending = null;
     this.step.value = Math.min(Math.max(0, Math.round(step)), timeline.steps);
+    // A program that cannot be compiled has no moment: its error is all there is.
+    if (timeline.steps === 0 && timeline.error !== null) return;
     if (!this.#looking) void this.#look();
   }
 
@@ -177,7 +222,7 @@ export class Lab {
       if (turn === this.#turn && !(error instanceof Stopped)) this.problem.value = String(error);
     } finally {
       this.#looking = false;
-      if (turn !== this.#turn && this.timeline.peek() && !this.running.peek()) void this.#look();
+      if (turn !== this.#turn && this.#arrived === this.#turn && this.#pending === null) void this.#look();
     }
   }
 
@@ -188,12 +233,22 @@ export class Lab {
   /** One instruction on or back, within the program's own code. */
   async stepInstruction(by: 1 | -1): Promise<void> {
     const here = this.moment.peek();
-    if (!here || this.#looking) return;
+    if (here) await this.#byInstruction(here.instruction, by);
+  }
+
+  /** To an instruction of the program's own code; what is looked at till then is shown first. */
+  async #toInstruction(instruction: number): Promise<void> {
+    while (this.#looking) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+    await this.#byInstruction(instruction - 1, 1);
+  }
+
+  async #byInstruction(from: number, by: 1 | -1): Promise<void> {
+    if (this.#looking) return;
     this.pause();
     this.#looking = true;
     const turn = this.#turn;
     try {
-      const moment = await this.runner.instruction(here.instruction, by);
+      const moment = await this.runner.instruction(from, by);
       if (turn !== this.#turn) return;
       this.step.value = moment.step;
       this.#show(moment);

@@ -10,6 +10,7 @@ import { ExampleSheet } from './examples/ExampleSheet.tsx';
 import { examples, findExample } from './examples/examples.ts';
 import { levelProgram } from './examples/fromLevel.ts';
 import { ExplainStrip } from './explain/ExplainStrip.tsx';
+import HelpSheet from './help/HelpSheet.tsx';
 import { followKeys } from './keys.ts';
 import './lab.css';
 import { Lab, labVersions } from './Lab.ts';
@@ -71,6 +72,7 @@ export default function LabScreen() {
         data-step={lab.moment.value?.step}
         data-steps={lab.timeline.value?.steps}
         data-shown={lab.moment.value ? lab.shown.value : undefined}
+        data-running={lab.running.value || undefined}
       >
         <ViewToggles lab={lab} />
         <ProgramTitle lab={lab} seen={coded} />
@@ -137,7 +139,7 @@ function ViewToggles({ lab }: { lab: Lab }) {
   );
 }
 
-type SheetName = 'examples' | 'compare' | 'share';
+type SheetName = 'examples' | 'compare' | 'share' | 'help';
 
 /** What concerns the program as a whole: which one, under which version, kept and shared. */
 function LabTop({ lab }: { lab: Lab }) {
@@ -170,6 +172,7 @@ function LabTop({ lab }: { lab: Lab }) {
         />
       </TopBar>
       {sheet === 'examples' && <ExampleSheet lab={lab} onClose={close} />}
+      {sheet === 'help' && <HelpSheet onClose={close} />}
       {sheet === 'share' && <ShareSheet lab={lab} onClose={close} />}
       {sheet === 'compare' && <CompareSheet lab={lab} onClose={close} />}
     </>

@@ -20,10 +20,10 @@ export async function openLab(browser: Browser, url: string, options: PageOption
   return visitor;
 }
 
-/** Waits till a moment of the program is on the screen. */
+/** Waits till the program has run and a moment of it is on the screen. */
 export async function shown(page: Page, example?: string): Promise<void> {
   const which = example ? `[data-shown="${example}"]` : '[data-shown]';
-  await page.locator(`main${which}[data-step]`).waitFor();
+  await page.locator(`main${which}[data-step]:not([data-running])`).waitFor();
 }
 
 export async function chooseExample(page: Page, id: string): Promise<void> {

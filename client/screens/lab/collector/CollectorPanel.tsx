@@ -21,14 +21,15 @@ export function CollectorPanel({ lab, asText }: { lab: Lab; asText: boolean }) {
   const [film, setFilm] = useState<CollectionFilm | null>(null);
   const show = async (index: number) =>
     setFilm((await lab.runner.film(index).catch(() => undefined)) ?? null);
-  useEffect(() => setFilm(null), [timeline]);
+  const run = lab.runs.value;
+  useEffect(() => setFilm(null), [run]);
   // The collection of the step that was just made plays by itself.
   const here = timeline?.collections.find((c) => c.step === step - 1)?.index;
   useEffect(() => {
     if (here === undefined) return;
     const timer = setTimeout(() => void show(here), REST_MS);
     return () => clearTimeout(timer);
-  }, [here, timeline]);
+  }, [here, run]);
   if (!view || !timeline) return null;
   return (
     <div class="collector">

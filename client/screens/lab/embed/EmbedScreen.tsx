@@ -80,8 +80,7 @@ function Door({ lab }: { lab: Lab }) {
   const [hash, setHash] = useState('');
   useEffect(() => {
     if (!moment) return;
-    const shared = { source: lab.source.peek(), version: lab.version.peek(), step: moment.step };
-    void encodeShare(shared).then(setHash);
+    void encodeShare(lab.shared()).then(setHash);
   }, [moment]);
   return (
     <a class="embedDoor" href={`/lab#${hash}`} target="_blank" rel="noreferrer">

@@ -21,16 +21,16 @@ export function GraphPanel({ lab, asText }: { lab: Lab; asText: boolean }) {
 
 function GraphPicture({ lab }: { lab: Lab }) {
   const place = useRef<HTMLElement>(null);
-  const places = useRef<{ of: unknown; map: Places }>({ of: null, map: new Map() });
+  const places = useRef<{ of: number; map: Places }>({ of: 0, map: new Map() });
   const [showAtoms, setShowAtoms] = useState(false);
   const view = lab.moment.value!.view;
-  const timeline = lab.timeline.value;
+  const run = lab.runs.value;
   const unfolded = lab.unfolded.value;
   const { drawing, layout } = useMemo(() => {
-    if (places.current.of !== timeline) places.current = { of: timeline, map: new Map() };
+    if (places.current.of !== run) places.current = { of: run, map: new Map() };
     const made = fold(view, { showAtoms, unfolded });
     return { drawing: made, layout: layOut(made, view.changes.died, places.current.map) };
-  }, [view, showAtoms, unfolded, timeline]);
+  }, [view, showAtoms, unfolded, run]);
   const zoom = useZoom(place, layout.width);
   usePanning(place);
   const selected = lab.selected.value;

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { LabView } from '../../../../shared/lab/model.ts';
-import type { Timeline } from '../../../../shared/lab/timeline.ts';
 import { Button } from '../../../parts/Button.tsx';
 import { bytes, number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
@@ -13,7 +12,7 @@ import { signed, signedCount } from './signed.ts';
 const MAX_TYPES = 14;
 
 /** A moment that was kept, to compare others with. */
-export type Kept = { readonly step: number; readonly view: LabView; readonly of: Timeline };
+export type Kept = { readonly step: number; readonly view: LabView; readonly run: number };
 
 /** Bytes over time, by line and by type, and what CPython's own statistics say; two moments can be compared. */
 export function ProfilePanel({ lab, asText }: { lab: Lab; asText: boolean }) {
@@ -21,7 +20,8 @@ export function ProfilePanel({ lab, asText }: { lab: Lab; asText: boolean }) {
   const timeline = lab.timeline.value;
   const [kept, setKept] = useState<Kept | null>(null);
   if (!view || !timeline) return null;
-  const other = kept?.of === timeline ? kept : null;
+  const run = lab.runs.value;
+  const other = kept?.run === run ? kept : null;
   return (
     <div class="profile">
       <p class="panelSum">
@@ -33,7 +33,7 @@ export function ProfilePanel({ lab, asText }: { lab: Lab; asText: boolean }) {
         <Button
           look="plain"
           icon={other ? 'close' : 'save'}
-          onClick={() => setKept(other ? null : { step: lab.moment.value!.step, view, of: timeline })}
+          onClick={() => setKept(other ? null : { step: lab.moment.value!.step, view, run })}
         >
           {t(other ? 'lab.profile.forget' : 'lab.profile.keep')}
         </Button>

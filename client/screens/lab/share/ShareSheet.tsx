@@ -14,8 +14,7 @@ import { encodeShare } from './share.ts';
 export function ShareSheet({ lab, onClose }: { lab: Lab; onClose: () => void }) {
   const [hash, setHash] = useState('');
   useEffect(() => {
-    const shared = { source: lab.source.peek(), version: lab.version.peek(), step: lab.step.peek() };
-    void encodeShare(shared).then((coded) => {
+    void encodeShare(lab.shared()).then((coded) => {
       setHash(coded);
       history.replaceState(history.state, '', `#${coded}`);
     });

@@ -9,15 +9,18 @@ import './time.css';
 
 /** Going through the run in both directions: buttons, a bar over the whole of it, and jumps to what happened. */
 export function TimeBar({ lab }: { lab: Lab }) {
-  if (lab.running.value) return <Progress lab={lab} />;
   return (
     <section class="timeBar" aria-label={t('lab.time')}>
       <Steps lab={lab} />
       <Scrub lab={lab} />
-      <div class="timeMore">
-        <Jumps lab={lab} />
-        <Instructions lab={lab} />
-      </div>
+      {lab.running.value ? (
+        <Progress lab={lab} />
+      ) : (
+        <div class="timeMore">
+          <Jumps lab={lab} />
+          <Instructions lab={lab} />
+        </div>
+      )}
     </section>
   );
 }
