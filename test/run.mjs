@@ -4,23 +4,28 @@
  *   npm test                     types, lint, units and golden data, rooms over sockets, a real browser
  *   npm run check                the fast part (--fast): types, lint, borders, units
  *   npm test -- NAME...          only test files whose path contains NAME, in every project
+ *   npm test -- --pictures       leaves pictures of every screen in test/results, too
  *   npm run test:watch           units, again with every change (--watch)
  *
  * Plain JavaScript that Node 20 runs; the tests themselves run on the pinned Node.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { installPackages, nodeFlags, pinnedNode, root, say } from '../server/launch/setup.mjs';
 import { findChromium } from './support/chromium.mjs';
 
 const options = process.argv.slice(2).filter((arg) => arg.startsWith('-'));
 const filters = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
 const isFast = options.includes('--fast');
-const unknown = options.filter((option) => !['--fast', '--watch'].includes(option));
+const known = ['--fast', '--watch', '--pictures'];
+const unknown = options.filter((option) => !known.includes(option));
 if (unknown.length > 0) {
-  say(`npm test does not know ${unknown.join(' ')}; it knows --fast, --watch and names of test files`);
+  say(`npm test does not know ${unknown.join(' ')}; it knows ${known.join(', ')} and names of test files`);
   process.exit(2);
 }
 
@@ -34,6 +39,7 @@ const env = {
   ...process.env,
   PATH: [dirname(node), process.env.PATH].join(delimiter),
   FORCE_COLOR: process.env.FORCE_COLOR ?? (process.stdout.isTTY ? '1' : '0'),
+  ...(options.includes('--pictures') ? { PICTURES: '1' } : {}),
 };
 
 if (options.includes('--watch')) {
@@ -53,8 +59,12 @@ if (filters.length === 0) {
 }
 await tests('units and golden data', ['unit', 'client']);
 if (!isFast) {
-  await tests('rooms over sockets', ['rooms']);
-  await browserTests();
+  const browser = await browserToTestWith();
+  // Rooms wait for sockets and clocks most of the time, browsers paint: together they take little longer than browsers alone.
+  await Promise.all([
+    tests('rooms over sockets', ['rooms'], { beside: 'rooms' }),
+    browser && tests('a real browser', ['browser'], { beside: 'browser', env: { CHROMIUM_PATH: browser } }),
+  ]);
 }
 finish(failed > 0 ? 1 : 0);
 
@@ -78,8 +88,11 @@ async function check(title, programs) {
   );
 }
 
-/** Runs the tests of some projects; what they print is seen as it comes, what they count is read from their report. */
-async function tests(title, projects, extraEnv = {}) {
+/**
+ * Runs the tests of some projects; what they print is seen as it comes, what they count is read from their report.
+ * `beside`: what their lines begin with, where others run at the same time.
+ */
+async function tests(title, projects, { beside, env: extraEnv = {} } = {}) {
   const from = begin(title);
   const report = join(results, `${projects[0]}.json`);
   rmSync(report, { force: true });
@@ -93,12 +106,12 @@ async function tests(title, projects, extraEnv = {}) {
       `--outputFile.json=${report}`,
       ...filters,
     ]),
-    { inherit: true, env: extraEnv },
+    { inherit: !beside, prefix: beside && `${beside} | `, env: extraEnv },
   );
   const counts = readReport(report, code);
   passed += counts.passed;
   failed += counts.failed;
-  end(from, counts.passed, counts.failed);
+  end(from, counts.passed, counts.failed, beside ? title : '');
 }
 
 /** A file that could not be loaded, an error outside of any test, a run without a report: each is a failure. */
@@ -116,7 +129,8 @@ function readReport(path, code) {
   return { passed: report.numPassedTests, failed: counted === 0 && code !== 0 ? 1 : counted };
 }
 
-async function browserTests() {
+/** The browser's path, with the client built for it; null, and a failure counted, where there is none. */
+async function browserToTestWith() {
   const chromium = await findChromium();
   if (!chromium) {
     begin('a real browser');
@@ -127,16 +141,16 @@ async function browserTests() {
         '  Install Chromium or Chrome, or set CHROMIUM_PATH to the program, and try again.',
       ].join('\n'),
     );
-    return;
+    return null;
   }
   const build = await run([node, ...nodeFlags, join(root, 'server/launch/build-client.ts')], {});
   if (build.code !== 0) {
     begin('the client');
     failed++;
     console.log(`${build.output.trimEnd()}\n  FAILED: the client could not be built`);
-    return;
+    return null;
   }
-  await tests('a real browser', ['browser'], { CHROMIUM_PATH: chromium });
+  return chromium;
 }
 
 function typeChecks() {
@@ -157,8 +171,11 @@ function vitest(args) {
   return [node, ...nodeFlags, script, ...args, '-c', join(root, 'test', 'vitest.config.ts')];
 }
 
-/** Runs a program in the project's folder; resolves with its exit code and, unless it is shown, its output. */
-function run([command, ...args], { inherit = false, env: extraEnv = {} }) {
+/**
+ * Runs a program in the project's folder; resolves with its exit code and, unless it is shown, its output.
+ * `prefix`: each of its lines is shown behind it.
+ */
+function run([command, ...args], { inherit = false, prefix, env: extraEnv = {} }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -166,10 +183,17 @@ function run([command, ...args], { inherit = false, env: extraEnv = {} }) {
       stdio: ['ignore', inherit ? 'inherit' : 'pipe', inherit ? 'inherit' : 'pipe'],
     });
     let output = '';
-    child.stdout?.on('data', (chunk) => (output += chunk));
-    child.stderr?.on('data', (chunk) => (output += chunk));
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream && prefix) {
+        createInterface(stream).on('line', (line) => console.log(line && prefix + line));
+      } else stream?.on('data', (chunk) => (output += chunk));
+    }
     child.once('error', (error) => resolve({ code: 1, output: String(error) }));
-    child.once('exit', (code) => resolve({ code: code ?? 1, output }));
+    // Its last words come before `close`; but whatever it left behind may hold the pipe open.
+    child.once('exit', async (code) => {
+      await Promise.race([once(child, 'close'), setTimeout(2000, null, { ref: false })]);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }
 
@@ -178,8 +202,10 @@ function begin(title) {
   return Date.now();
 }
 
-function end(from, good, bad) {
-  console.log(`   ${good} passed, ${bad} failed in ${((Date.now() - from) / 1000).toFixed(1)} s`);
+function end(from, good, bad, title = '') {
+  console.log(
+    `   ${title && `${title}: `}${good} passed, ${bad} failed in ${((Date.now() - from) / 1000).toFixed(1)} s`,
+  );
 }
 
 function finish(code) {

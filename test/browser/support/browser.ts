@@ -84,7 +84,8 @@ const everything = {
 
 /** What axe finds wrong on the page; empty where all is well. `rules`: these alone. */
 export async function axeViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe.source);
+  // A page keeps it until it is loaded anew.
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const runOnly = rules ? { type: 'rule', values: rules } : everything;
   const found = (await page.evaluate(
     async (options) => {
@@ -100,8 +101,9 @@ function describe({ id, help, nodes }: Result): string {
   return `${id} (${help}): ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`;
 }
 
-/** Saves a picture of the page under test/results. */
+/** Saves a picture of the page under test/results, where pictures were asked for (`npm test -- --pictures`). */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  if (!process.env.PICTURES) return;
   mkdirSync(resultsDir, { recursive: true });
   await page.screenshot({ path: `${resultsDir}${name}.png` });
 }
