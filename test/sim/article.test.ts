@@ -146,7 +146,7 @@ test.each(versions)('14: context managers and a file (%s)', (v) => {
 });
 
 // Tracing a million objects takes a second or two: the versions that lay out ints and lists each in their own way.
-test.each(['3.8', '3.11', '3.15'])('15: tracing allocations (%s)', { timeout }, (v) => {
+test.each(['3.8', '3.15'])('15: tracing allocations (%s)', { timeout }, (v) => {
   const [now, peak, ...stats] = lines('15-tracemalloc', v);
   const mib = since(v, { 8: '35.0', 9: '34.8', 11: '38.6' });
   expect(Number(/: ([\d.]+) MB/.exec(now)![1])).toBeCloseTo(Number(mib), 0);
@@ -164,7 +164,7 @@ test.each(['3.8', '3.11', '3.15'])('15: tracing allocations (%s)', { timeout }, 
   expect(average).toBe(since(v, { 8: '37', 9: '36', 11: '40' }));
 });
 
-test.each(versions)('16: memory by line (%s)', (v) => {
+test.each(['3.8', '3.13'])('16: memory by line (%s)', (v) => {
   const report = lines('16-memory-profiler', v);
   expect(report[0]).toBe('Filename: 16-memory-profiler.py');
   expect(report[2]).toBe('Line #    Mem usage    Increment  Occurrences   Line Contents');
@@ -196,8 +196,8 @@ def procesar(datos):
   expect(lines('18-release-large', v, before, after)).toEqual(['[(800000000, True)] 0.0 True']);
 });
 
-test.each(versions)('19: a list and a generator of squares (%s)', (v) => {
-  // A range of a hundredth, so that the suite stays quick.
+test.each(['3.8', '3.11', '3.14'])('19: a list and a generator of squares (%s)', (v) => {
+  // A range of a hundredth: the whole one holds 1.4 GB.
   const before = `
 _all = range
 def range(n):
@@ -209,25 +209,26 @@ tracemalloc.start()
   expect(lines('19-generators', v, before, after)).toEqual(['333328333350000 True']);
 });
 
-// Ten million ints at once: ten seconds of one core and 1.4 GB, so one version.
-test('19: a list and a generator of ten million squares (3.14)', { timeout }, () => {
-  expect(lines('19-generators', '3.14', '', 'print(suma)\n')).toEqual(['333333283333335000000']);
-});
-
 test.each(versions)('20: joining parts (%s)', (v) => {
   expect(lines('20-join', v, '', 'print(len(resultado), resultado[-6:])\n')).toEqual(['2890 998999']);
 });
 
-// A million objects take seconds: one version of each layout of instances.
-test.each(['3.8', '3.14'])('21: a million slotted points (%s)', { timeout }, (v) => {
+// A range of a tenth, on one version of each layout of instances.
+test.each(['3.8', '3.14'])('21: many slotted points (%s)', { timeout }, (v) => {
+  const before = `
+_all = range
+def range(n):
+    return _all(n // 10)
+`;
   const after = `
 import sys
 print(len(puntos), sys.getsizeof(puntos[0]), hasattr(puntos[0], '__dict__'), hasattr(Punto(1, 2), '__dict__'))
 `;
-  expect(lines('21-slots', v, '', after)).toEqual(['1000000 48 False True']);
+  expect(lines('21-slots', v, before, after)).toEqual(['100000 48 False True']);
 });
 
-test.each(versions)('22: a list of ints and an array (%s)', (v) => {
+// A list of a million ints: the versions that lay out ints each in their own way.
+test.each(['3.8', '3.15'])('22: a list of ints and an array (%s)', (v) => {
   const after =
     'import sys\nprint(array.nbytes, array.dtype, array.shape, sys.getsizeof(lista) > 2 * array.nbytes)\n';
   expect(lines('22-numpy', v, '', after)).toEqual(['4000000 int32 (1000000,) True']);
