@@ -55,7 +55,12 @@ export class SqliteThread {
   static async open(file: string): Promise<SqliteThread> {
     const worker = new Worker(new URL('./sqlite-thread.ts', import.meta.url), { workerData: file });
     await new Promise<void>((resolve, reject) => {
-      worker.once('message', () => resolve());
+      const heard = (message: unknown): void => {
+        if (message !== 'open') return;
+        worker.off('message', heard);
+        resolve();
+      };
+      worker.on('message', heard);
       worker.once('error', reject);
     });
     return new SqliteThread(worker);
@@ -78,6 +83,8 @@ export class SqliteThread {
   }
 
   #settle(answer: BatchAnswer): void {
+    // With `node --watch` Node itself sends messages: which files the thread has loaded.
+    if (typeof answer?.id !== 'number') return;
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if ('error' in answer) waiting?.reject(new Error(answer.error));

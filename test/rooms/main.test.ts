@@ -18,10 +18,10 @@ afterEach(() => {
 });
 
 /** The program itself, `server/main.ts`, as `npm start` runs it. */
-function start(env: Record<string, string>) {
+function start(env: Record<string, string>, nodeArgs: readonly string[] = []) {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(projectRoot, 'server/main.ts')],
+    ['--disable-warning=ExperimentalWarning', ...nodeArgs, join(projectRoot, 'server/main.ts')],
     { env: { ...process.env, NODE_OPTIONS: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   children.push(child);
@@ -93,6 +93,17 @@ async function addressesAsked(host: string, port: number): Promise<unknown> {
   for await (const chunk of socket) text += chunk;
   return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
 }
+
+test('it runs under `node --watch`, which sends messages of its own to every thread', async () => {
+  const watch = [`--watch-path=${join(projectRoot, 'server/store')}`, '--watch-preserve-output'];
+  const server = start({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir() }, watch);
+  await until(() => /http:\/\/127\.0\.0\.1:\d+/.test(server.out), `an address: ${server.err}`);
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(server.out)![0];
+  expect((await request(`${url}/health`, null)).body).toMatchObject({ ok: true, db: { ok: true } });
+  // Ends the program that it watches, too.
+  server.child.kill('SIGTERM');
+  await server.code;
+});
 
 test('a taken port is one clear line, exit code 1', async () => {
   const blocker = createServer();
