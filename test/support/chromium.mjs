@@ -1,6 +1,6 @@
 /** Finds a Chromium to test with, or installs one. Plain JavaScript: it belongs to the set-up, which Node 20 runs. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
@@ -18,7 +18,11 @@ const names = [
 
 /** The path of a Chromium, installed if need be; null where there is none to be had. */
 export async function findChromium() {
-  return installedChromium() ?? installWithPlaywright() ?? installWithApt();
+  const troubles = [];
+  const found = installedChromium() ?? installWithPlaywright(troubles) ?? installWithApt(troubles);
+  // The first way may fail where the second works: that is nobody's trouble.
+  if (!found) for (const trouble of troubles) say(trouble);
+  return found;
 }
 
 /** What the environment names, what the system has, what Playwright downloaded before; or null. */
@@ -83,32 +87,50 @@ function playwrightPlaces() {
     .flatMap((name) => inside.map((path) => join(cache, name, path)));
 }
 
-function installWithPlaywright() {
+function installWithPlaywright(troubles) {
   say('PyArena: no browser found; downloading Chromium for the tests (about 150 MB, once)...');
   const script = join(root, 'node_modules', 'playwright-core', 'cli.js');
   // With root on Linux the libraries that Chromium needs are installed as well.
-  const withLibraries = platform() === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
-  for (const extra of [withLibraries, []]) {
-    const { status } = spawnSync(pinnedNode(), [script, 'install', ...extra, 'chromium'], {
-      stdio: ['ignore', process.stderr.fd, process.stderr.fd],
-      timeout: 300_000,
-    });
-    if (status === 0) return playwrightPlaces().find(existsSync) ?? null;
-    if (withLibraries.length === 0) break;
-  }
-  return null;
+  const extra = platform() === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
+  const came = quietly('browser-download.log', troubles, (run) =>
+    run(pinnedNode(), [script, 'install', ...extra, 'chromium'], { timeout: 300_000 }),
+  );
+  return came ? (playwrightPlaces().find(existsSync) ?? null) : null;
 }
 
-function installWithApt() {
+function installWithApt(troubles) {
   if (platform() !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
   say('PyArena: installing Chromium with apt-get...');
-  const apt = (...args) =>
-    spawnSync('apt-get', args, {
-      stdio: ['ignore', process.stderr.fd, process.stderr.fd],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      timeout: 600_000,
-    }).status === 0;
-  const install = () => apt('install', '-y', '--no-install-recommends', 'chromium');
-  if (!install() && !(apt('update') && install())) return null;
-  return installedChromium();
+  const came = quietly('browser-apt.log', troubles, (run) => {
+    const apt = (...args) =>
+      run('apt-get', args, {
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+        timeout: 600_000,
+      });
+    const install = () => apt('install', '-y', '--no-install-recommends', 'chromium');
+    return install() || (apt('update') && install());
+  });
+  return came ? installedChromium() : null;
+}
+
+/**
+ * Lets `work` run programs whose output goes to a file of test/results. Hundreds of lines of a package manager are of
+ * interest only when it fails: then their end is added to `troubles`.
+ */
+function quietly(logName, troubles, work) {
+  const folder = join(root, 'test', 'results');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, logName);
+  const log = openSync(path, 'w');
+  const run = (command, args, options) =>
+    spawnSync(command, args, { stdio: ['ignore', log, log], ...options }).status === 0;
+  const came = work(run);
+  closeSync(log);
+  if (!came) {
+    const end = readFileSync(path, 'utf8').trimEnd().split('\n').slice(-12);
+    troubles.push(
+      [`PyArena: that did not work; the end of ${path}:`, ...end.map((line) => `  ${line}`)].join('\n'),
+    );
+  }
+  return came;
 }
