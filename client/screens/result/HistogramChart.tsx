@@ -1,20 +1,32 @@
 import type { MetricDef } from '../../../shared/game/kind.ts';
+import type { Medal } from '../../../shared/game/score.ts';
+import type { Level } from '../../../shared/level/level.ts';
 import type { Histogram } from '../../host/progress.ts';
+import { MedalCoin } from '../../parts/Medal.tsx';
 import { metricValue } from '../../text/format.ts';
 import { t } from '../../text/i18n.ts';
-import { metricName } from '../level/words.ts';
+import { ghostName, metricName } from '../level/words.ts';
 import { type Column, columnsOf } from './histogram.ts';
 
 export interface HistogramChartProps {
   readonly def: MetricDef;
+  readonly level: Level;
   readonly own: number;
   readonly histogram: Histogram | null;
 }
 
-/** Everybody's best at one metric as columns, with one's own marked by colour, a pin and words. No ranks, no names. */
-export function HistogramChart({ def, own, histogram }: HistogramChartProps) {
-  const columns = columnsOf(histogram, def.name, own);
-  const most = Math.max(...columns.map((column) => column.count));
+/**
+ * Everybody's best at one metric as columns, with one's own marked by colour and word, the rival's by the silver coin and the best by
+ * the golden one. No ranks, no names.
+ */
+export function HistogramChart({ def, level, own, histogram }: HistogramChartProps) {
+  const { silver, gold } = level.medals;
+  const marks = {
+    ...(silver[def.name] === undefined ? {} : { silver: silver[def.name] }),
+    gold: gold[def.name],
+  };
+  const columns = columnsOf(histogram, def.name, own, marks);
+  const most = Math.max(1, ...columns.map((column) => column.count));
   return (
     <figure class="histogram">
       <figcaption>
@@ -32,13 +44,19 @@ export function HistogramChart({ def, own, histogram }: HistogramChartProps) {
             <span
               class="columnBar"
               style={{ '--height': String(column.count / most) }}
-              title={label(def, column)}
+              data-empty={column.count === 0 || undefined}
+              title={label(def, level, column)}
               aria-hidden="true"
             />
             <span class="columnValue mono" aria-hidden="true">
               {metricValue(def, column.from)}
             </span>
-            <span class="unseen">{label(def, column)}</span>
+            <span class="columnMarks" aria-hidden="true">
+              {column.marks.map((mark) => (
+                <MedalCoin key={mark} medal={mark as Medal} earned size={16} />
+              ))}
+            </span>
+            <span class="unseen">{label(def, level, column)}</span>
           </li>
         ))}
       </ol>
@@ -46,7 +64,12 @@ export function HistogramChart({ def, own, histogram }: HistogramChartProps) {
   );
 }
 
-function label(def: MetricDef, { from, to, count, own }: Column): string {
+function label(def: MetricDef, level: Level, { from, to, count, own, marks }: Column): string {
   const value = from === to ? metricValue(def, from) : `${metricValue(def, from)} – ${metricValue(def, to)}`;
-  return t(own ? 'result.columnOwn' : 'result.column', { value, count });
+  const names = marks.map((mark) =>
+    mark === 'silver'
+      ? ghostName(level.rival)
+      : t(level.medals.goldProved ? 'result.best' : 'result.bestKnown'),
+  );
+  return [t(own ? 'result.columnOwn' : 'result.column', { value, count }), ...names].join(', ');
 }

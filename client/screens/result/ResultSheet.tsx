@@ -3,6 +3,7 @@ import { puzzleKind } from '../../../shared/game/puzzles/registry.ts';
 import { playGhost } from '../../../shared/game/solver/playout.ts';
 import type { Histogram } from '../../host/progress.ts';
 import { Button } from '../../parts/Button.tsx';
+import { MedalCoin } from '../../parts/Medal.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
 import type { CatalogEntry } from '../../state/catalog.ts';
 import { hosts } from '../../state/services.ts';
@@ -55,24 +56,53 @@ export function ResultSheet({ entry, win, next, onNext, onImprove, onRetry }: Re
       onClose={onImprove}
     >
       <div class="result">
-        <MedalStrike
-          medal={win.medal}
-          proved={level.medals.goldProved}
-          record={beatsGold(level, kind, win.metrics)}
-          ghost={ghost}
-        />
-        <p class="lesson">{local(level.lesson)}</p>
-        <div class="resultButtons">
-          <Button look="primary" icon="next" class="nextButton" onClick={onNext}>
-            {next ? t('result.next', { level: local(next.level.title) }) : t('result.toMap')}
-          </Button>
-          <Button look="plain" onClick={onImprove}>
-            {t('result.improve')}
-          </Button>
-          <Button look="quiet" icon="restart" onClick={onRetry}>
-            {t('result.retry')}
-          </Button>
+        <div class="resultHead">
+          <MedalStrike
+            medal={win.medal}
+            proved={level.medals.goldProved}
+            record={beatsGold(level, kind, win.metrics)}
+            ghost={ghost}
+          />
+          <p class="lesson">{local(level.lesson)}</p>
+          <div class="resultButtons">
+            <Button look="primary" icon="next" class="nextButton" onClick={onNext}>
+              {next ? t('result.next', { level: local(next.level.title) }) : t('result.toMap')}
+            </Button>
+            <Button look="plain" onClick={onImprove}>
+              {t('result.improve')}
+            </Button>
+            <Button look="quiet" icon="restart" onClick={onRetry}>
+              {t('result.retry')}
+            </Button>
+          </div>
         </div>
+        <section class="everybody" aria-labelledby="everybody">
+          <h3 id="everybody">{t('result.everybody')}</h3>
+          <p class="quietText small">
+            {histogram ? t('result.players', { count: histogram.players }) : t('result.onlyYou')}
+          </p>
+          <ul class="histogramKey quietText small" aria-hidden="true">
+            {!level.medals.rivalLost && (
+              <li>
+                <MedalCoin medal="silver" earned size={16} /> {ghost}
+              </li>
+            )}
+            <li>
+              <MedalCoin medal="gold" earned size={16} /> {best}
+            </li>
+          </ul>
+          <div class="histograms">
+            {metrics.map((def) => (
+              <HistogramChart
+                key={def.name}
+                def={def}
+                level={level}
+                own={win.metrics[def.name]}
+                histogram={histogram}
+              />
+            ))}
+          </div>
+        </section>
         <div class="films">
           <Film title={t('result.you')} level={level} actions={win.actions} metrics={win.metrics} />
           <Film
@@ -83,17 +113,6 @@ export function ResultSheet({ entry, win, next, onNext, onImprove, onRetry }: Re
           />
           <Film title={best} level={level} actions={level.certificate.actions} metrics={level.medals.gold} />
         </div>
-        <section class="everybody" aria-labelledby="everybody">
-          <h3 id="everybody">{t('result.everybody')}</h3>
-          <p class="quietText small">
-            {histogram ? t('result.players', { count: histogram.players }) : t('result.onlyYou')}
-          </p>
-          <div class="histograms">
-            {metrics.map((def) => (
-              <HistogramChart key={def.name} def={def} own={win.metrics[def.name]} histogram={histogram} />
-            ))}
-          </div>
-        </section>
       </div>
     </Sheet>
   );
