@@ -123,6 +123,8 @@ export interface ChoiceGroup {
   readonly id: string;
   readonly title: string;
   readonly choices: readonly Choice[];
+  /** Nothing else is to be done now: it is one of these that the player needs. */
+  readonly wanted?: boolean;
 }
 
 export interface Scene {
@@ -165,6 +167,8 @@ export interface Room {
   readonly dock: Rect;
   /** Fingers rather than a mouse: things are larger. */
   readonly compact: boolean;
+  /** A picture only: nothing will be pointed at. */
+  readonly still?: boolean;
   /** Of the scene before, where the room is the same: what can stay where it is stays. */
   readonly memory?: RackMemory;
 }

@@ -32,7 +32,7 @@ export function drawThumbnail(
   const height = (LAYOUT_W * canvas.height) / canvas.width;
   const scene = boardKind(session.kind.name).scene(
     session,
-    { view: { w: LAYOUT_W, h: height }, dock: rect(0, height, LAYOUT_W, 0), compact: false },
+    { view: { w: LAYOUT_W, h: height }, dock: rect(0, height, LAYOUT_W, 0), compact: false, still: true },
     speechless,
   );
   const scale = Math.min(canvas.width / scene.world.w, canvas.height / scene.world.h);

@@ -144,6 +144,11 @@ const builtKeys: Record<string, readonly string[]> = {
   metric: puzzleKinds.flatMap((kind) => kind.metrics.map((metric) => metric.name)),
   ghost: puzzleKinds.flatMap((kind) => Object.keys(kind.ghosts)),
   pack: puzzleKinds.flatMap((kind) => [`${kind.name}.title`, `${kind.name}.text`]),
+  help: puzzleKinds.map((kind) => `make.${kind.name}`),
+  move: [
+    ...['', 'Low', 'High'].map((end) => `placeSpan${end}`),
+    ...['newArena', 'system'].map((at) => `predict.${at}`),
+  ],
   legend: ['types', ...legendMarks.flatMap(({ name }) => [`${name}.name`, `${name}.text`])],
   shortcut: levelShortcuts.map(({ action }) => action),
   medal: ['bronze', 'silver', 'gold'],

@@ -193,7 +193,7 @@ export function tear(ctx: Context, x: number, y: number, h: number, stroke: stri
   for (let i = 0; i * 4 <= h; i++)
     ctx[i ? 'lineTo' : 'moveTo'](x + (i % 2 ? 2.5 : -2.5), y + Math.min(h, i * 4));
   ctx.strokeStyle = stroke;
-  ctx.lineWidth = 1;
+  ctx.lineWidth = 2;
   ctx.stroke();
 }
 

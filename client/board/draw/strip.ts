@@ -1,18 +1,9 @@
 import { type Rect, rect } from '../layout/rect.ts';
 import { pieces, type StripLayout, type StripRow } from '../layout/strip.ts';
 import type { Mood, Target } from '../model.ts';
-import {
-  type Context,
-  dots,
-  fillRound,
-  hatch,
-  plate,
-  SLOT_CORNER,
-  strokeRound,
-  write,
-} from './primitives.ts';
+import { type Context, dots, fillRound, hatch, plate, strokeRound, write } from './primitives.ts';
 import { markOf, type Theme } from './theme.ts';
-import { paintGhostTile, paintTile, type TileLook } from './tile.ts';
+import { paintBody, paintGhostTile, paintTile, type TileLook } from './tile.ts';
 
 /** A chunk as the ruler draws it. */
 export interface StripChunk {
@@ -100,14 +91,14 @@ function paintChunk(
   const widest = all.reduce((a, b) => (b.rect.w > a.rect.w ? b : a));
   const inset = rect(tile.x + 0.75, tile.y, Math.max(1, tile.w - 1.5), tile.h);
   if (widest.row === row) paintTile(ctx, theme, look, inset);
-  else fillRound(ctx, inset, SLOT_CORNER, theme.types[markOf(look.type)]);
+  else paintBody(ctx, theme, inset, theme.types[markOf(look.type)], look.dies !== undefined);
   const index = all.findIndex((one) => one.row === row);
   if (index > 0) goesOn(ctx, theme, inset, 'left');
   if (index < all.length - 1) goesOn(ctx, theme, inset, 'right');
 }
 
 /** An open edge: the chunk goes on in the row before or after. */
-function goesOn(ctx: Context, theme: Theme, r: Rect, side: 'left' | 'right'): void {
+export function goesOn(ctx: Context, theme: Theme, r: Rect, side: 'left' | 'right'): void {
   const x = side === 'left' ? r.x - 1 : r.x + r.w + 1;
   ctx.fillStyle = theme.ground;
   ctx.beginPath();

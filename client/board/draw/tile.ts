@@ -39,15 +39,26 @@ export function paintTile(
   detail: 'all' | 'mark' = 'all',
 ): void {
   const type = markOf(look.type);
-  const ink = theme.ground;
-  fillRound(ctx, r, SLOT_CORNER, theme.types[type]);
+  const color = theme.types[type];
+  const doomed = look.dies !== undefined;
+  const ink = doomed ? theme.ink : theme.ground;
+  paintBody(ctx, theme, r, color, doomed);
   if (r.h < 8 || r.w < 5) return;
   const markSize = Math.min(r.h - 6, r.w - 3, r.w < 76 ? 16 : 20);
   if (markSize < 4) return;
   const middle = r.y + r.h / 2;
   const tight = r.w < markSize + 14 || (detail === 'mark' && r.w < 2 * markSize);
   const markX = tight ? r.x + r.w / 2 : r.x + 4 + markSize / 2;
-  paintTypeMark(ctx, theme, type, markX, middle, markSize, ink, theme.types[type]);
+  paintTypeMark(
+    ctx,
+    theme,
+    type,
+    markX,
+    middle,
+    markSize,
+    doomed ? color : ink,
+    doomed ? theme.ground : color,
+  );
   if (detail === 'mark') return;
   let right = r.x + r.w - 4;
   if (look.pinned) {
@@ -102,6 +113,24 @@ export function paintTile(
     if (fullName + bytesWidth + 8 <= nameWidth)
       write(ctx, theme, bytes, right, middle, { size: small - 1, fill: ink, code: true, align: 'right' });
   }
+}
+
+/** Solid is what stays; what will die is hollow, so that one sees at a glance who goes with whom. */
+export function paintBody(ctx: Context, theme: Theme, r: Rect, color: string, doomed: boolean): void {
+  fillRound(ctx, r, SLOT_CORNER, doomed ? theme.ground : color);
+  if (!doomed) return;
+  ctx.save();
+  ctx.globalAlpha = 0.24;
+  fillRound(ctx, r, SLOT_CORNER, color);
+  ctx.restore();
+  strokeRound(ctx, r, SLOT_CORNER, color, Math.min(2, r.w / 4));
+}
+
+/** A tile in the hand: an edge of light and one of shade, to be seen over tiles of its own kind. */
+export function paintHeldTile(ctx: Context, theme: Theme, look: TileLook, r: Rect): void {
+  paintTile(ctx, theme, look, r);
+  strokeRound(ctx, r, SLOT_CORNER, theme.ground, 2);
+  strokeRound(ctx, { x: r.x + 1.5, y: r.y + 1.5, w: r.w - 3, h: r.h - 3 }, SLOT_CORNER, theme.ink, 2);
 }
 
 /** What a tile would look like at `r`, before it is there; the rest of the slot is the waste it would cost. */

@@ -226,13 +226,14 @@ export function paintFold(ctx: Context, theme: Theme, fold: FoldBox): void {
   if (tray.freeRank === 0) bead(ctx, theme, { x: r.x + r.w - 9, y: r.y + r.h / 2 + 2 }, 4);
 }
 
-/** The arena's name, and a dot for each of its pools: filled where the pool is in use. */
+/** The arena's name, a dot for each of its pools (filled where the pool is in use), and its place in the line where that counts. */
 export function paintArenaHead(
   ctx: Context,
   theme: Theme,
   r: Rect,
   name: string,
   count: string,
+  line: string,
   used: readonly boolean[],
 ): void {
   const y = r.y + r.h / 2;
@@ -246,32 +247,38 @@ export function paintArenaHead(
     }
     x += 6;
   }
-  write(ctx, theme, count, x, y, { size: 13, fill: theme.quiet, maxWidth: r.x + r.w - x });
+  x += write(ctx, theme, count, x, y, { size: 13, fill: theme.quiet, maxWidth: r.x + r.w - x }) + 14;
+  if (!line) return;
+  ctx.font = `600 12px ${theme.fontText}`;
+  const w = ctx.measureText(line).width + 16;
+  if (x + w > r.x + r.w) return;
+  const pill = rect(x, y - 10, w, 20);
+  strokeRound(ctx, pill, 10, theme.lineStrong, 1);
+  write(ctx, theme, line, x + 8, y, { size: 12, weight: 600, fill: theme.ink });
 }
 
-/** A slot that the goal speaks of: a bull's-eye at its upper edge, and beside it the request that shall land there. */
-function paintWanted(ctx: Context, theme: Theme, block: Rect, request: string): void {
-  const x = block.x + block.w / 2;
-  const y = block.y + 1;
-  for (const [r, fill] of [
-    [7, theme.ground],
-    [6, theme.yes],
-    [4, theme.ground],
-    [2, theme.yes],
+/** A slot that the goal speaks of: a bull's-eye, and beside it the request that shall land there. At its end, where no name is. */
+export function paintWanted(ctx: Context, theme: Theme, block: Rect, request: string): void {
+  const r = 7;
+  ctx.font = `700 12px ${theme.fontText}`;
+  const text = shorten(ctx, request, block.w / 2 - 2 * r - 16);
+  const w = 2 * r + (text ? ctx.measureText(text).width + 14 : 6);
+  const h = Math.min(20, block.h - 2);
+  const label = rect(block.x + block.w - w - 5, block.y + (block.h - h) / 2, w, h);
+  fillRound(ctx, label, h / 2, theme.ground);
+  strokeRound(ctx, label, h / 2, theme.yes, 1.5);
+  const eye = { x: label.x + r + 3, y: label.y + h / 2 };
+  for (const [radius, fill] of [
+    [r - 1.5, theme.yes],
+    [r - 3.5, theme.ground],
+    [r - 5, theme.yes],
   ] as const) {
     ctx.beginPath();
-    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.arc(eye.x, eye.y, radius, 0, 2 * Math.PI);
     ctx.fillStyle = fill;
     ctx.fill();
   }
-  const how = { size: 11, weight: 700, fill: theme.ink, maxWidth: block.w / 2 - 24 } as const;
-  ctx.font = `${how.weight} ${how.size}px ${theme.fontText}`;
-  const shown = shorten(ctx, request, how.maxWidth);
-  if (!shown) return;
-  const label = rect(x + 9, y - 1, ctx.measureText(shown).width + 10, 16);
-  fillRound(ctx, label, 8, theme.ground);
-  strokeRound(ctx, label, 8, theme.yes, 1);
-  write(ctx, theme, shown, label.x + 5, label.y + 8, how);
+  if (text) write(ctx, theme, text, eye.x + r + 2, eye.y, { size: 12, weight: 700, fill: theme.ink });
 }
 
 /** Where racks will stand: a dotted outline, and two lines that say so. `aimed`: a tile is held over it, too early. */

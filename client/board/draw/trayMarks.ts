@@ -38,7 +38,7 @@ export function trayMarks(
       grow(slot(block.offsetBytes), 1),
     );
   }
-  for (const [offset, request] of wanted) marks.set(`wanted ${offset} ${request}`, grow(slot(offset), 9));
+  for (const [offset, request] of wanted) marks.set(`wanted ${offset} ${request}`, grow(slot(offset), 1));
   if (mood.held) addOffers(marks, box.rect, mood, targets);
   return marks;
 }

@@ -1,8 +1,17 @@
 import type { ObjectView } from '../../../shared/game/puzzles/board/view.ts';
-import { type Context, fillRound, hourglass, strokeRound, write } from '../draw/primitives.ts';
+import {
+  type Context,
+  fillRound,
+  hatch,
+  hourglass,
+  plate,
+  strokeRound,
+  tear,
+  write,
+} from '../draw/primitives.ts';
 import type { Theme } from '../draw/theme.ts';
 import { paintTile, type TileLook } from '../draw/tile.ts';
-import { type DockLayout, layoutDock } from '../layout/dock.ts';
+import { type DockLayout, layoutDock, type QueueItem } from '../layout/dock.ts';
 import { type Rect, rect, shift } from '../layout/rect.ts';
 import type { Group, Mood, Room, ScenePicture, Target, Thing, TilePlace, Words } from '../model.ts';
 import { bytes, number } from './figures.ts';
@@ -13,6 +22,10 @@ export interface DockRequest {
   readonly index: number;
   readonly object: ObjectView;
   readonly bytes: number;
+  /** What it takes from the board, header and rounding in; left out where that is the player's to find. */
+  readonly takesBytes?: number;
+  /** Of these, the header in front. */
+  readonly headerBytes?: number;
 }
 
 export interface DockInput {
@@ -50,18 +63,20 @@ export function dockScene(
   targets: readonly Target[],
   words: Words,
 ): DockScene {
-  const captions = [input.now, ...input.announced].map((request) =>
-    request ? captionOf(request, words) : '',
-  );
+  const captions = [input.now, ...input.announced].map((request) => (request ? captionOf(request) : ''));
   const layout = layoutDock(
     room.dock,
     input.now && {
-      bytes: input.now.bytes,
+      bytes: takes(input.now),
       captionW:
-        Math.max(64, textWidth(input.now.object.name, 15), textWidth(bytesOf(input.now, words), 13)) +
+        Math.max(64, textWidth(input.now.object.name, 15), textWidth(sizeText(input.now, words), 13)) +
         (input.now.object.death ? 34 : 0),
     },
-    input.announced.map((request, i) => ({ bytes: request.bytes, captionW: textWidth(captions[i + 1], 12) })),
+    input.announced.map((request, i) => ({
+      bytes: takes(request),
+      captionW: textWidth(captions[i + 1], 12) + (request.object.death ? 16 : 0),
+      shortW: textWidth(shortText(request), 12),
+    })),
     input.hidden,
     pxPerByte,
   );
@@ -90,7 +105,7 @@ export function dockScene(
     },
     paint(ctx, theme, mood) {
       ctx.translate(-room.dock.x, -room.dock.y);
-      paintDock(ctx, theme, mood, input, layout, looks, captions, room, words);
+      paintDock(ctx, theme, mood, input, layout, looks, room, words);
     },
   };
   const tiles = new Map<string, TilePlace>();
@@ -178,8 +193,23 @@ function bytesOf(request: DockRequest, words: Words): string {
   return bytes(request.bytes, words.lang);
 }
 
-function captionOf(request: DockRequest, words: Words): string {
-  return `${request.object.name} ${bytesOf(request, words)}`;
+/** What it is drawn as long as. */
+function takes(request: DockRequest): number {
+  return request.takesBytes ?? request.bytes;
+}
+
+/** The bytes asked for, and behind an arrow those taken where they are told and differ. */
+function sizeText(request: DockRequest, words: Words): string {
+  if (takes(request) === request.bytes) return bytesOf(request, words);
+  return `${number(request.bytes, words.lang)} → ${number(takes(request), words.lang)} B`;
+}
+
+function shortText(request: DockRequest): string {
+  return String(takes(request));
+}
+
+function captionOf(request: DockRequest): string {
+  return `${request.object.name} ${shortText(request)}`;
 }
 
 /** Width of a text before it is drawn: near enough to lay out by, and the same everywhere. */
@@ -194,7 +224,6 @@ function paintDock(
   input: DockInput,
   layout: DockLayout,
   looks: ReadonlyMap<number, TileLook>,
-  captions: readonly string[],
   room: Room,
   words: Words,
 ): void {
@@ -209,7 +238,7 @@ function paintDock(
       ctx.setLineDash([3, 3]);
       strokeRound(ctx, layout.tile, 3, theme.lineStrong, 1);
       ctx.setLineDash([]);
-    } else paintTile(ctx, theme, look, layout.tile, 'mark');
+    } else paintRequest(ctx, theme, input.now, look, layout.tile, layout.torn);
     paintCardWords(ctx, theme, input.now, layout.words, words);
   } else if (input.idle) {
     write(ctx, theme, input.idle, room.dock.x + 14, room.dock.y + room.dock.h / 2, {
@@ -218,31 +247,50 @@ function paintDock(
       maxWidth: room.dock.w - 28,
     });
   }
-  for (const [i, { tile, caption }] of layout.queue.entries()) {
-    const request = input.announced[i];
-    paintTile(ctx, theme, looks.get(request.index)!, tile, 'mark');
-    let x = caption.x;
-    if (request.object.death && caption.w > captions[i + 1].length * 6) {
-      hourglass(ctx, { x: tile.x + Math.max(tile.w, 6) + 9, y: tile.y + tile.h / 2 }, 11, theme.quiet);
-    }
-    x +=
-      write(ctx, theme, request.object.name, x, caption.y + 9, {
-        size: 12,
-        fill: theme.quiet,
-        maxWidth: caption.w,
-      }) + 5;
-    write(ctx, theme, String(request.bytes), x, caption.y + 9, {
-      size: 12,
-      fill: theme.ink,
-      code: true,
-      maxWidth: caption.x + caption.w - x + 4,
-    });
-  }
+  for (const [i, item] of layout.queue.entries()) paintQueued(ctx, theme, input.announced[i], looks, item);
   const left = input.announced.length - layout.queue.length + input.hidden;
   if (left > 0 && layout.more.w > 20) {
     const y = layout.more.y + layout.more.h / 2;
     write(ctx, theme, `+${left}`, layout.more.x + 2, y, { size: 13, fill: theme.quiet, code: true });
   }
+}
+
+/** The tile at hand: where a header is known, with it. */
+function paintRequest(
+  ctx: Context,
+  theme: Theme,
+  request: DockRequest,
+  look: TileLook,
+  at: Rect,
+  torn: boolean,
+): void {
+  const header = ((request.headerBytes ?? 0) * at.w) / takes(request);
+  const body = torn ? at.w - header : Math.min(at.w - header, (request.bytes * at.w) / takes(request));
+  if (header > 0) plate(ctx, theme, rect(at.x, at.y, Math.max(1, header - 0.75), at.h));
+  paintTile(ctx, theme, look, rect(at.x + header, at.y, Math.max(3, body), at.h), 'mark');
+  hatch(ctx, rect(at.x + header + body, at.y, at.w - header - body, at.h), theme.warn);
+  if (torn) tear(ctx, at.x + at.w - 12, at.y, at.h, theme.ground);
+}
+
+/** A request to come, with what it will take; without a name where there is no room for all of them. */
+function paintQueued(
+  ctx: Context,
+  theme: Theme,
+  request: DockRequest,
+  looks: ReadonlyMap<number, TileLook>,
+  { tile, caption, torn, short }: QueueItem,
+): void {
+  // Where there is no room for the hourglass, hollow says that it will die.
+  paintTile(ctx, theme, looks.get(request.index)!, tile, 'mark');
+  if (torn) tear(ctx, tile.x + tile.w - 8, tile.y, tile.h, theme.ground);
+  let { x } = caption;
+  const y = caption.y + caption.h / 2;
+  if (request.object.death && !short) {
+    hourglass(ctx, { x: x + 5, y }, 11, theme.ink);
+    x += 15;
+  }
+  if (!short) x += write(ctx, theme, request.object.name, x, y, { size: 12, fill: theme.quiet }) + 5;
+  write(ctx, theme, shortText(request), x, y, { size: 12, fill: theme.ink, code: true });
 }
 
 function paintCardWords(ctx: Context, theme: Theme, request: DockRequest, at: Rect, words: Words): void {
@@ -253,7 +301,7 @@ function paintCardWords(ctx: Context, theme: Theme, request: DockRequest, at: Re
     fill: theme.ink,
     maxWidth: at.w,
   });
-  const w = write(ctx, theme, bytesOf(request, words), at.x, middle + 10, {
+  const w = write(ctx, theme, sizeText(request, words), at.x, middle + 10, {
     size: 13,
     code: true,
     fill: theme.quiet,

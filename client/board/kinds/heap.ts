@@ -1,8 +1,10 @@
 import type { GameEvent } from '../../../shared/game/action.ts';
+import type { HeapStart } from '../../../shared/game/puzzles/heap/setup.ts';
 import {
   type GapView,
   type HeapView,
   inspect,
+  type SpanRequestView,
   type SpanView,
 } from '../../../shared/game/puzzles/heap/view.ts';
 import type { Session } from '../../../shared/game/session/session.ts';
@@ -21,7 +23,7 @@ import type {
   TilePlace,
   Words,
 } from '../model.ts';
-import { dockScene } from './dockScene.ts';
+import { type DockInput, type DockRequest, dockScene } from './dockScene.ts';
 import { bytes, number } from './figures.ts';
 import { address, deathFact, tileId } from './rackTray.ts';
 import { refusal } from './refusal.ts';
@@ -40,7 +42,8 @@ export const heapBoard: BoardKind = {
 
   scene(session, room, words): Scene {
     const view = viewOf(session);
-    const layout = layoutStrip(view, room.view, room.compact);
+    const smallest = room.still ? 0 : smallestChunk(session, view);
+    const layout = layoutStrip(view, room.view, room.compact, smallest);
     const chunks = view.spans.filter(isLive).map((span) => chunkOf(span, words));
     const targets = targetsOf(session, view, layout, words);
     const tiles = new Map<string, TilePlace>();
@@ -54,7 +57,7 @@ export const heapBoard: BoardKind = {
       });
     }
     const dock = dockScene(
-      { ...view.stream, idle: words.t('board.request.none') },
+      { ...streamOf(view), idle: words.t('board.request.none') },
       room,
       layout.pxPerByte,
       targets,
@@ -79,6 +82,23 @@ export const heapBoard: BoardKind = {
   centreChoice: () => null,
   thingOf: (_session, action) => (action.type === 'placeSpan' ? `gap:${action.gap}` : null),
 };
+
+/** The shortest chunk that is ever on this level's strip. */
+function smallestChunk({ setup }: Session, { unitBytes, headerBytes }: HeapView): number {
+  const { layout = [], requests } = setup.start as HeapStart;
+  const bytes = [...layout, ...requests].flatMap((part) => ('bytes' in part ? [part.bytes] : []));
+  return Math.ceil((Math.min(...bytes) + headerBytes) / unitBytes) * unitBytes;
+}
+
+/** Requests as long as the chunks that they take. */
+function streamOf({ stream, headerBytes }: HeapView): Omit<DockInput, 'idle'> {
+  const sized = (request: SpanRequestView): DockRequest => ({
+    ...request,
+    takesBytes: request.chunkBytes,
+    headerBytes,
+  });
+  return { ...stream, now: stream.now && sized(stream.now), announced: stream.announced.map(sized) };
+}
 
 function isLive(span: SpanView | GapView): span is SpanView {
   return span.state === 'live';

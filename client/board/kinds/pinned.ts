@@ -1,11 +1,10 @@
 import type { Action } from '../../../shared/game/action.ts';
-import type { TrayView } from '../../../shared/game/puzzles/board/view.ts';
+import type { RequestView, TrayView } from '../../../shared/game/puzzles/board/view.ts';
 import { inspect, type PinnedObjectView, type PinnedView } from '../../../shared/game/puzzles/pinned/view.ts';
 import type { Session } from '../../../shared/game/session/session.ts';
 import { blockRect } from '../layout/racks.ts';
 import type { BoardKind, ChoiceGroup, Group, Scene, Target, Thing, Words } from '../model.ts';
-import { dockScene } from './dockScene.ts';
-import { number } from './figures.ts';
+import { type DockInput, type DockRequest, dockScene } from './dockScene.ts';
 import { indexRacks, rackCues } from './rackCues.ts';
 import { type RackScene, rackScene } from './rackScene.ts';
 import { landingIn, type Owned } from './rackTray.ts';
@@ -16,7 +15,8 @@ const viewOf = viewed(inspect);
 
 /** The board of `pinned`: a heap that is there already; objects to free, and places to foresee. */
 export const pinnedBoard: BoardKind = {
-  dockHeight: (session, size) => (viewOf(session).stream.total === 0 ? 48 : size.h < 420 ? 64 : 76),
+  // Without requests there is nothing to show below the board; what is left of the budget is said beside it.
+  dockHeight: (session, size) => (viewOf(session).stream.total === 0 ? 0 : size.h < 420 ? 64 : 76),
 
   scene(session, room, words): Scene {
     const view = viewOf(session);
@@ -37,12 +37,8 @@ export const pinnedBoard: BoardKind = {
       wanted: new Map(view.targets.filter((t) => t.state === 'open').map((t) => [t.address, t.request])),
     });
     const targets = targetsOf(session, view, racks);
-    const budget = words.t('board.request.frees', {
-      left: number(view.frees.budget - view.frees.used, words.lang),
-      count: number(view.frees.budget, words.lang),
-    });
     const dock = dockScene(
-      { ...view.stream, idle: view.frees.budget > 0 ? budget : words.t('board.request.none') },
+      { ...streamOf(view), idle: words.t('board.request.none') },
       room,
       racks.layout.pxPerByte,
       targets,
@@ -55,7 +51,7 @@ export const pinnedBoard: BoardKind = {
       groups: [...(dock.group ? [dock.group] : []), ...withFoldPress(racks.groups, view)],
       choices: elsewhere(session, view, words),
       memory: racks.memory,
-      notes: [...(view.stream.now && view.frees.budget > 0 ? [budget] : []), ...racks.notes],
+      notes: racks.notes,
       name: words.t('board.name.pinned'),
     };
   },
@@ -76,6 +72,15 @@ export const pinnedBoard: BoardKind = {
     return slotId(viewOf(session), at.pool, at.offset);
   },
 };
+
+/** Requests with the bytes of their class: which block each gets is asked here, not which class. */
+function streamOf({ stream }: PinnedView): Omit<DockInput, 'idle'> {
+  const sized = (request: RequestView): DockRequest => ({
+    ...request,
+    takesBytes: request.szidx === null ? request.bytes : request.blockBytes,
+  });
+  return { ...stream, now: stream.now && sized(stream.now), announced: stream.announced.map(sized) };
+}
 
 function marks(
   object: PinnedObjectView | undefined,

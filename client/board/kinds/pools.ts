@@ -40,7 +40,7 @@ export const poolsBoard: BoardKind = {
       pictures: [...racks.pictures, ...dock.pictures],
       tiles: new Map([...racks.tiles, ...dock.tiles]),
       groups: [...(dock.group ? [dock.group] : []), ...withRawPress(racks.groups, view)],
-      choices: openers(session, view, words),
+      choices: openers(session, view, targets, words),
       memory: racks.memory,
       notes: racks.notes,
       name: words.t('board.name.pools'),
@@ -156,7 +156,7 @@ function wasteText(wastedBytes: number, words: Words): string {
 }
 
 /** "+ open a tray": one choice a class; a group for every arena where the player names it. */
-function openers(session: Session, view: PoolsView, words: Words): ChoiceGroup[] {
+function openers(session: Session, view: PoolsView, targets: readonly Target[], words: Words): ChoiceGroup[] {
   if (!session.setup.verbs.includes('openPool')) return [];
   const arenas = view.choosesArena ? view.arenas.filter((arena) => arena.freePools > 0) : [undefined];
   const choices = (arena: number | undefined): Choice[] =>
@@ -174,11 +174,16 @@ function openers(session: Session, view: PoolsView, words: Words): ChoiceGroup[]
     });
   // Where no mapped arena has a pool left, opening one maps a new arena, which nobody can name yet.
   const offered = arenas.length ? arenas : [undefined];
-  return offered.map((arena) => ({
-    id: arena ? `open:arena:${arena.arena}` : 'open',
-    title: arena
-      ? words.t('board.open.inArena', { number: arena.serial + 1 })
-      : words.t(view.nextPoolMapsArena ? 'board.open.newArena' : 'board.open.title'),
-    choices: choices(arena?.arena),
-  }));
+  const nowhere = view.stream.now !== null && targets.every((target) => target.rejection !== null);
+  return offered.map((arena) => {
+    const list = choices(arena?.arena);
+    return {
+      wanted: nowhere && list.some((choice) => choice.rejection === null),
+      id: arena ? `open:arena:${arena.arena}` : 'open',
+      title: arena
+        ? words.t('board.open.inArena', { number: arena.serial + 1 })
+        : words.t(view.nextPoolMapsArena ? 'board.open.newArena' : 'board.open.title'),
+      choices: list,
+    };
+  });
 }

@@ -50,7 +50,7 @@ export function rackScene(input: RackInput, room: Room, words: Words, manner: Ra
   }
   const trays = new Map<number, { box: TrayBox; parts: TrayParts }>();
   for (const arena of layout.arenas) {
-    pictures.push(headPicture(arena, room.compact, words));
+    pictures.push(headPicture(arena, lineOf(arena, input, words), room.compact, words));
     const rows: Row[] = [];
     for (const box of arena.trays) {
       const parts =
@@ -62,7 +62,7 @@ export function rackScene(input: RackInput, room: Room, words: Words, manner: Ra
       for (const [id, place] of parts.tiles) tiles.set(id, place);
     }
     if (arena.folds.length) pictures.push(shelfPicture(arena));
-    groups.push(arenaGroup(arena, rows, words));
+    groups.push(arenaGroup(arena, rows, lineOf(arena, input, words), words));
   }
   if (layout.raws) {
     const raws = layout.raws;
@@ -97,7 +97,7 @@ export function rackScene(input: RackInput, room: Room, words: Words, manner: Ra
     pictures,
     tiles,
     groups,
-    notes: scaledNote(input.geometry, words),
+    notes: scaledNote(input.geometry, room.compact, words),
     memory: { arrangement: layout.arrangement, words, mannerKey: manner.key, trays },
   };
 }
@@ -128,7 +128,18 @@ function emptyRack(room: Room, words: Words): { picture: ScenePicture; group: Gr
   };
 }
 
-function headPicture(box: ArenaBox, compact: boolean, words: Words): ScenePicture {
+/**
+ * Where CPython's line of arenas with free pools decides what goes back (from 3.9 on the last of the line stays), each arena tells its place in
+ * it; empty elsewhere.
+ */
+function lineOf({ arena }: ArenaBox, { arenas, geometry }: RackInput, words: Words): string {
+  if (!geometry.keepsLastArena || arenas.length < 2 || arena.usableRank === null) return '';
+  const last = arenas.filter((other) => other.usableRank !== null).length - 1;
+  if (arena.usableRank === last) return words.t('board.arena.lineLast', { place: last + 1 });
+  return words.t('board.arena.line', { place: arena.usableRank + 1 });
+}
+
+function headPicture(box: ArenaBox, line: string, compact: boolean, words: Words): ScenePicture {
   const used = box.arena.trays.map((tray) => tray.state === 'used' || tray.state === 'full');
   const name = words.t('board.arena.name', { number: box.arena.serial + 1 });
   const count = words.t(compact ? 'board.arena.inUseShort' : 'board.arena.inUse', {
@@ -138,8 +149,8 @@ function headPicture(box: ArenaBox, compact: boolean, words: Words): ScenePictur
   return picture(
     `arena:${box.arena.arena}`,
     box.head,
-    JSON.stringify([box.head, name, count, used]),
-    (ctx, theme) => paintArenaHead(ctx, theme, box.head, name, count, used),
+    JSON.stringify([box.head, name, count, line, used]),
+    (ctx, theme) => paintArenaHead(ctx, theme, box.head, name, count, line, used),
   );
 }
 
@@ -154,7 +165,7 @@ function shelfPicture(box: ArenaBox): ScenePicture {
   );
 }
 
-function arenaGroup(box: ArenaBox, rows: Row[], words: Words): Group {
+function arenaGroup(box: ArenaBox, rows: Row[], line: string, words: Words): Group {
   if (box.folds.length) {
     rows.push({
       id: `folds:${box.arena.arena}`,
@@ -165,12 +176,17 @@ function arenaGroup(box: ArenaBox, rows: Row[], words: Words): Group {
   const used = box.trays.length;
   return {
     id: `arena:${box.arena.arena}`,
-    name: words.t('board.arena.long', {
-      number: box.arena.serial + 1,
-      used,
-      total: box.arena.trays.length,
-      bytes: bytes(box.arena.sizeBytes, words.lang),
-    }),
+    name: [
+      words.t('board.arena.long', {
+        number: box.arena.serial + 1,
+        used,
+        total: box.arena.trays.length,
+        bytes: bytes(box.arena.sizeBytes, words.lang),
+      }),
+      line,
+    ]
+      .filter(Boolean)
+      .join(', '),
     rows,
   };
 }
@@ -246,10 +262,10 @@ function rawThing(raw: RawView, at: Rect, words: Words, manner: RackManner): Thi
   };
 }
 
-function scaledNote(geometry: GeometryView, words: Words): string[] {
+function scaledNote(geometry: GeometryView, compact: boolean, words: Words): string[] {
   if (geometry.scaledFromPools === null) return [];
   return [
-    words.t('board.scaled', {
+    words.t(compact ? 'board.scaledShort' : 'board.scaled', {
       pools: number(geometry.poolsPerArena, words.lang),
       real: number(geometry.scaledFromPools, words.lang),
     }),

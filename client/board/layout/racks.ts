@@ -89,8 +89,11 @@ const ARENA_GAP = 22;
 const EDGE = 12;
 /** More than this and a tray looks like furniture. */
 const MAX_PX_PER_BYTE = 1.5;
-/** Below this a block of 16 bytes is not a thing any more; the board is then larger than its view and pans. */
-const MIN_PX_PER_BYTE = 0.5;
+/** The smallest block on the board is this long at least: below it is not a thing any more; the board then rather pans. */
+const MIN_BLOCK_PX = 8;
+/** A small block with a name is worth more than a board without panning, as far as this goes. */
+const MIN_NAMED_PX = 28;
+const MIN_PX_PER_BYTE = 0.16;
 const MAX_ROWS = 24;
 
 /** Lays the racks out in the arrangement that shows the most of the board at once, then the largest one. */
@@ -98,8 +101,9 @@ export function layoutRacks(request: RackRequest): RackLayout {
   const openTrays = request.arenas.reduce((sum, { trays }) => sum + trays.filter(isOpen).length, 0);
   if (request.kept) {
     const layout = place(request, request.kept);
+    const legible = request.kept.scale >= leastScale(request) * 0.999;
     // Where nothing fitted, nothing else will until a tray folds.
-    if (layout.world.h <= request.view.h || request.kept.tooTallFor === openTrays) return layout;
+    if (legible && (layout.world.h <= request.view.h || request.kept.tooTallFor === openTrays)) return layout;
   }
   let best: { layout: RackLayout; worth: number } | null = null;
   for (const arrangement of arrangements(request)) {
@@ -124,16 +128,25 @@ export interface Arrangement {
 
 function* arrangements(request: RackRequest): Generator<Arrangement> {
   const width = request.view.w - 2 * EDGE;
+  const least = leastScale(request);
   for (let columns = 1; columns <= (request.compact ? 1 : 3); columns++) {
     const columnW = (width - (columns - 1) * TRAY_GAP) / columns - 2 * TRAY_PAD;
     for (let rows = 1; rows <= MAX_ROWS; rows++) {
       const scale = Math.min(MAX_PX_PER_BYTE, rowScale(request, columnW, rows));
-      if (scale < MIN_PX_PER_BYTE && rows < MAX_ROWS) continue;
-      for (const slotH of request.compact ? [44, 38, 32] : [52, 44, 36, 30])
+      if (scale < least && rows < MAX_ROWS) continue;
+      for (const slotH of request.compact ? [44, 38, 32, 28] : [52, 44, 36, 30, 26])
         yield { scale, columnW, columns, slotH };
       if (scale >= MAX_PX_PER_BYTE) break;
     }
   }
+}
+
+/** Pixels for a byte at which the blocks on the board can still be told apart; before there are any, any block could. */
+function leastScale({ arenas, geometry }: RackRequest): number {
+  const blocks = arenas.flatMap((arena) => arena.trays.filter(isOpen).map((tray) => tray.blockBytes));
+  const smallest = Math.min(...blocks, blocks.length ? Number.POSITIVE_INFINITY : geometry.alignmentBytes);
+  const legible = Math.min(MIN_BLOCK_PX / smallest, 0.5);
+  return Math.max(MIN_PX_PER_BYTE, legible, Math.min(0.3, MIN_NAMED_PX / smallest));
 }
 
 /** Fitting the view comes first; then longer slots, up to where names fit, and higher ones. Too tall is worse the taller it is. */

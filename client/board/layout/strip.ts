@@ -34,18 +34,27 @@ const COMFORT_PX_PER_BYTE = 0.85;
 /** As long as the shortest chunk should be. */
 const POINTABLE_PX = 20;
 
-/** Breaks the heap into as many rows as make it comfortable to read, and as few as fit the view. */
-export function layoutStrip(view: HeapView, size: Size, compact: boolean): StripLayout {
+/**
+ * Breaks the heap into as many rows as make it comfortable to read, and as few as fit the view. `smallestBytes`: the shortest chunk
+ * that has to be pointed at in the whole level, so that the rows stay as they are from its first move to its last; 0 in a still.
+ */
+export function layoutStrip(
+  view: Pick<HeapView, 'capacityBytes' | 'unitBytes'>,
+  size: Size,
+  compact: boolean,
+  smallestBytes: number,
+): StripLayout {
   const width = size.w - 2 * EDGE;
   const bandH = compact ? 48 : 64;
   const rowH = bandH + RULER_H + ROW_GAP;
   const { capacityBytes, unitBytes } = view;
-  const smallest = Math.min(...view.spans.map((span) => span.sizeBytes), capacityBytes);
   const rowsAt = (pxPerByte: number): number => Math.max(1, Math.ceil((pxPerByte * capacityBytes) / width));
   const comfortable = rowsAt(COMFORT_PX_PER_BYTE);
   const fitting = Math.max(1, Math.floor((size.h - HEAD_H - EDGE) / rowH));
   // A chunk that one cannot point at is no chunk; for that the strip may be higher than the view, within reason.
-  const needed = Math.min(rowsAt(POINTABLE_PX / Math.max(unitBytes, smallest)), fitting * 3);
+  const needed = smallestBytes
+    ? Math.min(rowsAt(POINTABLE_PX / Math.max(unitBytes, smallestBytes)), fitting * 3)
+    : 0;
   const count = Math.min(comfortable, Math.max(fitting, needed));
   const rowBytes = Math.ceil(capacityBytes / count / unitBytes) * unitBytes;
   const pxPerByte = width / rowBytes;

@@ -17,6 +17,9 @@ export class ChoiceBar {
   readonly #handlers: ChoiceHandlers;
   #choices = new Map<string, Choice>();
   #centred = '';
+  /** Whether the pointer has moved since the bar last changed, and what it points at. */
+  #stirred = true;
+  #pointed: HTMLButtonElement | null = null;
   /** What a button says already: saying it again would lay the whole bar out anew. */
   readonly #dressed = new WeakMap<HTMLButtonElement, Choice>();
 
@@ -30,17 +33,27 @@ export class ChoiceBar {
       const button = buttonOf(event);
       if (button) handlers.choose(this.#choices.get(button.dataset.testid!)!, button);
     });
-    for (const type of ['pointerover', 'focusin'])
+    this.element.addEventListener('pointermove', () => {
+      this.#stirred = true;
+    });
+    for (const type of ['pointermove', 'pointerover', 'focusin'])
       this.element.addEventListener(type, (event) => {
-        const button = buttonOf(event);
+        // What a move slides under a pointer at rest was not pointed at.
+        const button = this.#stirred || type === 'focusin' ? buttonOf(event) : null;
+        if (type === 'pointermove' && button === this.#pointed) return;
+        this.#pointed = button;
         if (button) handlers.consider(this.#choices.get(button.dataset.testid!) ?? null, button);
       });
     for (const type of ['pointerout', 'focusout'])
-      this.element.addEventListener(type, () => handlers.consider(null, null));
+      this.element.addEventListener(type, () => {
+        this.#pointed = null;
+        handlers.consider(null, null);
+      });
     this.element.addEventListener('keydown', (event) => this.#key(event));
   }
 
   update(groups: readonly ChoiceGroup[], now: { readonly centre: string | null }): void {
+    this.#stirred = false;
     this.#choices = new Map(groups.flatMap((group) => group.choices.map((choice) => [choice.id, choice])));
     const known = new Map(
       [...this.element.querySelectorAll<HTMLButtonElement>('button')].map((b) => [b.dataset.testid!, b]),
@@ -55,9 +68,11 @@ export class ChoiceBar {
         const shown = this.#dressed.get(button);
         if (!shown || shown.label !== choice.label || shown.name !== choice.name) dress(button, choice);
         this.#dressed.set(button, choice);
+        button.toggleAttribute('data-refused', choice.rejection !== null);
         buttons.push(button);
       }
       replaceChildren(strip, buttons);
+      row.toggleAttribute('data-wanted', group.wanted ?? false);
       return row;
     });
     replaceChildren(this.element, rows);

@@ -133,6 +133,7 @@ export class BoardView implements Board {
       consider: (choice, element) => this.#consider(choice, element),
       leave: (direction) => (direction === 'up' ? this.#world.focus() : this.#dock.focus()),
     });
+    parts.view.append(parts.notes);
     this.#zoom = new ZoomButtons(parts.view, {
       by: (factor) => this.#zoomBy(factor),
       fit: () => this.#fit(),
@@ -275,6 +276,7 @@ export class BoardView implements Board {
   /** Everything anew for another size, language, theme or font: no motion. */
   #relayout(): void {
     this.skipAnimation();
+    this.#tip.hide();
     this.#room = this.#measure();
     this.#scene = this.#kind.scene(this.#session, this.#room, this.#words);
     this.#dressTwins();
@@ -320,12 +322,9 @@ export class BoardView implements Board {
   }
 
   #placeNotes(text: string): void {
-    const { notes, tools, view } = this.#parts;
+    const { notes, tools } = this.#parts;
     if (notes.textContent !== text) notes.textContent = text;
-    if (this.#room.compact) {
-      if (notes.parentElement !== tools) tools.append(notes);
-    } else if (notes.parentElement !== view) view.insertBefore(notes, this.#zoom.element);
-    tools.hidden = this.#scene.choices.length === 0 && !(this.#room.compact && text);
+    tools.hidden = this.#scene.choices.length === 0;
   }
 
   // Motion

@@ -1,5 +1,5 @@
 import type { Theme } from '../draw/theme.ts';
-import { paintTile, type TileLook } from '../draw/tile.ts';
+import { paintHeldTile, paintTile, type TileLook } from '../draw/tile.ts';
 import { type Rect, rect } from '../layout/rect.ts';
 import { calm, type Mood, type Scene, type ScenePicture } from '../model.ts';
 import type { Pose } from '../stage/sprite.ts';
@@ -68,16 +68,17 @@ export class Gallery {
     this.#stage.pose(id, pose);
   }
 
-  /** A single tile above everything, at `at` on the screen. */
-  putTile(id: string, look: TileLook, at: Rect): void {
+  /** A single tile above everything, at `at` on the screen; `held`: in the player's hand. */
+  putTile(id: string, look: TileLook, at: Rect, held = false): void {
     const theme = this.#theme;
+    const paint = held ? paintHeldTile : paintTile;
     this.#stage.put({
       id,
       space: 'screen',
       rect: at,
       depth: 50,
       key: JSON.stringify([look, at.w, at.h, this.#themeKey]),
-      paint: (ctx) => paintTile(ctx, theme, look, rect(0, 0, at.w, at.h)),
+      paint: (ctx) => paint(ctx, theme, look, rect(0, 0, at.w, at.h)),
     });
   }
 

@@ -199,7 +199,7 @@ export class Hand {
   #show(): void {
     const { grip, at } = this.#held!;
     const { gallery, root } = this.#host;
-    gallery.putTile('held', grip.tile, at);
+    gallery.putTile('held', grip.tile, at, true);
     const targets = new Map<string, Target[]>();
     for (const target of grip.targets)
       targets.set(target.picture, [...(targets.get(target.picture) ?? []), target]);

@@ -1,3 +1,4 @@
+import { Link } from '../../parts/Link.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
 import type { CatalogEntry } from '../../state/catalog.ts';
 import { local, t } from '../../text/i18n.ts';
@@ -5,8 +6,15 @@ import './help.css';
 import { Legend } from './Legend.tsx';
 import { levelShortcuts } from './shortcuts.ts';
 
+export interface HelpSheetProps {
+  readonly entry: CatalogEntry;
+  /** The level's objects as a program in the Lab; left out where there is none, or one should not leave. */
+  readonly labHref?: string;
+  readonly onClose: () => void;
+}
+
 /** Everything there is to read about a level, at any time: the task, how to move, what each mark means, the keys. */
-export function HelpSheet({ entry, onClose }: { entry: CatalogEntry; onClose: () => void }) {
+export function HelpSheet({ entry, labHref, onClose }: HelpSheetProps) {
   const { level, number } = entry;
   return (
     <Sheet title={`${number} ${local(level.title)}`} place="side" onClose={onClose}>
@@ -14,7 +22,7 @@ export function HelpSheet({ entry, onClose }: { entry: CatalogEntry; onClose: ()
       <section class="helpPart">
         <h3>{t('help.moves')}</h3>
         <ul class="helpList">
-          <li>{t('help.mouse')}</li>
+          <li>{t(`help.make.${level.kind}`)}</li>
           <li>{t('help.touch')}</li>
           <li>{t('help.keyboard')}</li>
         </ul>
@@ -46,6 +54,11 @@ export function HelpSheet({ entry, onClose }: { entry: CatalogEntry; onClose: ()
           ))}
         </dl>
       </section>
+      {labHref && (
+        <p>
+          <Link href={labHref}>{t('level.inLab')}</Link>
+        </p>
+      )}
       <p class="helpRules">{t('help.rules', { version: level.ruleset })}</p>
     </Sheet>
   );

@@ -2,13 +2,16 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { Action } from '../../../shared/game/action.ts';
 import type { PuzzleSetup } from '../../../shared/game/kind.ts';
-import type { Hint } from '../../../shared/game/solver/hint.ts';
+import type { Session } from '../../../shared/game/session/session.ts';
+import { ghostMove, type Hint } from '../../../shared/game/solver/hint.ts';
 import type { Level } from '../../../shared/level/level.ts';
 import { Button, IconButton } from '../../parts/Button.tsx';
 import { Icon } from '../../parts/Icon.tsx';
 import { askSolver } from '../../solve/askSolver.ts';
+import { boardView } from '../../state/boardView.ts';
 import { local, t } from '../../text/i18n.ts';
 import type { Game } from './Game.ts';
+import { moveText } from './moveText.ts';
 import { SolutionSheet } from './SolutionSheet.tsx';
 import { lineOf } from './view.ts';
 
@@ -104,6 +107,31 @@ export function setupOf({ kind, ruleset, seed, start, goal, verbs, metrics }: Le
   return { kind, ruleset, seed, start, goal, verbs, metrics };
 }
 
+/** What the level's rivals would do here: CPython itself, or the strategies that the kind is measured by. */
+function GhostText({ session }: { session: Session }) {
+  const moves = rivalsOf(session).map((ghost) => ({ ghost, action: ghostMove(session, ghost) }));
+  return (
+    <ul class="ghostMoves">
+      {moves.map(({ ghost, action }) => (
+        <li key={ghost}>
+          {t(`ghost.${ghost}`)}: {action ? wordsOf(session, action) : t('hint.ghostStuck')}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** CPython where the kind is about its own rules; first and best fit where it is about malloc's. */
+function rivalsOf({ kind }: Session): readonly string[] {
+  return ['cpython', 'firstFit', 'bestFit'].filter((ghost) => ghost in kind.ghosts);
+}
+
+function wordsOf(session: Session, action: Action): string {
+  const view = boardView(session.kind.name, session.state);
+  const said = view && moveText(view, action);
+  return said ? t(said.key, said.values) : (lineOf(session, session.state, action) ?? '');
+}
+
 /** The solver's advice in words. */
 export function AdviceText({ game, advice }: { game: Game; advice: Hint | null }) {
   if (advice === null) return <p>{t('hint.thinking')}</p>;
@@ -111,10 +139,12 @@ export function AdviceText({ game, advice }: { game: Game; advice: Hint | null }
     case 'move': {
       const session = game.host.session.peek();
       return (
-        <p>
-          {t(advice.proved ? 'hint.best' : 'hint.good')}{' '}
-          <code class="mono">{lineOf(session, session.state, advice.action)}</code>
-        </p>
+        <>
+          <p>
+            {t(advice.proved ? 'hint.best' : 'hint.good')} <strong>{wordsOf(session, advice.action)}</strong>
+          </p>
+          <GhostText session={session} />
+        </>
       );
     }
     case 'goBack':

@@ -30,7 +30,12 @@ export function LevelHeader({ number, title, goal, labHref, onHelp, onMenu }: Le
       </p>
       <span class="headerTools">
         {labHref && (
-          <Link class="iconButton" href={labHref} aria-label={t('level.inLab')} title={t('level.inLab')}>
+          <Link
+            class="iconButton labButton"
+            href={labHref}
+            aria-label={t('level.inLab')}
+            title={t('level.inLab')}
+          >
             <Icon name="code" />
           </Link>
         )}

@@ -77,6 +77,7 @@ export function LevelPlay({ entry }: { entry: CatalogEntry }) {
   const next = nextEntry(catalog, level.id);
   const start = useMemo(() => boardView(level.kind, game.host.kind.boot(level)), [level]);
   const goal = start ? goalText(start) : '';
+  const labHref = hasLabProgram(level.kind) ? `/lab?level=${encodeURIComponent(level.id)}` : undefined;
   const begun = game.track.value.length > 0;
 
   return (
@@ -85,12 +86,12 @@ export function LevelPlay({ entry }: { entry: CatalogEntry }) {
         number={number}
         title={title}
         goal={goal}
-        labHref={hasLabProgram(level.kind) ? `/lab?level=${encodeURIComponent(level.id)}` : undefined}
+        labHref={labHref}
         onHelp={() => setOpen('help')}
         onMenu={() => setOpen('menu')}
       />
       <PlayArea game={game} board={board} hintOpen={open === 'hint'} onHint={() => toggle('hint')} />
-      {open === 'help' && <HelpSheet entry={entry} onClose={() => setOpen(null)} />}
+      {open === 'help' && <HelpSheet entry={entry} labHref={labHref} onClose={() => setOpen(null)} />}
       {open === 'menu' && <MenuSheet onClose={() => setOpen(null)} />}
       {result && (
         <ResultSheet

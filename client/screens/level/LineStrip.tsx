@@ -1,35 +1,28 @@
 import { Icon } from '../../parts/Icon.tsx';
+import { boardView } from '../../state/boardView.ts';
 import { t } from '../../text/i18n.ts';
 import type { Game } from './Game.ts';
-import { lostText, reasonText } from './words.ts';
+import { promptOf } from './prompt.ts';
+import { reasonText } from './words.ts';
 
 /**
- * The line under the board: the Python or CPython line that the last move was, or why a move was refused, or what
- * became of the game. The board's twin announces events; here only refusals and ends are announced.
+ * Two lines under the board. What is to be done now, or why a move was refused, or that all is done; and the Python or CPython line that
+ * the last move was. The board's twin announces events; here only refusals and ends are announced.
  */
 export function LineStrip({ game }: { game: Game }) {
   const status = game.status.value;
   const refusal = game.host.rejection.value;
   const line = game.line.value;
+  const { level } = game.host;
+  const view = status.phase === 'playing' ? boardView(level.kind, game.shown.value.state) : null;
+  const prompt = view && promptOf(view, level.verbs);
   return (
     <div class="lineStrip">
-      <p class="codeLine mono" aria-hidden={line ? undefined : 'true'}>
-        <span class="unseen">{t('level.line')}</span>
-        <span class="prompt" aria-hidden="true">
-          &gt;&gt;&gt;
-        </span>{' '}
-        {line ?? <span class="quietText">{t('level.noLine')}</span>}
-      </p>
       <div class="outcome" role="status">
         {refusal ? (
           <p key={refusal.serial} class="refusal">
             <Icon name="cross" size={16} />
             <span>{reasonText(refusal)}</span>
-          </p>
-        ) : status.phase === 'lost' ? (
-          <p class="refusal">
-            <Icon name="cross" size={16} />
-            <span>{lostText(status)}</span>
           </p>
         ) : status.phase === 'won' && game.looking.value === null ? (
           <p class="solved">
@@ -41,6 +34,18 @@ export function LineStrip({ game }: { game: Game }) {
           </p>
         ) : null}
       </div>
+      {!refusal && prompt && <p class="prompt">{t(prompt.key, prompt.values)}</p>}
+      <p class="codeLine mono">
+        {line && (
+          <>
+            <span class="unseen">{t('level.line')}</span>
+            <span class="codeSign" aria-hidden="true">
+              &gt;&gt;&gt;
+            </span>{' '}
+            {line}
+          </>
+        )}
+      </p>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { Game } from './Game.ts';
 import { HintStrip } from './HintStrip.tsx';
 import { LineStrip } from './LineStrip.tsx';
 import { LookingBar } from './LookingBar.tsx';
+import { LostBar } from './LostBar.tsx';
 import { MetricsRow } from './MetricsRow.tsx';
 import { Notices } from './Notices.tsx';
 
@@ -35,7 +36,7 @@ export function PlayArea({
   children,
 }: PlayAreaProps) {
   return (
-    <main id="main" class="levelMain" tabIndex={-1}>
+    <main id="main" class="levelMain" tabIndex={-1} data-phase={game.status.value.phase}>
       <p class="task">{local(game.host.level.text)}</p>
       <Notices host={game.host} />
       {children}
@@ -50,6 +51,7 @@ export function PlayArea({
         />
       )}
       <LookingBar game={game} />
+      <LostBar game={game} />
       <div class="underBoard">
         <LineStrip game={game} />
         <MetricsRow game={game} />

@@ -4,15 +4,16 @@ import {
   dots,
   fillRound,
   hatch,
-  hourglass,
   pin,
   plate,
   SLOT_CORNER,
   strokeRound,
   thread,
 } from '../../board/draw/primitives.ts';
+import { goesOn } from '../../board/draw/strip.ts';
 import type { Theme } from '../../board/draw/theme.ts';
 import { paintTile } from '../../board/draw/tile.ts';
+import { paintWanted } from '../../board/draw/tray.ts';
 
 export const LEGEND_SIZE = { w: 72, h: 32 };
 
@@ -25,8 +26,8 @@ export interface LegendMark {
 
 const slot = (x: number, w: number) => ({ x, y: 4, w, h: 24 });
 const tray = (ctx: Context, theme: Theme) => fillRound(ctx, { x: 0, y: 2, w: 72, h: 28 }, 5, theme.raised);
-const tile = (ctx: Context, theme: Theme, x: number, w: number) =>
-  paintTile(ctx, theme, { id: '', name: '', type: 'str', sizeBytes: 50 }, slot(x, w));
+const tile = (ctx: Context, theme: Theme, x: number, w: number, dies?: string) =>
+  paintTile(ctx, theme, { id: '', name: '', type: 'str', sizeBytes: 50, dies }, slot(x, w));
 
 /** The marks in the order in which a board is read: the tray, what lies in it, what is free, what will happen. */
 export const legendMarks: readonly LegendMark[] = [
@@ -38,6 +39,17 @@ export const legendMarks: readonly LegendMark[] = [
       tile(ctx, theme, 3, 20);
       tile(ctx, theme, 26, 20);
       tile(ctx, theme, 49, 20);
+    },
+  },
+  {
+    name: 'arena',
+    kinds: ['pools', 'pinned'],
+    paint(ctx, theme) {
+      for (const [i, x] of [8, 23, 38, 53].entries()) {
+        const dot = { x, y: 12, w: 11, h: 7 };
+        if (i < 2) fillRound(ctx, dot, 2, theme.quiet);
+        else strokeRound(ctx, dot, 2, theme.lineStrong, 1);
+      }
     },
   },
   {
@@ -59,6 +71,15 @@ export const legendMarks: readonly LegendMark[] = [
     },
   },
   {
+    name: 'header',
+    kinds: ['heap'],
+    paint(ctx, theme) {
+      tray(ctx, theme);
+      plate(ctx, theme, slot(6, 10));
+      tile(ctx, theme, 17, 48);
+    },
+  },
+  {
     name: 'highWater',
     kinds: ['heap'],
     paint(ctx, theme) {
@@ -68,9 +89,32 @@ export const legendMarks: readonly LegendMark[] = [
     },
   },
   {
+    name: 'limit',
+    kinds: ['heap'],
+    paint(ctx, theme) {
+      tray(ctx, theme);
+      ctx.setLineDash([5, 4]);
+      ctx.beginPath();
+      ctx.moveTo(46, 0);
+      ctx.lineTo(46, 32);
+      ctx.strokeStyle = theme.warn;
+      ctx.lineWidth = 2;
+      ctx.stroke();
+      ctx.setLineDash([]);
+    },
+  },
+  {
     name: 'tile',
     kinds: ['pools', 'heap', 'pinned'],
     paint: (ctx, theme) => tile(ctx, theme, 8, 56),
+  },
+  {
+    name: 'torn',
+    kinds: ['pools', 'heap', 'pinned'],
+    paint(ctx, theme) {
+      tile(ctx, theme, 8, 56);
+      goesOn(ctx, theme, slot(8, 56), 'right');
+    },
   },
   {
     name: 'waste',
@@ -104,6 +148,15 @@ export const legendMarks: readonly LegendMark[] = [
     },
   },
   {
+    name: 'tail',
+    kinds: ['pools', 'pinned'],
+    paint(ctx, theme) {
+      tray(ctx, theme);
+      tile(ctx, theme, 3, 40);
+      hatch(ctx, slot(46, 23), theme.line, 5);
+    },
+  },
+  {
     name: 'folded',
     kinds: ['pools', 'pinned'],
     paint(ctx, theme) {
@@ -120,11 +173,19 @@ export const legendMarks: readonly LegendMark[] = [
   {
     name: 'hourglass',
     kinds: ['pools', 'heap', 'pinned'],
-    paint: (ctx, theme) => hourglass(ctx, { x: 36, y: 16 }, 22, theme.ink),
+    paint: (ctx, theme) => tile(ctx, theme, 8, 56, '3'),
   },
   {
     name: 'pin',
     kinds: ['pinned'],
     paint: (ctx, theme) => pin(ctx, { x: 36, y: 15 }, 24, theme.ink),
+  },
+  {
+    name: 'target',
+    kinds: ['pinned'],
+    paint(ctx, theme) {
+      tile(ctx, theme, 3, 66);
+      paintWanted(ctx, theme, slot(3, 66), 'x');
+    },
   },
 ];

@@ -111,7 +111,7 @@ describe('racks', () => {
 
 describe.each(sizes)('the strip at $w x $h', (size) => {
   const view = inspectHeap(sessionOf('heap').state as never);
-  const layout = layoutStrip(view, size, size.w < 640);
+  const layout = layoutStrip(view, size, size.w < 640, 96);
 
   it('covers every byte once', () => {
     let at = 0;
@@ -132,7 +132,42 @@ describe.each(sizes)('the strip at $w x $h', (size) => {
   });
 });
 
+describe('the strip', () => {
+  it.each(levels.filter((level) => level.kind === 'heap').map((level) => level.id))(
+    '%s: keeps its rows from the first move to the last',
+    (id) => {
+      for (const size of sizes) {
+        let session = sessionOf(id);
+        const level = levels.find((one) => one.id === id)!;
+        const places = () =>
+          boardKind('heap')
+            .scene(session, roomOf(size), words)
+            .pictures.map(({ id: picture, rect: at }) => [picture, at]);
+        const before = places();
+        for (const action of level.certificate.actions) {
+          const step = apply(session, action);
+          if (!step.ok) throw new Error(step.reason.reason);
+          session = step.session;
+          expect(places()).toEqual(before);
+        }
+      }
+    },
+  );
+});
+
 describe('the dock', () => {
+  it('shows every request of every level, on a phone too', () => {
+    for (const level of levels) {
+      if (!(level.start as { requests?: unknown }).requests) continue;
+      const scene = boardKind(level.kind).scene(sessionOf(level.id), roomOf(sizes[2]), words);
+      const dock = scene.groups.find(({ id }) => id === 'dock')!;
+      expect(
+        dock.rows[0].things.map(({ id }) => id),
+        level.id,
+      ).not.toContain('queued:more');
+    }
+  });
+
   const items = Array.from({ length: 12 }, (_, i) => ({ bytes: 20 + i * 40, captionW: 50 }));
 
   it.each([1280, 390, 320])(

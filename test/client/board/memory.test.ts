@@ -44,7 +44,7 @@ describe('a scene with a memory', () => {
       const rng = new Rng(seed);
       let session = startSession(puzzleKind(setup.kind)!, setup, 'test');
       let scene = kind.scene(session, room, words);
-      for (let move = 0; move < 12 && sessionStatus(session).phase === 'playing'; move++) {
+      for (let move = 0; move < 6 && sessionStatus(session).phase === 'playing'; move++) {
         const moves = session.kind.moves(session.state);
         if (!moves.length) break;
         const step = apply(session, rng.pick(moves));
