@@ -9,6 +9,7 @@ import type { Runtime } from '../sim/objects/runtime.ts';
 import { type DictData, dictEntries, dictLength } from '../sim/objects/types/dict.ts';
 import { setMembers } from '../sim/objects/types/set.ts';
 import { sizeOf } from '../sim/objects/types/sizeof.ts';
+import { valueOrder } from '../sim/objects/values.ts';
 import type { Pymalloc } from '../sim/pymalloc/pymalloc.ts';
 import { bytesRepr, strRepr } from '../sim/text/repr.ts';
 import { weakrefData } from '../sim/weakrefs/refs.ts';
@@ -327,7 +328,7 @@ function addAttributes(rt: Runtime, o: PyObject, add: (label: string, to: PyObje
   const dict = (o as PyContainer).dict;
   if (dict == null) return;
   if (dict instanceof Values) {
-    for (const i of dict.order) add(`.${dict.keys.names[i].v}`, dict.items[i]);
+    for (const i of valueOrder(dict)) add(`.${dict.keys.names[i].v}`, dict.items[i]);
     return;
   }
   // A dict that only the instance knows is part of it; one that the program holds, too, is an object of its own.

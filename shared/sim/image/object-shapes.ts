@@ -125,7 +125,7 @@ export const valuesShape: Shape = {
     const values = o as Values;
     w.ref(values.keys);
     w.array(values.items);
-    w.array(values.order);
+    w.value(values.order);
     w.number(values.capacity);
     w.number(values.addr);
   },

@@ -8,6 +8,7 @@
  * that kind is in `v`.
  */
 
+import { NO_ITEMS } from '../../base/arrays.ts';
 import type { Hash } from './hash.ts';
 import type { Runtime } from './runtime.ts';
 import type { Slots } from './slots.ts';
@@ -88,21 +89,24 @@ export const TF = {
   TUPLE_CALL: 1 << 20,
 } as const;
 
-/** An object that the collector does not know of. */
+/**
+ * An object that the collector does not know of. (Fields are declared, not defined: a definition would first set each to undefined, of
+ * which the engine would take notice.)
+ */
 export class PyObject {
   /** References to it; at IMMORTAL or above it never changes. */
-  refcnt: number;
-  type: PyType;
+  declare refcnt: number;
+  declare type: PyType;
   /** Where its block begins (headers included): bytes, simulated; 0 for objects in static storage. `addressOf` is id(). */
-  addr: number;
+  declare addr: number;
   /** The payload, see K. */
   // biome-ignore lint/suspicious/noExplicitAny: the payload's type follows from type.kind; accessors narrow it
-  v: any;
+  declare v: any;
   /** A cached hash (str, bytes, frozenset, tuple 3.14), or the address of a second block (list, bytearray). */
   // biome-ignore lint/suspicious/noExplicitAny: see above
-  aux: any;
+  declare aux: any;
   /** Small integer of the kind: str kind and interned state, list capacity. */
-  bits: number;
+  declare bits: number;
 
   // biome-ignore lint/suspicious/noExplicitAny: see v
   constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
@@ -129,13 +133,13 @@ export const GC = {
 /** An object of a type with the collector's header. Tracked while `gcNext` is not null. */
 export class PyContainer extends PyObject {
   /** Instance attributes: a dict object, or Values (see instances.ts), or null while there are none. */
-  dict: PyObject | Values | null;
+  declare dict: PyObject | Values | null;
   /** The newest weak reference to it (weakrefs.ts keeps the chain), or null. */
-  weak: PyObject | null;
-  gcPrev: PyContainer | null;
-  gcNext: PyContainer | null;
+  declare weak: PyObject | null;
+  declare gcPrev: PyContainer | null;
+  declare gcNext: PyContainer | null;
   /** GC flags, and the object's number in the running collection. */
-  gcBits: number;
+  declare gcBits: number;
 
   // biome-ignore lint/suspicious/noExplicitAny: see PyObject.v
   constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
@@ -171,19 +175,22 @@ export class SharedKeys {
 
 /** The attribute values of one instance, by its class's shared keys (PyDictValues). */
 export class Values {
-  readonly keys: SharedKeys;
+  declare readonly keys: SharedKeys;
   /** Indexed as keys.names; null where the instance has no such attribute. */
-  items: (PyObject | null)[];
-  /** Indexes in the order in which this instance got its attributes (3.11+ decides the order of __dict__). */
-  order: number[];
+  declare items: (PyObject | null)[];
+  /**
+   * Indexes in the order in which this instance got its attributes (3.11+ decides the order of __dict__); null while that is the order
+   * of the keys. See values.ts.
+   */
+  declare order: number[] | null;
   /** Size of the block: how many values fit. */
-  capacity: number;
+  declare capacity: number;
   /** Address of its own block; 0 where the values are part of the instance's block (3.13+). */
-  addr: number;
+  declare addr: number;
   constructor(keys: SharedKeys, capacity: number, addr: number) {
     this.keys = keys;
-    this.items = [];
-    this.order = [];
+    this.items = NO_ITEMS;
+    this.order = null;
     this.capacity = capacity;
     this.addr = addr;
   }

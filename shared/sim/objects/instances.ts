@@ -3,6 +3,8 @@
  * from 3.13 (Objects/dictobject.c: _PyObjectDict_SetItem, _PyObject_InitializeDict, _PyObject_StoreInstanceAttribute,
  * _PyObject_InitInlineValues; PyObject_GenericGetDict).
  */
+
+import { NO_ITEMS } from '../../base/arrays.ts';
 import { K, type PyContainer, type PyObject, type PyType, SharedKeys, TF, Values } from './header.ts';
 import { decref, incref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
@@ -16,6 +18,7 @@ import {
   newSplitDict,
   shareDictKeys,
 } from './types/dict.ts';
+import { setValue, takeValue } from './values.ts';
 
 /** The value of attribute `name` in the instance (borrowed), or null. */
 export function getInstanceAttr(rt: Runtime, o: PyContainer, name: PyObject): PyObject | null {
@@ -75,12 +78,8 @@ function reshare(rt: Runtime, type: PyType, dict: PyObject): void {
 
 /** Stores into a slot of shared-key values. */
 export function storeValue(rt: Runtime, values: Values, i: number, value: PyObject): void {
-  const items = values.items;
-  while (items.length <= i) items.push(null);
-  const old = items[i];
-  items[i] = incref(value);
-  if (old === null) values.order.push(i);
-  else decref(rt, old);
+  const old = setValue(values, i, incref(value));
+  if (old !== null) decref(rt, old);
 }
 
 /** A new shared name, or -1 where there is no more room. */
@@ -104,11 +103,8 @@ export function deleteInstanceAttr(rt: Runtime, o: PyContainer, name: PyObject):
   if (d instanceof Values) {
     const i = d.keys.index.get(name.v);
     if (i === undefined || i >= d.items.length) return false;
-    const old = d.items[i];
-    if (old === null) return false;
-    d.items[i] = null;
-    d.order.splice(d.order.indexOf(i), 1);
-    decref(rt, old);
+    if (d.items[i] === null) return false;
+    decref(rt, takeValue(d, i));
     return true;
   }
   const found = dictDeleteStr(rt, d, name);
@@ -183,8 +179,8 @@ export function releaseValues(rt: Runtime, values: Values): void {
       decref(rt, o);
     }
   }
-  values.items = [];
-  values.order = [];
+  values.items = NO_ITEMS;
+  values.order = null;
   if (values.addr !== 0) {
     rt.mem.free(values.addr);
     values.addr = 0;

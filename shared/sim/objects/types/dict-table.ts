@@ -4,6 +4,7 @@
  * order and no index is kept, which finds the same entries (probing order shows only in how often __eq__ is called).
  */
 
+import { NO_ITEMS, startArray } from '../../../base/arrays.ts';
 import { keysTableBytes, slotsFor } from '../../tables/dict-size.ts';
 import { richCompareBool } from '../abstract.ts';
 import type { PyObject, Values } from '../header.ts';
@@ -36,8 +37,8 @@ export class DictData {
   version = 0;
 }
 
-const NONE = Object.freeze([]) as unknown as (PyObject | null)[];
-const NO_HASHES = Object.freeze([]) as unknown as number[];
+const NONE: (PyObject | null)[] = NO_ITEMS;
+const NO_HASHES: number[] = NO_ITEMS;
 
 /** Bytes of a keys table. */
 export function keysBytes(rt: Runtime, log2: number, unicode: boolean): number {
@@ -198,9 +199,9 @@ export function forgetNames(d: DictData): void {
 export function makeTable(rt: Runtime, d: DictData, log2: number, unicode: boolean): void {
   const bytes = keysBytes(rt, log2, unicode);
   d.addr = log2 === 3 && keysListFits(rt, unicode) ? takeKeys(rt, bytes) : rt.mem.alloc(bytes);
-  d.keys = [];
-  d.vals = [];
-  d.hashes = [];
+  d.keys = NONE;
+  d.vals = NONE;
+  d.hashes = NO_HASHES;
   d.log2 = log2;
   d.usable = usableFor(log2);
   d.unicode = unicode;
@@ -227,9 +228,15 @@ export function freeKeysBlock(rt: Runtime, addr: number, log2: number, unicode: 
 export function appendEntry(d: DictData, key: PyObject, hash: number, value: PyObject): void {
   const i = d.keys.length;
   if (d.names !== null && typeof key.v === 'string' && !d.names.has(key.v)) d.names.set(key.v, i);
-  d.keys.push(key);
-  d.vals.push(value);
-  d.hashes.push(hash);
+  if (i === 0) {
+    d.keys = startArray(key);
+    d.vals = startArray(value);
+    d.hashes = startArray(hash);
+  } else {
+    d.keys.push(key);
+    d.vals.push(value);
+    d.hashes.push(hash);
+  }
   d.usable--;
   d.used++;
   d.version++;

@@ -1,5 +1,6 @@
 /** dict as an object: making, reading, writing, dying (Objects/dictobject.c). Its methods are in dict-methods.ts. */
 
+import { NO_ITEMS } from '../../../base/arrays.ts';
 import {
   copyClones,
   grownSlots,
@@ -25,6 +26,7 @@ import { addSharedKey, releaseSharedKeys, storeValue, valuesBytes } from '../ins
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
+import { setIndexes, setValue, takeValue, takeValues, valueOrder } from '../values.ts';
 import { charge, chargeLater } from '../work.ts';
 import {
   appendEntry,
@@ -98,15 +100,14 @@ export function shareDictKeys(rt: Runtime, dict: PyObject): SharedKeys | null {
   for (let i = 0; i < d.keys.length; i++) {
     keys.names.push(d.keys[i]!);
     keys.index.set(d.keys[i]!.v, i);
-    values.items.push(d.vals[i]);
-    values.order.push(i);
+    setValue(values, i, d.vals[i]!);
   }
   keys.refcnt = 2; // the class's and this dict's
   d.values = values;
   forgetNames(d);
-  d.keys = [];
-  d.vals = [];
-  d.hashes = [];
+  d.keys = NO_ITEMS;
+  d.vals = NO_ITEMS;
+  d.hashes = NO_ITEMS;
   d.index = null;
   d.log2 = 0;
   d.usable = 0;
@@ -133,8 +134,7 @@ export function unsplit(rt: Runtime, dict: PyObject, why: 'inserting' | 'removin
   makeTable(rt, d, log2, unicode);
   d.used = 0;
   for (const [name, value] of pairs) appendEntry(d, incref(name), strHash(rt, name), value);
-  values.items = [];
-  values.order = [];
+  takeValues(values);
   if (values.addr !== 0) {
     rt.mem.free(values.addr);
     values.addr = 0;
@@ -144,10 +144,7 @@ export function unsplit(rt: Runtime, dict: PyObject, why: 'inserting' | 'removin
 
 /** Value slots in the order in which the dict shows them. */
 export function orderOf(rt: Runtime, values: Values): number[] {
-  if (rt.ruleset.instances.attributes !== 'dictSlot') return values.order;
-  const order: number[] = [];
-  for (let i = 0; i < values.items.length; i++) if (values.items[i] !== null) order.push(i);
-  return order;
+  return rt.ruleset.instances.attributes === 'dictSlot' ? setIndexes(values) : valueOrder(values);
 }
 
 /** Whether the collector may ever track `o` (MAINTAIN_TRACKING). */
@@ -407,11 +404,8 @@ export function dictPop(rt: Runtime, dict: PyObject, key: PyObject, hash = hashO
 }
 
 function splitPop(values: Values, i: number, d: DictData): PyObject {
-  const old = values.items[i]!;
-  values.items[i] = null;
-  values.order.splice(values.order.indexOf(i), 1);
   d.version++;
-  return old;
+  return takeValue(values, i);
 }
 
 /** del dict[key]; false where it is missing. */
@@ -432,7 +426,7 @@ export function dictClear(rt: Runtime, dict: PyObject): void {
   const values = d.values;
   if (values !== null) {
     d.version++;
-    values.order.length = 0;
+    values.order = null;
     if (values.addr !== 0) {
       d.values = null;
       releaseSplit(rt, values);
@@ -597,8 +591,7 @@ function splitCopy(rt: Runtime, from: PyContainer, values: Values): PyContainer 
   const type = rt.dictType;
   const d = new DictData();
   d.values = newSplitValues(rt, values.keys);
-  for (const x of values.items) d.values.items.push(x === null ? null : incref(x));
-  d.values.order.push(...values.order);
+  for (const i of valueOrder(values)) setValue(d.values, i, incref(values.items[i]!));
   const copy = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), d, 0, 0);
   if (from.gcNext !== null || !rt.ruleset.collector.untrackedDicts) gcTrack(rt, copy);
   return copy;
@@ -617,8 +610,8 @@ export function dictDealloc(rt: Runtime, o: PyObject): void {
   } else {
     const { keys, vals, addr, log2, unicode } = d;
     forgetNames(d);
-    d.keys = [];
-    d.vals = [];
+    d.keys = NO_ITEMS;
+    d.vals = NO_ITEMS;
     releaseEntries(rt, keys, vals);
     freeKeysBlock(rt, addr, log2, unicode);
   }
@@ -627,8 +620,7 @@ export function dictDealloc(rt: Runtime, o: PyObject): void {
 }
 
 function releaseSplit(rt: Runtime, values: Values): void {
-  const items = values.items;
-  values.items = [];
+  const items = takeValues(values);
   for (let i = 0; i < items.length; i++) if (items[i] !== null) decref(rt, items[i]!);
   if (values.addr !== 0) {
     rt.mem.free(values.addr);

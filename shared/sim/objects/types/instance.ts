@@ -107,7 +107,7 @@ export function subtypeClear(rt: Runtime, o: PyObject): void {
           decref(rt, x);
         }
       }
-      d.order.length = 0;
+      d.order = null;
     } else {
       c.dict = null;
       decref(rt, d);

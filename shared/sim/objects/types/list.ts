@@ -1,5 +1,6 @@
 /** list as an object: making, growing, dying (Objects/listobject.c). Methods are in list-methods.ts. */
 
+import { startArray } from '../../../base/arrays.ts';
 import { extendedCapacity, resizedCapacity, splitCapacity } from '../../tables/list-capacity.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { PyContainer, type PyObject, type Visit } from '../header.ts';
@@ -67,7 +68,8 @@ export function listPush(rt: Runtime, list: PyObject, item: PyObject): void {
   const n = items.length + 1;
   if (n > list.bits) setAllocated(rt, list, resizedCapacity(n - 1, list.bits, n, rt.ruleset));
   else if (n < list.bits >> 1 && rt.ruleset.list.appendShrinks) listResized(rt, list, n);
-  items.push(item);
+  if (n === 1) list.v = startArray(item);
+  else items.push(item);
 }
 
 /** Capacity for the first items of an empty list that is extended or built from something sized (list_preallocate). */

@@ -23,7 +23,7 @@ import { type Args, CMP, inTuple, type MethodDef, m0, m1, mN } from '../slots.ts
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeLater } from '../work.ts';
 import type { DictData } from './dict.ts';
-import { dictNext, entryHash, entryKey } from './dict.ts';
+import { dictLength, dictNext, entryHash, entryKey } from './dict.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { selfIter } from './iterators.ts';
@@ -169,7 +169,7 @@ export function setUpdate(rt: Runtime, o: PyObject, iterable: PyObject): void {
   }
   if (iterable.type === rt.dictType) {
     const d = iterable.v as DictData;
-    table.reserve(d.values === null ? d.used : d.values.order.length, hostOf(rt));
+    table.reserve(dictLength(iterable), hostOf(rt));
     for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) {
       void entryHash;
       setAdd(rt, o, entryKey(rt, d, i));
