@@ -4,4 +4,4 @@
 export const nodeFlags = ['--disable-warning=ExperimentalWarning'];
 
 /** For processes that run people's programs: room for ten million objects, where Node would give a part of the machine's memory. */
-export const heapFlags = ['--max-old-space-size=4096'];
+export const heapFlags = ['--max-old-space-size=4096', '--max-semi-space-size=16'];

@@ -1,6 +1,6 @@
 /** Objects, classes and the collector's lists in an image: what most records are, so written field by field. */
 import { GcState } from '../objects/gclinks.ts';
-import { K, PyContainer, PyObject, PyType, TF, Values } from '../objects/header.ts';
+import { K, PyContainer, PyInstance, PyObject, PyType, TF, Values } from '../objects/header.ts';
 import { ruleset } from '../rulesets/index.ts';
 import type { Reader } from './reader.ts';
 import { fieldsOf, type Shape } from './shape.ts';
@@ -22,16 +22,24 @@ export function writeObject(w: Writer, o: PyObject): void {
 
 export function writeContainer(w: Writer, c: PyContainer): void {
   writeObject(w, c);
+  w.number(c.gcBits);
+}
+
+export function writeInstance(w: Writer, c: PyInstance): void {
+  writeContainer(w, c);
   w.value(c.dict);
   w.value(c.weak);
-  w.number(c.gcBits);
 }
 
 export function readContainer(r: Reader, c: PyContainer): void {
   readObject(r, c);
+  c.gcBits = r.value();
+}
+
+export function readInstance(r: Reader, c: PyInstance): void {
+  readContainer(r, c);
   c.dict = r.value();
   c.weak = r.value();
-  c.gcBits = r.value();
 }
 
 export function readObject(r: Reader, o: PyObject): void {
@@ -58,6 +66,14 @@ export const containerShape: Shape = {
   make: () => new PyContainer(none, 0, null, null, 0),
   write: (w, o) => writeContainer(w, o as PyContainer),
   read: (r, o) => readContainer(r, o as PyContainer),
+};
+
+export const instanceShape: Shape = {
+  of: PyInstance,
+  part: false,
+  make: () => new PyInstance(none, 0, null, null, 0),
+  write: (w, o) => writeInstance(w, o as PyInstance),
+  read: (r, o) => readInstance(r, o as PyInstance),
 };
 
 const typeFields = fieldsOf(PyType, new PyType(none, 0, none), () => none, {

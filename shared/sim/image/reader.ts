@@ -3,9 +3,9 @@ import type { PyContainer, PyObject } from '../objects/header.ts';
 import type { Limits } from '../objects/runtime.ts';
 import type { Pymalloc } from '../pymalloc/pymalloc.ts';
 import type { Ruleset } from '../rulesets/index.ts';
-import { readContainer, readObject } from './object-shapes.ts';
+import { readContainer, readInstance, readObject } from './object-shapes.ts';
 import { literal } from './shape.ts';
-import { CONTAINER, OBJECT, shapes } from './shapes.ts';
+import { CONTAINER, INSTANCE, OBJECT, shapes } from './shapes.ts';
 import {
   ARRAY,
   BYTES,
@@ -58,6 +58,7 @@ export class Reader {
       const number = numbers[id];
       if (number === OBJECT) readObject(this, nodes[id] as PyObject);
       else if (number === CONTAINER) readContainer(this, nodes[id] as PyContainer);
+      else if (number === INSTANCE) readInstance(this, nodes[id] as PyContainer);
       else (number < shapes.length ? shapes[number] : literal).read(this, nodes[id]);
     }
     return nodes[0];

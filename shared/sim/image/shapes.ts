@@ -36,7 +36,14 @@ import { LineMemory, lineTracer } from '../profile/line-memory.ts';
 import { AllocationTraces } from '../profile/traces.ts';
 import { ruleset } from '../rulesets/index.ts';
 import { SetTable } from '../tables/set-table.ts';
-import { containerShape, gcShape, objectShape, typeShape, valuesShape } from './object-shapes.ts';
+import {
+  containerShape,
+  gcShape,
+  instanceShape,
+  objectShape,
+  typeShape,
+  valuesShape,
+} from './object-shapes.ts';
 import { fieldsOf, part, plain, type Shape, table } from './shape.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: stands for an object that is not there yet
@@ -141,13 +148,15 @@ const code = (): CodeData =>
     false,
   );
 
-/** The places of the two shapes that most objects have. */
+/** The places of the three shapes that most objects have. */
 export const OBJECT = 0;
 export const CONTAINER = 1;
+export const INSTANCE = 2;
 
 export const shapes: readonly Shape[] = [
   objectShape,
   containerShape,
+  instanceShape,
   typeShape,
   valuesShape,
   table,
@@ -182,7 +191,7 @@ export const shapes: readonly Shape[] = [
   plain(AllocationTraces, () => new AllocationTraces(none, 0), { dropped: ['byCode' as never] }),
   part(Rng, () => new Rng(0)),
   // ---- payloads
-  plain(SharedKeys, () => new SharedKeys(0, 0, 0)),
+  plain(SharedKeys, () => new SharedKeys(0, 0, 0), { dropped: ['blank'] }),
   plain(Slots, () => new Slots()),
   part(DictData, () => new DictData(), { dropped: ['names'] }),
   part(DictIterState, () => new DictIterState(none, 0, 0, null)),

@@ -7,9 +7,9 @@
  */
 import { type PyContainer, PyObject } from '../objects/header.ts';
 import type { Memory } from '../objects/memory.ts';
-import { writeContainer, writeObject } from './object-shapes.ts';
+import { writeContainer, writeInstance, writeObject } from './object-shapes.ts';
 import { literal, type Shape } from './shape.ts';
-import { CONTAINER, OBJECT, shapeNumber, shapes } from './shapes.ts';
+import { CONTAINER, INSTANCE, OBJECT, shapeNumber, shapes } from './shapes.ts';
 import {
   ARRAY,
   BYTES,
@@ -96,6 +96,7 @@ export class Writer {
       const number = this.#shapes[id];
       if (number === OBJECT) writeObject(this, node as PyObject);
       else if (number === CONTAINER) writeContainer(this, node as PyContainer);
+      else if (number === INSTANCE) writeInstance(this, node as PyContainer);
       else {
         const shape: Shape = number < shapes.length ? shapes[number] : literal;
         shape.write(this, node);

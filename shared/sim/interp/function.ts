@@ -5,7 +5,7 @@ import { addressOf } from '../objects/abstract.ts';
 import { attributeError, typeError, valueError } from '../objects/errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { hashAddress } from '../objects/hash.ts';
-import { K, PyContainer, type PyObject, TF, type Visit } from '../objects/header.ts';
+import { K, type PyContainer, PyInstance, type PyObject, TF, type Visit } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { GetSetDef } from '../objects/slots.ts';
@@ -73,7 +73,7 @@ export function newFunction(rt: Runtime, code: PyObject, globals: PyObject, buil
     module === null ? null : incref(module),
   );
   incref(builtins);
-  const o = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), data, 0, 0);
+  const o = new PyInstance(type, gcAlloc(rt, type.headBytes + type.basicSize), data, 0, 0);
   gcTrack(rt, o);
   return o;
 }

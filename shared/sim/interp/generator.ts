@@ -23,7 +23,16 @@ import {
 } from '../objects/errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { hashAddress } from '../objects/hash.ts';
-import { GC, K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../objects/header.ts';
+import {
+  GC,
+  K,
+  type PyContainer,
+  PyInstance,
+  type PyObject,
+  type PyType,
+  TF,
+  type Visit,
+} from '../objects/header.ts';
 import { tooDeep } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { ExcItem, type Runtime } from '../objects/runtime.ts';
@@ -62,7 +71,7 @@ export function newGenerator(rt: Runtime, f: Frame, name: PyObject, qualname: Py
   const bytes =
     sizes.generatorBaseBytes + (sizes.generatorHoldsFrame ? 8 * (f.code.slots + f.code.source.stacksize) : 0);
   const data = new GeneratorData(f, incref(name), incref(qualname), incref(f.codeObj));
-  const o = new PyContainer(rt.generatorType, gcAlloc(rt, bytes), data, 0, 0);
+  const o = new PyInstance(rt.generatorType, gcAlloc(rt, bytes), data, 0, 0);
   f.generator = o;
   gcTrack(rt, o);
   // Up to 3.10 its frame is an object of its own that the collector knows.

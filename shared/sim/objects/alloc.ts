@@ -1,6 +1,6 @@
 /** Blocks for objects: how many bytes CPython asks for, and giving them back (Objects/object.c, _PyObject_GC_New, PyType_GenericAlloc). */
 import { gcAlloc, gcFree } from './gclinks.ts';
-import { PyContainer, PyObject, type PyType, TF } from './header.ts';
+import { PyContainer, PyInstance, PyObject, type PyType, TF } from './header.ts';
 import { incref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -16,7 +16,9 @@ export function newObject<V>(rt: Runtime, type: PyType, v: V, items = 0): PyObje
 export function newContainer<V>(rt: Runtime, type: PyType, v: V, items = 0): PyContainer {
   const addr = gcAlloc(rt, blockBytes(type, items));
   if ((type.flags & TF.HEAP) !== 0) incref(type);
-  return new PyContainer(type, addr, v, 0, 0);
+  return (type.flags & (TF.DICT | TF.WEAKREF)) === 0
+    ? new PyContainer(type, addr, v, 0, 0)
+    : new PyInstance(type, addr, v, 0, 0);
 }
 
 export function newPlain<V>(rt: Runtime, type: PyType, v: V, items = 0): PyObject {

@@ -4,7 +4,7 @@
  *
  * A Python object is one JS object of one of very few shapes, so that code which counts references or follows types
  * meets few hidden classes: `PyObject` for what the collector never sees (int, float, str, bytes, None, ...),
- * `PyContainer` for what it may see, `PyType` for classes. What kind of object it is says `type.kind`; the payload of
+ * `PyContainer` for what it may see, `PyInstance` for what may have attributes or weak references besides, `PyType` for classes. What kind of object it is says `type.kind`; the payload of
  * that kind is in `v`.
  */
 
@@ -132,28 +132,38 @@ export const GC = {
 
 /** An object of a type with the collector's header. Tracked while `gcNext` is not null. */
 export class PyContainer extends PyObject {
-  /** Instance attributes: a dict object, or Values (see instances.ts), or null while there are none. */
-  declare dict: PyObject | Values | null;
-  /** The newest weak reference to it (weakrefs.ts keeps the chain), or null. */
-  declare weak: PyObject | null;
   declare gcPrev: PyContainer | null;
   declare gcNext: PyContainer | null;
   /** GC flags, and the object's number in the running collection. */
   declare gcBits: number;
+  /** Instance attributes: a dict object, or Values (see instances.ts), or null while there are none. Only a PyInstance can have them. */
+  declare dict: PyObject | Values | null;
+  /** The newest weak reference to it (weakrefs.ts keeps the chain), or null. Only a PyInstance can have one. */
+  declare weak: PyObject | null;
 
   // biome-ignore lint/suspicious/noExplicitAny: see PyObject.v
   constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
     super(type, addr, v, aux, bits);
-    this.dict = null;
-    this.weak = null;
     this.gcPrev = null;
     this.gcNext = null;
     this.gcBits = 0;
   }
 }
 
-/** What the collector never sees has no bits; found by look-up, so that it costs such objects nothing. */
+/** A container that may have attributes of its own or be referenced weakly: of a type with TF.DICT or TF.WEAKREF. */
+export class PyInstance extends PyContainer {
+  // biome-ignore lint/suspicious/noExplicitAny: see PyObject.v
+  constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
+    super(type, addr, v, aux, bits);
+    this.dict = null;
+    this.weak = null;
+  }
+}
+
+// What an object cannot have is found by look-up, so that it costs such objects nothing.
 Object.defineProperty(PyObject.prototype, 'gcBits', { value: 0, writable: true });
+Object.defineProperty(PyContainer.prototype, 'dict', { value: null, writable: true });
+Object.defineProperty(PyContainer.prototype, 'weak', { value: null, writable: true });
 
 /** The names that instances of one class store their values by (PyDictKeysObject of kind DICT_KEYS_SPLIT). */
 export class SharedKeys {
@@ -166,6 +176,8 @@ export class SharedKeys {
   /** Slots of its table as a power of two. */
   log2: number;
   refcnt = 1;
+  /** What instances without attributes have as their values, as long as these have no block of their own (3.13+); never changed. */
+  blank: Values | null = null;
   constructor(usable: number, addr: number, log2: number) {
     this.usable = usable;
     this.addr = addr;
@@ -197,7 +209,7 @@ export class Values {
 }
 
 /** A class. Its payload is in named fields; slots that a type does not fill are null. */
-export class PyType extends PyContainer {
+export class PyType extends PyInstance {
   name = '';
   /** K of its instances. */
   kind = 0;

@@ -45,7 +45,7 @@ export function setInstanceAttr(rt: Runtime, o: PyContainer, name: PyObject, val
         return;
       }
     }
-    storeValue(rt, d, i, value);
+    storeValue(rt, ownValues(o, d), i, value);
     return;
   }
   // Where no values are kept, the first attribute makes the dict.
@@ -127,7 +127,7 @@ export function instanceDict(rt: Runtime, o: PyContainer): PyObject | null {
   const d = o.dict;
   if (d === null) return newInstanceDict(rt, o);
   if (d instanceof Values) {
-    const dict = dictFromValues(rt, d);
+    const dict = dictFromValues(rt, ownValues(o, d));
     o.dict = dict;
     return dict;
   }
@@ -152,7 +152,17 @@ export function newInstanceValues(rt: Runtime, type: PyType): Values | null {
   const capacity = keys.names.length + keys.usable;
   const addr = rules.attributes === 'valuesPointer' ? rt.mem.alloc(valuesBytes(rt, capacity)) : 0;
   keys.refcnt++;
-  return new Values(keys, capacity, addr);
+  if (addr !== 0) return new Values(keys, capacity, addr);
+  if (keys.blank === null || keys.blank.capacity !== capacity) keys.blank = new Values(keys, capacity, 0);
+  return keys.blank;
+}
+
+/** The values of `o` that are about to change: its own from here on. */
+function ownValues(o: PyContainer, values: Values): Values {
+  if (values.addr !== 0 || values.items.length > 0) return values;
+  const own = new Values(values.keys, values.capacity, 0);
+  o.dict = own;
+  return own;
 }
 
 /** Bytes of a values block apart (new_values): pointers, from 3.11 with a byte each for the order of insertion. */

@@ -117,7 +117,7 @@ export class Memory {
       const unit = this.allocator.mallocUnit(sizeBytes);
       if (unit !== 0) {
         this.liveBlocks++;
-        return (unit << this.unitShift) + this.unitOrigin;
+        return ((unit << this.unitShift) + this.unitOrigin) | 0;
       }
     }
     return this.allocSlowly(sizeBytes);
@@ -222,7 +222,7 @@ export class Memory {
 
   handleOf(address: number): number {
     const offset = address - this.arenas;
-    if (offset >= 0) return offset < MAPS * 8 ? offset / 8 : (address - this.maps) / 8 + MAPS;
+    if (offset >= 0) return offset < MAPS * 8 ? (offset / 8) | 0 : (address - this.maps) / 8 + MAPS;
     return -((address - this.brk) / 8 + STATIC_UNITS);
   }
 }

@@ -11,6 +11,7 @@ import { Frame } from '../../../shared/sim/interp/frame.ts';
 import {
   K,
   PyContainer,
+  PyInstance,
   PyObject,
   PyType,
   SharedKeys,
@@ -207,6 +208,8 @@ export class Walk {
     if ((type.flags & TF.HEAP) !== 0) this.own(type, `${by}.__class__`);
     else this.reach(type);
     if (o instanceof PyContainer) {
+      if ((type.flags & (TF.DICT | TF.WEAKREF)) !== 0 && !(o instanceof PyInstance))
+        this.problems.push(`${describe(o)} has no room for attributes and weak references`);
       const d = o.dict;
       if (d instanceof Values) this.scanValues(d, by);
       else if (d !== null) this.own(d, `${by}.__dict__`);

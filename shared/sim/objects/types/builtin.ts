@@ -4,7 +4,7 @@ import { addressOf, reprText } from '../abstract.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';
-import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
+import { K, type PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref, makeImmortal } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import {
@@ -44,7 +44,7 @@ export function newBuiltin(
   const kept = rt.free.builtinMethod.take();
   const type = rt.builtinType;
   const addr = kept !== 0 ? kept : gcAlloc(rt, type.headBytes + type.basicSize);
-  const o = new PyContainer(
+  const o = new PyInstance(
     type,
     addr,
     new BuiltinData(def, self === null ? null : incref(self), module),

@@ -4,7 +4,7 @@ import { attributeError, raiseAttributeError } from '../abstract-errors.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';
-import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
+import { K, PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, CMP, type GetSetDef, type KwNames, type MethodDef, mK } from '../slots.ts';
@@ -61,7 +61,7 @@ export function newMethodDescr(rt: Runtime, owner: PyType, def: MethodDef): PyOb
     const f = newBuiltin(rt, def, null, null);
     const s = rt.types['staticmethod'];
     if (s === undefined) return f;
-    const o = new PyContainer(s, gcAlloc(rt, s.headBytes + s.basicSize), { callable: f }, 0, 0);
+    const o = new PyInstance(s, gcAlloc(rt, s.headBytes + s.basicSize), { callable: f }, 0, 0);
     gcTrack(rt, o);
     return o;
   }

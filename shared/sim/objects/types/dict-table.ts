@@ -195,8 +195,18 @@ export function forgetNames(d: DictData): void {
   d.names = null;
 }
 
-/** Makes the first table. */
-export function makeTable(rt: Runtime, d: DictData, log2: number, unicode: boolean): void {
+/** What every dict has that never had a table. */
+export const EMPTY_DICT: DictData = Object.freeze(new DictData());
+
+/** The payload of a dict that is about to change: its own from here on. */
+export function ownData(dict: PyObject): DictData {
+  if (dict.v === EMPTY_DICT) dict.v = new DictData();
+  return dict.v;
+}
+
+/** Makes the first table; returns the payload that it belongs to. */
+export function makeTable(rt: Runtime, dict: PyObject, log2: number, unicode: boolean): DictData {
+  const d = ownData(dict);
   const bytes = keysBytes(rt, log2, unicode);
   d.addr = log2 === 3 && keysListFits(rt, unicode) ? takeKeys(rt, bytes) : rt.mem.alloc(bytes);
   d.keys = NONE;
@@ -206,6 +216,7 @@ export function makeTable(rt: Runtime, d: DictData, log2: number, unicode: boole
   d.usable = usableFor(log2);
   d.unicode = unicode;
   d.index = log2 > 3 ? new Int32Array(2 ** log2) : null;
+  return d;
 }
 
 function keysListFits(rt: Runtime, unicode: boolean): boolean {

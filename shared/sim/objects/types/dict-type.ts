@@ -230,7 +230,7 @@ export const dictDef: TypeDef = {
         o = heap ? newInstance(rt, type, new DictData()) : newContainer(rt, type, new DictData());
         if (!heap) gcTrack(rt, o as PyContainer);
       }
-      if (rt.ruleset.dict.constructorPreallocates) makeTable(rt, o.v, 3, true);
+      if (rt.ruleset.dict.constructorPreallocates) makeTable(rt, o, 3, true);
       return o;
     },
     init: (rt, self, args, kw) => update(rt, self, args, kw, 'dict'),

@@ -32,12 +32,14 @@ import {
   appendEntry,
   compareKeys,
   DictData,
+  EMPTY_DICT,
   findEntry,
   findJs,
   forgetNames,
   freeKeysBlock,
   keySizeLog2,
   makeTable,
+  ownData,
   removeEntry,
   resizeTable,
   usableFor,
@@ -51,7 +53,7 @@ export function newDict(rt: Runtime): PyContainer {
   const kept = rt.free.dict.take();
   const type = rt.dictType;
   const addr = kept !== 0 ? kept : gcAlloc(rt, type.headBytes + type.basicSize);
-  const dict = new PyContainer(type, addr, new DictData(), 0, 0);
+  const dict = new PyContainer(type, addr, EMPTY_DICT, 0, 0);
   if (!rt.ruleset.collector.untrackedDicts) gcTrack(rt, dict);
   return dict;
 }
@@ -61,7 +63,7 @@ export function newDictPresized(rt: Runtime, n: number, unicode: boolean): PyCon
   const dict = newDict(rt);
   if (n > 0) {
     const slots = presizedSlots(n, rt.ruleset);
-    if (slots > 0) makeTable(rt, dict.v, Math.log2(slots), unicode);
+    if (slots > 0) makeTable(rt, dict, Math.log2(slots), unicode);
   }
   return dict;
 }
@@ -76,7 +78,7 @@ function newSplitValues(rt: Runtime, keys: SharedKeys): Values {
 /** A dict of values by shared keys (new_dict_with_shared_keys). */
 export function newSplitDict(rt: Runtime, keys: SharedKeys): PyContainer {
   const dict = newDict(rt);
-  (dict.v as DictData).values = newSplitValues(rt, keys);
+  ownData(dict).values = newSplitValues(rt, keys);
   return dict;
 }
 
@@ -85,7 +87,7 @@ import { Values as ValuesCtor } from '../header.ts';
 /** The dict over an instance's values (3.11+: make_dict_from_instance_attributes); shares `values`. */
 export function dictFromValues(rt: Runtime, values: Values): PyContainer {
   const dict = newDict(rt);
-  (dict.v as DictData).values = values;
+  ownData(dict).values = values;
   if (rt.ruleset.collector.untrackedDicts && values.items.some((o) => o !== null && mayBeTracked(o)))
     trackDict(rt, dict);
   return dict;
@@ -131,7 +133,7 @@ export function unsplit(rt: Runtime, dict: PyObject, why: 'inserting' | 'removin
   ]);
   d.values = null;
   const log2 = why === 'removing' ? values.keys.log2 : keySizeLog2(rt, pairs.length * 3);
-  makeTable(rt, d, log2, unicode);
+  makeTable(rt, dict, log2, unicode);
   d.used = 0;
   for (const [name, value] of pairs) appendEntry(d, incref(name), strHash(rt, name), value);
   takeValues(values);
@@ -320,7 +322,7 @@ export function dictSetDefault(rt: Runtime, dict: PyObject, key: PyObject, value
 export function resizeForEntries(rt: Runtime, dict: PyObject, n: number, unicode: boolean): void {
   const d = dict.v as DictData;
   const log2 = Math.log2(slotsForEntries(n, rt.ruleset));
-  if (d.log2 === 0) makeTable(rt, d, log2, unicode);
+  if (d.log2 === 0) makeTable(rt, dict, log2, unicode);
   else resizeTable(rt, d, log2, unicode);
 }
 
@@ -332,14 +334,15 @@ export function dictSetStr(rt: Runtime, dict: PyObject, name: PyObject, value: P
 function insertNew(
   rt: Runtime,
   dict: PyObject,
-  d: DictData,
+  data: DictData,
   key: PyObject,
   hash: number,
   value: PyObject,
 ): void {
+  let d = data;
   maintainTracking(rt, dict, key, value);
   const isStr = key.type === rt.strType;
-  if (d.log2 === 0) makeTable(rt, d, 3, isStr);
+  if (d.log2 === 0) d = makeTable(rt, dict, 3, isStr);
   else if (d.unicode && !isStr && rt.ruleset.dict.unicodeTables) {
     resizeTable(rt, d, growthLog2(rt, d), false);
   } else if (d.usable <= 0) {
@@ -440,6 +443,7 @@ export function dictClear(rt: Runtime, dict: PyObject): void {
     }
     return;
   }
+  if (d === EMPTY_DICT) return;
   const { keys, vals, addr, log2, unicode } = d;
   resetTable(d);
   releaseEntries(rt, keys, vals);
@@ -528,7 +532,7 @@ export function dictMerge(
   if (target.values === null && merged !== slots) {
     const unicode = (target.log2 === 0 || target.unicode) && d.unicode;
     const wanted = Math.log2(merged);
-    if (target.log2 === 0) makeTable(rt, target, wanted, unicode);
+    if (target.log2 === 0) makeTable(rt, dict, wanted, unicode);
     else resizeTable(rt, target, wanted, unicode);
   }
   for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) {
@@ -555,8 +559,7 @@ function canClone(rt: Runtime, d: DictData, copying: boolean): boolean {
 }
 
 function cloneTable(rt: Runtime, dict: PyObject, from: DictData): void {
-  const d = dict.v as DictData;
-  makeTable(rt, d, from.log2, from.unicode);
+  const d = makeTable(rt, dict, from.log2, from.unicode);
   chargeLater(rt, from.keys.length);
   d.keys = from.keys.slice();
   d.vals = from.vals.slice();
@@ -607,7 +610,7 @@ export function dictDealloc(rt: Runtime, o: PyObject): void {
   if (values !== null) {
     d.values = null;
     releaseSplit(rt, values);
-  } else {
+  } else if (d !== EMPTY_DICT) {
     const { keys, vals, addr, log2, unicode } = d;
     forgetNames(d);
     d.keys = NO_ITEMS;

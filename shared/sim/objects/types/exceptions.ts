@@ -5,7 +5,7 @@ import { argumentTypeName, badArgument } from '../convert.ts';
 import type { ExceptionData } from '../errors.ts';
 import { attributeError, indexError, typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { K, PyContainer, type PyObject, PyType, TF, type Visit } from '../header.ts';
+import { K, type PyContainer, PyInstance, type PyObject, PyType, TF, type Visit } from '../header.ts';
 import { setInstanceDict } from '../instances.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -149,7 +149,7 @@ export function baseNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyO
     members: membersOf(rt, type),
   };
   if ((type.flags & TF.HEAP) !== 0) return newInstance(rt, type, data);
-  const o = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), data, 0, 0);
+  const o = new PyInstance(type, gcAlloc(rt, type.headBytes + type.basicSize), data, 0, 0);
   gcTrack(rt, o);
   return o;
 }

@@ -4,7 +4,7 @@
  */
 import { blockBytes } from '../alloc.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { GC, K, PyContainer, PyObject, type PyType, TF, Values, type Visit } from '../header.ts';
+import { GC, K, PyContainer, PyInstance, PyObject, type PyType, TF, Values, type Visit } from '../header.ts';
 import { inlineValuesBytes, newInstanceValues, releaseValues, traverseInstanceDict } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -20,7 +20,11 @@ export function newInstance<V>(rt: Runtime, type: PyType, v: V, items = 0): PyOb
   const keys = (type.flags & TF.SHARED_KEYS) !== 0 ? type.sharedKeys : null;
   const inline = keys !== null && rt.ruleset.instances.attributes === 'inlineValues';
   if (inline) bytes += inlineValuesBytes(rt, keys);
-  const o = new PyContainer(type, gcAlloc(rt, bytes), v, 0, 0);
+  const addr = gcAlloc(rt, bytes);
+  const o =
+    (type.flags & (TF.DICT | TF.WEAKREF)) === 0
+      ? new PyContainer(type, addr, v, 0, 0)
+      : new PyInstance(type, addr, v, 0, 0);
   if ((type.flags & TF.HEAP) !== 0) incref(type);
   if (keys !== null) {
     o.dict = newInstanceValues(rt, type);

@@ -16,7 +16,7 @@ export function intFromNumber(rt: Runtime, value: number): PyObject {
   if (value <= rt.smallIntMax && value >= rt.smallIntMin) return incref(rt.smallInts[value - rt.smallIntMin]);
   if (value < 1073741824 && value > -1073741824) {
     const kept = rt.free.int.blocks.length === 0 ? rt.mem.alloc(rt.oneDigitBytes) : rt.free.int.blocks.pop()!;
-    return new PyObject(rt.intType, kept, value, 0, 0);
+    return new PyObject(rt.intType, kept, value | 0, 0, 0);
   }
   // Two digits: a safe integer has fewer than 60 bits.
   return new PyObject(rt.intType, rt.mem.alloc(32), value, 0, 0);

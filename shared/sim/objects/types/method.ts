@@ -11,7 +11,7 @@ import {
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';
-import { K, PyContainer, type PyObject, TF, type Visit } from '../header.ts';
+import { K, type PyContainer, PyInstance, type PyObject, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
@@ -33,7 +33,7 @@ export function boundMethod(rt: Runtime, func: PyObject, self: PyObject): PyObje
   const type = rt.methodType;
   const kept = rt.free.method.take();
   const addr = kept !== 0 ? kept : gcAlloc(rt, type.headBytes + type.basicSize);
-  const o = new PyContainer(type, addr, new MethodData(incref(func), incref(self)), 0, 0);
+  const o = new PyInstance(type, addr, new MethodData(incref(func), incref(self)), 0, 0);
   gcTrack(rt, o);
   return o;
 }

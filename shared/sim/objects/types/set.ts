@@ -16,7 +16,7 @@ import { forEach, listItems, reprEnter, reprLeave, reprText, richCompareBool } f
 import { keyError, raiseWith, runtimeError, typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { setHash } from '../hash.ts';
-import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
+import { K, PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, CMP, inTuple, type MethodDef, m0, m1, mN } from '../slots.ts';
@@ -103,7 +103,7 @@ function tableOf(o: PyObject): SetTable<PyObject> {
 /** A new empty set or frozenset. */
 export function newSet(rt: Runtime, type: PyType = rt.setType): PyContainer {
   if ((type.flags & TF.HEAP) !== 0) return newInstance(rt, type, new SetData()) as PyContainer;
-  const o = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), new SetData(), null, 0);
+  const o = new PyInstance(type, gcAlloc(rt, type.headBytes + type.basicSize), new SetData(), null, 0);
   gcTrack(rt, o);
   return o;
 }

@@ -3,7 +3,7 @@ import { addressOf, callObject, findAttr, reprText } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
+import { K, type PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { setInstanceAttr } from '../instances.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -14,7 +14,7 @@ import { internString, strNew } from './str.ts';
 
 /** A staticmethod or classmethod (by `type`) of a borrowed callable. */
 export function newStaticMethod(rt: Runtime, type: PyType, callable: PyObject): PyObject {
-  const o = new PyContainer(
+  const o = new PyInstance(
     type,
     gcAlloc(rt, type.headBytes + type.basicSize),
     { callable: incref(callable) },
