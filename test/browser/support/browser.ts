@@ -6,13 +6,11 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 /** Where screenshots for people to look at are put; git does not keep them. */
 export const resultsDir = fileURLToPath(new URL('../../results/', import.meta.url));
 
+const args = ['--no-sandbox', '--disable-dev-shm-usage'];
 /** Software WebGL, so that boards are drawn on any machine. */
-const args = [
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
+const withBoards = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/** Painted by the processor as it is: a page costs half of what it costs through software WebGL. */
+const withoutBoards = ['--disable-gpu'];
 
 /** The installed Chromium: what `CHROMIUM_PATH` names (test/run.mjs sets it), or one in a usual place. */
 export function chromiumPath(): string | undefined {
@@ -27,13 +25,13 @@ export function chromiumPath(): string | undefined {
   return usual.find((path) => path && existsSync(path));
 }
 
-/** Starts Chromium; throws with what to install where there is none. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts Chromium; throws with what to install where there is none. `boards`: whether pages with a game's board are opened. */
+export async function launchBrowser({ boards = true } = {}): Promise<Browser> {
   const executablePath = chromiumPath();
   if (!executablePath) {
     throw new Error('no Chromium found: install Chromium or Chrome, or set CHROMIUM_PATH to its executable');
   }
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args: [...args, ...(boards ? withBoards : withoutBoards)] });
 }
 
 export const viewports = {
