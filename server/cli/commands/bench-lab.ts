@@ -71,6 +71,16 @@ export const command: Command = {
   },
 };
 
+/** On a busy machine the page may be there before the browser tells when it painted. */
+const firstPaintOf = `new Promise((resolve) => {
+  new PerformanceObserver((list, observer) => {
+    const paint = list.getEntriesByName('first-contentful-paint')[0];
+    if (!paint) return;
+    observer.disconnect();
+    resolve(paint.startTime);
+  }).observe({ type: 'paint', buffered: true });
+})`;
+
 /** An empty cache each time: the first paint of the page, and the first moment of a program on the screen. */
 async function firstPaint(browser: Browser, { url }: Served): Promise<void> {
   const paints: number[] = [];
@@ -81,9 +91,7 @@ async function firstPaint(browser: Browser, { url }: Served): Promise<void> {
     await page.goto(`${url}/lab`);
     await page.waitForSelector('main[data-shown]');
     moments.push((await page.evaluate('performance.now()')) as number);
-    paints.push(
-      (await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")) as number,
-    );
+    paints.push((await page.evaluate(firstPaintOf)) as number);
     await context.close();
   }
   console.log(timesRow('first paint, empty cache', paints));
