@@ -10,7 +10,7 @@ import { ExampleSheet } from './examples/ExampleSheet.tsx';
 import { examples, findExample } from './examples/examples.ts';
 import { levelProgram } from './examples/fromLevel.ts';
 import { ExplainStrip } from './explain/ExplainStrip.tsx';
-import HelpSheet from './help/HelpSheet.tsx';
+import { HelpSheet } from './help/HelpSheet.tsx';
 import { followKeys } from './keys.ts';
 import './lab.css';
 import { Lab, labVersions } from './Lab.ts';
@@ -97,9 +97,19 @@ export default function LabScreen() {
 function ProgramTitle({ lab, seen }: { lab: Lab; seen: boolean }) {
   const example = findExample(lab.example.value);
   const level = lab.level.value;
+  const [helped, setHelped] = useState(false);
   return (
     <div class={seen ? 'labTitle' : 'unseen'}>
       <h1 tabIndex={-1}>{level?.title ?? example?.title[lang.value] ?? t('lab.own')}</h1>
+      {seen && (
+        <IconButton
+          icon="help"
+          class="helpButton"
+          label={t('lab.help.title')}
+          onClick={() => setHelped(true)}
+        />
+      )}
+      {helped && <HelpSheet onClose={() => setHelped(false)} />}
       {level && (
         <p>
           <Link href={`/play/${encodeURIComponent(level.id)}`}>{t('lab.backToLevel')}</Link>
@@ -139,7 +149,7 @@ function ViewToggles({ lab }: { lab: Lab }) {
   );
 }
 
-type SheetName = 'examples' | 'compare' | 'share' | 'help';
+type SheetName = 'examples' | 'compare' | 'share';
 
 /** What concerns the program as a whole: which one, under which version, kept and shared. */
 function LabTop({ lab }: { lab: Lab }) {
@@ -172,7 +182,6 @@ function LabTop({ lab }: { lab: Lab }) {
         />
       </TopBar>
       {sheet === 'examples' && <ExampleSheet lab={lab} onClose={close} />}
-      {sheet === 'help' && <HelpSheet onClose={close} />}
       {sheet === 'share' && <ShareSheet lab={lab} onClose={close} />}
       {sheet === 'compare' && <CompareSheet lab={lab} onClose={close} />}
     </>

@@ -1,5 +1,5 @@
 import { type Extension, RangeSet, StateEffect, StateField } from '@codemirror/state';
-import { type EditorView, GutterMarker, gutter, keymap } from '@codemirror/view';
+import { type BlockInfo, type EditorView, GutterMarker, gutter, keymap, lineNumbers } from '@codemirror/view';
 
 /** Lines at which a run stops. */
 export const setBreakpoints = StateEffect.define<ReadonlySet<number>>();
@@ -47,8 +47,12 @@ class Bytes extends GutterMarker {
 
 const breakpoint = new Breakpoint();
 
-/** A click beside the line numbers, or F9, sets a breakpoint and takes it away. */
+/** A click on a line's number or beside it, or F9, sets a breakpoint and takes it away. */
 export function breakpointGutter(toggle: (line: number) => void): Extension {
+  const mousedown = (view: EditorView, line: BlockInfo): boolean => {
+    toggle(view.state.doc.lineAt(line.from).number);
+    return true;
+  };
   return [
     breakpoints,
     gutter({
@@ -59,13 +63,9 @@ export function breakpointGutter(toggle: (line: number) => void): Extension {
         return RangeSet.of(lines.map((line) => breakpoint.range(view.state.doc.line(line).from)));
       },
       initialSpacer: () => breakpoint,
-      domEventHandlers: {
-        mousedown(view: EditorView, line) {
-          toggle(view.state.doc.lineAt(line.from).number);
-          return true;
-        },
-      },
+      domEventHandlers: { mousedown },
     }),
+    lineNumbers({ domEventHandlers: { mousedown } }),
     keymap.of([
       {
         key: 'F9',
