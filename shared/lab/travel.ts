@@ -65,19 +65,3 @@ export function passes({ steps, lines }: Steps, line: number, step: number): { b
     }
   return { before, all };
 }
-
-/** The place at which a line begins for the `count`-th time, from 1; null where it does not begin so often. */
-export function pass({ steps, lines }: Steps, line: number, count: number): number | null {
-  let left = count;
-  for (let at = 0; at < steps; at++) if (lines[at] === line && --left === 0) return at;
-  return null;
-}
-
-/** How many times each line begins in the run, by line. */
-export function passesByLine({ steps, lines }: Steps): Uint32Array {
-  let last = 0;
-  for (let at = 0; at < steps; at++) if (lines[at] > last) last = lines[at];
-  const counts = new Uint32Array(last + 1);
-  for (let at = 0; at < steps; at++) counts[lines[at]]++;
-  return counts;
-}

@@ -10,7 +10,7 @@ let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startServer(), launchBrowser({ boards: false })]);
 });
 
 afterAll(async () => {
@@ -18,15 +18,38 @@ afterAll(async () => {
   await server?.close();
 });
 
-async function thereAndBack(page: Page, id: string): Promise<void> {
-  await chooseExample(page, id);
-  const first = await page.locator('svg.graph').first().textContent();
-  const count = await steps(page);
-  expect(count, id).toBeGreaterThan(0);
-  await goTo(page, count);
-  expect(await page.locator('.explain .warn').count(), id).toBe(id.endsWith('-error') ? 1 : 0);
-  await goTo(page, 0);
-  expect(await page.locator('svg.graph').first().textContent(), id).toBe(first);
+/** What was seen of an example: how many steps it has, what its pictures say at the start and there again, its errors at the end. */
+type Seen = { id: string; steps: number; first: string; again: string; warnings: number };
+
+/** In the page, with the page's own buttons and bar: an example from the list, to its end, and back to its start. */
+async function thereAndBack(page: Page, ids: readonly string[]): Promise<Seen[]> {
+  return page.evaluate(async (wanted) => {
+    const find = <T extends Element = HTMLElement>(selector: string) => document.querySelector<T>(selector);
+    const soon = async (selector: string): Promise<void> => {
+      while (!find(selector)) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    const goTo = async (step: number): Promise<void> => {
+      const bar = find<HTMLInputElement>('.timeScrub input')!;
+      bar.value = String(step);
+      bar.dispatchEvent(new Event('input', { bubbles: true }));
+      await soon(`main[data-step="${step}"]`);
+    };
+    const picture = () => find('svg.graph')!.textContent;
+    const seen: Seen[] = [];
+    for (const id of wanted) {
+      find('.examplesButton')!.click();
+      await soon(`[data-example="${id}"]`);
+      find(`[data-example="${id}"]`)!.click();
+      await soon(`main[data-shown="${id}"][data-step="0"]:not([data-running])`);
+      const first = picture();
+      const steps = Number(find('main')!.dataset.steps);
+      await goTo(steps);
+      const warnings = document.querySelectorAll('.explain .warn').length;
+      await goTo(0);
+      seen.push({ id, steps, first, again: picture(), warnings });
+    }
+    return seen;
+  }, ids);
 }
 
 test('every example opens, runs to its end and steps back to its start', async () => {
@@ -35,12 +58,27 @@ test('every example opens, runs to its end and steps back to its start', async (
   await Promise.all(
     halves.map(async (ids) => {
       const { context, page, errors } = await openLab(browser, server.url);
-      for (const id of ids) await thereAndBack(page, id);
+      const seen = await thereAndBack(page, ids);
+      expect(seen.map(({ id }) => id)).toEqual(ids);
+      for (const { id, steps, first, again, warnings } of seen) {
+        expect(steps, id).toBeGreaterThan(0);
+        expect(warnings, id).toBe(id.endsWith('-error') ? 1 : 0);
+        expect(again, id).toBe(first);
+      }
       expect(errors).toEqual([]);
       await context.close();
     }),
   );
 }, 300_000);
+
+/** Where a jump leads. */
+async function jumpTo(page: Page, name: string): Promise<number> {
+  const main = page.locator('.labMain');
+  const before = await main.getAttribute('data-step');
+  await page.getByRole('button', { name }).click();
+  await page.locator(`main:not([data-step="${before}"])`).waitFor();
+  return Number(await main.getAttribute('data-step'));
+}
 
 test('steps, finds deaths and collections, selects, and shows a collection phase by phase', async () => {
   const { context, page, errors } = await openLab(browser, server.url);
@@ -49,6 +87,11 @@ test('steps, finds deaths and collections, selects, and shows a collection phase
   await atStep(page, 1);
   await page.getByRole('button', { name: /One step back/ }).click();
   await atStep(page, 0);
+  const death = await jumpTo(page, 'Next death');
+  expect(await jumpTo(page, 'Next death')).toBeGreaterThan(death);
+  expect(await jumpTo(page, 'The death before')).toBe(death);
+  expect(await page.getByRole('button', { name: 'The death before' }).isDisabled()).toBe(true);
+  await goTo(page, 0);
   await openView(page, 'collector');
   await page.getByRole('button', { name: 'Next collection' }).click();
   await page.locator('.explain', { hasText: 'gc.collect() ran' }).waitFor();

@@ -173,7 +173,11 @@ const builtKeys: Record<string, readonly string[]> = {
     ...['noRequests', 'noPools', 'problems'].map((reason) => `noDraft.${reason}`),
     ...['code', 'graph', 'memory', 'collector', 'profile', 'output'].map((view) => `view.${view}`),
     ...['strong', 'weak', 'borrowed'].flatMap((kind) => [`cord.${kind}`, `cord.${kind}Long`]),
-    ...['death', 'collection', 'arena', 'breakpoint'].flatMap((to) => [`jump.${to}`, `jump.${to}Long`]),
+    ...['death', 'collection', 'arena', 'breakpoint'].flatMap((to) => [
+      `jump.${to}`,
+      `jump.${to}Long`,
+      `jump.${to}Back`,
+    ]),
     ...['free', 'uncarved'].map((state) => `memory.${state}`),
     ...['object', 'items', 'keys', 'values', 'table', 'buffer'].map((role) => `role.${role}`),
     ...labRules.map((rule) => `explain.${rule}`),

@@ -1,8 +1,8 @@
 import { batch, computed, signal } from '@preact/signals';
-import { FLAG } from '../../../shared/lab/flags.ts';
 import type { LabObject } from '../../../shared/lab/model.ts';
 import type { Moment } from '../../../shared/lab/run.ts';
 import type { Timeline } from '../../../shared/lab/timeline.ts';
+import { atLine, type Direction, happened, stepInto, stepOut, stepOver } from '../../../shared/lab/travel.ts';
 import { speed } from '../../state/settings.ts';
 import { type Link, lifeline } from './objects/lifeline.ts';
 import { Runner, Stopped } from './run/Runner.ts';
@@ -20,6 +20,8 @@ const DEAF_MS = 2500;
 const PLAY_MS = 700;
 /** Between two looks whether a moment has come. */
 const WAIT_MS = 20;
+
+const lineSteps = { into: stepInto, over: stepOver, out: stepOut } as const;
 
 export type LoadOptions = {
   readonly version?: string;
@@ -259,57 +261,25 @@ export class Lab {
     }
   }
 
-  /** The next line; `over` goes on to one that is no deeper. */
-  stepLine(over: boolean): void {
+  /** The next line, or the one before: into calls, over them, or out of the call that runs. */
+  stepLine(kind: 'into' | 'over' | 'out', way: Direction): void {
+    const timeline = this.timeline.peek();
+    if (timeline) this.goTo(lineSteps[kind](timeline, this.step.peek(), way));
+  }
+
+  /** To the nearest step after which something of `flags` has happened; stays where there is none that way. */
+  jump(flags: number, way: Direction): void {
+    const timeline = this.timeline.peek();
+    const step = timeline && happened(timeline, this.step.peek(), flags, way);
+    if (step !== null) this.goTo(step);
+  }
+
+  /** To the nearest line that has a breakpoint; to the end of the run, or its start, where there is none that way. */
+  toBreakpoint(way: Direction): void {
     const timeline = this.timeline.peek();
     if (!timeline) return;
-    let step = this.step.peek() + 1;
-    if (over) {
-      const depth = timeline.depths[this.step.peek()] ?? 0;
-      while (step < timeline.steps && timeline.depths[step] > depth) step++;
-    }
-    this.goTo(step);
-  }
-
-  /** Goes on till the frame that runs has returned. */
-  stepOut(): void {
-    const timeline = this.timeline.peek();
-    if (!timeline) return;
-    const depth = timeline.depths[this.step.peek()] ?? 0;
-    let step = this.step.peek() + 1;
-    while (step < timeline.steps && timeline.depths[step] >= depth) step++;
-    this.goTo(step);
-  }
-
-  /** To the first step after which something of `flags` has happened; to the end where there is none. */
-  toNext(flags: number): void {
-    const timeline = this.timeline.peek();
-    if (!timeline) return;
-    let step = this.step.peek();
-    while (step < timeline.steps && (timeline.flags[step] & flags) === 0) step++;
-    this.goTo(step + 1);
-  }
-
-  toNextDeath(): void {
-    this.toNext(FLAG.death);
-  }
-
-  toNextCollection(): void {
-    this.toNext(FLAG.collection);
-  }
-
-  toNextArena(): void {
-    this.toNext(FLAG.arenaMapped | FLAG.arenaUnmapped);
-  }
-
-  /** To the next line that has a breakpoint; to the end where there is none. */
-  toNextBreakpoint(): void {
-    const timeline = this.timeline.peek();
-    const lines = this.breakpoints.peek();
-    if (!timeline) return;
-    let step = this.step.peek() + 1;
-    while (step < timeline.steps && !lines.has(timeline.lines[step])) step++;
-    this.goTo(step);
+    const step = atLine(timeline, this.step.peek(), this.breakpoints.peek(), way);
+    this.goTo(step ?? (way === 1 ? timeline.steps : 0));
   }
 
   toggleBreakpoint(line: number): void {

@@ -1,10 +1,12 @@
+import { ARENAS, FLAG } from '../../../shared/lab/flags.ts';
+import type { Direction } from '../../../shared/lab/travel.ts';
 import { shortcutsOn } from '../../state/settings.ts';
 import type { Lab } from './Lab.ts';
 
 /** Where keys have a meaning of their own. */
 const OWN_KEYS = 'input, textarea, select, [contenteditable=true], pre, .graphPlace, .memoryPlace, .asText';
 
-/** Arrows step, space plays, letters jump; not while somebody writes. Returns what ends that. */
+/** Arrows step, space plays, letters jump, with Shift back; not while somebody writes. Returns what ends that. */
 export function followKeys(lab: Lab): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -20,7 +22,7 @@ export function followKeys(lab: Lab): () => void {
       lab.playOrPause();
       return;
     }
-    const act = actionOf(lab, event.key);
+    const act = actionOf(lab, event.key, event.shiftKey ? -1 : 1);
     if (!act) return;
     event.preventDefault();
     lab.pause();
@@ -30,21 +32,23 @@ export function followKeys(lab: Lab): () => void {
   return () => removeEventListener('keydown', listen);
 }
 
-function actionOf(lab: Lab, key: string): (() => void) | undefined {
+/** What a key does; with Shift, letters lead the other way in time. */
+function actionOf(lab: Lab, key: string, way: Direction): (() => void) | undefined {
   const always: Record<string, () => void> = {
-    ArrowRight: () => lab.stepLine(false),
-    ArrowLeft: () => lab.goTo(lab.step.peek() - 1),
+    ArrowRight: () => lab.stepLine('into', 1),
+    ArrowLeft: () => lab.stepLine('into', -1),
     Home: () => lab.goTo(0),
     End: () => lab.goTo(Number.POSITIVE_INFINITY),
   };
   const letters: Record<string, () => void> = {
-    o: () => lab.stepLine(true),
-    u: () => lab.stepOut(),
-    d: () => lab.toNextDeath(),
-    c: () => lab.toNextCollection(),
-    b: () => lab.toNextBreakpoint(),
+    o: () => lab.stepLine('over', way),
+    u: () => lab.stepLine('out', way),
+    d: () => lab.jump(FLAG.death, way),
+    c: () => lab.jump(FLAG.collection, way),
+    a: () => lab.jump(ARENAS, way),
+    b: () => lab.toBreakpoint(way),
     '.': () => void lab.stepInstruction(1),
     ',': () => void lab.stepInstruction(-1),
   };
-  return always[key] ?? (shortcutsOn.peek() ? letters[key] : undefined);
+  return always[key] ?? (shortcutsOn.peek() ? letters[key.toLowerCase()] : undefined);
 }

@@ -14,12 +14,14 @@ const keys: readonly (readonly [key: string, text: string])[] = [
   [', .', 'lab.help.instructions'],
   ['D', 'lab.jump.deathLong'],
   ['C', 'lab.jump.collectionLong'],
+  ['A', 'lab.jump.arenaLong'],
   ['B', 'lab.jump.breakpointLong'],
+  ['Shift', 'lab.help.back'],
   ['F9', 'lab.help.setBreakpoint'],
 ];
 
 /** How to read the views, and the keys. */
-export default function HelpSheet({ onClose }: { onClose: () => void }) {
+export function HelpSheet({ onClose }: { onClose: () => void }) {
   return (
     <Sheet title={t('lab.help.title')} place="side" onClose={onClose}>
       <dl class="helpMarks">

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { FLAG } from '../../../../shared/lab/flags.ts';
 import type { Timeline } from '../../../../shared/lab/timeline.ts';
+import { passes } from '../../../../shared/lab/travel.ts';
 import { readTheme } from '../../../board/draw/theme.ts';
 import { theme } from '../../../state/settings.ts';
 import { bytes, number } from '../../../text/format.ts';
@@ -15,6 +16,7 @@ export function Scrub({ lab }: { lab: Lab }) {
   const step = lab.step.value;
   const [pointed, setPointed] = useState<{ x: number; step: number } | null>(null);
   const where = t('lab.stepOf', { step: number(step), steps: number(steps) });
+  const again = timeline ? passWords(timeline, step) : '';
   return (
     <div
       class="timeScrub"
@@ -43,7 +45,10 @@ export function Scrub({ lab }: { lab: Lab }) {
           lab.goTo(Number(event.currentTarget.value));
         }}
       />
-      <span class="timeWhere mono">{where}</span>
+      <span class="timeWhere mono">
+        {where}
+        {again && <span class="timePass"> · {again}</span>}
+      </span>
       {pointed && timeline && (
         <span class="timePointed" style={{ left: `${pointed.x}px` }} aria-hidden="true">
           {momentWords(timeline, pointed.step)}
@@ -51,6 +56,14 @@ export function Scrub({ lab }: { lab: Lab }) {
       )}
     </div>
   );
+}
+
+/** Which time it is that the coming line runs; empty where it runs once. */
+function passWords(timeline: Timeline, step: number): string {
+  if (step >= timeline.steps) return '';
+  const line = timeline.lines[step];
+  const { before, all } = passes(timeline, line, step);
+  return all < 2 ? '' : t('lab.pass', { line, time: number(before + 1), times: number(all) });
 }
 
 /** What there is at a step, in a few words. */

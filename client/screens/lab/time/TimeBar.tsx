@@ -1,4 +1,7 @@
+import { ARENAS, FLAG } from '../../../../shared/lab/flags.ts';
+import { atLine, type Direction, happened } from '../../../../shared/lab/travel.ts';
 import { IconButton } from '../../../parts/Button.tsx';
+import { Icon } from '../../../parts/Icon.tsx';
 import { speed, speeds } from '../../../state/settings.ts';
 import { number } from '../../../text/format.ts';
 import { lang, t } from '../../../text/i18n.ts';
@@ -50,7 +53,7 @@ function Steps({ lab }: { lab: Lab }) {
         label={t('lab.stepBack')}
         shortcut="ArrowLeft"
         disabled={atStart}
-        onClick={go(() => lab.goTo(step - 1))}
+        onClick={go(() => lab.stepLine('into', -1))}
       />
       <IconButton
         icon={playing ? 'pause' : 'play'}
@@ -64,14 +67,14 @@ function Steps({ lab }: { lab: Lab }) {
         label={t('lab.stepInto')}
         shortcut="ArrowRight"
         disabled={atEnd}
-        onClick={go(() => lab.stepLine(false))}
+        onClick={go(() => lab.stepLine('into', 1))}
       />
       <IconButton
         icon="stepOver"
         label={t('lab.stepOver')}
         shortcut="O"
         disabled={atEnd}
-        onClick={go(() => lab.stepLine(true))}
+        onClick={go(() => lab.stepLine('over', 1))}
       />
       <IconButton
         icon="stepOut"
@@ -79,7 +82,7 @@ function Steps({ lab }: { lab: Lab }) {
         label={t('lab.stepOut')}
         shortcut="U"
         disabled={atEnd}
-        onClick={go(() => lab.stepOut())}
+        onClick={go(() => lab.stepLine('out', 1))}
       />
       <IconButton
         icon="skip"
@@ -93,41 +96,67 @@ function Steps({ lab }: { lab: Lab }) {
   );
 }
 
-/** On to the next thing that happens. */
+/** To what happens next, and to what happened before; each pair is there while its way leads somewhere. */
 function Jumps({ lab }: { lab: Lab }) {
   const timeline = lab.timeline.value;
-  const atEnd = lab.step.value >= (timeline?.steps ?? 0);
-  const jumps = [
-    { name: 'death', key: 'D', act: () => lab.toNextDeath() },
-    { name: 'collection', key: 'C', act: () => lab.toNextCollection() },
-    { name: 'arena', key: undefined, act: () => lab.toNextArena() },
-    ...(lab.breakpoints.value.size > 0
-      ? [{ name: 'breakpoint', key: 'B', act: () => lab.toNextBreakpoint() }]
-      : []),
+  const step = lab.step.value;
+  const breakpoints = lab.breakpoints.value;
+  if (!timeline) return null;
+  const leads = (flags: number) => (way: Direction) => happened(timeline, step, flags, way) !== null;
+  const jumps: Jump[] = [
+    { name: 'death', leads: leads(FLAG.death), go: (way) => lab.jump(FLAG.death, way) },
+    { name: 'collection', leads: leads(FLAG.collection), go: (way) => lab.jump(FLAG.collection, way) },
+    { name: 'arena', leads: leads(ARENAS), go: (way) => lab.jump(ARENAS, way) },
   ];
+  if (breakpoints.size > 0)
+    jumps.push({
+      name: 'breakpoint',
+      leads: (way) => atLine(timeline, step, breakpoints, way) !== null,
+      go: (way) => lab.toBreakpoint(way),
+    });
   return (
     <div class="timeJumps">
-      <span class="quietText jumpWord" aria-hidden="true">
-        {t('lab.jump.next')}
-      </span>
-      {jumps.map(({ name, key, act }) => (
-        <button
-          key={name}
-          type="button"
-          class="chip"
-          disabled={atEnd}
-          aria-label={t(`lab.jump.${name}Long`)}
-          aria-keyshortcuts={key}
-          title={key ? `${t(`lab.jump.${name}Long`)} (${key})` : t(`lab.jump.${name}Long`)}
-          onClick={() => {
-            lab.pause();
-            act();
-          }}
-        >
-          <i class={`markSign ${name}`} /> {t(`lab.jump.${name}`)}
-        </button>
+      {jumps.map((jump) => (
+        <span key={jump.name} class="jump">
+          <JumpButton jump={jump} way={-1} lab={lab} />
+          <JumpButton jump={jump} way={1} lab={lab} />
+        </span>
       ))}
     </div>
+  );
+}
+
+type Jump = {
+  readonly name: 'death' | 'collection' | 'arena' | 'breakpoint';
+  readonly leads: (way: Direction) => boolean;
+  readonly go: (way: Direction) => void;
+};
+
+function JumpButton({ jump, way, lab }: { jump: Jump; way: Direction; lab: Lab }) {
+  const { name, leads, go } = jump;
+  const key = name[0].toUpperCase();
+  const label = t(way === 1 ? `lab.jump.${name}Long` : `lab.jump.${name}Back`);
+  const shortcut = way === 1 ? key : `Shift+${key}`;
+  return (
+    <button
+      type="button"
+      class="chip"
+      disabled={!leads(way)}
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      title={`${label} (${shortcut})`}
+      onClick={() => {
+        lab.pause();
+        go(way);
+      }}
+    >
+      {way === 1 && (
+        <>
+          <i class={`markSign ${name}`} /> {t(`lab.jump.${name}`)}
+        </>
+      )}
+      <Icon name={way === 1 ? 'forward' : 'back'} size={12} />
+    </button>
   );
 }
 
@@ -145,7 +174,7 @@ function Instructions({ lab }: { lab: Lab }) {
         aria-label={t('lab.instructionBack')}
         title={`${t('lab.instructionBack')} (,)`}
       >
-        −
+        <Icon name="back" size={12} />
       </button>
       <span class="mono opcode" title={t('lab.opcode')}>
         {lab.moment.value?.view.opcode || t('lab.end')}
@@ -158,7 +187,7 @@ function Instructions({ lab }: { lab: Lab }) {
         aria-label={t('lab.instructionOn')}
         title={`${t('lab.instructionOn')} (.)`}
       >
-        +
+        <Icon name="forward" size={12} />
       </button>
       <label class="speedPicker" title={t('settings.speed')}>
         <span class="unseen">{t('settings.speed')}</span>

@@ -1,4 +1,4 @@
-import { FLAG } from '../../../../shared/lab/flags.ts';
+import { ARENAS, FLAG } from '../../../../shared/lab/flags.ts';
 import type { Timeline } from '../../../../shared/lab/timeline.ts';
 import type { Context } from '../../../board/draw/primitives.ts';
 import type { Theme } from '../../../board/draw/theme.ts';
@@ -71,7 +71,7 @@ function paintSigns(ctx: Context, theme: Theme, x: number, ground: number, seen:
     ctx.lineTo(x - 5, 5);
     ctx.fill();
   }
-  if (seen & (FLAG.arenaMapped | FLAG.arenaUnmapped)) {
+  if (seen & ARENAS) {
     ctx.fillStyle = theme.warn;
     ctx.strokeStyle = theme.warn;
     ctx.lineWidth = 1.5;
