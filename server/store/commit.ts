@@ -27,7 +27,7 @@ interface Waiting extends Job {
 const CHUNK = 200;
 
 /**
- * Group commit: what arrives within one tick shares one transaction, so that a thousand players cost twenty commits a
+ * Group commit: what arrives within one tick shares one transaction, so that a thousand players cost forty commits a
  * second and not a thousand. A job that fails takes no other with it: the group is then tried again one by one.
  */
 export class CommitQueue {
@@ -36,11 +36,14 @@ export class CommitQueue {
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
-  #lastCommit = 0;
+  #lastBegin = 0;
   #commits = 0;
 
-  /** `tickMs`: the least time between two commits. A lone job waits for none of it. */
-  constructor(db: Kysely<Tables>, tickMs = 40) {
+  /**
+   * `tickMs`: the least time from the beginning of one commit to the next. A lone job waits for none of it, and nobody waits
+   * for it after a commit that took longer.
+   */
+  constructor(db: Kysely<Tables>, tickMs = 25) {
     this.#db = db;
     this.#tickMs = tickMs;
   }
@@ -71,7 +74,7 @@ export class CommitQueue {
 
   #schedule(): void {
     if (this.#timer || this.#running) return;
-    const wait = Math.max(0, this.#lastCommit + this.#tickMs - performance.now());
+    const wait = Math.max(0, this.#lastBegin + this.#tickMs - performance.now());
     this.#timer = setTimeout(() => this.#start(), wait);
   }
 
@@ -81,9 +84,9 @@ export class CommitQueue {
     if (this.#running) return;
     const jobs = this.#waiting;
     this.#waiting = [];
+    this.#lastBegin = performance.now();
     this.#running = this.#run(jobs).finally(() => {
       this.#running = null;
-      this.#lastCommit = performance.now();
       if (this.#waiting.length > 0) this.#schedule();
     });
   }

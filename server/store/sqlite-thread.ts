@@ -8,15 +8,19 @@ import type { Batch, BatchAnswer, Statement } from './sqlite.ts';
 
 /** Statements kept for the next time: the same few come again and again. */
 const PREPARED = 400;
+/** Pages of the write-ahead log from which on they are carried over into the database. */
+const LOG_PAGES = 1000;
 
 const port = parentPort!;
 const raw = open(workerData as string);
 const prepared = new Map<string, StatementSync>();
+const logSize = raw.prepare('PRAGMA wal_checkpoint(NOOP)');
+const carryOver = raw.prepare('PRAGMA wal_checkpoint(PASSIVE)');
 
 /**
  * WAL with FULL synchronisation: a commit that has returned survives the loss of the process and of the power. The lock
  * is exclusive, because the games in memory are the only ones that may write: a second server on the same file fails
- * at once.
+ * at once. SQLite's own checkpoints would make the commit wait that happens to fill the log.
  */
 function open(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
@@ -26,6 +30,7 @@ function open(file: string): DatabaseSync {
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
+      PRAGMA wal_autocheckpoint = 0;
       PRAGMA foreign_keys = ON;
       BEGIN IMMEDIATE; COMMIT;
     `);
@@ -70,10 +75,28 @@ function answer(batch: Batch): BatchAnswer {
   }
 }
 
+/**
+ * Carries a log that has grown over into the database. To be called when an answer is out: it costs two more waits for the
+ * disk, and what is acknowledged does not need it. One that fails is tried again after the next answer; a disk that takes
+ * nothing any more shows in the commits.
+ */
+function keepLogShort(): void {
+  if (raw.isTransaction) return;
+  try {
+    const { log, checkpointed } = logSize.get() as { log: number; checkpointed: number };
+    if (log - checkpointed >= LOG_PAGES) carryOver.get();
+  } catch {
+    // See above.
+  }
+}
+
 port.on('message', (batch: Batch | 'close') => {
   if (batch === 'close') {
     raw.close();
     port.close();
-  } else port.postMessage(answer(batch));
+    return;
+  }
+  port.postMessage(answer(batch));
+  keepLogShort();
 });
 port.postMessage('open');

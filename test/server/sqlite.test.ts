@@ -1,4 +1,5 @@
 /** The database's thread and the one connection to it. */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -73,4 +74,22 @@ test('a closed database does what it was asked before, and refuses what comes af
   await before;
   expect(await asked).toEqual([{ n: 1 }]);
   await expect(names()).rejects.toThrow('closed');
+});
+
+test('the write-ahead log is carried over into the database and does not grow for ever', async () => {
+  const file = join(folder, 'test.sqlite');
+  const sizes = { log: 0, written: 0 };
+  for (let id = 1; id <= 24; id++) {
+    const name = 'x'.repeat(500_000);
+    await db.transaction().execute(async (trx) => {
+      await trx.insertInto('thing').values({ id, name }).execute();
+    });
+    sizes.written += name.length;
+    sizes.log = Math.max(sizes.log, statSync(`${file}-wal`).size);
+  }
+  // Twelve million bytes went through a log that is carried over after four.
+  expect(sizes.written).toBe(12_000_000);
+  expect(sizes.log).toBeLessThan(6_000_000);
+  expect(statSync(file).size).toBeGreaterThan(6_000_000);
+  expect(await names()).toHaveLength(24);
 });
