@@ -149,7 +149,17 @@ test('who is stuck, and by what', async () => {
   await settled(ana);
   await settled(ben);
   await until(() => host.seats.value.every(({ stuck }) => stuck === null), 'nobody stuck');
+  // Who had to listen to the host was not idle meanwhile.
+  await host.freeze(true);
+  time.jump(10 * minute);
+  await host.freeze(false);
+  time.jump(minute);
+  await until(() => Math.round(host.lesson.value!.clock.elapsedMs / minute) < 10, 'the boards going on');
+  expect(host.seats.value.map(({ stuck }) => stuck)).toEqual([null, null]);
+  time.jump(2 * minute);
+  await until(() => host.seats.value[1].stuck?.why === 'noProgress', 'Ben stuck again');
   await host.end();
+  await until(() => host.seats.value.every(({ stuck }) => stuck === null), 'nobody stuck in the review');
   const report = await host.report();
   expect(report.ok && report.value.levels[0].seats).toMatchObject([
     { name: 'Ana', wrong: [{ reason: 'tooMuch', times: 3 }], hints: 0 },

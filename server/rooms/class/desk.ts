@@ -48,15 +48,18 @@ export class Desk {
     const isNewPhase = lesson.phase !== before.phase;
     const changed: SeatRound[] = [];
     if (isNewRound) {
-      for (const seat of live.seats.values()) Object.assign(seat, { isReady: false, stuck: null });
+      for (const seat of live.seats.values()) seat.isReady = false;
       if (lesson.mode === 'duel') changed.push(...pairDuelists(live, lesson.round));
     }
-    if (isNewPhase && lesson.phase === 'playing') {
+    // Nobody is stuck where nobody may move.
+    if (isNewPhase) for (const seat of live.seats.values()) seat.stuck = null;
+    if (lesson.phase === 'playing' && (isNewPhase || (isStanding(before) && !isStanding(lesson)))) {
       const now = live.time.now();
-      // A round is counted from its start, also for those who have not moved yet.
+      // Counted from the start of the round, also for those who have not moved yet, and anew after everybody had to wait.
       for (const seat of live.seatsIn()) live.ledger.for(seat.seat, lesson.round).lastMoveAtMs = now;
-      if (lesson.mode === 'duel') changed.push(...settleDuels(live, lesson.round));
     }
+    if (isNewPhase && lesson.phase === 'playing' && lesson.mode === 'duel')
+      changed.push(...settleDuels(live, lesson.round));
     if (isNewPhase && (before.phase === 'playing' || lesson.phase === 'closed'))
       changed.push(...live.refreshResults());
     await live.setLesson(lesson, [], changed);
@@ -182,6 +185,11 @@ export class Desk {
     }
     return null;
   }
+}
+
+/** Whether the round waits, for the host to speak or for the clock. */
+function isStanding({ frozen, paused }: Lesson): boolean {
+  return frozen || paused;
 }
 
 function isSeatCommand(command: HostCommand): command is SeatCommand {

@@ -24,9 +24,10 @@ export interface ClassServices {
 
 /** One heartbeat of a class: moves go to the wall, and a clock that ran out ends the round. */
 const BEAT_MS = 250;
-/** Beats between two looks at rows and numbers, and at who is stuck. */
+/** Beats between two looks at rows and numbers. */
 const ROWS_BEATS = 3;
-const SLOW_BEATS = 20;
+/** Time between two looks at who is stuck. */
+const LOOK_MS = 5000;
 /** Beats between two writes of the times of last moves. */
 const MOVED_BEATS = 120;
 /** A break in homework that is longer does not count as time at the board. */
@@ -51,6 +52,7 @@ export class LiveClass {
   audience: Audience = nobody;
   #lesson: Lesson;
   #beats = 0;
+  #nextLookMs = 0;
   #stopBeating: () => void;
   #isOver = false;
 
@@ -304,7 +306,7 @@ export class LiveClass {
       if (isOver(this.#lesson, this.time.now()) || this.#isDue()) this.onTimeOver();
       if (this.#beats % ROWS_BEATS === 0) this.tell.flushRows();
       if (this.#beats % ROWS_BEATS === 0 && this.ledger.isDirty) void this.#keepDirty();
-      if (this.#beats % SLOW_BEATS === 0) this.#lookAround();
+      this.#lookAround();
       if (this.#beats % MOVED_BEATS === 0) this.ledger.touchMoved();
     } catch (error) {
       this.services.counters.add('exceptions');
@@ -320,6 +322,8 @@ export class LiveClass {
   /** Who is stuck; and the disk is told that the clock still runs. */
   #lookAround(): void {
     const now = this.time.now();
+    if (now < this.#nextLookMs) return;
+    this.#nextLookMs = now + LOOK_MS;
     const { phase, round, frozen, paused, clock } = this.#lesson;
     if (phase === 'playing' && !this.isHomework && !frozen && !paused)
       for (const seat of this.seatsIn()) {
