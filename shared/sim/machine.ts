@@ -23,7 +23,8 @@ import { goOnMain, type MainProgram, startMain } from './interp/main.ts';
 import { handledException } from './interp/ops.ts';
 import { writeError, writeOutput } from './interp/output.ts';
 import { makeRecord } from './interp/records.ts';
-import { exceptionText, writeUnraisable } from './interp/report.ts';
+import { exceptionText, unraisableText, writeUnraisable } from './interp/report.ts';
+import { writeReport, writeStderr } from './interp/stderr.ts';
 import { isDirectCall, runOthers, startThread, stepsEnded } from './interp/threads.ts';
 import { isPausable } from './interp/watch.ts';
 import { nativeModule } from './modules/index.ts';
@@ -273,6 +274,9 @@ const hooks: Hooks = {
   displayHook,
   currentGlobals: (r) => (r.thread.frame as Frame | null)?.globals ?? null,
   writeUnraisable,
+  unraisableText,
+  writeStderr,
+  writeReport,
   addTraceback: (r, exception) => {
     if (r.thread.frame !== null) addTraceback(r, exception, r.thread.frame as Frame);
   },

@@ -90,6 +90,7 @@ export function disposeOf(
     moveLegacyFinalizers(rt, unreachable, finalizers);
     report(rt, 'legacyFinalizers', finalizers);
   }
+  debugCycle(rt, DEBUG.COLLECTABLE, 'collectable', unreachable);
 
   // Where no code can run nothing comes back.
   const care = candidates.needCare;
@@ -115,12 +116,22 @@ export function disposeOf(
 function keepUncollectable(rt: Runtime, finalizers: PyContainer, older: PyContainer): number {
   if (listIsEmpty(finalizers)) return 0;
   const state = collectorState(rt.gc);
+  debugCycle(rt, DEBUG.UNCOLLECTABLE, 'uncollectable', finalizers);
   const objects = listToArray(finalizers);
   for (const o of objects) {
     if (state.debug & DEBUG.SAVEALL || hasLegacyFinalizer(o)) listPush(rt, state.garbage!, incref(o));
   }
   listMerge(finalizers, older);
   return objects.length;
+}
+
+/** Names the objects of a list on stderr where the flag asks for it (debug_cycle). */
+function debugCycle(rt: Runtime, flag: number, what: string, list: PyContainer): void {
+  if ((collectorState(rt.gc).debug & flag) === 0) return;
+  for (const o of listToArray(list)) {
+    const address = addressOf(rt, o).toString(16);
+    rt.hooks.writeStderr(rt, `gc: ${what} <${o.type.name} 0x${address}>\n`);
+  }
 }
 
 function report(rt: Runtime, phase: GcPhase, list: PyContainer | null): void {

@@ -131,7 +131,7 @@ function invokeCallbacks(rt: Runtime, phase: 'start' | 'stop', generation: numbe
       decref(rt, callObject(rt, callback, [name, info]));
     } catch (error) {
       if (!isPyError(rt, error)) throw error;
-      rt.hooks.writeUnraisable(rt, callback);
+      rt.hooks.writeUnraisable(rt, callback, 'while calling GC callback');
     }
     decref(rt, callback);
   }
@@ -141,18 +141,17 @@ function invokeCallbacks(rt: Runtime, phase: 'start' | 'stop', generation: numbe
 
 function debugStart(rt: Runtime, generation: number): void {
   const sizes = rt.gc.heads.map(listSize);
-  rt.hooks.write(
+  rt.hooks.writeStderr(rt, `gc: collecting generation ${generation}...\n`);
+  rt.hooks.writeStderr(
     rt,
-    'stderr',
-    `gc: collecting generation ${generation}...\ngc: objects in each generation: ${sizes.join(' ')}\n` +
+    `gc: objects in each generation: ${sizes.join(' ')}\n` +
       `gc: objects in permanent generation: ${listSize(rt.gc.permanent)}\n`,
   );
 }
 
 function debugEnd(rt: Runtime, result: Collected): void {
-  rt.hooks.write(
+  rt.hooks.writeStderr(
     rt,
-    'stderr',
     `gc: done, ${result.collected + result.uncollectable} unreachable, ${result.uncollectable} uncollectable, 0.0000s elapsed\n`,
   );
 }

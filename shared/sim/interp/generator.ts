@@ -406,7 +406,7 @@ function finalize(rt: Runtime, gen: PyObject): void {
     decref(rt, close(rt, gen));
   } catch (error) {
     if (!isPyError(rt, error)) throw error;
-    rt.hooks.writeUnraisable(rt, gen);
+    rt.hooks.writeUnraisable(rt, gen, 'while closing generator');
   }
   rt.thread.raised = saved;
 }

@@ -14,9 +14,9 @@ import { moduleDict, newModule } from '../objects/types/module.ts';
 import { strNew } from '../objects/types/str.ts';
 import { enterFrame, makeFrame } from './eval.ts';
 import type { FunctionData } from './function.ts';
-import { writeError } from './output.ts';
 import { sourcesOf, writeUncaught } from './report.ts';
 import { compileModule, moduleFrame } from './source.ts';
+import { writeReport } from './stderr.ts';
 import { runThreads } from './threads.ts';
 
 /** Where the program is. Plain data: part of the machine's state. */
@@ -153,7 +153,7 @@ function reportUncaught(rt: Runtime, main: MainProgram): void {
       main.exitCode = Number(BigInt.asUintN(8, BigInt(code.v)));
       return;
     }
-    writeError(rt, `${exitText(rt, code)}\n`);
+    writeReport(rt, `${exitText(rt, code)}\n`);
     main.exitCode = 1;
   } finally {
     decref(rt, e);

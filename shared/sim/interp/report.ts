@@ -9,8 +9,8 @@ import { groupItems, isGroup } from '../objects/types/exception-group.ts';
 import { strNew } from '../objects/types/str.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type.ts';
 import type { Frame, TracebackData } from './frame.ts';
-import { writeError } from './output.ts';
 import { makeRecord } from './records.ts';
+import { writeReport } from './stderr.ts';
 import { suggestionText } from './suggestions.ts';
 
 /** Source texts by file name, for the lines of tracebacks. */
@@ -201,9 +201,22 @@ function syntaxLines(rt: Runtime, e: PyObject): string {
   return text;
 }
 
-/** An exception in a place that cannot raise: to sys.unraisablehook, "Exception ignored in: ..." on stderr; forgets it. */
-export function writeUnraisable(rt: Runtime, where: PyObject | null): void {
+/** Where exit functions fail: named in every version that reports them so (Modules/atexitmodule.c). */
+const EXIT_FUNCTION = 'in atexit callback';
+
+/**
+ * An exception in a place that cannot raise: to sys.unraisablehook, "Exception ignored in: ..." on stderr; forgets it.
+ * `doing`: what newer versions say instead of "in", as in "while calling deallocator" (PyErr_FormatUnraisable).
+ */
+export function writeUnraisable(rt: Runtime, given: PyObject | null, doing: string | null = null): void {
   const e = takeRaised(rt);
+  const { minor } = rt.ruleset;
+  let where = given;
+  let message: string | null = null;
+  if (doing !== null && where !== null && minor >= (doing === EXIT_FUNCTION ? 13 : 14)) {
+    message = `Exception ignored ${doing} ${shownObject(rt, where)}`;
+    where = null;
+  } else if (doing === EXIT_FUNCTION) message = `Exception ignored ${doing}`;
   try {
     const hook = ownHook(rt, 'unraisablehook');
     if (hook !== null) {
@@ -212,19 +225,32 @@ export function writeUnraisable(rt: Runtime, where: PyObject | null): void {
         ['exc_type', incref(e.type)],
         ['exc_value', incref(e)],
         ['exc_traceback', incref(d.traceback ?? rt.None)],
-        ['err_msg', incref(rt.None)],
+        ['err_msg', message === null ? incref(rt.None) : strNew(rt, message)],
         ['object', incref(where ?? rt.None)],
       ]);
       if (callHook(rt, hook, [args])) return;
     }
-    writeError(rt, `Exception ignored in: ${where === null ? '' : shownObject(rt, where)}\n`);
-    const d = e.v as ExceptionData;
-    if (d.traceback !== null)
-      writeError(rt, `Traceback (most recent call last):\n${tracebackText(rt, d.traceback)}`);
-    writeError(rt, `${exceptionLine(rt, e)}\n`);
+    writeReport(rt, unraisableText(rt, e, message, where));
   } finally {
     decref(rt, e);
   }
+}
+
+/** The report of an exception that was ignored (write_unraisable_exc_file). */
+export function unraisableText(
+  rt: Runtime,
+  e: PyObject,
+  message: string | null,
+  where: PyObject | null,
+): string {
+  let text = '';
+  if (where !== null && where !== rt.None && message === null)
+    text = `Exception ignored in: ${shownObject(rt, where)}\n`;
+  else if (where !== null && where !== rt.None) text = `${message}: ${shownObject(rt, where)}\n`;
+  else if (message !== null) text = `${message}:\n`;
+  const { traceback } = e.v as ExceptionData;
+  if (traceback !== null) text += `Traceback (most recent call last):\n${tracebackText(rt, traceback)}`;
+  return `${text}${exceptionLine(rt, e)}\n`;
 }
 
 /** An uncaught exception (borrowed): to sys.excepthook, or as text on stderr. */
@@ -233,9 +259,9 @@ export function writeUncaught(rt: Runtime, e: PyObject): void {
   if (hook !== null) {
     const traceback = (e.v as ExceptionData).traceback ?? rt.None;
     if (callHook(rt, hook, [incref(e.type), incref(e), incref(traceback)])) return;
-    writeError(rt, '\nOriginal exception was:\n');
+    writeReport(rt, '\nOriginal exception was:\n');
   }
-  writeError(rt, exceptionText(rt, e));
+  writeReport(rt, exceptionText(rt, e));
 }
 
 /** The program's own function at sys.NAME (new reference), or null where it is the interpreter's. */
@@ -254,7 +280,7 @@ function callHook(rt: Runtime, hook: PyObject, args: PyObject[]): boolean {
   } catch (error) {
     if (!isPyError(rt, error)) throw error;
     const second = takeRaised(rt);
-    writeError(
+    writeReport(
       rt,
       `Error in ${args.length === 3 ? 'sys.excepthook' : 'sys.unraisablehook'}:\n${exceptionText(rt, second)}`,
     );

@@ -1,6 +1,6 @@
 /** atexit (Modules/atexitmodule.c): functions to call at the end, the last registered first. */
 import { richCompareBool } from '../objects/abstract.ts';
-import { isPyError, typeError } from '../objects/errors.ts';
+import { isPyError, takeRaised, typeError } from '../objects/errors.ts';
 import type { PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
@@ -30,7 +30,12 @@ export function runExitFunctions(rt: Runtime): void {
       decref(rt, callObject(rt, e.func, e.args, e.kw));
     } catch (error) {
       if (!isPyError(rt, error)) throw error;
-      rt.hooks.writeUnraisable(rt, e.func);
+      if (rt.ruleset.minor >= 10) rt.hooks.writeUnraisable(rt, e.func, 'in atexit callback');
+      else {
+        const raised = takeRaised(rt);
+        rt.hooks.writeReport(rt, `Error in atexit._run_exitfuncs:\n${rt.hooks.exceptionText(rt, raised)}`);
+        decref(rt, raised);
+      }
     }
     drop(rt, e);
   }

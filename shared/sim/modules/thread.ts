@@ -336,7 +336,7 @@ export const threadModule: ModuleDef = {
     mN(
       '_print_exception',
       (rt, _self, [header, exception]) => {
-        rt.hooks.write(rt, 'stderr', `${header.v}\n${rt.hooks.exceptionText(rt, exception)}`);
+        rt.hooks.writeReport(rt, `${header.v}\n${rt.hooks.exceptionText(rt, exception)}`);
         return none(rt);
       },
       2,

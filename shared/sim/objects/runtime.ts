@@ -24,7 +24,7 @@ export type Hooks = {
   complexNew: (rt: Runtime, re: number, im: number) => PyObject;
   /** interp/: what super() without arguments means in the running frame: class and first argument (borrowed). */
   superArguments: (rt: Runtime) => [PyObject, PyObject];
-  /** interp/: writes to sys.stdout ('stdout') or sys.stderr. */
+  /** interp/: writes to the process's own stdout ('stdout') or stderr. */
   write: (rt: Runtime, stream: string, text: string) => void;
   /** interp/: whether the running instruction calls the native method `def` itself, not through other native code. */
   isDirectCall: (rt: Runtime, def: MethodDef) => boolean;
@@ -51,7 +51,13 @@ export type Hooks = {
   /** interp/: the steps up to the next look at the other threads are used up; throws where the program has no more. */
   stepsEnded: (rt: Runtime) => void;
   /** interp/: writes "Exception ignored in: ..." and forgets the exception. */
-  writeUnraisable: (rt: Runtime, where: PyObject | null) => void;
+  writeUnraisable: (rt: Runtime, where: PyObject | null, doing?: string) => void;
+  /** interp/: what stands in such a report: the exception, a message instead of "Exception ignored in", the object. */
+  unraisableText: (rt: Runtime, e: PyObject, message: string | null, where: PyObject | null) => string;
+  /** interp/: PySys_WriteStderr, to whatever the program has put at sys.stderr. */
+  writeStderr: (rt: Runtime, text: string) => void;
+  /** interp/: the report of an exception, line by line, to whatever the program has put at sys.stderr. */
+  writeReport: (rt: Runtime, text: string) => void;
   /** Adds an entry for the running frame to an exception's traceback. */
   addTraceback: (rt: Runtime, exception: PyObject) => void;
 };

@@ -364,7 +364,7 @@ const genericFinalize = (rt: Runtime, self: PyObject): void => {
       if (r !== null) decref(rt, r);
     } catch (error) {
       if (error !== PY_ERROR) throw error;
-      rt.hooks.writeUnraisable(rt, method);
+      rt.hooks.writeUnraisable(rt, method, 'while calling deallocator');
     }
     decref(rt, method);
   }

@@ -44,6 +44,6 @@ export function handleCallback(rt: Runtime, ref: PyObject, callback: PyObject): 
     decref(rt, callObject(rt, callback, [ref]));
   } catch (error) {
     if (!isPyError(rt, error)) throw error;
-    rt.hooks.writeUnraisable(rt, callback);
+    rt.hooks.writeUnraisable(rt, callback, 'while calling weakref callback');
   }
 }
