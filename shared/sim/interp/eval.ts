@@ -1507,14 +1507,14 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               }
               const generator = ((fn.v as FunctionData).cd.flags & CO.GENERATOR) !== 0;
               if (keepsSpread && !generator) {
-                for (const x of release) s[sp++] = x;
+                sp = keepSpread(rt, s, at, sp, release);
                 g.kept = sp - at;
                 f.sp = sp;
                 callee = g;
                 break;
               }
               for (const x of release) decref(rt, x);
-              drop(rt, s, at, sp);
+              dropInOrder(rt, s, at, sp);
               sp = at;
               if (generator) {
                 s[sp++] = newGenerator(
@@ -1529,7 +1529,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               break;
             }
             const r = callEx(rt, fn, s[at + 1]!, kw === 1 ? s[at + 2]! : null);
-            drop(rt, s, at, sp);
+            dropInOrder(rt, s, at, sp);
             sp = at;
             s[sp++] = r;
             if (rt.evalBreaker) {
@@ -1697,7 +1697,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           case 70: {
             // LIST_EXTEND
             const x = s[sp - 1]!;
-            if (x.type.slots.iter === null && !isSequence(x)) {
+            if (x.type.slots.iter === null && !isSequence(x) && rt.ruleset.minor >= 9) {
               throw typeError(rt, `Value after * must be an iterable, not ${x.type.name}`);
             }
             listExtend(rt, s[sp - 1 - (word >> 8)]!, x);
@@ -2265,11 +2265,33 @@ function drop(rt: Runtime, s: (PyObject | null)[], at: number, top: number): voi
     }
     return;
   }
+  dropInOrder(rt, s, at, top);
+}
+
+function dropInOrder(rt: Runtime, s: (PyObject | null)[], at: number, top: number): void {
   for (let i = at; i < top; i++) {
     const x = s[i];
     s[i] = null;
     if (x !== null) decref(rt, x);
   }
+}
+
+/**
+ * Lays out what a call with `*args` keeps so that it is released as CPython does: the unpacked values, the callable, the tuple,
+ * the mapping (_PyVectorcall_Call, CALL_FUNCTION_EX). Answers the new stack pointer.
+ */
+function keepSpread(
+  rt: Runtime,
+  s: (PyObject | null)[],
+  at: number,
+  sp: number,
+  release: readonly PyObject[],
+): number {
+  const order = [...release, ...s.slice(at, sp)];
+  // dropKept takes the top, and then goes down (<=3.10) or up.
+  const layout = rt.ruleset.refcounts.callerKeepsArguments ? order.reverse() : [...order.slice(1), order[0]];
+  for (const [i, x] of layout.entries()) s[at + i] = x;
+  return at + layout.length;
 }
 
 /** Whether this is the call at the normal end of a `with` body. */

@@ -38,7 +38,7 @@ import { updateFrom } from '../objects/types/dict-type.ts';
 import { matchGroup } from '../objects/types/exception-group.ts';
 import { stealList } from '../objects/types/list.ts';
 import { listExtend } from '../objects/types/list-type.ts';
-import { mustHoldText, STR, strBytes, strFresh, strKind, strNew } from '../objects/types/str.ts';
+import { mustHoldText, STR, strBytes, strFilled, strFresh, strKind, strNew } from '../objects/types/str.ts';
 import { superCheck, superLookup } from '../objects/types/super.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { tupleOf } from '../objects/types/tuple-type.ts';
@@ -318,7 +318,7 @@ function asciiOnly(text: string): string {
 export function buildString(rt: Runtime, pieces: readonly PyObject[]): PyObject {
   let text = '';
   for (const p of pieces) text += p.v;
-  return pieces.length === 1 ? incref(pieces[0]) : strNew(rt, text);
+  return pieces.length === 1 ? incref(pieces[0]) : strFilled(rt, text);
 }
 
 /** str + str, new. */
@@ -576,6 +576,7 @@ export function functionText(rt: Runtime, f: PyObject): string {
     const module = d.module !== null && d.module.type.kind === K.STR ? d.module.v : null;
     return module !== null && module !== 'builtins' ? `${module}.${d.qualname.v}()` : `${d.qualname.v}()`;
   }
+  if (rt.ruleset.minor < 9 && f.type.kind === K.TYPE) return `${f.type.name} object`;
   const q = findAttr(rt, f, '__qualname__');
   if (q !== null && q.type.kind === K.STR) {
     const m = findAttr(rt, f, '__module__');
