@@ -2,6 +2,7 @@
 import type { LibModule } from './module.ts';
 
 const source = String.raw`
+import itertools as _itertools
 import types as _types
 
 __all__ = ["Error", "copy", "deepcopy"]
@@ -49,7 +50,7 @@ def _newobj_ex(cls, args, kwargs):
 
 
 _not_copyable = tuple({_types.GeneratorType, _types.FrameType, _types.TracebackType, _types.ModuleType,
-                       _types.CodeType, _types.MappingProxyType, type(iter({})), type({}.keys()), type({}.items()), type({}.values())})
+                       _types.CodeType, _types.MappingProxyType, type(iter({})), _itertools._tee_dataobject, type({}.keys()), type({}.items()), type({}.values())})
 
 
 def _reduce(cls, x):

@@ -727,39 +727,62 @@ const grouperDef = nativeType('itertools._grouper', null, (rt, _o, state) => {
   return value;
 });
 
-// ---- tee; a linked list of links, each held by the tees that have yet to pass it: held [value, next link, source]
+// ---- tee; a linked list of blocks of values, each held by the tees that have yet to pass it: held [source, values..., next block]
+
+/** Values in a block (LINKCELLS). */
+const LINK_CELLS = 57;
 
 const linkDef = nativeType('itertools._tee_dataobject', null, null);
 
-const teeDef = nativeType('itertools._tee', null, (rt, _o, state) => {
-  const link = stateOf(state.held[0]!);
-  if (link.held[1] === null) {
-    const source = link.held[2];
-    if (source === null) return null;
-    const value = iterNext(rt, source);
-    if (value === null) return null;
-    link.held[0] = value;
-    link.held[1] = makeNative(rt, rt.types['itertools._tee_dataobject'], [null, null, incref(source)]);
-    hold(rt, link, 2, null);
-  }
-  const value = incref(link.held[0]!);
-  hold(rt, state, 0, incref(link.held[1]!));
-  return value;
-});
+const newLink = (rt: Runtime, source: PyObject): PyObject =>
+  makeNative(rt, rt.types['itertools._tee_dataobject'], [incref(source)]);
+
+/** held [block], n [index in it]. */
+const teeDef = nativeType(
+  'itertools._tee',
+  null,
+  (rt, _o, state) => {
+    let { held } = stateOf(state.held[0]!);
+    if (state.n[0] >= LINK_CELLS) {
+      if (held.length === LINK_CELLS + 1) held.push(newLink(rt, held[0]!));
+      hold(rt, state, 0, incref(held[LINK_CELLS + 1]!));
+      state.n[0] = 0;
+      held = stateOf(state.held[0]!).held;
+    }
+    const at = state.n[0] + 1;
+    if (at === held.length) {
+      const value = iterNext(rt, held[0]!);
+      if (value === null) return null;
+      held.push(value);
+    }
+    state.n[0]++;
+    return incref(held[at]!);
+  },
+  {
+    methods: [
+      m0('__copy__', (rt, self) => {
+        const { held, n } = stateOf(self);
+        return makeNative(rt, self.type, [incref(held[0]!)], [...n]);
+      }),
+    ],
+  },
+);
 
 function tee(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const n = args.length > 1 ? toIndexNumber(rt, args[1]) : 2;
   if (n < 0) throw valueError(rt, 'n must be >= 0');
   mustHoldIndices(rt, 8 * n);
-  const source = getIter(rt, args[0]);
-  const shared =
-    source.type === rt.types['itertools._tee']
-      ? incref(stateOf(source).held[0]!)
-      : makeNative(rt, rt.types['itertools._tee_dataobject'], [null, null, incref(source)]);
-  decref(rt, source);
-  const tees = range(n).map(() => makeNative(rt, rt.types['itertools._tee'], [incref(shared)]));
-  decref(rt, shared);
-  return stealTuple(rt, tees);
+  if (n === 0) return stealTuple(rt, []);
+  const type = rt.types['itertools._tee'];
+  let first = getIter(rt, args[0]);
+  if (first.type !== type) {
+    const link = newLink(rt, first);
+    decref(rt, first);
+    first = makeNative(rt, type, [link], [0]);
+  }
+  const { held, n: at } = stateOf(first);
+  const copies = range(n - 1).map(() => makeNative(rt, type, [incref(held[0]!)], [...at]));
+  return stealTuple(rt, [first, ...copies]);
 }
 
 export const itertoolsModule: ModuleDef = {
