@@ -385,7 +385,13 @@ function dir(rt: Runtime, _self: PyObject, args: Args): PyObject {
 
 function iter(rt: Runtime, _self: PyObject, args: Args): PyObject {
   if (args.length === 1) return getIter(rt, args[0]);
-  if (args[0].type.slots.call === null) throw typeError(rt, 'iter(v, w): v must be callable');
+  if (args[0].type.slots.call === null)
+    throw typeError(
+      rt,
+      rt.ruleset.minor === 12
+        ? 'iter(object, sentinel): object must be callable'
+        : 'iter(v, w): v must be callable',
+    );
   return newCallIterator(rt, args[0], args[1]);
 }
 

@@ -113,7 +113,7 @@ const traverse = (rt: Runtime, o: PyObject, visit: Visit): void => {
   const d = o.v as FunctionData;
   visit(rt, d.code);
   visit(rt, d.globals);
-  visit(rt, d.builtins);
+  if (rt.ruleset.minor >= 10) visit(rt, d.builtins);
   if (d.module !== null) visit(rt, d.module);
   if (d.defaults !== null) visit(rt, d.defaults);
   if (d.kwdefaults !== null) visit(rt, d.kwdefaults);

@@ -5,6 +5,7 @@ import { listMerge, listSize } from '../gc/lists.ts';
 import { collectorState, DEBUG } from '../gc/state.ts';
 import { boolObject, toIndexNumber } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
+import { toCInt } from '../objects/convert.ts';
 import { typeError, valueError } from '../objects/errors.ts';
 import { GC, type PyContainer, type PyObject, TF, type Visit } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -22,18 +23,25 @@ const none = (rt: Runtime): PyObject => incref(rt.None);
 
 function collect(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const [generation] = parseArgs(rt, 'collect', args, kw, ['generation'], 0);
-  const g = generation === null ? 2 : toIndexNumber(rt, generation);
+  const g = generation === null ? 2 : toCInt(rt, generation);
   if (g < 0 || g > 2) throw valueError(rt, 'invalid generation');
   return intFromNumber(rt, collectManually(rt, g));
 }
 
 function setThreshold(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const gc = rt.gc;
-  const values = args.map((a) => toIndexNumber(rt, a));
+  if (args.length < 1 || args.length > 3) throw thresholdCount(rt, args.length);
+  const values = args.map((a) => toCInt(rt, a));
   gc.threshold0 = values[0];
   if (values.length > 1) gc.threshold1 = values[1];
   if (values.length > 2 && rt.ruleset.collector.kind !== 'incremental') gc.threshold2 = values[2];
   return none(rt);
+}
+
+function thresholdCount(rt: Runtime, n: number): unknown {
+  if (rt.ruleset.minor >= 13) return typeError(rt, 'gc.set_threshold requires 1 to 3 arguments');
+  const bound = n < 1 ? 'at least 1 argument' : 'at most 3 arguments';
+  return typeError(rt, `set_threshold() takes ${bound} (${n} given)`);
 }
 
 function getThreshold(rt: Runtime): PyObject {
@@ -61,11 +69,14 @@ function getObjects(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyOb
   const heads = rt.gc.heads;
   let chosen: readonly PyContainer[] = heads;
   if (which !== null && which !== rt.None) {
+    if (which.type.slots.index === null)
+      throw typeError(rt, `argument should be integer or None, not '${which.type.name}'`);
     const generation = toIndexNumber(rt, which);
     if (generation >= 3)
       throw valueError(rt, 'generation parameter must be less than the number of available generations (3)');
-    if (generation < 0) throw valueError(rt, 'generation parameter cannot be negative');
-    chosen = generationHeads(rt, generation);
+    // -1 stands for None in C.
+    if (generation < -1) throw valueError(rt, 'generation parameter cannot be negative');
+    if (generation >= 0) chosen = generationHeads(rt, generation);
   }
   const result = stealList(rt, []);
   for (const head of chosen) {
@@ -159,10 +170,7 @@ function getStats(rt: Runtime): PyObject {
 }
 
 function setDebug(rt: Runtime, _self: PyObject, flags: PyObject): PyObject {
-  if (!(flags.type.flags & TF.INT)) {
-    throw typeError(rt, `'${flags.type.name}' object cannot be interpreted as an integer`);
-  }
-  collectorState(rt.gc).debug = toIndexNumber(rt, flags);
+  collectorState(rt.gc).debug = toCInt(rt, flags);
   return none(rt);
 }
 
@@ -180,7 +188,7 @@ export const gcModule: ModuleDef = {
     m0('isenabled', (rt) => boolObject(rt, rt.gc.enabled)),
     mK('collect', collect),
     m0('get_count', getCount),
-    mN('set_threshold', setThreshold, 1, 3),
+    mN('set_threshold', setThreshold, 0, -1),
     m0('get_threshold', getThreshold),
     mK('get_objects', getObjects),
     mN('get_referrers', getReferrers, 0, -1),

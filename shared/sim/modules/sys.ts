@@ -1,7 +1,8 @@
 /** sys (Python/sysmodule.c), as far as programs in the subset use it. */
-import { callLookedUp, reprText, toClippedIndex, toIndexNumber } from '../objects/abstract.ts';
+import { callLookedUp, strText, toClippedIndex, toIndexNumber } from '../objects/abstract.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
+import { toCInt } from '../objects/convert.ts';
 import { raise, raiseObject, swallow, typeError, valueError } from '../objects/errors.ts';
 import { gcTrack } from '../objects/gclinks.ts';
 import { IMMORTAL, K, type PyObject, TF } from '../objects/header.ts';
@@ -73,7 +74,8 @@ function objectBytes(rt: Runtime, o: PyObject): number {
 function headersOf(rt: Runtime, o: PyObject): number {
   const type = o.type;
   if (o === rt.emptyTuple && rt.ruleset.sizes.tupleBaseBytes > 0) return emptyTupleHeader(rt);
-  if (type.kind === K.TYPE && ((o as unknown as { flags: number }).flags & TF.HEAP) === 0) return 0;
+  if (type.kind === K.TYPE && ((o as unknown as { flags: number }).flags & TF.HEAP) === 0)
+    return rt.ruleset.sizes.typeObjectHeaderCounted ? rt.ruleset.sizes.gcHeaderBytes : 0;
   return type.headBytes;
 }
 
@@ -122,7 +124,7 @@ export const sysModule: ModuleDef = {
     ),
     m0('getrecursionlimit', (rt) => intFromNumber(rt, rt.wantedRecursionLimit)),
     m1('setrecursionlimit', (rt, _self, n) => {
-      const limit = toIndexNumber(rt, n);
+      const limit = toCInt(rt, n);
       if (limit < 1) throw valueError(rt, 'recursion limit must be greater or equal than 1');
       if (rt.thread.depth >= limit) {
         throw raise(
@@ -185,18 +187,15 @@ export const sysModule: ModuleDef = {
       return none(rt);
     }),
     m1('unraisablehook', (rt, _self, args) => {
-      const [, exception, , , object] = args.v as PyObject[];
-      rt.hooks.write(
-        rt,
-        'stderr',
-        `Exception ignored in: ${reprText(rt, object)}\n${rt.hooks.exceptionText(rt, exception)}`,
-      );
+      const [, exception, , message, object] = args.v as PyObject[];
+      const text = message === rt.None ? null : strText(rt, message);
+      rt.hooks.writeReport(rt, rt.hooks.unraisableText(rt, exception, text, object));
       return none(rt);
     }),
     mN(
       'excepthook',
       (rt, _self, [, exception]) => {
-        rt.hooks.write(rt, 'stderr', rt.hooks.exceptionText(rt, exception));
+        rt.hooks.writeReport(rt, rt.hooks.exceptionText(rt, exception));
         return none(rt);
       },
       3,

@@ -21,9 +21,15 @@ export function parseArgs(
 ): (PyObject | null)[] {
   const nkw = kw === null ? 0 : kw.length;
   const n = args.length - nkw;
+  if (args.length > parameters.length && n <= maxPositional) {
+    const all = parameters.length;
+    const how = required < all ? 'at most' : 'exactly';
+    throw typeError(
+      rt,
+      `${name}() takes ${how} ${all} ${n === 0 ? 'keyword ' : ''}argument${all === 1 ? '' : 's'} (${args.length} given)`,
+    );
+  }
   if (n > maxPositional) {
-    const total = args.length;
-    void total;
     if (maxPositional === 0) throw typeError(rt, `${name}() takes no positional arguments`);
     const how = required >= maxPositional && maxPositional === parameters.length ? 'exactly' : 'at most';
     throw typeError(

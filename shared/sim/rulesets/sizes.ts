@@ -162,6 +162,10 @@ export interface SizeRules {
   readonly setBytes: number;
   /** A class made by a class statement (PyHeapTypeObject); getsizeof adds the table of its instances' shared keys. */
   readonly classBytes: number;
+  /** A type of the interpreter's own (PyTypeObject). */
+  readonly typeObjectBytes: number;
+  /** getsizeof counts a collector's header before those too, though they have none (3.11, 3.12). */
+  readonly typeObjectHeaderCounted: boolean;
   readonly deque: {
     readonly emptyBytes: number;
     readonly blockBytes: number;
@@ -229,6 +233,8 @@ export function sizeRules(version: Version): SizeRules {
       '3.14.0': 952,
       '3.15': 960,
     }),
+    typeObjectBytes: at({ '3.3': 408, '3.8': 416, '3.9': 408, '3.12': 416 }),
+    typeObjectHeaderCounted: at({ '3.3': false, '3.11': true, '3.13': false }),
     deque: { emptyBytes: at({ '3.3': 640, '3.8': 624, '3.11': 760 }), blockBytes: 528, itemsPerBlock: 64 },
     defaultdictExtraBytes: 8,
     orderedDict: { emptyExtraBytes: 64, nodeBytes: 56 },

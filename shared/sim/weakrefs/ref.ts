@@ -226,7 +226,14 @@ export const refDef: TypeDef = {
 /** Up to 3.9 the types bear other names (`<class 'weakref'>`). */
 export function nameWeakrefTypes(rt: Runtime): void {
   if (rt.ruleset.weakrefs.typesNamedByModule) return;
-  rt.types['weakref.ReferenceType'].name = 'weakref';
-  rt.types['weakref.ProxyType'].name = 'weakproxy';
-  rt.types['weakref.CallableProxyType'].name = 'weakcallableproxy';
+  const names = {
+    ReferenceType: 'weakref',
+    ProxyType: 'weakproxy',
+    CallableProxyType: 'weakcallableproxy',
+  };
+  for (const [key, name] of Object.entries(names)) {
+    const type = rt.types[`weakref.${key}`];
+    type.name = name;
+    type.moduleName = 'builtins';
+  }
 }

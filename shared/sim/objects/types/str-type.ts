@@ -32,6 +32,7 @@ import {
   STR,
   strBytes,
   strDealloc,
+  strFilled,
   strHash,
   strHash64,
   strKind,
@@ -171,7 +172,8 @@ function stripper(name: string, side: 'both' | 'left' | 'right') {
   );
 }
 
-const mapper = (name: string, f: (text: string) => string) => m0(name, (rt, self) => strNew(rt, f(self.v)));
+const mapper = (name: string, f: (text: string) => string) =>
+  m0(name, (rt, self) => strFilled(rt, f(self.v)));
 const tester = (name: string, f: (text: string) => boolean) =>
   m0(name, (rt, self) => incref(f(self.v) ? rt.True : rt.False));
 
@@ -240,7 +242,7 @@ function join(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
     }
     mustHoldText(rt, units);
     chargeMove(rt, units);
-    return strNew(rt, texts.join(self.v));
+    return strFilled(rt, texts.join(self.v));
   } finally {
     decrefAll(rt, items);
   }
@@ -399,7 +401,8 @@ export const strDef: TypeDef = {
       const [old, fresh, most] = parseArgs(rt, 'replace', args, kw, ['old', 'new', 'count'], 2, 3, 2);
       const a = textArgument(rt, 'replace', 'argument 1', old!);
       const b = textArgument(rt, 'replace', 'argument 2', fresh!);
-      return same(rt, self, search.replace(self.v, a, b, most === null ? -1 : toSsize(rt, most)));
+      const text = search.replace(self.v, a, b, most === null ? -1 : toSsize(rt, most));
+      return text === self.v ? same(rt, self, text) : strFilled(rt, text);
     }),
     m1('partition', (rt, self, sep) => parts(rt, self, search.partition(self.v, textOf(rt, sep)))),
     m1('rpartition', (rt, self, sep) => parts(rt, self, search.rpartition(self.v, textOf(rt, sep)))),

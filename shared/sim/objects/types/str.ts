@@ -100,6 +100,14 @@ export function latin1Char(rt: Runtime, c: number): PyObject {
   return o;
 }
 
+/**
+ * The text of an operation that fills a new str and does not look whether it came out as one character that exists already
+ * (case_operation, replace, _PyUnicode_JoinArray; those that do end in unicode_result).
+ */
+export function strFilled(rt: Runtime, text: string): PyObject {
+  return text === '' ? incref(rt.emptyStr) : strFresh(rt, text);
+}
+
 /** A str that is a new object whatever the text. */
 export function strFresh(rt: Runtime, text: string): PyObject {
   chargeScan(rt, text.length);

@@ -736,7 +736,7 @@ export const typeDef: TypeDef = {
     m0('__sizeof__', (rt, self) => {
       const type = self as PyType;
       const sizes = rt.ruleset.sizes;
-      if ((type.flags & TF.HEAP) === 0) return intFromNumber(rt, rt.ruleset.minor >= 12 ? 416 : 408);
+      if ((type.flags & TF.HEAP) === 0) return intFromNumber(rt, sizes.typeObjectBytes);
       const keys = type.sharedKeys === null ? 0 : keysBytes(rt, type.sharedKeys.log2, true);
       return intFromNumber(rt, sizes.classBytes - sizes.gcHeaderBytes + keys);
     }),
