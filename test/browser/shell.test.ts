@@ -117,6 +117,14 @@ describe.each(looks)('$viewport, $theme, $lang', (look) => {
     await page.locator('.everybody').scrollIntoViewIfNeeded();
     await screenshot(page, `result-everybody-${name}`);
     expect(await page.locator('.film').count()).toBe(3);
+    // However long the next level is called, nothing leaves the sheet at its side.
+    await page
+      .locator('.nextButton span')
+      .evaluate((words) => words.replaceChildren('a long title '.repeat(9)));
+    const parts = page.locator('.resultHead, .nextButton, .histograms');
+    expect(
+      await parts.evaluateAll((all) => all.filter((part) => part.getBoundingClientRect().right > innerWidth)),
+    ).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();
   });
