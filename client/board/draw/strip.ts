@@ -1,5 +1,5 @@
 import { type Rect, rect } from '../layout/rect.ts';
-import { pieces, type StripLayout, type StripRow } from '../layout/strip.ts';
+import { clearMiddle, pieces, type StripLayout, type StripRow } from '../layout/strip.ts';
 import type { Mood, Target } from '../model.ts';
 import { type Context, dots, fillRound, hatch, plate, strokeRound, write } from './primitives.ts';
 import { markOf, type Theme } from './theme.ts';
@@ -40,7 +40,8 @@ export function paintStripRow(
   targets: readonly Target[],
 ): void {
   fillRound(ctx, row.band, 6, theme.raised);
-  for (const gap of gaps) paintGap(ctx, theme, layout, row, gap);
+  const lines = [...markLines(layout, row, marks), ...(mood.held ? targets.map(({ zone }) => zone.x) : [])];
+  for (const gap of gaps) paintGap(ctx, theme, layout, row, gap, lines);
   for (const chunk of chunks) paintChunk(ctx, theme, layout, row, chunk, mood);
   paintRuler(ctx, theme, layout, row);
   for (const mark of marks) paintMark(ctx, theme, layout, row, mark);
@@ -52,7 +53,22 @@ function inRow(layout: StripLayout, row: StripRow, start: number, end: number): 
   return piece?.rect ?? null;
 }
 
-function paintGap(ctx: Context, theme: Theme, layout: StripLayout, row: StripRow, gap: StripGap): void {
+/** Where marks stand in this row. */
+function markLines(layout: StripLayout, row: StripRow, marks: readonly StripMark[]): number[] {
+  return marks
+    .filter(({ atBytes }) => atBytes >= row.startBytes && atBytes <= row.endBytes)
+    .map(({ atBytes }) => row.band.x + (atBytes - row.startBytes) * layout.pxPerByte);
+}
+
+/** A gap's ground, and its length in its middle, or beside the upright lines that would run through the number. */
+function paintGap(
+  ctx: Context,
+  theme: Theme,
+  layout: StripLayout,
+  row: StripRow,
+  gap: StripGap,
+  lines: readonly number[],
+): void {
   const at = inRow(layout, row, gap.offsetBytes, gap.offsetBytes + gap.sizeBytes);
   if (!at) return;
   const inner = rect(at.x + 1, at.y, at.w - 2, at.h);
@@ -61,8 +77,9 @@ function paintGap(ctx: Context, theme: Theme, layout: StripLayout, row: StripRow
   const widest = all.reduce((a, b) => (b.rect.w > a.rect.w ? b : a));
   if (widest.row !== row || at.w < gap.label.length * 7.2 + 8) return;
   const w = gap.label.length * 7.4 + 10;
-  fillRound(ctx, rect(at.x + at.w / 2 - w / 2, at.y + at.h / 2 - 10, w, 20), 4, theme.raised);
-  write(ctx, theme, gap.label, at.x + at.w / 2, at.y + at.h / 2, {
+  const x = clearMiddle(at, w, lines);
+  fillRound(ctx, rect(x - w / 2, at.y + at.h / 2 - 10, w, 20), 4, theme.raised);
+  write(ctx, theme, gap.label, x, at.y + at.h / 2, {
     size: 12,
     fill: theme.quiet,
     code: true,

@@ -77,17 +77,26 @@ export function paintTray(
   if (mood.held) paintOffers(ctx, theme, frame, mood, targets);
 }
 
-/** Engraved where there is room: the size of the class. */
+/** Engraved where there is room, upright or along a narrow plate: the size of the class. */
 function paintPlate(ctx: Context, theme: Theme, box: TrayBox): void {
   const { plate: r, tray } = box;
   const label = String(tray.blockBytes);
   const size = r.w > 44 ? 15 : r.w >= 9 + label.length * 7.8 ? 13 : 11;
-  if (r.w < 2 + label.length * 6.6) {
+  const upright = r.w >= 2 + label.length * 6.6;
+  if (!upright && (r.w < 12 || r.h < 4 + label.length * 6.6)) {
     plate(ctx, theme, r);
     return;
   }
   fillRound(ctx, r, SLOT_CORNER, theme.line);
   strokeRound(ctx, r, SLOT_CORNER, theme.lineStrong, 1);
+  if (!upright) {
+    ctx.save();
+    ctx.translate(r.x + r.w / 2, r.y + r.h / 2);
+    ctx.rotate(-Math.PI / 2);
+    write(ctx, theme, label, 0, 0, { size: 11, fill: theme.ink, weight: 700, code: true, align: 'center' });
+    ctx.restore();
+    return;
+  }
   const y = r.y + r.h / 2;
   const taken = `${tray.blocks.length}/${tray.capacity}`;
   // Half a number would be a wrong one: it is there whole or not at all.

@@ -90,7 +90,10 @@ export function rackScene(input: RackInput, room: Room, words: Words, manner: Ra
         rect: requested,
         picture: 'raw',
       });
-    groups.push(rawGroup(layout.raws, words, manner));
+    const group = rawGroup(layout.raws, words, manner);
+    // The keyboard's order is that of the eye.
+    if (layout.raws.rect.y < (layout.arenas[0]?.rect.y ?? Number.POSITIVE_INFINITY)) groups.unshift(group);
+    else groups.push(group);
   }
   return {
     layout,

@@ -85,7 +85,10 @@ export const LANE = 8;
 const FLAT_GAP = 3;
 const FLAT_H = 7;
 const FOLD_GAP = 6;
+/** The system's shelf keeps so much free for what comes. */
+const OPEN_W = 80;
 const ARENA_GAP = 22;
+const ARENA_GAP_COMPACT = 12;
 const EDGE = 12;
 /** More than this and a tray looks like furniture. */
 const MAX_PX_PER_BYTE = 1.5;
@@ -93,7 +96,7 @@ const MAX_PX_PER_BYTE = 1.5;
 const MIN_BLOCK_PX = 8;
 /** A small block with a name is worth more than a board without panning, as far as this goes. */
 const MIN_NAMED_PX = 28;
-const MIN_PX_PER_BYTE = 0.16;
+const MIN_PX_PER_BYTE = 0.15;
 const MAX_ROWS = 24;
 
 /** Lays the racks out in the arrangement that shows the most of the board at once, then the largest one. */
@@ -167,6 +170,14 @@ function rowScale(request: RackRequest, columnW: number, rows: number): number {
   return columnW / (poolBytes / rows + widest * ((rows - 1) / rows));
 }
 
+function arenaGap({ compact }: RackRequest): number {
+  return compact ? ARENA_GAP_COMPACT : ARENA_GAP;
+}
+
+function bottomOf({ y, h }: Rect): number {
+  return y + h;
+}
+
 function isOpen(tray: TrayView): boolean {
   return tray.state === 'used' || tray.state === 'full';
 }
@@ -179,10 +190,13 @@ function place(request: RackRequest, arrangement: Arrangement): RackLayout {
   const total = columns * fullW + (columns - 1) * TRAY_GAP;
   const left = Math.max(EDGE, Math.floor((view.w - total) / 2));
   const arenas: ArenaBox[] = [];
-  let y = EDGE;
+  const width = Math.max(total, 200);
+  // Where requests may go to the system, its shelf is in sight first; else it is what else there is.
+  const shelfFirst = request.rawWanted ? rawShelf(request, left, EDGE, width, scale, slotH) : null;
+  let y = shelfFirst ? bottomOf(shelfFirst.rect) + arenaGap(request) : EDGE;
   for (const arena of request.arenas) {
     const top = y;
-    const head = rect(left, y, Math.max(total, 200), HEAD_H);
+    const head = rect(left, y, width, HEAD_H);
     y += HEAD_H + 4;
     const open = arena.trays.filter(isOpen);
     const trays: TrayBox[] = [];
@@ -197,36 +211,29 @@ function place(request: RackRequest, arrangement: Arrangement): RackLayout {
     }
     const folded = arena.trays.filter((tray) => !isOpen(tray));
     const shelfTop = y;
-    const { folds, bottom } = foldBoxes(folded, left, y, Math.max(total, 200), request.compact);
+    const { folds, bottom } = foldBoxes(folded, left, y, width, request.compact);
     if (folds.length) y = bottom + TRAY_GAP;
-    const rectOf = rect(left, top, Math.max(total, 200), y - top);
-    const shelf = rect(
-      left,
-      shelfTop,
-      folds.length ? Math.max(total, 200) : 0,
-      folds.length ? bottom - shelfTop : 0,
-    );
+    const rectOf = rect(left, top, width, y - top);
+    const shelf = rect(left, shelfTop, folds.length ? width : 0, folds.length ? bottom - shelfTop : 0);
     arenas.push({ arena, rect: rectOf, head, trays, folds, shelf });
-    y += ARENA_GAP - TRAY_GAP;
+    y += arenaGap(request) - TRAY_GAP;
   }
-  const raws =
-    request.rawWanted || request.raw.length
-      ? rawShelf(request, left, y, Math.max(total, 200), scale, slotH)
-      : null;
-  if (raws) y = raws.rect.y + raws.rect.h + ARENA_GAP;
-  const right = left + Math.max(total, 200) + EDGE;
+  const shelfLast =
+    !request.rawWanted && request.raw.length ? rawShelf(request, left, y, width, scale, slotH) : null;
+  if (shelfLast) y = bottomOf(shelfLast.rect) + arenaGap(request);
+  const right = left + width + EDGE;
   return {
     world: rect(
       0,
       0,
       Math.max(right, Math.min(view.w, right + left - EDGE)),
-      Math.max(40, y - ARENA_GAP + EDGE),
+      Math.max(40, y - arenaGap(request) + EDGE),
     ),
     pxPerByte: scale,
     poolBytes: geometry.poolBytes,
     arrangement,
     arenas,
-    raws,
+    raws: shelfFirst ?? shelfLast,
   };
 }
 
@@ -320,8 +327,10 @@ function rawShelf(
   let x = left;
   let y = top + HEAD_H + 4;
   const boxes: RawBox[] = [];
+  // Beside the longest there is still the place for the next, so that the shelf does not grow under the racks.
+  const longest = request.rawWanted ? width - OPEN_W - FLAT_GAP : width;
   for (const raw of request.raw) {
-    const w = Math.min(width, Math.max(12, raw.chunkBytes * scale));
+    const w = Math.min(longest, Math.max(12, raw.chunkBytes * scale));
     if (x + w > left + width && x > left) {
       x = left;
       y += slotH + FLAT_GAP;
@@ -336,7 +345,7 @@ function rawShelf(
     });
     x += w + FLAT_GAP;
   }
-  if (x > left + width - 80) {
+  if (x > left + width - OPEN_W) {
     x = left;
     y += slotH + FLAT_GAP;
   }

@@ -110,6 +110,16 @@ export function longest<T extends { readonly rect: Rect }>(all: readonly T[]): T
   return all.reduce((best, piece) => (piece.rect.w > best.rect.w ? piece : best));
 }
 
+/** The middle of `at`, where `w` pixels are clear of all upright lines; else that of its widest clear part. */
+export function clearMiddle(at: Rect, w: number, lines: readonly number[]): number {
+  const middle = at.x + at.w / 2;
+  if (lines.every((x) => Math.abs(x - middle) > w / 2)) return middle;
+  const inside = lines.filter((x) => x > at.x && x < at.x + at.w).sort((a, b) => a - b);
+  const stops = [at.x, ...inside, at.x + at.w];
+  const parts = stops.slice(1).map((end, i) => ({ w: end - stops[i], middle: (end + stops[i]) / 2 }));
+  return parts.reduce((best, part) => (part.w > best.w ? part : best)).middle;
+}
+
 /** The smallest power of two between two numbers of the ruler that leaves room to read them. */
 function tickBytes(pxPerByte: number, unitBytes: number): number {
   let step = unitBytes;

@@ -356,6 +356,7 @@ export class BoardView implements Board {
     // Buttons only where there is more than one way to look at the board.
     const shown = least < 0.999 || camera.zoom > 1.001;
     this.#parts.notes.toggleAttribute('data-beside-zoom', shown);
+    this.#parts.notes.toggleAttribute('data-away', camera.y > 8 || camera.zoom > 1.001);
     this.#zoom.state({
       shown,
       out: camera.zoom > least + 0.001,

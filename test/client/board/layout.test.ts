@@ -4,7 +4,7 @@ import { boardKind } from '../../../client/board/kinds/registry.ts';
 import { layoutDock } from '../../../client/board/layout/dock.ts';
 import { blockRect, layoutRacks, type RackLayout } from '../../../client/board/layout/racks.ts';
 import { overlaps, type Rect, rect, type Size } from '../../../client/board/layout/rect.ts';
-import { layoutStrip, pieces } from '../../../client/board/layout/strip.ts';
+import { clearMiddle, layoutStrip, pieces } from '../../../client/board/layout/strip.ts';
 import { type Room, type Target, targetAt, type Words } from '../../../client/board/model.ts';
 import { inspect as inspectHeap } from '../../../shared/game/puzzles/heap/view.ts';
 import { inspect as inspectPools } from '../../../shared/game/puzzles/pools/view.ts';
@@ -273,3 +273,39 @@ function placeOf({ action }: Target): unknown {
 function shrunk(r: Rect): Rect {
   return { x: r.x + 0.1, y: r.y + 0.1, w: Math.max(0, r.w - 0.2), h: Math.max(0, r.h - 0.2) };
 }
+
+describe('the system’s shelf', () => {
+  const view = { w: 390, h: 420 };
+  const shown = inspectPools(sessionOf('pools').state as never);
+  const big = { object: { name: 'big' }, part: 'body', requestedBytes: 8800, chunkBytes: 8816, address: 0 };
+  const racks = (rawWanted: boolean, raw: readonly unknown[]) =>
+    layoutRacks({ ...shown, raw: raw as never, rawWanted, view, compact: true });
+
+  it('comes first where requests may go to it, and does not push the racks down when one does', () => {
+    const before = racks(true, []);
+    const after = racks(true, [big]);
+    expect(before.raws!.rect.y).toBeLessThan(before.arenas[0].rect.y);
+    expect(after.arenas[0].rect.y).toBe(before.arenas[0].rect.y);
+    expect(inside(after.raws!.rect, after.raws!.open)).toBe(true);
+    expect(overlaps(after.raws!.open, after.raws!.boxes[0].rect)).toBe(false);
+  });
+
+  it('comes last where it only holds what is there', () => {
+    const { raws, arenas } = racks(false, [big]);
+    expect(raws!.rect.y).toBeGreaterThan(arenas.at(-1)!.rect.y);
+    expect(racks(false, []).raws).toBeNull();
+  });
+});
+
+describe('a number in a gap', () => {
+  const gap = rect(100, 0, 200, 40);
+
+  it.each([
+    ['stands in the middle', [], 200],
+    ['stays there beside lines that do not touch it', [100, 150, 300], 200],
+    ['leaves the line that would run through it, to where there is more room', [190], 245],
+    ['finds the widest clear part between several', [120, 190, 210], 255],
+  ])('%s', (_what, lines, x) => {
+    expect(clearMiddle(gap, 60, lines)).toBe(x);
+  });
+});
