@@ -9,13 +9,13 @@ import { UsageError } from '../command.ts';
 
 const configFile = fileURLToPath(new URL('../../../client/vite.config.ts', import.meta.url));
 
-/** Software WebGL, so that figures do not depend on a graphics card. */
-export const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-dev-shm-usage',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
+const chromiumArgs = ['--no-sandbox', '--disable-dev-shm-usage'];
+
+/** Software WebGL, which boards need, so that figures do not depend on a graphics card. */
+export const webglArgs = [...chromiumArgs, '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+/** Painted as Chromium paints where there is no graphics card: for pages without a board. */
+export const plainArgs = [...chromiumArgs, '--disable-gpu'];
 
 /** The browser to measure in: the one that `--chromium PATH` names, or one in a usual place. Throws UsageError. */
 export function chromiumOf(args: readonly string[], usage: string): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromiumArgs, chromiumOf, serveBuilt, timesRow } from '../bench/chromium.ts';
+import { chromiumOf, serveBuilt, timesRow, webglArgs } from '../bench/chromium.ts';
 import { frameCosts, type TraceEvent, traceCategories } from '../bench/frame-trace.ts';
 import type { Command } from '../command.ts';
 
@@ -48,7 +48,7 @@ export const command: Command = {
 
 async function measure(executablePath: string, url: string, tracePath: string): Promise<Traced> {
   const { chromium: launcher } = await import('playwright-core');
-  const browser = await launcher.launch({ executablePath, args: chromiumArgs });
+  const browser = await launcher.launch({ executablePath, args: webglArgs });
   try {
     const tab = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await tab.goto(url);

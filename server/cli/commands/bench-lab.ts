@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { chromiumArgs, chromiumOf, type Served, serveBuilt, timesRow } from '../bench/chromium.ts';
+import { chromiumOf, plainArgs, type Served, serveBuilt, timesRow } from '../bench/chromium.ts';
 import { frameCosts, type TraceEvent, traceCategories } from '../bench/frame-trace.ts';
 import type { Command } from '../command.ts';
 
@@ -56,7 +56,7 @@ export const command: Command = {
     const executablePath = chromiumOf(args, command.usage);
     const { chromium } = await import('playwright-core');
     const served = await serveBuilt();
-    const browser = await chromium.launch({ executablePath, args: chromiumArgs });
+    const browser = await chromium.launch({ executablePath, args: plainArgs });
     try {
       console.log('                                       p50 ms   p95 ms   max ms    times');
       await firstPaint(browser, served);
