@@ -34,6 +34,8 @@ export type Moment = {
 
 /** Views that are kept, newest use last. */
 const KEPT_VIEWS = 24;
+/** Views as the machine gives them. */
+const SEEN_VIEWS = 4;
 /** Deaths that are told of. */
 const MAX_DEATHS = 50;
 /** Where a moment is so many instructions from the checkpoint before it, one is taken close to it on the way. */
@@ -58,6 +60,8 @@ export class LabRun {
   readonly #codeCache: Map<string, unknown> | null;
   readonly #recorder: Recorder;
   readonly #kept = new Map<number, Moment>();
+  /** Views by instruction, as the machine gives them: the moment before the one that was looked at is the next one on the way back. */
+  readonly #seen = new Map<number, LabView>();
   #timeline: Timeline | null = null;
   /** The process that made the last view, where it can go on from there. */
   #playhead: Process | null = null;
@@ -210,9 +214,7 @@ export class LabRun {
         }
         const { mapped, everMapped } = p.heap.arenas;
         const there = p.instruction === instruction;
-        // Whose step before is known needs no view of its own.
-        const known = there ? undefined : this.#kept.get(p.instruction);
-        const view = known?.view ?? viewOf(p, this.#recorder.baseline ?? new Map(), there && atEnd);
+        const view = this.#viewAt(p, there && atEnd);
         if (there) {
           const between: Between = {
             deaths,
@@ -260,6 +262,14 @@ export class LabRun {
     const near = this.instructionOf(Math.max(0, step - BEHIND));
     const far = since - (base?.instruction ?? 0) > FAR;
     this.#runFrom(since, watcher, far && near < since ? near : since, base);
+  }
+
+  /** The view of the moment at which the process is. */
+  #viewAt(p: Process, atEnd: boolean): LabView {
+    const seen = atEnd ? undefined : this.#seen.get(p.instruction);
+    const view = seen ?? viewOf(p, this.#recorder.baseline ?? new Map(), atEnd);
+    if (!atEnd) keepLast(this.#seen, p.instruction, view, SEEN_VIEWS);
+    return view;
   }
 
   /** The collection of that number, phase by phase; undefined where the run has none. */
@@ -342,11 +352,15 @@ export class LabRun {
   }
 
   #keep(moment: Moment): void {
-    this.#kept.delete(moment.instruction);
-    this.#kept.set(moment.instruction, moment);
-    if (this.#kept.size > KEPT_VIEWS) {
-      const [oldest] = this.#kept.keys();
-      this.#kept.delete(oldest);
-    }
+    keepLast(this.#kept, moment.instruction, moment, KEPT_VIEWS);
   }
+}
+
+/** Sets a value as the last one and lets the first one go where there are more than `most`. */
+function keepLast<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size <= most) return;
+  const [oldest] = map.keys();
+  map.delete(oldest);
 }
