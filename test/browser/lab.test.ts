@@ -121,6 +121,17 @@ test('what is pointed at lights up in every view, and the line that made it', as
   await page.locator('.panel-memory .lens figcaption', { hasText: 'Node' }).waitFor();
   expect(await page.locator('.cm-line.labMade').textContent()).toContain('a = Node()');
 
+  // A projector's picture is enlarged as a whole: what is pointed at near its right end is still there.
+  await page.locator('.panel-memory').getByRole('button', { name: 'Fill the screen' }).click();
+  await page.locator('.lab.wholeScreen').waitFor();
+  const zoom = await page.locator('.lab').evaluate((lab) => Number(getComputedStyle(lab).zoom));
+  expect(zoom).toBeGreaterThan(1);
+  const trays = (await page.locator('.panel-memory canvas').first().boundingBox())!;
+  await page.mouse.move(trays.x + 0.97 * trays.width, trays.y + (46 + 8) * zoom);
+  await page.locator('.panelSaid', { hasText: 'never used' }).waitFor();
+  await page.evaluate(() => document.exitFullscreen());
+  await page.locator('.lab:not(.wholeScreen)').waitFor();
+
   // From a line of the profile to its objects.
   await page.locator('.byLine tr', { hasText: 'b = [a]' }).hover();
   await page.locator('.panel-graph .objectBox.pointed', { hasText: 'list' }).waitFor();

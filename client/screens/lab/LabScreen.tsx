@@ -63,7 +63,10 @@ export default function LabScreen() {
     views.wholeScreen.value ? 'wholeScreen' : '',
   ];
   return (
-    <div class={look.join(' ')}>
+    <div
+      class={look.join(' ')}
+      style={{ zoom: String(views.magnified.value), '--magnified': String(views.magnified.value) }}
+    >
       <LabTop lab={lab} />
       <main
         id="main"

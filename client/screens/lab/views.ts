@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { readStored, writeStored } from '../../state/storage.ts';
+import { magnified } from './magnify.ts';
 
 export const viewNames = ['graph', 'memory', 'collector', 'profile', 'output'] as const;
 export type ViewName = (typeof viewNames)[number];
@@ -18,6 +19,8 @@ export class Views {
   readonly narrow = signal(matchMedia(NARROW).matches);
   /** The whole screen is the Lab's: for a projector, all is larger. */
   readonly wholeScreen = signal(false);
+  /** How much larger than elsewhere. */
+  readonly magnified = signal(1);
 
   readonly shown = computed<readonly ViewName[]>(() => {
     if (this.narrow.value) return this.tab.value === 'code' ? [] : [this.tab.value];
@@ -50,16 +53,18 @@ export class Views {
     const media = matchMedia(NARROW);
     const size = () => {
       this.narrow.value = media.matches;
+      this.magnified.value = this.wholeScreen.peek() ? magnified(innerWidth, innerHeight) : 1;
     };
     const screen = () => {
       const filled = document.fullscreenElement !== null;
       if (this.wholeScreen.peek() && !filled) this.enlarged.value = null;
       this.wholeScreen.value = filled;
+      size();
     };
-    media.addEventListener('change', size);
+    addEventListener('resize', size);
     document.addEventListener('fullscreenchange', screen);
     return () => {
-      media.removeEventListener('change', size);
+      removeEventListener('resize', size);
       document.removeEventListener('fullscreenchange', screen);
     };
   }

@@ -1,16 +1,21 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../../parts/Button.tsx';
+import { motion } from '../../../state/settings.ts';
 import { number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
+import { zoomOf } from '../magnify.ts';
 import { ObjectNote } from '../objects/ObjectNote.tsx';
 import { type Drawing, fold } from './fold.ts';
 import { Graph } from './Graph.tsx';
 import { GraphText } from './GraphText.tsx';
 import './graph.css';
-import { type Layout, layOut, type Places } from './layout.ts';
+import { frameKey, type Layout, layOut, type Places } from './layout.ts';
 import { isWalk, neighbour } from './walk.ts';
 import { usePanning, useZoom } from './zoom.ts';
+
+/** How much a picture with room around it is enlarged: beside other views, alone, and on a projector. */
+const MOST = { beside: 1, enlarged: 1.4, wholeScreen: 1.7 } as const;
 
 /** Frames and names on the left, what they lead to on the right. */
 export function GraphPanel({ lab, asText }: { lab: Lab; asText: boolean }) {
@@ -31,12 +36,19 @@ function GraphPicture({ lab }: { lab: Lab }) {
     const made = fold(view, { showAtoms, unfolded });
     return { drawing: made, layout: layOut(made, view.changes.died, places.current.map) };
   }, [view, showAtoms, unfolded, run]);
-  const zoom = useZoom(place, layout.width);
+  const { wholeScreen, enlarged } = lab.views;
+  const most = wholeScreen.value ? MOST.wholeScreen : enlarged.value ? MOST.enlarged : MOST.beside;
+  const zoom = useZoom(place, { width: layout.width, height: layout.height, most, run });
   usePanning(place);
   const selected = lab.selected.value;
   useEffect(() => {
-    if (selected !== null) reveal(place.current!, selected);
+    if (selected !== null) reveal(place.current!, `[data-object="${selected}"]`);
   }, [selected, layout]);
+  // Whoever follows calls sees the frame that runs.
+  const running = view.frames.length - 1;
+  useEffect(() => {
+    if (selected === null) reveal(place.current!, `[data-node="${frameKey(running)}"]`);
+  }, [running]);
 
   const walk = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !isWalk(event.key)) return;
@@ -71,17 +83,19 @@ function GraphPicture({ lab }: { lab: Lab }) {
   );
 }
 
-/** Brings the selected card into sight where it is not. */
-function reveal(place: HTMLElement, id: number): void {
-  const card = place.querySelector(`[data-object="${id}"]`);
+/** Brings a card into sight where it is not. */
+function reveal(place: HTMLElement, selector: string): void {
+  const card = place.querySelector(selector);
   if (!card) return;
+  const zoom = zoomOf(place);
   const box = card.getBoundingClientRect();
   const room = place.getBoundingClientRect();
   const out = (from: number, to: number, low: number, high: number): number =>
     from < low ? from - low - 12 : to > high ? Math.min(from - low - 12, to - high + 12) : 0;
   const left = out(box.left, box.right, room.left, room.right);
   const top = out(box.top, box.bottom, room.top, room.bottom);
-  if (left !== 0 || top !== 0) place.scrollBy({ left, top, behavior: 'smooth' });
+  const behavior = motion.peek() === 'full' ? 'smooth' : 'auto';
+  if (left !== 0 || top !== 0) place.scrollBy({ left: left / zoom, top: top / zoom, behavior });
 }
 
 /** How cords are to be read; only those that are there. */

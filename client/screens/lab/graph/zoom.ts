@@ -1,9 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { zoomOf } from '../magnify.ts';
 
 const LEAST = 0.4;
 const MOST = 2.4;
 /** A picture that fits is not made smaller than this: texts have to be read. */
 const LEAST_FIT = 0.8;
+
+/** A picture to be fitted into its place. */
+export type Fit = {
+  readonly width: number;
+  readonly height: number;
+  /** Where there is room it is enlarged so much, at most. */
+  readonly most: number;
+  /** The pictures of one run have one scale: it falls where one of them needs more room, and does not rise again. */
+  readonly run: number;
+};
 
 export type Zoom = {
   readonly scale: number;
@@ -13,20 +24,27 @@ export type Zoom = {
 };
 
 /**
- * The scale of a picture in a scrolling place. Till somebody chooses one it fits the place's width; the wheel with Ctrl and two
- * fingers change it around where they point.
+ * The scale of a picture in a scrolling place. Till somebody chooses one it fits the place's width, and where it is enlarged its height, too;
+ * the wheel with Ctrl and two fingers change it around where they point.
  */
-export function useZoom(place: { readonly current: HTMLElement | null }, width: number): Zoom {
+export function useZoom(place: { readonly current: HTMLElement | null }, fit: Fit): Zoom {
   const [chosen, setChosen] = useState<number | null>(null);
-  const [room, setRoom] = useState(0);
+  const [room, setRoom] = useState({ width: 0, height: 0, of: '' });
+  const least = useRef({ of: '', scale: 0 });
   useEffect(() => {
     const element = place.current!;
-    const watch = new ResizeObserver(() => setRoom(element.clientWidth));
+    const watch = new ResizeObserver(() => {
+      // Scroll bars take room and give it back; the place is the same.
+      const of = `${element.offsetWidth} ${element.offsetHeight}`;
+      setRoom({ width: element.clientWidth, height: element.clientHeight, of });
+    });
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
-  const fitting = room === 0 ? 1 : Math.min(1, Math.max(LEAST_FIT, room / width));
-  const scale = chosen ?? fitting;
+  const of = `${fit.run} ${fit.most} ${room.of}`;
+  const before = least.current.of === of ? least.current.scale : fit.most;
+  least.current = { of, scale: Math.min(before, fitting(fit, room)) };
+  const scale = chosen ?? least.current.scale;
   const now = useRef(scale);
   now.current = scale;
 
@@ -44,7 +62,8 @@ export function useZoom(place: { readonly current: HTMLElement | null }, width: 
     const element = place.current!;
     const at = (event: { clientX: number; clientY: number }): [number, number] => {
       const box = element.getBoundingClientRect();
-      return [event.clientX - box.left, event.clientY - box.top];
+      const zoom = zoomOf(element);
+      return [(event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom];
     };
     const wheel = (event: WheelEvent) => {
       if (!event.ctrlKey && !event.metaKey) return;
@@ -91,6 +110,13 @@ export function useZoom(place: { readonly current: HTMLElement | null }, width: 
   };
 }
 
+function fitting({ width, height, most }: Fit, room: { width: number; height: number }): number {
+  if (room.width === 0) return Math.min(1, most);
+  const wide = room.width / width;
+  const both = Math.min(wide, Math.max(1, room.height / height));
+  return Math.min(most, Math.max(LEAST_FIT, both));
+}
+
 /** Lets a mouse pull the picture about: a press on the ground that moves scrolls the place. */
 export function usePanning(place: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
@@ -98,9 +124,14 @@ export function usePanning(place: { readonly current: HTMLElement | null }): voi
     const down = (event: PointerEvent) => {
       if (event.pointerType !== 'mouse' || event.button !== 0) return;
       if ((event.target as Element).closest('[data-node]')) return;
-      const start = { x: event.clientX + element.scrollLeft, y: event.clientY + element.scrollTop };
+      const zoom = zoomOf(element);
+      const start = {
+        x: event.clientX / zoom + element.scrollLeft,
+        y: event.clientY / zoom + element.scrollTop,
+      };
       element.setPointerCapture(event.pointerId);
-      const move = (to: PointerEvent) => element.scrollTo(start.x - to.clientX, start.y - to.clientY);
+      const move = (to: PointerEvent) =>
+        element.scrollTo(start.x - to.clientX / zoom, start.y - to.clientY / zoom);
       const up = () => {
         element.removeEventListener('pointermove', move);
         element.classList.remove('pulled');

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Context } from '../../../board/draw/primitives.ts';
 import { readTheme, type Theme } from '../../../board/draw/theme.ts';
 import { theme } from '../../../state/settings.ts';
+import { zoomOf } from '../magnify.ts';
 
 export type Paint = (ctx: Context, theme: Theme, width: number) => void;
 
@@ -25,7 +26,7 @@ export function Painted({ label, height, paint, of, onPoint, onLeave, onChoose }
     const place = element.parentElement!;
     const draw = () => {
       const width = place.clientWidth;
-      const ratio = devicePixelRatio || 1;
+      const ratio = (devicePixelRatio || 1) * zoomOf(element);
       element.style.width = `${width}px`;
       element.style.height = `${height}px`;
       element.width = Math.max(1, width * ratio);
@@ -42,7 +43,8 @@ export function Painted({ label, height, paint, of, onPoint, onLeave, onChoose }
   }, [...of, height, look]);
   const at = (event: PointerEvent | MouseEvent): [number, number, number] => {
     const box = canvas.current!.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top, box.width];
+    const zoom = zoomOf(canvas.current!);
+    return [(event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom, box.width / zoom];
   };
   return (
     <canvas

@@ -7,6 +7,7 @@ import { theme } from '../../../state/settings.ts';
 import { bytes, number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
+import { zoomOf } from '../magnify.ts';
 import { paintMarks, SIDE } from './marks.ts';
 
 /** The bar over the whole run, with what happened where, and the moment that is looked at. */
@@ -23,9 +24,10 @@ export function Scrub({ lab }: { lab: Lab }) {
       onPointerMove={(event) => {
         if (event.pointerType === 'touch' || steps === 0) return;
         const box = event.currentTarget.getBoundingClientRect();
-        const part = (event.clientX - box.left - SIDE) / (box.width - 2 * SIDE);
+        const side = SIDE * zoomOf(event.currentTarget);
+        const part = (event.clientX - box.left - side) / (box.width - 2 * side);
         setPointed({
-          x: Math.min(box.width - 60, Math.max(60, event.clientX - box.left)),
+          x: Math.min(box.width - 60, Math.max(60, event.clientX - box.left)) / zoomOf(event.currentTarget),
           step: Math.round(Math.min(1, Math.max(0, part)) * steps),
         });
       }}
@@ -87,8 +89,8 @@ function Marks({ lab }: { lab: Lab }) {
     const element = canvas.current;
     if (!element || !timeline) return;
     const draw = () => {
-      const { width, height } = element.getBoundingClientRect();
-      const ratio = devicePixelRatio || 1;
+      const { clientWidth: width, clientHeight: height } = element;
+      const ratio = (devicePixelRatio || 1) * zoomOf(element);
       element.width = Math.max(1, width * ratio);
       element.height = Math.max(1, height * ratio);
       const ctx = element.getContext('2d')!;
