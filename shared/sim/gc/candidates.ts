@@ -6,6 +6,7 @@
  */
 import { GC, K, type PyContainer } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
+import { chargeLater } from '../objects/work.ts';
 import { listAppend, listUnlink } from './lists.ts';
 import { References } from './references.ts';
 
@@ -75,6 +76,7 @@ export class Candidates {
       if (type === tupleType) exact[i] = TUPLE;
       else if (type === dictType) exact[i] = DICT;
     }
+    chargeLater(rt, references.looked >> 1);
     this.#first = first;
     this.#targets = references.targets;
     this.#exact = exact;

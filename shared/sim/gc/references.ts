@@ -17,6 +17,8 @@ export class References {
   /** Numbers of the objects referred to; those of one object follow each other. */
   targets: Int32Array;
   length = 0;
+  /** References that were looked at, to whatever they lead. */
+  looked = 0;
   readonly #visit: Visit;
   readonly #visitsType: boolean;
 
@@ -54,6 +56,7 @@ export class References {
 
   #lastToFirst(items: readonly PyObject[]): void {
     const n = items.length;
+    this.looked += n;
     let e = this.length;
     if (e + n > this.targets.length) this.#grow(n);
     const { refs, targets } = this;
@@ -70,6 +73,7 @@ export class References {
 
   #firstToLast(items: readonly (PyObject | null)[]): void {
     const n = items.length;
+    this.looked += n;
     let e = this.length;
     if (e + n > this.targets.length) this.#grow(n);
     const { refs, targets } = this;

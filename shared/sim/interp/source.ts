@@ -13,15 +13,21 @@ import { dictGetJs, dictSetJs, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { charge } from '../objects/work.ts';
 import { toText } from '../text/bytestext.ts';
 import { type CodeData, loadCode } from './code.ts';
 import { runFrame } from './eval.ts';
 import { type Frame, localsSnapshot, newFrame } from './frame.ts';
 
+/** What compiling costs: any source, and each of its characters. */
+const COMPILE_STEPS = 4000;
+const CHARACTER_STEPS = 60;
+
 type Mode = 'exec' | 'eval' | 'single';
 
 /** A code object of the source; raises SyntaxError. */
 export function compileModule(rt: Runtime, source: string, filename: string, mode: Mode): PyObject {
+  charge(rt, COMPILE_STEPS + CHARACTER_STEPS * source.length);
   const result = compileSource(source, { filename, mode, target: { minor: Math.max(8, rt.ruleset.minor) } });
   if (!result.ok) throw raiseCompileError(rt, result.error);
   return loadCode(rt, result.value);

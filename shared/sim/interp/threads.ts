@@ -18,6 +18,7 @@ import type { BuiltinData } from '../objects/types/builtin.ts';
 import type { DescrData } from '../objects/types/descr.ts';
 import { dictEntries } from '../objects/types/dict.ts';
 import type { MethodData } from '../objects/types/method.ts';
+import { charge } from '../objects/work.ts';
 import { enterFrame, loop, makeFrame, RESULT } from './eval.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionData } from './function.ts';
@@ -31,6 +32,9 @@ const BEFORE_WITH = 93;
 /** NOP, POP_TOP, loads and stores of locals and constants, stack moves. */
 const FAST: ReadonlySet<number> = new Set([0, 2, 3, 4, 5, 6, 7, 11, 12]);
 
+/** What starting a thread costs. */
+const THREAD_STEPS = 1000;
+
 /** A new thread, which runs when its turn comes; takes over the references. */
 export function startThread(
   rt: Runtime,
@@ -38,6 +42,7 @@ export function startThread(
   args: PyObject,
   kwargs: PyObject | null,
 ): ThreadState {
+  charge(rt, THREAD_STEPS);
   const thread = new ThreadState(rt.nextThreadId++);
   thread.start = { func, args, kwargs };
   rt.threads.push(thread);

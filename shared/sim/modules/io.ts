@@ -11,6 +11,7 @@ import { type Args, type KwNames, type MethodDef, m0, m1, mK, mN } from '../obje
 import type { TypeDef } from '../objects/typedef.ts';
 import { bytesNew } from '../objects/types/bytes.ts';
 import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
+import { newInstance } from '../objects/types/instance.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { stealList } from '../objects/types/list.ts';
 import { isStr, strNew } from '../objects/types/str.ts';
@@ -267,7 +268,15 @@ function baseType(name: string, base?: string): TypeDef {
     kind: K.OTHER,
     size: () => 48,
     flags: TF.GC | TF.BASETYPE | TF.WEAKREF,
-    slots: {},
+    slots: {
+      new: (rt, type) => {
+        if ((type.flags & TF.HEAP) !== 0) return newInstance(rt, type, null);
+        const o = newContainer(rt, type, null);
+        gcTrack(rt, o);
+        return o;
+      },
+      init: () => {},
+    },
   };
 }
 

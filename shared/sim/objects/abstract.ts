@@ -818,7 +818,7 @@ export function forEach(rt: Runtime, iterable: PyObject, each: (item: PyObject) 
 export function listItems(rt: Runtime, iterable: PyObject): PyObject[] {
   const items: PyObject[] = [];
   if (iterable.type === rt.listType || iterable.type === rt.tupleType) {
-    charge(rt, iterable.v.length >> 2);
+    charge(rt, iterable.v.length);
     for (const x of iterable.v as PyObject[]) items.push(incref(x));
     return items;
   }

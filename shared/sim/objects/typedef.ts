@@ -76,6 +76,8 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
   if (def.unhashable) slots.hash = null;
   if (base !== null) {
     inheritSlots(type, base, def.unhashable === true);
+    // Built-in types do not get object.__new__: they can be made by a class call only where they say how (type_ready_set_new).
+    if (base.base === null && def.slots.new === undefined) slots.new = null;
     base.subclasses.push(type);
   }
   if ((type.flags & TF.GC) !== 0) slots.traverse ??= holdsNothing;

@@ -21,6 +21,8 @@ export function findEncoding(name: string): Encoding {
 
 /** text.encode(encoding, errors). */
 export function encode(text: string, encoding: Encoding, errors = 'strict'): Uint8Array {
+  const plain = asciiBytes(text);
+  if (plain !== null) return plain;
   const limit = encoding === 'ascii' ? 0x80 : encoding === 'latin-1' ? 0x100 : 0x110000;
   const bytes: number[] = [];
   const points = Array.from(text, (character) => character.codePointAt(0) as number);
@@ -46,6 +48,17 @@ export function encode(text: string, encoding: Encoding, errors = 'strict'): Uin
     at = end;
   }
   return Uint8Array.from(bytes);
+}
+
+/** The bytes of a text of ASCII alone, in which all codecs agree; null for others. */
+function asciiBytes(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) return null;
+    bytes[i] = unit;
+  }
+  return bytes;
 }
 
 function pushReplacement(
@@ -88,7 +101,11 @@ function pushReplacement(
 /** bytes.decode(encoding, errors). */
 export function decode(bytes: Uint8Array, encoding: Encoding, errors = 'strict'): string {
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  let at = 0;
+  while (at < bytes.length && bytes[at] < 0x80) at++;
+  for (let from = 0; from < at; from += 4096)
+    text += String.fromCharCode(...bytes.subarray(from, Math.min(at, from + 4096)));
+  while (at < bytes.length) {
     const byte = bytes[at];
     if (byte < 0x80 || encoding === 'latin-1') {
       text += String.fromCharCode(byte);

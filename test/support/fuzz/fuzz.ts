@@ -10,6 +10,7 @@ import { type AuditPlan, auditRun } from '../audit/run.ts';
 import { corpus } from './corpus.ts';
 import { ProgramMaker } from './grammar.ts';
 import { mutateTokens, mutateTree, splice } from './mutate.ts';
+import { callables, nativeProgram } from './natives.ts';
 
 export const fuzzVersions = [
   '3.3',
@@ -40,7 +41,11 @@ export function makeCase(seed: number, index: number): Case {
   const rng = new Rng(seed * 1_000_003 + index);
   const samples = corpus();
   const version = rng.pick(fuzzVersions);
-  const way = rng.int(0, 10);
+  const way = rng.int(0, 14);
+  if (way >= 10) {
+    const callable = rng.pick(callables());
+    return { version, source: nativeProgram(rng, callable, 25), kind: `calls of ${callable}` };
+  }
   if (way < 4) return { version, source: new ProgramMaker(rng).program(), kind: 'grammar' };
   const [a, b] = [rng.pick(samples), rng.pick(samples)];
   if (way < 6) return { version, source: mutateTokens(rng, a.source), kind: `tokens of ${a.name}` };

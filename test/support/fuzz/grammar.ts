@@ -4,6 +4,7 @@
  */
 import type { Rng } from '../../../shared/base/rng.ts';
 import { namesOfMachine } from './names.ts';
+import { instances } from './natives.ts';
 import { hostile } from './pieces.ts';
 
 const variables = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
@@ -242,7 +243,7 @@ export class ProgramMaker {
     const rng = this.#rng;
     const { methods } = namesOfMachine();
     const [type, names] = rng.pick([...methods]);
-    const target = rng.int(0, 2) === 0 ? rng.pick(variables) : (byType.get(type) ?? this.value());
+    const target = rng.int(0, 2) === 0 ? rng.pick(variables) : (instances.get(type) ?? this.value());
     return `${target}.${rng.pick(names)}(${this.args()})`;
   }
 
@@ -271,24 +272,6 @@ export class ProgramMaker {
     return rng.int(0, 2) === 0 ? rng.pick(hostile) : rng.pick(variables);
   }
 }
-
-const byType: ReadonlyMap<string, string> = new Map([
-  ['int', '(2**70)'],
-  ['float', '1.5'],
-  ['complex', '2j'],
-  ['str', "'ab\\u20acc'"],
-  ['bytes', "b'abc'"],
-  ['bytearray', "bytearray(b'abc')"],
-  ['tuple', '(1, [])'],
-  ['list', '[3, 1, [], "x"]'],
-  ['dict', "{'a': [], 1: 2}"],
-  ['set', '{1, "x", ()}'],
-  ['frozenset', 'frozenset([1, 2])'],
-  ['range', 'range(1, 9, 2)'],
-  ['slice', 'slice(1, 2)'],
-  ['generator', '(x for x in [1, 2])'],
-  ['function', '(lambda x, y=1: x)'],
-]);
 
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 

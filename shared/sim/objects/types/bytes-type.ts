@@ -329,13 +329,11 @@ const commonMethods: readonly MethodDef[] = [
     'replace',
     (rt, self, args) => {
       const most = args.length > 2 ? toSsize(rt, args[2]) : -1;
-      const text = search.replace(
-        bt.toText(self.v),
-        bt.toText(dataOf(rt, args[0])),
-        bt.toText(dataOf(rt, args[1])),
-        most,
-      );
-      return same(rt, self, bt.fromText(text));
+      const whole = bt.toText(self.v);
+      const old = bt.toText(dataOf(rt, args[0]));
+      const fresh = bt.toText(dataOf(rt, args[1]));
+      if (whole.length > 256) charge(rt, 8 * search.count(whole, old));
+      return same(rt, self, bt.fromText(search.replace(whole, old, fresh, most)));
     },
     2,
     3,

@@ -46,7 +46,7 @@ export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): voi
   if (type === rt.listType || type === rt.tupleType || iterable === list) {
     const added = (iterable.v as PyObject[]).slice();
     const m = added.length;
-    charge(rt, m >> 2);
+    charge(rt, m);
     if (m === 0) return;
     const n = list.v.length as number;
     if (list.aux === 0) setAllocated(rt, list, presized(rt, m));
@@ -337,7 +337,7 @@ export const listDef: TypeDef = {
       if (b.type.kind !== K.LIST)
         throw typeError(rt, `can only concatenate list (not "${b.type.name}") to list`);
       mustHoldItems(rt, a.v.length + b.v.length);
-      charge(rt, (a.v.length + b.v.length) >> 2);
+      charge(rt, a.v.length + b.v.length);
       const items = (a.v as PyObject[]).concat(b.v as PyObject[]);
       for (let i = 0; i < items.length; i++) incref(items[i]);
       return stealList(rt, items);
@@ -370,7 +370,7 @@ export const listDef: TypeDef = {
       return incref(rt.None);
     }),
     m0('copy', (rt, self) => {
-      charge(rt, self.v.length >> 2);
+      charge(rt, self.v.length);
       return stealList(
         rt,
         (self.v as PyObject[]).map((x) => incref(x)),

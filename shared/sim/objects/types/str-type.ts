@@ -298,7 +298,7 @@ export const strDef: TypeDef = {
         if ((o.bits & STR.PAIRS) !== 0) chargeScan(rt, o.v.length);
         const n = strLength(o);
         const [start, stop, step, count] = sliceIndices(rt, key, n);
-        chargeScan(rt, count);
+        chargeScan(rt, step === 1 ? count : 32 * count);
         if (step === 1) {
           if (start === 0 && count === n && o.type === rt.strType) return incref(o);
           return count === 0 ? incref(rt.emptyStr) : strNew(rt, sliceText(o.v, start, stop));
@@ -401,6 +401,7 @@ export const strDef: TypeDef = {
       const [old, fresh, most] = parseArgs(rt, 'replace', args, kw, ['old', 'new', 'count'], 2, 3, 2);
       const a = textArgument(rt, 'replace', 'argument 1', old!);
       const b = textArgument(rt, 'replace', 'argument 2', fresh!);
+      if (self.v.length > 256) charge(rt, 8 * search.count(self.v, a));
       const text = search.replace(self.v, a, b, most === null ? -1 : toSsize(rt, most));
       return text === self.v ? same(rt, self, text) : strFilled(rt, text);
     }),
@@ -414,6 +415,7 @@ export const strDef: TypeDef = {
     ),
     mK('encode', (rt, self, args, kw) => {
       const [encoding, errors] = parseArgs(rt, 'encode', args, kw, ['encoding', 'errors'], 0);
+      if ((self.bits & STR.KIND) !== 0) chargeScan(rt, 64 * self.v.length);
       return bytesNew(rt, encode(self.v, ...codecArguments(rt, 'encode', encoding, errors)));
     }),
     inTuple(mK('format', (rt, self, args, kw) => formatTemplate(rt, self, args, kw, null))),

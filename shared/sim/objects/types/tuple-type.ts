@@ -185,7 +185,7 @@ function tupleNew(rt: Runtime, type: import('../header.ts').PyType, args: readon
 /** Items of a sequence by a slice, as new references. */
 export function sliceItems(rt: Runtime, items: readonly PyObject[], key: PyObject): PyObject[] {
   const [start, , step, count] = sliceIndices(rt, key, items.length);
-  charge(rt, count >> 2);
+  charge(rt, count);
   const found: PyObject[] = new Array(count);
   for (let i = 0, at = start; i < count; i++, at += step) found[i] = incref(items[at]);
   return found;
@@ -247,7 +247,7 @@ export const tupleDef: TypeDef = {
       }
       if (a.v.length === 0 && b.type === rt.tupleType) return incref(b);
       if (b.v.length === 0 && a.type === rt.tupleType) return incref(a);
-      charge(rt, (a.v.length + b.v.length) >> 2);
+      charge(rt, a.v.length + b.v.length);
       return newTuple(rt, (a.v as PyObject[]).concat(b.v as PyObject[]));
     },
     repeat: (rt, a, n) => {
@@ -303,7 +303,7 @@ export function mustHoldItems(rt: Runtime, n: number): void {
 export function repeatItems(rt: Runtime, items: readonly PyObject[], n: number): PyObject[] {
   if (n <= 0 || items.length === 0) return [];
   mustHoldItems(rt, items.length * n);
-  charge(rt, (items.length * n) >> 2);
+  charge(rt, (items.length * n) >> 1);
   const all: PyObject[] = new Array(items.length * n);
   let at = 0;
   for (let k = 0; k < n; k++) for (let i = 0; i < items.length; i++) all[at++] = incref(items[i]);
