@@ -72,7 +72,7 @@ describe('__del__', () => {
 
 test('a block that was given back is used again; one that was never used is not', () => {
   const source =
-    'class A:\n    __slots__ = ("a", "b", "c", "d", "e")\nx = A()\ny = A()\ndel x\nz = A()\nend = 1';
+    'class A:\n    __slots__ = ("a", "b", "c", "d", "e")\nw = A(); x = A()\ny = A()\ndel x\nz = A()\nend = 1';
   expect(rules(source, 6)).toContain('reusedBlock');
   expect(rules(source, 4)).not.toContain('reusedBlock');
 });
