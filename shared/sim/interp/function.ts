@@ -2,13 +2,23 @@
 
 import { CO } from '../compile/code.ts';
 import { addressOf } from '../objects/abstract.ts';
+import { parseArgs } from '../objects/args.ts';
+import { badArgument } from '../objects/convert.ts';
 import { attributeError, typeError, valueError } from '../objects/errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { hashAddress } from '../objects/hash.ts';
-import { K, type PyContainer, PyInstance, type PyObject, TF, type Visit } from '../objects/header.ts';
+import {
+  K,
+  type PyContainer,
+  PyInstance,
+  type PyObject,
+  type PyType,
+  TF,
+  type Visit,
+} from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
-import type { GetSetDef } from '../objects/slots.ts';
+import type { Args, GetSetDef, KwNames } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { dictGetJs, dictSet, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
@@ -180,6 +190,51 @@ function annotationsOf(rt: Runtime, o: PyObject): PyObject {
   return incref(d.annotations);
 }
 
+/** FunctionType(code, globals, name, argdefs, closure, kwdefaults) (func_new_impl; kwdefaults since 3.13). */
+function functionNew(rt: Runtime, _type: PyType, args: Args, kw: KwNames): PyObject {
+  const names = ['code', 'globals', 'name', 'argdefs', 'closure', 'kwdefaults'];
+  if (rt.ruleset.minor < 13) names.pop();
+  const given = parseArgs(rt, 'function', args, kw, names, 2);
+  const [code, globals] = given;
+  const [name, defaults, closure, kwdefaults] = given.slice(2).map((o) => (o === rt.None ? null : o));
+  if (code!.type.kind !== K.CODE) throw badArgument(rt, 'function', "argument 'code'", 'code', code!);
+  if (globals!.type.kind !== K.DICT)
+    throw badArgument(rt, 'function', "argument 'globals'", 'dict', globals!);
+  if (name !== null && !isStr(name)) throw typeError(rt, 'arg 3 (name) must be None or string');
+  if (defaults !== null && defaults.type.kind !== K.TUPLE)
+    throw typeError(rt, 'arg 4 (defaults) must be None or tuple');
+  const cd = code!.v as CodeData;
+  checkClosure(rt, cd, closure);
+  if (kwdefaults != null && kwdefaults.type.kind !== K.DICT)
+    throw typeError(rt, 'arg 6 (kwdefaults) must be None or dict');
+  const f = newFunction(rt, code!, globals!, rt.builtins);
+  const d = f.v as FunctionData;
+  if (name !== null) {
+    const old = d.name;
+    d.name = incref(name);
+    decref(rt, old);
+  }
+  if (defaults !== null) d.defaults = incref(defaults);
+  if (closure !== null) d.closure = incref(closure);
+  if (kwdefaults != null) d.kwdefaults = incref(kwdefaults);
+  return f;
+}
+
+/** As many cells as the code has free variables. */
+function checkClosure(rt: Runtime, cd: CodeData, closure: PyObject | null): void {
+  if (closure === null) {
+    if (cd.freeCount > 0) throw typeError(rt, 'arg 5 (closure) must be tuple');
+    return;
+  }
+  if (closure.type.kind !== K.TUPLE) throw typeError(rt, 'arg 5 (closure) must be None or tuple');
+  const cells = closure.v as readonly PyObject[];
+  if (cells.length !== cd.freeCount)
+    throw valueError(rt, `${cd.name.v} requires closure of length ${cd.freeCount}, not ${cells.length}`);
+  for (const cell of cells)
+    if (cell.type !== rt.cellType)
+      throw typeError(rt, `arg 5 (closure) expected cell, found ${cell.type.name}`);
+}
+
 export const functionDef: TypeDef = {
   name: 'function',
   kind: K.FUNCTION,
@@ -194,15 +249,7 @@ export const functionDef: TypeDef = {
     repr: (rt, o) =>
       strNew(rt, `<function ${(o.v as FunctionData).qualname.v} at 0x${addressOf(rt, o).toString(16)}>`),
     hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
-    new: (rt, _type, args) => {
-      if (args.length < 2) throw typeError(rt, 'function() missing required argument');
-      const f = newFunction(rt, args[0], args[1], rt.builtins);
-      const d = f.v as FunctionData;
-      if (args[2] !== undefined && args[2] !== rt.None) d.name = incref(args[2]);
-      if (args[3] !== undefined && args[3] !== rt.None) d.defaults = incref(args[3]);
-      if (args[4] !== undefined && args[4] !== rt.None) d.closure = incref(args[4]);
-      return f;
-    },
+    new: functionNew,
     init: () => {},
   },
   since: { __builtins__: 10, __annotate__: 14 },

@@ -238,6 +238,10 @@ function streamType(
     methods: [...methods, ...(more.methods ?? [])],
     getset: [...getset, ...(more.getset ?? [])],
     slots: {
+      // Only open() makes files; what the abstract bases make has no stream.
+      new: (rt, type) => {
+        throw typeError(rt, `cannot create '${type.name}' instances`);
+      },
       dealloc: (rt, o) => {
         gcUntrack(o as PyContainer);
         if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
