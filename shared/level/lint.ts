@@ -11,11 +11,11 @@ export const languages = ['en', 'es'] as const;
 /** A nudge and the rule; the third hint comes from the solver. */
 export const hintsPerLevel = 2;
 
-export function lintLevel(level: LevelDraft, kind: AnyPuzzleKind): LevelProblem[] {
-  return [...lintNames(level, kind), ...lintTexts(level)];
-}
-
-function lintNames(level: LevelDraft, kind: AnyPuzzleKind): LevelProblem[] {
+/** Names of verbs, metrics and rival that the kind does not have, or that are there twice. */
+export function lintNames(
+  level: Pick<LevelDraft, 'verbs' | 'metrics' | 'rival'>,
+  kind: AnyPuzzleKind,
+): LevelProblem[] {
   const problems: LevelProblem[] = [];
   const known = (path: string, name: string, what: string, names: readonly string[]) => {
     if (!names.includes(name))
@@ -36,7 +36,8 @@ function lintNames(level: LevelDraft, kind: AnyPuzzleKind): LevelProblem[] {
   return problems;
 }
 
-function lintTexts(level: LevelDraft): LevelProblem[] {
+/** Texts that are too long, empty or not translated. */
+export function lintTexts(level: LevelDraft): LevelProblem[] {
   const problems = [
     ...lintText('title', level.title, textLimits.title),
     ...lintText('text', level.text, textLimits.text),

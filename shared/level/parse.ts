@@ -2,32 +2,36 @@
 import { err, ok, type Result } from '../base/result.ts';
 import { puzzleKind, puzzleKinds } from '../game/puzzles/registry.ts';
 import type { Level, LevelDraft, LevelProblem } from './level.ts';
-import { lintLevel } from './lint.ts';
-import { migrate } from './migrations.ts';
+import { lintNames, lintTexts } from './lint.ts';
+import { type LevelFile, migrate } from './migrations.ts';
 import { schemaProblems } from './problems.ts';
-import { draftSchema } from './schema.ts';
+import { draftSchema, namesSchema } from './schema.ts';
 
-/** Reads a level that may not have been solved yet. `data` is what JSON.parse gave. */
+/** Reads a level that may not have been solved yet, or lists all that is wrong with it. `data` is what JSON.parse gave. */
 export function parseDraft(data: unknown): Result<LevelDraft, LevelProblem[]> {
   const lifted = migrate(data);
   if (!lifted.ok) return lifted;
-  const shape = draftSchema.safeParse(lifted.value);
-  if (!shape.success) return err(schemaProblems(shape.error, lifted.value));
-  const kind = puzzleKind(shape.data.kind);
+  const file = lifted.value as LevelFile;
+  const shape = draftSchema.safeParse(file);
+  const wrong = shape.success ? [] : schemaProblems(shape.error, file);
+  const kind = puzzleKind(String(file.kind));
   if (!kind) {
+    if (typeof file.kind !== 'string') return err(wrong);
     const names = puzzleKinds.map(({ name }) => name).join(', ');
-    return err([{ path: 'kind', problem: `there is no kind "${shape.data.kind}"; there are ${names}` }]);
+    return err([...wrong, { path: 'kind', problem: `there is no kind "${file.kind}"; there are ${names}` }]);
   }
-  const start = kind.startSchema.safeParse(shape.data.start);
-  const goal = kind.goalSchema.safeParse(shape.data.goal);
-  const problems = [
-    ...(start.success ? [] : schemaProblems(start.error, shape.data.start, 'start')),
-    ...(goal.success ? [] : schemaProblems(goal.error, shape.data.goal, 'goal')),
-  ];
+  const start = kind.startSchema.safeParse(file.start);
+  const goal = kind.goalSchema.safeParse(file.goal);
+  // What is not there at all was told as missing.
+  if (!start.success && 'start' in file) wrong.push(...schemaProblems(start.error, file.start, 'start'));
+  if (!goal.success && 'goal' in file) wrong.push(...schemaProblems(goal.error, file.goal, 'goal'));
+  const names = namesSchema.safeParse(file);
+  if (names.success) wrong.push(...lintNames(names.data, kind));
+  if (!shape.success) return err(wrong);
   const level = { ...shape.data, start: start.data, goal: goal.data } as LevelDraft;
-  problems.push(...lintLevel(level, kind));
-  if (start.success && goal.success) problems.push(...kind.lint(level));
-  return problems.length > 0 ? err(problems) : ok(level);
+  wrong.push(...lintTexts(level));
+  if (start.success && goal.success) wrong.push(...kind.lint(level));
+  return wrong.length > 0 ? err(wrong) : ok(level);
 }
 
 /** Reads a level that is ready to be played: with medals and certificate. `verifyLevel` tells whether they are true. */

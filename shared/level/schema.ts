@@ -41,3 +41,6 @@ export const draftSchema = z.strictObject({
   medals: medalsSchema.optional(),
   certificate: certificateSchema.optional(),
 });
+
+/** What a level names of its kind, whatever else is in the file. */
+export const namesSchema = z.object(draftSchema.pick({ verbs: true, metrics: true, rival: true }).shape);

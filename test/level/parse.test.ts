@@ -185,9 +185,11 @@ test('all problems are told at once, each with its place', () => {
   level.start.requests[2].size = 3;
   level.goal.speed = 1;
   level.rival = 'java';
+  delete level.title.es;
   const parsed = parseLevel(level);
   if (parsed.ok) throw new Error('the level passes');
   expect(parsed.error.map(({ path }) => path)).toEqual([
+    'title.es',
     'start.requests[0].bytes',
     'start.requests[2]',
     'goal',
