@@ -26,6 +26,23 @@ export async function readClassRow(db: Reader, code: string): Promise<ClassRow |
   return await db.selectFrom('class').selectAll().where('code', '=', code).executeTakeFirst();
 }
 
+/** Whether a key of that hash is the host's, the projector's or a student's of the class. */
+export async function isClassKey(db: Reader, code: string, hash: string): Promise<boolean> {
+  const seat = await db
+    .selectFrom('class_seat')
+    .select('seat')
+    .where('code', '=', code)
+    .where('key', '=', hash)
+    .executeTakeFirst();
+  const desk = await db
+    .selectFrom('class')
+    .select('code')
+    .where('code', '=', code)
+    .where((e) => e.or([e('host_key', '=', hash), e('projector_key', '=', hash)]))
+    .executeTakeFirst();
+  return seat !== undefined || desk !== undefined;
+}
+
 export async function readClass(db: Reader, code: string): Promise<StoredClass | undefined> {
   const row = await readClassRow(db, code);
   if (!row) return undefined;

@@ -1,5 +1,6 @@
 /** Nobody gains anything, disturbs anybody or comes in who should not; over real sockets. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Rng } from '../../shared/base/rng.ts';
 import { formatCode } from '../../shared/class/code.ts';
 import type { ClassTicket } from '../../shared/protocol/class-http.ts';
 import { limits } from '../../shared/protocol/limits.ts';
@@ -7,6 +8,7 @@ import { ClassSocket, joinClass, newSeatKey, openClass } from '../support/class.
 import { Network } from '../support/proxy.ts';
 import { removeFolder, ServerProcess, temporaryFolder } from '../support/server.ts';
 import { request, until } from '../support/socket.ts';
+import { spoilt } from '../support/spoil.ts';
 
 const server = new ServerProcess(temporaryFolder());
 const network = new Network(() => server.port);
@@ -395,14 +397,17 @@ test('codes cannot be found by trying, and a school behind one address is not ke
       Array.from({ length: 40 }, (_, index) => joinClass(own.url, known.code, `Student ${index}`)),
     );
     expect(seats.every(({ answer }) => answer.status === 200)).toBe(true);
-    const tries = [];
-    for (let i = 0; i < 120; i++) {
-      const code = formatCode(
-        Array.from({ length: 6 }, (_, at) => ((i * 7919 + at * 104_729) % 97) * 2 ** 25),
+    const search = async (): Promise<number[]> =>
+      await Promise.all(
+        Array.from({ length: 120 }, async (_, i) => {
+          const code = formatCode(
+            Array.from({ length: 6 }, (_, at) => ((i * 7919 + at * 104_729) % 97) * 2 ** 25),
+          );
+          return (await request(`${own.url}/api/class/${code}`, null)).status;
+        }),
       );
-      tries.push((await request(`${own.url}/api/class/${code}`, null)).status);
-    }
-    expect(tries.slice(0, 30).every((status) => status === 404)).toBe(true);
+    const tries = await search();
+    expect(tries.filter((status) => status === 404).length).toBeGreaterThanOrEqual(30);
     expect(tries.filter((status) => status === 429).length).toBeGreaterThan(60);
     // The class goes on: the address knows its code.
     expect((await request(`${own.url}/api/class/${known.code}`, null)).status).toBe(200);
@@ -413,6 +418,13 @@ test('codes cannot be found by trying, and a school behind one address is not ke
     await own.stop('SIGKILL');
     await own.start();
     expect((await ClassSocket.open(own.url, known.code, seats[7].key)).own?.status).toBe('in');
+    // Who has a key comes in from an address, new to the class, where somebody searched; who has none learns nothing.
+    await search();
+    const look = async () => (await request(`${own.url}/api/class/${secret.code}`, null)).status;
+    expect(await look()).toBe(429);
+    await expect(ClassSocket.open(own.url, secret.code, known.hostKey)).rejects.toThrow('tooFrequent');
+    expect((await ClassSocket.open(own.url, secret.code, secret.hostKey)).lesson?.code).toBe(secret.code);
+    expect(await look()).toBe(200);
   } finally {
     await own.stop('SIGKILL');
     removeFolder(own.dataDir);
@@ -440,4 +452,44 @@ test('plans that make no sense are refused with a word', async () => {
     { ...plan, options: { clockMs: 1 } },
   ])
     expect(await ask(bad), JSON.stringify(bad)).toBe('malformed');
+});
+
+test('messages at random, from every role, are answered, counted, and change nothing', async () => {
+  const seed = Date.now() % 1_000_000;
+  console.log(`seed ${seed}`);
+  const rng = new Rng(seed);
+  const { ticket, host, good, bad } = await lesson();
+  const projector = await ClassSocket.open(server.url, ticket.code, ticket.projectorKey);
+  const before = await counters();
+  // The game of somebody else, so that what is left whole gains nothing either.
+  const { session } = good;
+  const messages: readonly [string, Record<string, unknown>][] = [
+    ['hello', {}],
+    ['sync', { round: 0, session, have: 0, hash: null }],
+    ['act', { round: 0, session, seq: 0, actions: [add(1)], hash: 'x' }],
+    ['place', { round: 0, session, op: 1, seen: 0, action: add(1) }],
+    ['tried', { round: 0, session, at: 0, action: add(99) }],
+    ['ready', { on: true }],
+    ['hintTaken', { round: 0, index: 0 }],
+    ['write', { round: 0, requests: [{ type: 'str', bytes: 8 }] }],
+    ['command', { type: 'hint', seat: 1, hint: { kind: 'text', text: 'x' } }],
+    ['command', { type: 'clock', leftMs: 1000 }],
+    ['command', { type: 'options', patch: { board: 'none' } }],
+    ['command', { type: 'playlist', levels: ['toy-1'] }],
+  ];
+  const answers = [bad, projector, host].flatMap((socket) =>
+    Array.from({ length: 110 }, async () => {
+      const [type, body] = rng.pick(messages);
+      const answer = await socket.room.request(type, spoilt(rng, body) as object);
+      return [type, (answer as { kind: string }).kind] as const;
+    }),
+  );
+  const kinds = ['refused', 'otherSession', 'not', 'done', 'welcome', 'log'];
+  for (const [type, kind] of await Promise.all(answers)) expect(kinds, type).toContain(kind);
+  const after = await counters();
+  expect(after.exceptions ?? 0).toBe(before.exceptions ?? 0);
+  expect(after['refused.malformed'] - (before['refused.malformed'] ?? 0)).toBeGreaterThan(150);
+  expect((await bad.sync()).actions).toEqual([]);
+  expect(host.lesson).toMatchObject({ phase: 'playing', round: 0, frozen: false });
+  await isUndisturbed(good, host);
 });

@@ -10,7 +10,7 @@ import {
   PROJECTOR_KEY,
   SEAT_KEY,
 } from '../../../shared/protocol/class-http.ts';
-import { expiredClasses, forgetClass, readClassRow } from '../../store/classes.ts';
+import { expiredClasses, forgetClass, isClassKey, readClassRow } from '../../store/classes.ts';
 import { Desk } from './desk.ts';
 import { resolveStreams } from './duels.ts';
 import { entryOf, offeredName } from './enter.ts';
@@ -136,6 +136,11 @@ export class Classes {
     if (!SEAT_KEY.test(key)) return null;
     const seat = [...live.seats.values()].find((one) => isSameHash(one.key, hash));
     return seat ? { role: 'student', seat: seat.seat } : null;
+  }
+
+  /** Whether the key opens anything in the class of that code. Takes as long whether there is such a class or not. */
+  async isKey(code: string, key: string): Promise<boolean> {
+    return key !== '' && (await isClassKey(this.#services.store.db, code, hashKey(key)));
   }
 
   look({ live }: HeldClass): ClassLook {
