@@ -84,7 +84,10 @@ test('35 students from the doors of the house to the report', { timeout: 480_000
   await offered.click();
   await bruno.page.getByRole('heading', { name: `You are in, ${offeredName}` }).waitFor();
 
-  const chloe = await joinClass(browser, server.url, code, 'Chloé', { lang: 'es', theme: 'light' });
+  const chloe = await joinClass(browser, network.url, code, 'Chloé', { lang: 'es', theme: 'light' });
+  // A clock that can be put forward, from the first line of the page on.
+  await chloe.page.clock.install();
+  await chloe.page.reload();
   await chloe.page.getByRole('heading', { name: 'Ya estás dentro, Chloé' }).waitFor();
   await projector.locator('.projectorNames li').nth(2).waitFor();
   expect(await projector.locator('.projectorNames li').allTextContents()).toEqual([
@@ -155,14 +158,22 @@ test('35 students from the doors of the house to the report', { timeout: 480_000
   }
   await crowd.settled();
 
-  // Two lose their network and play on; it comes back by itself.
+  // Two lose their network and play on, a third closes the lid for ten minutes; all come back by themselves.
+  await boardIsThere(chloe.page);
+  await play(chloe.page, actions.slice(0, 2));
   network.down();
   await until(() => crowd.students[0].connection.value !== 'online', 'the loss of the network');
+  await card(desk, 'Chloé').getByText('away').waitFor();
+  await chloe.page.clock.fastForward('10:00');
   await play(ana.page, actions.slice(2, 3));
   moveAll(crowd.students[0], actions.slice(3, 5));
   network.up();
   await card(desk, 'Ana').getByText('3 moves').waitFor();
   await card(desk, 'Student 00').getByText('5 moves').waitFor();
+  await card(desk, 'Chloé').getByText('away').waitFor({ state: 'detached' });
+  expect(await moves(chloe.page)).toBe(2);
+  await play(chloe.page, actions.slice(2, 3));
+  await card(desk, 'Chloé').getByText('3 moves').waitFor();
 
   // The host's refresh; then the server is killed and started again.
   await desk.reload();

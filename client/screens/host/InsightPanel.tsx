@@ -2,7 +2,7 @@ import type { LessonView } from '../../../shared/protocol/class.ts';
 import type { ClassHost } from '../../host/class.ts';
 import { t } from '../../text/i18n.ts';
 import { Distribution, MedalCounts } from '../class/parts/Distribution.tsx';
-import { wrongText } from '../class/parts/words.ts';
+import { WrongMoves } from '../class/parts/WrongMoves.tsx';
 
 /** The round as it forms: how many, how well, and what goes wrong most. */
 export function InsightPanel({ host, lesson }: { host: ClassHost; lesson: LessonView }) {
@@ -34,17 +34,7 @@ export function InsightPanel({ host, lesson }: { host: ClassHost; lesson: Lesson
             {insight.wrong.length === 0 ? (
               <p class="quietText">{t('host.noWrong')}</p>
             ) : (
-              <ol>
-                {insight.wrong.slice(0, 5).map((wrong) => (
-                  <li key={wrong.reason}>
-                    <span>{wrongText(wrong.reason)}</span>
-                    <small>
-                      {t('host.wrongCount', { count: wrong.times })} ·{' '}
-                      {t('host.wrongSeats', { count: wrong.seats })}
-                    </small>
-                  </li>
-                ))}
-              </ol>
+              <WrongMoves wrong={insight.wrong} />
             )}
           </section>
         </>

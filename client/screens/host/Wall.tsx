@@ -25,6 +25,7 @@ export function Wall({ host, lesson, onSeat }: WallProps) {
   const won = rows.filter((row) => needOf(row, lesson.round) === 'won').length;
   if (!level) return null;
   const shared = lesson.mode === 'shared';
+  const cards = shared ? new Set(rows.map(({ team }) => team)).size : rows.length;
   return (
     <section class="wall" aria-labelledby="wallTitle">
       <h2 id="wallTitle" class="unseen">
@@ -34,7 +35,7 @@ export function Wall({ host, lesson, onSeat }: WallProps) {
         {t('host.wallStatus', { won, stuck, count: rows.length })}
       </p>
       {rows.length === 0 && <p class="quietText">{t('host.nobody')}</p>}
-      <ul class="wallGrid" data-size={rows.length <= 6 ? 'few' : rows.length <= 16 ? 'some' : 'many'}>
+      <ul class="wallGrid" data-size={cards <= 6 ? 'few' : cards <= 16 ? 'some' : 'many'}>
         {shared
           ? lesson.teams.map((name, team) => {
               const members = rows.filter((row) => row.team === team);

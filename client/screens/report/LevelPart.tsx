@@ -4,6 +4,7 @@ import type { Level } from '../../../shared/level/level.ts';
 import { MedalCoin, MedalRow, medalOrder } from '../../parts/Medal.tsx';
 import { number } from '../../text/format.ts';
 import { local, t } from '../../text/i18n.ts';
+import { WrongMoves } from '../class/parts/WrongMoves.tsx';
 import { clockText, entryOf, wrongText } from '../class/parts/words.ts';
 import { Film } from '../result/Film.tsx';
 import '../result/result.css';
@@ -32,17 +33,7 @@ export function LevelPart({ level }: { level: LevelReport }) {
       {level.wrong.length > 0 && (
         <div class="wrongMoves">
           <h3>{t('host.wrong')}</h3>
-          <ol>
-            {level.wrong.slice(0, 5).map((wrong) => (
-              <li key={`${wrong.reason}${JSON.stringify(wrong.action)}`}>
-                <span>{wrongText(wrong.reason)}</span>
-                <small>
-                  {t('host.wrongCount', { count: wrong.times })} ·{' '}
-                  {t('host.wrongSeats', { count: wrong.seats })}
-                </small>
-              </li>
-            ))}
-          </ol>
+          <WrongMoves wrong={level.wrong} />
         </div>
       )}
       {played.map((seat) => (
