@@ -158,6 +158,11 @@ test('a shared heap is one board for its team, in turn if the host says so', asy
   await play(then, actions.slice(1, 2));
   await now.locator('.scrub output', { hasText: '2/2' }).waitFor();
   expect(await host.page.locator('.wallCard').count()).toBe(1);
+
+  // What was played is not thrown away by one slip.
+  await host.page.getByRole('button', { name: 'Skip the round' }).click();
+  await host.page.getByRole('button', { name: 'Skip it? Nothing will count.' }).click();
+  await host.page.getByRole('button', { name: /^Next: / }).waitFor();
   await closeAll([host, ana, bea]);
 });
 
@@ -224,16 +229,22 @@ test('a round by keyboard alone, from both sides; what happens is said', async (
   await tabTo(desk, '.nextStep');
   await desk.keyboard.press('Enter');
   await boardIsThere(ana.page);
-  await play(ana.page, actions.slice(0, 1));
   await crowd.playing(0);
-  moveAll(crowd.students[0], actions);
+  // Cards change places, and the focus stays on the one that had it.
+  await tabTo(desk, '.wallCard');
+  const focused = () => desk.evaluate(() => document.activeElement?.textContent);
+  expect(await focused()).toContain('Ana');
+  moveAll(crowd.students[0], actions.slice(0, 1));
+  await desk.locator('.wallGrid li').first().getByText('Bea').waitFor();
+  expect(await focused()).toContain('Ana');
+  await play(ana.page, actions.slice(0, 1));
+  moveAll(crowd.students[0], actions.slice(1));
   await desk
     .getByRole('status')
     .filter({ hasText: '1 of 2 solved it, 0 stuck.' })
     .waitFor({ state: 'attached' });
 
   // A board opens over the wall, keeps the focus, and gives it back where it came from.
-  await tabTo(desk, '.wallCard');
   await desk.keyboard.press('Enter');
   const sheet = desk.getByRole('dialog', { name: 'Ana' });
   await sheet.waitFor();

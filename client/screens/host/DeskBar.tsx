@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { LessonView } from '../../../shared/protocol/class.ts';
 import type { Asked, ClassHost } from '../../host/class.ts';
 import { Button } from '../../parts/Button.tsx';
@@ -77,11 +78,27 @@ export function DeskBar({ host, lesson, orders, onSheet }: DeskBarProps) {
         <Button onClick={() => onSheet({ type: 'share' })}>{t('host.share')}</Button>
       )}
       {(phase === 'briefing' || phase === 'writing' || (phase === 'playing' && !homework)) && (
-        <Button look="quiet" icon="skip" onClick={() => give(host.skip())}>
-          {t('host.skip')}
-        </Button>
+        <SkipRound isBegun={(host.insight.value?.playing ?? 0) > 0} onSkip={() => give(host.skip())} />
       )}
     </section>
+  );
+}
+
+/** Leaves the round without counting it: asked for twice where somebody has played, since there is no way back. */
+function SkipRound({ isBegun, onSkip }: { isBegun: boolean; onSkip: () => void }) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <Button
+      look={asked ? 'danger' : 'quiet'}
+      icon="skip"
+      onBlur={() => setAsked(false)}
+      onClick={() => {
+        setAsked(isBegun && !asked);
+        if (!isBegun || asked) onSkip();
+      }}
+    >
+      {t(asked ? 'host.skipSure' : 'host.skip')}
+    </Button>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { Session } from '../../../shared/game/session/session.ts';
 import type { Level } from '../../../shared/level/level.ts';
 import type { LessonView, SeatRow } from '../../../shared/protocol/class.ts';
@@ -10,6 +11,7 @@ import { BoardThumb } from '../class/parts/BoardThumb.tsx';
 import { TeamMark } from '../class/parts/Standings.tsx';
 import { stuckText } from '../class/parts/words.ts';
 import { byNeed, type Need, needOf } from './need.ts';
+import { useKeptFocus } from './useKeptFocus.ts';
 
 export interface WallProps {
   readonly host: ClassHost;
@@ -19,6 +21,8 @@ export interface WallProps {
 
 /** Every heap of the class, living, those first who need a look; a shared heap stands once for its team. */
 export function Wall({ host, lesson, onSeat }: WallProps) {
+  const grid = useRef<HTMLUListElement>(null);
+  useKeptFocus(grid);
   const rows = host.seats.value.filter(({ status }) => status === 'in');
   const level = host.level.value;
   const stuck = rows.filter((row) => row.stuck !== null).length;
@@ -35,7 +39,7 @@ export function Wall({ host, lesson, onSeat }: WallProps) {
         {t('host.wallStatus', { won, stuck, count: rows.length })}
       </p>
       {rows.length === 0 && <p class="quietText">{t('host.nobody')}</p>}
-      <ul class="wallGrid" data-size={cards <= 6 ? 'few' : cards <= 16 ? 'some' : 'many'}>
+      <ul ref={grid} class="wallGrid" data-size={cards <= 6 ? 'few' : cards <= 16 ? 'some' : 'many'}>
         {shared
           ? lesson.teams.map((name, team) => {
               const members = rows.filter((row) => row.team === team);
