@@ -24,11 +24,9 @@ export class Bucket {
     return Math.ceil(((1 - this.#tokens) / perSecond) * 1000);
   }
 
-  /** Milliseconds until there is a token, without taking one. */
-  waitMs(nowMs: number): number {
-    const { perSecond, burst } = this.#rate;
-    const tokens = Math.min(burst, this.#tokens + ((nowMs - this.#atMs) / 1000) * perSecond);
-    return tokens >= 1 ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
+  /** Puts a token back that turned out not to be due. */
+  giveBack(): void {
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + 1);
   }
 
   /** Whether it has filled up again by then, so that forgetting it changes nothing. */

@@ -44,7 +44,7 @@ export function classApi({ classes, seating, counters, time }: ClassApiServices)
     if (waitMs > 0) throw tooFrequent(waitMs);
     const made = await classes.create(parse(classPlan, request.body));
     if (!made.ok) throw problem(made.error);
-    guard.found(addressOf(request), made.value.code);
+    guard.know(addressOf(request), made.value.code);
     counters.add('class.opened');
     response.status(201).json(made.value);
   });
@@ -129,23 +129,25 @@ export function classApi({ classes, seating, counters, time }: ClassApiServices)
    */
   async function withClass<T>(request: Request, work: (held: HeldClass) => Promise<T> | T): Promise<T> {
     const address = addressOf(request);
-    const now = time.now();
-    const code = readCode(String(request.params.code));
-    const waitMs = guard.beforeLookup(address, code ?? '', now);
-    if (waitMs > 0 && !(code && (await classes.isKey(code, keyOf(request))))) {
+    const code = readCode(String(request.params.code)) ?? '';
+    const waitMs = guard.begin(address, code, time.now());
+    if (waitMs > 0 && !(await classes.isKey(code, keyOf(request)))) {
       counters.add('class.codesSlowed');
       throw tooFrequent(waitMs);
     }
     let found = false;
-    const result = code
-      ? await classes.with(code, (held) => {
+    try {
+      const result =
+        code &&
+        (await classes.with(code, (held) => {
           found = true;
-          guard.found(address, code);
+          guard.end(address, code, true);
           return work(held);
-        })
-      : null;
-    if (found) return result as T;
-    guard.missed(address, now);
+        }));
+      if (found) return result as T;
+    } finally {
+      if (!found) guard.end(address, code, false);
+    }
     counters.add('class.codesMissed');
     throw problem('noSuchClass');
   }

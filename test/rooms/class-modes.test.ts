@@ -5,7 +5,7 @@ import { createClassrooms } from '../../client/host/classrooms.ts';
 import { memoryStorage } from '../../client/host/keep.ts';
 import { loadCatalog } from '../../server/levels/catalog.ts';
 import { budgetOf, streamOf } from '../../shared/class/duel.ts';
-import { ClassSocket, joinClass, openClass } from '../support/class.ts';
+import { ClassSocket, openClass } from '../support/class.ts';
 import { add, ClassBrowser, play, playing, settled, sum } from '../support/classrooms.ts';
 import { removeFolder, ServerProcess, temporaryFolder } from '../support/server.ts';
 import { request, until } from '../support/socket.ts';
@@ -148,35 +148,6 @@ test('shared heap on the pages: many hands, one board', async () => {
   expect(new Set(students.map(sum)).size).toBe(1);
   const id = 'team 0';
   await until(() => host.wall.value.get(id)?.session.value?.log.length === made, 'the wall');
-});
-
-test('homework: own pace until the due date, then closed, the same report', async () => {
-  const host = await browser().host(server.url, { dueMs: Date.now() + 6000 });
-  const page = browser();
-  const ana = await page.join(server.url, host.code, 'Ana');
-  await until(() => ana.board.value !== null, 'the first board');
-  play(ana, add(9), add(9), add(2));
-  await settled(ana);
-  ana.openRound(1);
-  await until(() => ana.board.value?.level.id === 'toy-2', 'the second board');
-  play(ana, add(9));
-  await settled(ana);
-  page.close();
-  const again = page.load(server.url, host.code);
-  again.openRound(1);
-  await until(() => sum(again) === 9, 'the second board again');
-  expect(again.own.value).toMatchObject({ points: 1000 });
-  await until(() => again.lesson.value?.phase === 'closed', 'the due date');
-  expect(again.board.value).toBe(null);
-  const report = await host.report();
-  expect(report.ok && report.value).toMatchObject({
-    isHomework: true,
-    levels: [
-      { won: 1, seats: [{ name: 'Ana', points: 1000 }] },
-      { won: 0, seats: [{ moves: 1 }] },
-    ],
-  });
-  expect((await joinClass(server.url, host.code, 'Late')).answer.body.error.code).toBe('classClosed');
 });
 
 test('duel: each writes a stream that can be survived, and survives the other', async () => {

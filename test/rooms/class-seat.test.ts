@@ -16,6 +16,8 @@ beforeAll(async () => {
 });
 afterEach(() => {
   for (const browser of browsers.splice(0)) browser.close();
+  // Whatever a test silenced would be tried again by the next.
+  network.cut();
 });
 afterAll(async () => {
   await network.stop();

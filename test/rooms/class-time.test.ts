@@ -1,7 +1,7 @@
 /** What needs time: a lid closed for ten minutes, clocks, being stuck, and the end of what is kept. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type App, startApp } from '../../server/app.ts';
-import { ClassSocket, openClass } from '../support/class.ts';
+import { ClassSocket, joinClass, openClass } from '../support/class.ts';
 import { add, ClassBrowser, play, playing, settled, sum } from '../support/classrooms.ts';
 import { Network } from '../support/proxy.ts';
 import { removeFolder, temporaryFolder } from '../support/server.ts';
@@ -165,6 +165,36 @@ test('who is stuck, and by what', async () => {
     { name: 'Ana', wrong: [{ reason: 'tooMuch', times: 3 }], hints: 0 },
     { name: 'Ben', hints: 1 },
   ]);
+});
+
+test('homework: own pace until the due date, then closed, the same report', async () => {
+  const host = await browser().host(url(), { dueMs: time.now() + 10 * minute });
+  const page = browser();
+  const ana = await page.join(url(), host.code, 'Ana');
+  await until(() => ana.board.value !== null, 'the first board');
+  play(ana, add(9), add(9), add(2));
+  await settled(ana);
+  ana.openRound(1);
+  await until(() => ana.board.value?.level.id === 'toy-2', 'the second board');
+  play(ana, add(9));
+  await settled(ana);
+  page.close();
+  const again = page.load(url(), host.code);
+  again.openRound(1);
+  await until(() => sum(again) === 9, 'the second board again');
+  expect(again.own.value).toMatchObject({ points: 1000 });
+  time.jump(10 * minute);
+  await until(() => again.lesson.value?.phase === 'closed', 'the due date');
+  expect(again.board.value).toBe(null);
+  const report = await host.report();
+  expect(report.ok && report.value).toMatchObject({
+    isHomework: true,
+    levels: [
+      { won: 1, seats: [{ name: 'Ana', points: 1000 }] },
+      { won: 0, seats: [{ moves: 1 }] },
+    ],
+  });
+  expect((await joinClass(url(), host.code, 'Late')).answer.body.error.code).toBe('classClosed');
 });
 
 test('a class expires, and nothing of it is left', async () => {

@@ -140,7 +140,7 @@ export class Classes {
 
   /** Whether the key opens anything in the class of that code. Takes as long whether there is such a class or not. */
   async isKey(code: string, key: string): Promise<boolean> {
-    return key !== '' && (await isClassKey(this.#services.store.db, code, hashKey(key)));
+    return code !== '' && key !== '' && (await isClassKey(this.#services.store.db, code, hashKey(key)));
   }
 
   look({ live }: HeldClass): ClassLook {

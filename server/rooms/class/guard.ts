@@ -19,28 +19,38 @@ export class CodeGuard {
   readonly #joins = new Buckets(joins);
   readonly #openings = new Buckets(openings);
   readonly #known = new Set<string>();
+  /** Look-ups that are under way, by address and code. */
+  readonly #asked = new Map<string, number>();
 
-  /** Milliseconds to wait before a code may be looked up from the address; 0: now. */
-  beforeLookup(address: string, code: string, nowMs: number): number {
-    if (this.#known.has(`${address} ${code}`)) return 0;
-    const bucket = this.#misses.get(address);
-    return bucket ? bucket.waitMs(nowMs) : 0;
-  }
-
-  missed(address: string, nowMs: number): void {
-    let bucket = this.#misses.get(address);
-    if (!bucket) {
-      if (this.#misses.size >= KNOWN) this.#sweep(nowMs);
-      this.#misses.set(address, (bucket = new Bucket(misses, nowMs)));
-    }
-    bucket.take(nowMs);
-  }
-
-  found(address: string, code: string): void {
+  /**
+   * Milliseconds to wait before a code may be looked up from the address; 0: now, and `end` has to follow. A look-up costs
+   * from its beginning, so that many at once are not cheaper than one after the other; the same code asked for by many at
+   * once, as a class does, costs once.
+   */
+  begin(address: string, code: string, nowMs: number): number {
     const name = `${address} ${code}`;
-    if (this.#known.has(name)) return;
+    if (this.#known.has(name)) return 0;
+    const asked = this.#asked.get(name) ?? 0;
+    const waitMs = asked > 0 ? 0 : this.#missesOf(address, nowMs).take(nowMs);
+    if (waitMs === 0) this.#asked.set(name, asked + 1);
+    return waitMs;
+  }
+
+  /** A look-up is over; one that found its class has cost nothing. */
+  end(address: string, code: string, isFound: boolean): void {
+    const name = `${address} ${code}`;
+    const asked = this.#asked.get(name) ?? 0;
+    if (asked > 1) this.#asked.set(name, asked - 1);
+    else this.#asked.delete(name);
+    if (!isFound || this.#known.has(name)) return;
+    if (asked > 0) this.#misses.get(address)?.giveBack();
+    this.know(address, code);
+  }
+
+  /** From here on the address may ask about the code. */
+  know(address: string, code: string): void {
     if (this.#known.size >= KNOWN) this.#known.delete(this.#known.values().next().value!);
-    this.#known.add(name);
+    this.#known.add(`${address} ${code}`);
   }
 
   beforeJoin(address: string, code: string, nowMs: number): number {
@@ -49,6 +59,15 @@ export class CodeGuard {
 
   beforeOpening(address: string, nowMs: number): number {
     return this.#openings.take(address, nowMs);
+  }
+
+  #missesOf(address: string, nowMs: number): Bucket {
+    let bucket = this.#misses.get(address);
+    if (!bucket) {
+      if (this.#misses.size >= KNOWN) this.#sweep(nowMs);
+      this.#misses.set(address, (bucket = new Bucket(misses, nowMs)));
+    }
+    return bucket;
   }
 
   #sweep(nowMs: number): void {
