@@ -80,6 +80,7 @@ export default function LabScreen() {
         <ViewToggles lab={lab} />
         <ProgramTitle lab={lab} seen={coded} />
         <section class="labCode" aria-label={t('lab.program')} hidden={!coded}>
+          <ExampleNote lab={lab} />
           <Editor lab={lab} />
         </section>
         <div class={`panels count${views.shown.value.length}`} hidden={views.shown.value.length === 0}>
@@ -118,9 +119,14 @@ function ProgramTitle({ lab, seen }: { lab: Lab; seen: boolean }) {
           <Link href={`/play/${encodeURIComponent(level.id)}`}>{t('lab.backToLevel')}</Link>
         </p>
       )}
-      {example?.note && <p class="quietText">{example.note[lang.value]}</p>}
     </div>
   );
+}
+
+/** What there is to know of an example, where there is something. */
+function ExampleNote({ lab }: { lab: Lab }) {
+  const note = findExample(lab.example.value)?.note;
+  return note ? <p class="quietText">{note[lang.value]}</p> : null;
 }
 
 /** Which views are open; on a narrow screen, pages to leaf through with the code among them. */

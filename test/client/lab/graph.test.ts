@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fold } from '../../../client/screens/lab/graph/fold.ts';
 import {
   type Box,
+  cordPath,
   type Layout,
   layOut,
   type Places,
@@ -58,11 +59,16 @@ describe.each(examples)('%s', (name) => {
   test('no cards overlap, and cords lead from card to card', () => {
     for (const [step, layout] of there.entries()) {
       expect(overlaps(layout), `step ${step}`).toEqual([]);
-      for (const cord of layout.cords)
-        expect([layout.boxes.has(cord.from), layout.boxes.has(cord.to)], `step ${step}`).toEqual([
-          true,
-          true,
-        ]);
+      for (const cord of layout.cords) {
+        const from = layout.boxes.get(cord.from)!;
+        const to = layout.boxes.get(cord.to)!;
+        const [start, pulled] = [...cordPath(cord, from, to).matchAll(/[MC](-?\d+)/g)].map((m) =>
+          Number(m[1]),
+        );
+        // It leads away from its card at once, not along under it.
+        const outwards = start < from.x + from.width / 2 ? -1 : 1;
+        expect(Math.sign(pulled - start), `step ${step}: ${cord.key}`).toBe(outwards);
+      }
     }
   });
 

@@ -26,6 +26,7 @@ export function Graph({ lab, layout, scale }: { lab: Lab; layout: Layout; scale:
   const lit = lab.lit.value;
   const selected = lab.selected.value;
   const chain = lab.chain.value;
+  const back = new Set(layout.cords.filter((cord) => cord.back).map((cord) => cord.key));
   return (
     <svg
       ref={svg}
@@ -64,6 +65,7 @@ export function Graph({ lab, layout, scale }: { lab: Lab; layout: Layout; scale:
             before: before.get(card.id),
             lit: lit.has(card.id),
             selected: selected === card.id,
+            back,
           }}
         />
       ))}

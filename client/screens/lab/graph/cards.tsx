@@ -19,8 +19,16 @@ import {
 
 /** Pixels of a character of the cards' font. */
 const CHAR = 6.9;
+/** Pixels of a character of a quiet text. */
+const QUIET_CHAR = 6.4;
 /** Pixels of a character of a count. */
 const COUNT_CHAR = 7.9;
+/** A count with the one before it is not longer: what is longer says only which way it went. */
+const MAX_COUNT = 9;
+/** Where the words of a card with a type's sign begin. */
+const NAME_X = 36;
+/** Between texts and a card's rim. */
+const RIM = 12;
 /** Counts up to here are shown as so many pips. */
 const MAX_PIPS = 5;
 
@@ -28,9 +36,15 @@ export function clip(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, Math.max(1, length - 1))}…` : text;
 }
 
+/** Text that is not longer than so many pixels of a card. */
+function fitted(text: string, room: number): string {
+  return clip(text, Math.max(2, Math.floor(room / CHAR)));
+}
+
 /** A frame: a wide card with its names, and the stack below them. */
 export function FrameBox({ frame, lab }: { frame: FrameCard; lab: Lab }) {
   const { rows, stack, running } = frame;
+  const line = frame.line > 0 ? t('lab.lineShort', { line: frame.line }) : '';
   const divider = SIZE.head + rows.length * SIZE.row + STACK_GAP / 2;
   return (
     <g
@@ -41,10 +55,10 @@ export function FrameBox({ frame, lab }: { frame: FrameCard; lab: Lab }) {
       <rect class="frameGround" width={frame.width} height={frame.height} rx={8} />
       {running && <rect class="frameRunning" x={0} y={6} width={3} height={frame.height - 12} rx={1.5} />}
       <text class="cardType" x={12} y={17}>
-        {clip(frame.name, 15)}
+        {fitted(frame.name, frame.width - 2 * RIM - (line.length + 1) * QUIET_CHAR)}
       </text>
       <text class="cardQuiet" x={frame.width - 10} y={17} text-anchor="end">
-        {frame.line > 0 ? t('lab.lineShort', { line: frame.line }) : ''}
+        {line}
       </text>
       {rows.map((row, i) => (
         <RowLine key={row.label} row={row} y={frameRowY(frame, i)} width={frame.width} lab={lab} />
@@ -70,7 +84,16 @@ export function FrameBox({ frame, lab }: { frame: FrameCard; lab: Lab }) {
   );
 }
 
-function RowLine({ row, y, width, lab }: { row: Row; y: number; width: number; lab: Lab }) {
+type RowProps = {
+  readonly row: Row;
+  readonly y: number;
+  readonly width: number;
+  /** Its cord leaves on the left. */
+  readonly back?: boolean;
+  readonly lab: Lab;
+};
+
+function RowLine({ row, y, width, back = false, lab }: RowProps) {
   const { label, target, changed, inline, kind } = row;
   const room = Math.floor((width - 30) / CHAR) - Math.min(label.length, 14);
   const point = target && {
@@ -95,7 +118,7 @@ function RowLine({ row, y, width, lab }: { row: Row; y: number; width: number; l
           …
         </text>
       ) : (
-        <circle class={`port ${kind}`} cx={width - 11} cy={SIZE.row / 2} r={3.2} />
+        <circle class={`port ${kind}`} cx={back ? 0 : width - 11} cy={SIZE.row / 2} r={3.2} />
       )}
     </g>
   );
@@ -107,12 +130,15 @@ export type CardMarks = {
   readonly before: number | undefined;
   readonly lit: boolean;
   readonly selected: boolean;
+  /** Keys of the cords that lead further left. */
+  readonly back: ReadonlySet<string>;
 };
 
 /** An object: its type's mark, its size, its count as pips and as a number, what it refers to. */
 export function ObjectBox({ card, lab, marks }: { card: ObjectCard; lab: Lab; marks: CardMarks }) {
   const { object: o, rows, more, width, height } = card;
   const value = cardValue(o);
+  const count = countText(o, marks.before);
   const look = [
     'objectBox',
     o.unreachable ? 'lost' : '',
@@ -134,25 +160,26 @@ export function ObjectBox({ card, lab, marks }: { card: ObjectCard; lab: Lab; ma
     >
       <rect class="cardGround" width={width} height={height} rx={10} />
       <TypeSign shape={o.shape} x={20} y={20} size={20} />
-      <text class="cardType" x={36} y={17}>
-        {clip(o.type, 12)}
+      <text class="cardType" x={NAME_X} y={17}>
+        {fitted(o.type, width - NAME_X - 2 * RIM - count.length * COUNT_CHAR)}
       </text>
-      <text class="cardQuiet" x={36} y={31}>
+      <text class="cardQuiet" x={NAME_X} y={31}>
         {bytes(o.sizeBytes)}
       </text>
-      <Count object={o} before={marks.before} x={width - 12} />
+      <Count object={o} before={marks.before} text={count} x={width - RIM} />
       {rows.map((row, i) => (
         <RowLine
           key={`${row.label}${i}`}
           row={row}
           y={SIZE.objectHead + (i + 0.5) * SIZE.row}
           width={width}
+          back={marks.back.has(`${card.id}.${i}`)}
           lab={lab}
         />
       ))}
       {value !== '' && rows.length === 0 && (
         <text class="cardValue" x={12} y={SIZE.objectHead + 12}>
-          {clip(value, 24)}
+          {fitted(value, width - 2 * RIM)}
         </text>
       )}
       {more > 0 && <More card={card} lab={lab} />}
@@ -160,25 +187,30 @@ export function ObjectBox({ card, lab, marks }: { card: ObjectCard; lab: Lab; ma
   );
 }
 
+/** The count, after the one before the step where the step changed it. */
+function countText({ refcount, immortal }: LabObject, before: number | undefined): string {
+  if (immortal) return '∞';
+  if (before === undefined) return String(refcount);
+  const both = `${before} → ${refcount}`;
+  return both.length <= MAX_COUNT ? both : `${refcount > before ? '↑' : '↓'} ${refcount}`;
+}
+
+type CountProps = {
+  readonly object: LabObject;
+  readonly before: number | undefined;
+  readonly text: string;
+  readonly x: number;
+};
+
 /** The count: a number, and as many pips; an immortal object has no count to show. */
-function Count({ object, before, x }: { object: LabObject; before: number | undefined; x: number }) {
+function Count({ object, before, text, x }: CountProps) {
   const { refcount, immortal } = object;
-  const text = immortal ? '∞' : String(refcount);
   const pips = immortal ? 0 : Math.min(MAX_PIPS, Math.max(0, refcount));
-  const was = before === undefined ? '' : `${before} → `;
+  const wide = text.length * COUNT_CHAR;
   return (
     <g class={before === undefined ? 'count' : 'count changed'}>
-      {was && (
-        <rect
-          x={x - (was.length + text.length) * COUNT_CHAR - 6}
-          y={4}
-          width={(was.length + text.length) * COUNT_CHAR + 12}
-          height={18}
-          rx={9}
-        />
-      )}
+      {before !== undefined && <rect x={x - wide - 6} y={4} width={wide + 12} height={18} rx={9} />}
       <text x={x} y={17} text-anchor="end">
-        {was}
         {text}
       </text>
       {Array.from({ length: pips }, (_, i) => (

@@ -3,14 +3,14 @@ import type { Drawing, FrameNode, ObjectNode, Parent, PileNode, Row } from './fo
 
 /** Sizes in pixels of the picture. */
 export const SIZE = {
-  frame: 176,
-  object: 186,
+  frame: 162,
+  object: 172,
   pile: 150,
   row: 19,
   head: 26,
   objectHead: 40,
   foot: 7,
-  gapX: 58,
+  gapX: 46,
   gapY: 16,
   pad: 14,
 } as const;
@@ -32,6 +32,8 @@ export type Cord = {
   /** Of its start, from the upper left corner of the card it leaves. */
   readonly dx: number;
   readonly dy: number;
+  /** Its target stands further left: it leaves on that side. */
+  readonly back: boolean;
   readonly kind: Row['kind'];
 };
 
@@ -222,10 +224,12 @@ function cordsOf(
   boxes: ReadonlyMap<string, Box>,
 ): Cord[] {
   const cords: Cord[] = [];
-  const add = (from: string, key: string, row: Row, dx: number, dy: number): void => {
-    const to = String(row.to);
-    if (!row.inline && row.to !== 0 && boxes.has(to))
-      cords.push({ key: `${from}.${key}`, from, to, dx, dy, kind: row.kind });
+  const add = (from: string, key: string, row: Row, right: number, dy: number): void => {
+    const target = row.inline || row.to === 0 ? undefined : boxes.get(String(row.to));
+    if (target === undefined) return;
+    const back = target.x + target.width < boxes.get(from)!.x;
+    const dx = back ? 0 : right;
+    cords.push({ key: `${from}.${key}`, from, to: String(row.to), dx, dy, back, kind: row.kind });
   };
   for (const frame of frames)
     [...frame.rows, ...frame.stack].forEach((row, i) => {
@@ -244,6 +248,7 @@ function cordsOf(
         to: String(card.pile),
         dx: SIZE.object - PORT,
         dy: SIZE.objectHead + (card.rows.length + 0.5) * SIZE.row,
+        back: false,
         kind: 'strong',
       });
   }
@@ -255,8 +260,14 @@ export function cordPath(cord: Cord, from: { x: number; y: number }, to: Box): s
   const sx = Math.round(from.x + cord.dx);
   const sy = Math.round(from.y + cord.dy);
   const ty = Math.round(to.y + 16);
+  if (cord.back) {
+    const end = Math.round(to.x + to.width + 6);
+    const pull = Math.max(24, (sx - end) * 0.45);
+    return `M${sx} ${sy}C${sx - pull} ${sy} ${end + pull} ${ty} ${end} ${ty}`;
+  }
   const right = to.x > sx + 8;
   const tx = Math.round(right ? to.x - 6 : to.x + to.width + 6);
-  const pull = right ? Math.max(24, (tx - sx) * 0.45) : 40 + Math.min(40, Math.abs(ty - sy) / 8);
+  // Within a column a cord bows out no further than the next one.
+  const pull = right ? Math.max(24, (tx - sx) * 0.45) : 34 + Math.min(24, Math.abs(ty - sy) / 8);
   return `M${sx} ${sy}C${sx + pull} ${sy} ${right ? tx - pull : tx + pull} ${ty} ${tx} ${ty}`;
 }
