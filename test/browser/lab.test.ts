@@ -185,6 +185,13 @@ test('breakpoints stop the way, errors stand under their line, changed names are
   await page.locator('.labNote', { hasText: 'total → 1' }).waitFor();
   await goTo(page, await steps(page));
   await page.locator('.labErrorText', { hasText: 'ZeroDivisionError' }).waitFor();
+  // The width is shared out anew by keyboard; the arrows move nothing else meanwhile.
+  const width = async () => (await page.locator('.labCode').boundingBox())!.width;
+  const before = await width();
+  await page.getByRole('separator').focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
+  await expect.poll(width).toBeGreaterThan(before + 40);
+  await atStep(page, await steps(page));
   await page.locator('.output', { hasText: 'ZeroDivisionError' }).waitFor();
   expect(errors).toEqual([]);
   await context.close();

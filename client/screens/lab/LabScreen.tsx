@@ -4,6 +4,7 @@ import { Link } from '../../parts/Link.tsx';
 import { TopBar } from '../../parts/TopBar.tsx';
 import { lang, moreTexts, t } from '../../text/i18n.ts';
 import { CompareSheet } from './compare/CompareSheet.tsx';
+import { Divider } from './Divider.tsx';
 import { CodeLine } from './editor/CodeLine.tsx';
 import { Editor } from './editor/Editor.tsx';
 import { ExampleSheet } from './examples/ExampleSheet.tsx';
@@ -65,7 +66,11 @@ export default function LabScreen() {
   return (
     <div
       class={look.join(' ')}
-      style={{ zoom: String(views.magnified.value), '--magnified': String(views.magnified.value) }}
+      style={{
+        zoom: String(views.magnified.value),
+        '--magnified': String(views.magnified.value),
+        '--code': String(views.code.value),
+      }}
     >
       <LabTop lab={lab} />
       <main
@@ -83,6 +88,7 @@ export default function LabScreen() {
           <ExampleNote lab={lab} />
           <Editor lab={lab} />
         </section>
+        {!narrow && <Divider lab={lab} />}
         <div class={`panels count${views.shown.value.length}`} hidden={views.shown.value.length === 0}>
           {views.shown.value.map((name) => (
             <Panel key={name} name={name} lab={lab} />

@@ -8,7 +8,11 @@ export type ViewName = (typeof viewNames)[number];
 export type TabName = 'code' | ViewName;
 
 const VIEWS = 'pyarena.lab.views';
+const CODE = 'pyarena.lab.code';
 const NARROW = '(max-width: 900px)';
+
+/** The code's part of the page's width, in percent. */
+export const CODE_PART = { usual: 27, wholeScreen: 34, least: 20, most: 60 } as const;
 
 /** Which views are on the screen, and how large. */
 export class Views {
@@ -21,6 +25,11 @@ export class Views {
   readonly wholeScreen = signal(false);
   /** How much larger than elsewhere. */
   readonly magnified = signal(1);
+  readonly #codeChosen = signal<number | null>(storedPart());
+  /** The code's part of the page's width, in percent. */
+  readonly code = computed(
+    () => this.#codeChosen.value ?? CODE_PART[this.wholeScreen.value ? 'wholeScreen' : 'usual'],
+  );
 
   readonly shown = computed<readonly ViewName[]>(() => {
     if (this.narrow.value) return this.tab.value === 'code' ? [] : [this.tab.value];
@@ -35,6 +44,13 @@ export class Views {
     this.open.value = next;
     this.enlarged.value = null;
     writeStored(VIEWS, next);
+  }
+
+  /** Gives the code so many percent of the page's width; null: as many as it has by itself. */
+  shareWidth(percent: number | null): void {
+    this.#codeChosen.value =
+      percent === null ? null : Math.min(CODE_PART.most, Math.max(CODE_PART.least, percent));
+    writeStored(CODE, this.#codeChosen.peek());
   }
 
   enlarge(name: ViewName | null): void {
@@ -68,6 +84,11 @@ export class Views {
       document.removeEventListener('fullscreenchange', screen);
     };
   }
+}
+
+function storedPart(): number | null {
+  const stored = readStored(CODE);
+  return typeof stored === 'number' && stored >= CODE_PART.least && stored <= CODE_PART.most ? stored : null;
 }
 
 function storedViews(): readonly ViewName[] {
