@@ -84,6 +84,8 @@ export class StudentSeat extends ClassBase implements ClassStudent {
       const answer = await this.line.request<WriteAnswer>('write', { round, requests });
       if (answer.kind === 'written') return ok({ rejection: null });
       if (answer.kind === 'rejected') return ok({ rejection: answer.reason });
+      if (answer.why === 'tooFrequent')
+        return err({ code: 'tooFrequent', retryAfterMs: answer.retryAfterMs ?? 1000 });
       return err({
         code: answer.why === 'roundOver' ? 'notNow' : answer.why === 'malformed' ? 'malformed' : 'noAnswer',
       });

@@ -191,8 +191,13 @@ test('duel: each writes a stream that can be survived, and survives the other', 
       reason: { reason: 'duelBadDeath' },
     });
     expect(await write(one, 'no')).toMatchObject({ kind: 'refused', why: 'malformed' });
+    // Whoever hands in again and again is slowed down, and does not keep the others waiting.
+    const flood = Array.from({ length: 60 }, (_, index) => write(lone[0], all1(1, 1 + (index % 8))));
     const theirs = [...streamOf(entry.level)!].reverse().map(({ type, bytes }) => ({ type, bytes }));
     expect(await write(one, theirs)).toEqual({ kind: 'written' });
+    const slowed = (await Promise.all(flood)).filter((answer) => (answer as { why?: string }).why);
+    expect(slowed.length).toBeGreaterThan(50);
+    expect(slowed[0]).toMatchObject({ why: 'tooFrequent', retryAfterMs: expect.any(Number) });
     await until(() => host.rows.get(one.own!.seat)?.isWritten === true, 'the stream at the desk');
 
     // The server is killed while the streams are written; nothing of them is lost.

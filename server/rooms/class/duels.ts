@@ -1,16 +1,19 @@
 /** Duels of a round: who is whose rival, streams as they come in, and the levels made of them. */
-import { Worker } from 'node:worker_threads';
 import { hashJson } from '../../../shared/base/canonical.ts';
 import { budgetOf, budgetProblem, type DuelRequest, duelDraft, pairUp } from '../../../shared/class/duel.ts';
-import type { Rejection } from '../../../shared/game/action.ts';
-import type { Level, LevelDraft } from '../../../shared/level/level.ts';
+import type { Level } from '../../../shared/level/level.ts';
 import { rulesHash } from '../../../shared/level/rules.ts';
 import type { WriteAnswer, WriteRequest } from '../../../shared/protocol/class-messages.ts';
+import { Bucket } from '../../guard/bucket.ts';
 import type { LiveClass } from './live.ts';
 import type { Seat, SeatRound } from './records.ts';
+import { type Solved, solveAside } from './solver.ts';
 
-/** What the solver may take for one stream before it counts as not shown. */
-const SOLVER_MS = 5000;
+/** How often a student may hand a stream in: each is solved, by threads that all classes share. */
+const rate = { perSecond: 0.5, burst: 8 } as const;
+const buckets = new WeakMap<Seat, Bucket>();
+/** Who has handed in and waits for the answer. */
+const solving = new WeakSet<Seat>();
 
 /** Gives everybody a rival; returns what is to be stored. Whoever comes later plays the level's own stream. */
 export function pairDuelists(live: LiveClass, round: number): SeatRound[] {
@@ -46,11 +49,23 @@ const levels = new WeakMap<SeatRound, Level>();
 /** Takes in a stream: within the budget, valid for the kind, and shown by the solver to be survivable. */
 export async function writeStream(live: LiveClass, seat: Seat, request: WriteRequest): Promise<WriteAnswer> {
   const { lesson } = live;
+  if (seat.status !== 'in') return { kind: 'refused', why: 'notAllowed' };
   if (lesson.mode !== 'duel' || lesson.phase !== 'writing' || request.round !== lesson.round)
     return { kind: 'refused', why: 'roundOver' };
-  const solved = await solveStream(live, request.round, request.requests);
+  const now = live.time.now();
+  let bucket = buckets.get(seat);
+  if (!bucket) buckets.set(seat, (bucket = new Bucket(rate, now)));
+  const retryAfterMs = solving.has(seat) ? 1000 : bucket.take(now);
+  if (retryAfterMs > 0) return { kind: 'refused', why: 'tooFrequent', retryAfterMs };
+  solving.add(seat);
+  let solved: Solved;
+  try {
+    solved = await solveStream(live, request.round, request.requests);
+  } finally {
+    solving.delete(seat);
+  }
   if (!('level' in solved)) return { kind: 'rejected', reason: solved.reason };
-  if (live.lesson.phase !== 'writing' || live.lesson.round !== request.round)
+  if (seat.status !== 'in' || live.lesson.phase !== 'writing' || live.lesson.round !== request.round)
     return { kind: 'refused', why: 'roundOver' };
   const record = live.ledger.for(seat.seat, request.round);
   record.written = request.requests;
@@ -72,11 +87,7 @@ export async function resolveStreams(live: LiveClass): Promise<void> {
   }
 }
 
-async function solveStream(
-  live: LiveClass,
-  round: number,
-  stream: readonly DuelRequest[],
-): Promise<{ level: Level } | { reason: Rejection }> {
+async function solveStream(live: LiveClass, round: number, stream: readonly DuelRequest[]): Promise<Solved> {
   const base = live.services.catalog.get(live.lesson.rounds[round].level);
   const budget = base && budgetOf(base.level);
   if (!base || !budget)
@@ -86,42 +97,4 @@ async function solveStream(
   const draft = duelDraft(base.level, base.kind, stream);
   if (!draft.ok) return { reason: draft.error };
   return await solveAside(draft.value);
-}
-
-/** Solves in a thread of its own, so that a hard stream costs nobody else a moment; ends it when it takes too long. */
-async function solveAside(draft: LevelDraft): Promise<{ level: Level } | { reason: Rejection }> {
-  await turn();
-  const worker = new Worker(new URL('./solve-duel.ts', import.meta.url), { workerData: draft });
-  try {
-    return await new Promise((resolve, reject) => {
-      const timer = setTimeout(() => resolve({ reason: { reason: 'duelNotProved' } }), SOLVER_MS);
-      worker.once('message', (answer) => {
-        clearTimeout(timer);
-        resolve(answer as { level: Level } | { reason: Rejection });
-      });
-      worker.once('error', (error) => {
-        clearTimeout(timer);
-        reject(error);
-      });
-    });
-  } finally {
-    void worker.terminate();
-    done();
-  }
-}
-
-/** Threads of all classes at a time. */
-const THREADS = 2;
-const waiting: (() => void)[] = [];
-let running = 0;
-
-async function turn(): Promise<void> {
-  if (running >= THREADS) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running++;
-}
-
-function done(): void {
-  const next = waiting.shift();
-  if (next) next();
-  else running--;
 }
