@@ -9,7 +9,7 @@ import { UsageError } from '../../server/cli/command.ts';
 import { command } from '../../server/cli/commands/alloc.ts';
 import { Rng } from '../../shared/base/rng.ts';
 import { Pymalloc } from '../../shared/sim/pymalloc/pymalloc.ts';
-import { replay } from '../../shared/sim/pymalloc/replay.ts';
+import { LiveBlocks, replay } from '../../shared/sim/pymalloc/replay.ts';
 import { pymallocGeometries } from '../../shared/sim/rulesets/allocator.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pyarena-alloc-'));
@@ -138,7 +138,7 @@ describe('the workloads of bench alloc', () => {
   it.each(['oldest', 'random'] as const)('churn, %s first, keeps the number of live blocks', (order) => {
     const trace = churn(1000, 4000, new Rng(1), order);
     const heap = new Pymalloc(pymallocGeometries['3.12']);
-    const live = new Float64Array(trace.blocks);
+    const live = new LiveBlocks(trace);
     replay(heap, { ...trace, length: 1000 }, live);
     const count = () =>
       Array.from({ length: heap.poolTop }, (_, p) => (heap.isOpen(p) ? heap.count(p) : 0)).reduce(

@@ -9,7 +9,10 @@ import { findRealPython } from './real-python.ts';
 export type RealPymalloc = {
   /** E.g. `3.12.1`. */
   readonly version: string;
-  /** Milliseconds of the fastest of `rounds` replays, counted from operation `timedFrom` on. */
+  /**
+   * Milliseconds of the fastest of `rounds` replays: of the clock on the wall, or, where `timedFrom` is not 0, of the processor's time
+   * from that operation on.
+   */
   timeReplay(trace: Trace, timedFrom: number, rounds: number): number;
   /** Removes the temporary files. */
   close(): void;

@@ -1,6 +1,6 @@
 /** Timing replays on fresh heaps, with events off and the code compiled. */
 import { Pymalloc } from '../../../shared/sim/pymalloc/pymalloc.ts';
-import { replay, type Trace, traceOf } from '../../../shared/sim/pymalloc/replay.ts';
+import { LiveBlocks, replay, type Trace, traceOf } from '../../../shared/sim/pymalloc/replay.ts';
 import type { PymallocGeometry } from '../../../shared/sim/rulesets/allocator.ts';
 import { workloads } from './workloads.ts';
 
@@ -11,9 +11,15 @@ export type Timing = {
   readonly heap: Pymalloc;
 };
 
+/** What this thread got of the processor, in milliseconds: other processes of a busy machine do not count. It ticks in milliseconds. */
+export function processorMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 /** The fastest of `rounds` replays of a trace, each on a heap of its own. */
 export function timeReplay(geometry: PymallocGeometry, trace: Trace, rounds: number): Timing {
-  const live = new Float64Array(trace.blocks);
+  const live = new LiveBlocks(trace);
   let best: Timing | null = null;
   for (let round = 0; round < rounds; round++) {
     const heap = new Pymalloc(geometry);

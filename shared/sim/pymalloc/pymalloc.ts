@@ -231,6 +231,11 @@ export class Pymalloc {
     return state - LIVE;
   }
 
+  /** What stands at a unit and in the header of its pool; means nothing, but brings both into the processor's cache. */
+  peek(at: number): number {
+    return this.#units[at] | this.#units[at & ~this.#unitMask];
+  }
+
   /** The address of unit 0. */
   get origin(): number {
     return this.#origin;

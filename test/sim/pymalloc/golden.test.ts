@@ -1,9 +1,23 @@
 /** The recordings of real interpreters: where every block landed, and every arena that came and went. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { churn } from '../../../server/cli/bench/workloads.ts';
+import { Hasher } from '../../../shared/base/hash.ts';
+import { Rng } from '../../../shared/base/rng.ts';
 import { Pymalloc } from '../../../shared/sim/pymalloc/pymalloc.ts';
-import { type Recording, record, traceOf } from '../../../shared/sim/pymalloc/replay.ts';
-import { pymallocGeometry, withAlignedArenas } from '../../../shared/sim/rulesets/allocator.ts';
+import {
+  LiveBlocks,
+  type Recording,
+  record,
+  replay,
+  type Trace,
+  traceOf,
+} from '../../../shared/sim/pymalloc/replay.ts';
+import {
+  type PymallocGeometry,
+  pymallocGeometry,
+  withAlignedArenas,
+} from '../../../shared/sim/rulesets/allocator.ts';
 
 type Ops = Record<string, [number, number, number][]>;
 type Golden = { alignment: number; poolSize: number; arenaSize: number; traces: Record<string, Recording> };
@@ -20,6 +34,21 @@ const recordings: [file: string, rulesets: string[]][] = [
   ['py310-1m', ['3.10', '3.11', '3.12', '3.13', '3.14', '3.15']],
 ];
 const ops = read<Ops>('ops');
+
+/** The state after a replay as it is timed. */
+function replayed(geometry: PymallocGeometry, trace: Trace): string {
+  const heap = new Pymalloc(geometry);
+  replay(heap, trace, new LiveBlocks(trace));
+  return heap.hash(new Hasher()).digest();
+}
+
+it('replays a heap that is larger than caches as it records it', () => {
+  const trace = churn(450_000, 20_000, new Rng(5), 'random');
+  const heap = new Pymalloc(pymallocGeometry('3.12')!);
+  record(heap, trace);
+  expect(heap.system.space.peakBytes).toBeGreaterThan(2 ** 25);
+  expect(replayed(heap.geometry, trace)).toBe(heap.hash(new Hasher()).digest());
+});
 
 describe.each(recordings)('%s', (file, rulesets) => {
   const golden = read<Golden>(file);
@@ -42,13 +71,16 @@ describe.each(recordings)('%s', (file, rulesets) => {
     });
 
     it.each(Object.keys(ops))('%s', (name) => {
-      const { at, arenas } = record(new Pymalloc(geometry), traceOf(ops[name]));
+      const trace = traceOf(ops[name]);
+      const heap = new Pymalloc(geometry);
+      const { at, arenas } = record(heap, trace);
       const want = golden.traces[name];
       expect(at.length).toBe(want.at.length);
       for (const [i, landing] of at.entries())
         if (String(landing) !== String(want.at[i]))
           expect(landing, `allocation ${i} of ${name}`).toEqual(want.at[i]);
       expect(arenas).toEqual(want.arenas);
+      expect(replayed(geometry, trace)).toBe(heap.hash(new Hasher()).digest());
     });
   });
 });
