@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { FLAG } from '../../shared/lab/flags.ts';
 import { labBounds } from '../../shared/lab/process.ts';
 import { record } from '../../shared/lab/recorder.ts';
 
@@ -38,6 +39,12 @@ test.each(examples)('$name runs to its end', ({ name, source }) => {
   if (!source.includes('_debugmallocstats'))
     expect(timeline.stderr === '' || timeline.error !== null).toBe(true);
   expect(timeline.truncated).toBe(false);
+});
+
+test.each(['3.8', '3.11', '3.14'])('arenas come and go in the example that says so, in %s', (version) => {
+  const { source } = examples.find(({ name }) => name === '63-arenas.py')!;
+  const { flags } = record({ source, version }, labBounds, codeCache);
+  for (const flag of [FLAG.arenaMapped, FLAG.arenaUnmapped]) expect(flags.some((f) => f & flag)).toBe(true);
 });
 
 describe('the listings of the article', () => {

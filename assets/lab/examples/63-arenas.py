@@ -3,8 +3,8 @@
 # topic: allocator
 
 data = []
-for i in range(9000):
-    data.append(float(i))
+for i in range(8000):
+    data.append(bytes(400))
 print(len(data))
 del data
 print('freed')
