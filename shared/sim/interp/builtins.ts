@@ -126,22 +126,38 @@ function extreme(op: number, name: string) {
     const f = key === rt.None ? null : key;
     let best: PyObject | null = null;
     let bestKey: PyObject | null = null;
-    const consider = (x: PyObject): void => {
-      const k = f === null ? incref(x) : callObject(rt, f, [x]);
-      if (best === null || richCompareBool(rt, k, bestKey!, op)) {
-        if (best !== null) {
-          decref(rt, best);
-          decref(rt, bestKey!);
-        }
-        best = x;
-        bestKey = k;
-      } else {
-        decref(rt, k);
-        decref(rt, x);
+    /** Takes over `item`. */
+    const consider = (item: PyObject): void => {
+      let value: PyObject | null = null;
+      let isBetter: boolean;
+      try {
+        value = f === null ? incref(item) : callObject(rt, f, [item]);
+        isBetter = best === null || richCompareBool(rt, value, bestKey!, op);
+      } catch (error) {
+        if (value !== null) decref(rt, value);
+        decref(rt, item);
+        throw error;
       }
+      if (!isBetter) {
+        decref(rt, item);
+        decref(rt, value);
+        return;
+      }
+      const [oldKey, old] = [bestKey, best];
+      bestKey = value;
+      best = item;
+      if (old === null) return;
+      decref(rt, oldKey!);
+      decref(rt, old);
     };
-    if (n > 1) for (let i = 0; i < n; i++) consider(incref(args[i]));
-    else forEach(rt, args[0], consider);
+    try {
+      if (n > 1) for (let i = 0; i < n; i++) consider(incref(args[i]));
+      else forEach(rt, args[0], consider);
+    } catch (error) {
+      if (bestKey !== null) decref(rt, bestKey);
+      if (best !== null) decref(rt, best);
+      throw error;
+    }
     if (best === null) {
       if (otherwise !== null) return incref(otherwise);
       throw valueError(

@@ -280,6 +280,11 @@ function baseType(name: string, base?: string): TypeDef {
         return o;
       },
       init: () => {},
+      dealloc: (rt, o) => {
+        gcUntrack(o as PyContainer);
+        if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
+        freeObject(rt, o);
+      },
     },
   };
 }

@@ -6,7 +6,7 @@ import { freeObject, newObject } from '../objects/alloc.ts';
 import { typeError, valueError } from '../objects/errors.ts';
 import { hashValue } from '../objects/hash.ts';
 import { K, type PyObject, TF } from '../objects/header.ts';
-import { incref } from '../objects/refs.ts';
+import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
@@ -59,7 +59,7 @@ const randomDef: TypeDef = {
       return o;
     },
     init: (rt, self, args) => {
-      seed(rt, self, args);
+      decref(rt, seed(rt, self, args));
     },
     dealloc: (rt, o) => freeObject(rt, o),
   },
@@ -83,8 +83,11 @@ const randomDef: TypeDef = {
 
 /** Seeds with a text's bytes and their SHA-512 (version 2 of Random.seed). */
 function seedBytes(rt: Runtime, _self: PyObject, args: Args): PyObject {
-  charge(rt, 1000 + 200 * args[1].v.length);
-  twister(args[0]).seedBytes(args[1].v as Uint8Array);
+  const [generator, bytes] = args;
+  if (!(generator.v instanceof MersenneTwister) || bytes.type.kind !== K.BYTES)
+    throw typeError(rt, '_seed_bytes() takes a Random and bytes');
+  charge(rt, 1000 + 200 * bytes.v.length);
+  twister(generator).seedBytes(bytes.v as Uint8Array);
   return incref(rt.None);
 }
 
