@@ -5,6 +5,7 @@
 import { Rng } from '../../../shared/base/rng.ts';
 import { runCase } from './fuzz.ts';
 import { callables, nativeProgram } from './natives.ts';
+import { reasonOf } from './reduce.ts';
 
 const args = process.argv.slice(2);
 const option = (name: string, otherwise: string): string => {
@@ -30,12 +31,7 @@ for (const { callable, index } of wanted) {
   if (args.length > 0) console.log(`${source}\n# ${outcome.kind} ${outcome.detail}`);
   if (outcome.kind !== 'defect') continue;
   defects++;
-  const reason = outcome.detail
-    .split('\n')
-    .slice(0, 3)
-    .join('|')
-    .replace(/@?-?\d+/g, 'N')
-    .slice(0, 160);
+  const reason = reasonOf(outcome.detail);
   const times = (seen.get(reason) ?? 0) + 1;
   seen.set(reason, times);
   if (times === 1)

@@ -1,10 +1,11 @@
 /**
- * Fuzzes for long: `node test/support/fuzz/main.ts [--seed N] [--runs N] [--from N] [--every N] [--show INDEX]`
+ * Fuzzes for long: `node test/support/fuzz/main.ts [--seed N] [--runs N] [--from N] [--every N] [--show INDEX [--reduce]]`
  *
  * Each batch runs in a process of its own, so that one that hangs or dies is told of and the rest goes on.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { type Case, makeCase, type Outcome, runCase } from './fuzz.ts';
+import { reasonOf, reduce } from './reduce.ts';
 
 const args = process.argv.slice(2);
 const option = (name: string, otherwise: number): number => {
@@ -54,12 +55,7 @@ async function lead(): Promise<void> {
     const { outcome } = report;
     counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1);
     if (outcome.kind === 'defect') {
-      const reason = outcome.detail
-        .split('\n')
-        .slice(0, 3)
-        .join('|')
-        .replace(/@?-?\d+/g, 'N')
-        .slice(0, 200);
+      const reason = reasonOf(outcome.detail);
       const seen = (reasons.get(reason) ?? 0) + 1;
       reasons.set(reason, seen);
       if (seen <= 2) tell(index, makeCase(seed, index), outcome.detail);
@@ -94,7 +90,8 @@ function answer(child: ChildProcess, index: number): Promise<Report | string> {
 
 if (args.includes('--worker')) work();
 else if (shown >= 0) {
-  const made = makeCase(seed, shown);
+  let made = makeCase(seed, shown);
+  if (args.includes('--reduce')) made = reduce(made, new Map(), every);
   console.log(`# ${made.version} ${made.kind}\n${made.source}`);
   const outcome = runCase(made, new Map(), every);
   console.log(`# ${outcome.kind}: ${outcome.detail}`);

@@ -3,7 +3,7 @@ import * as cases from '../../text/cases.ts';
 import { decode, type Encoding, encode, findEncoding } from '../../text/codecs.ts';
 import { containsText } from '../../text/finder.ts';
 import { formatStr } from '../../text/formatspec.ts';
-import { characterAt, compareText, lengthOf, pickCharacters, sliceText } from '../../text/kinds.ts';
+import { characterAt, compareText, cut, lengthOf, pickCharacters, sliceText } from '../../text/kinds.ts';
 import { strRepr } from '../../text/repr.ts';
 import * as search from '../../text/search.ts';
 import { rsplitBy, rsplitWords, splitBy, splitLines, splitWords } from '../../text/splitting.ts';
@@ -295,13 +295,15 @@ export const strDef: TypeDef = {
         o.bits &= ~STR.GROWN;
       }
       if (key.type.kind === K.SLICE) {
-        if ((o.bits & STR.PAIRS) !== 0) chargeScan(rt, o.v.length);
+        const hasPairs = (o.bits & STR.PAIRS) !== 0;
+        if (hasPairs) chargeScan(rt, 4 * o.v.length);
         const n = strLength(o);
         const [start, stop, step, count] = sliceIndices(rt, key, n);
         chargeScan(rt, step === 1 ? count : 32 * count);
         if (step === 1) {
           if (start === 0 && count === n && o.type === rt.strType) return incref(o);
-          return count === 0 ? incref(rt.emptyStr) : strNew(rt, sliceText(o.v, start, stop));
+          if (count === 0) return incref(rt.emptyStr);
+          return strNew(rt, hasPairs ? sliceText(o.v, start, stop) : cut(o.v, start, stop));
         }
         return strNew(rt, pickCharacters(o.v, start, step, count));
       }
