@@ -84,7 +84,7 @@ const dtypeDef: TypeDef = {
       return incref(((a.v as Dtype).name === name) === (op === CMP.EQ) ? rt.True : rt.False);
     },
     // np.int32(5): the number as the element type stores it.
-    call: (rt, o, args) => elementOf(rt, numberOf(rt, args[0]), o.v as Dtype),
+    call: (rt, o, args) => elementOf(rt, args.length === 0 ? 0 : numberOf(rt, args[0]), o.v as Dtype),
   },
   getset: [
     { name: 'name', get: (rt, o) => strNew(rt, (o.v as Dtype).name) },
@@ -683,6 +683,9 @@ function each(name: string, f: (x: number) => number): MethodDef {
 function asFunction(name: string): MethodDef {
   const method = ndarrayDef.methods!.find((d) => d.name === name)!;
   return mK(name, (rt, _self, args, kw) => {
+    // Functions of numpy's own, in Python: their first parameter is called a.
+    if (args.length === (kw?.length ?? 0))
+      throw typeError(rt, `${name}() missing 1 required positional argument: 'a'`);
     const o = isArray(rt, args[0]) ? incref(args[0]) : fromPython(rt, args[0], null);
     try {
       return (method.fn as (rt: Runtime, self: PyObject, args: Args, kw: KwNames) => PyObject)(

@@ -12,6 +12,7 @@ import { intFromNumber } from '../objects/types/int.ts';
 import { stealList } from '../objects/types/list.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { charge } from '../objects/work.ts';
 import {
   AllocationTraces,
   type GroupKey,
@@ -90,8 +91,13 @@ const traceListDef: TypeDef = {
   },
 };
 
+/** What a trace costs: to be taken into a snapshot, and to be looked at in one. */
+const COPY_STEPS = 10;
+const LOOK_STEPS = 4;
+
 /** _group(traces, key type, cumulative): [(frames, size, count)]. */
 function group(rt: Runtime, _self: PyObject, [list, by, cumulative]: Args): PyObject {
+  charge(rt, LOOK_STEPS * (list.v as TraceList).sizes.length);
   const groups = groupTraces(list.v as TraceList, by.v as GroupKey, objectIsTrue(rt, cumulative));
   return stealList(
     rt,
@@ -112,6 +118,7 @@ function places(rt: Runtime, _self: PyObject, list: PyObject): PyObject {
 /** _select(traces, [bool for each place]): the traces of the chosen places. */
 function select(rt: Runtime, _self: PyObject, [list, chosen]: Args): PyObject {
   const all = list.v as TraceList;
+  charge(rt, LOOK_STEPS * all.sizes.length);
   const keep = (chosen.v as PyObject[]).map((x) => objectIsTrue(rt, x));
   const sizes: number[] = [];
   const placeOf: number[] = [];
@@ -148,7 +155,11 @@ export const tracemallocModule: ModuleDef = {
     }),
     m0('get_tracemalloc_memory', (rt) => intFromNumber(rt, traces(rt)?.ownBytes ?? 0)),
     m0('get_traceback_limit', (rt) => intFromNumber(rt, traces(rt)?.limit ?? 1)),
-    m0('_get_traces', (rt) => newTraceList(rt, traces(rt)?.list() ?? { sizes: [], placeOf: [], places: [] })),
+    m0('_get_traces', (rt) => {
+      const list = traces(rt)?.list() ?? { sizes: [], placeOf: [], places: [] };
+      charge(rt, COPY_STEPS * list.sizes.length);
+      return newTraceList(rt, list);
+    }),
     m1('_get_object_traceback', (rt, _self, o) => {
       const place = traces(rt)?.placeOf(o.addr) ?? null;
       return place === null ? none(rt) : framesTuple(rt, place.frames);

@@ -5,6 +5,7 @@ import { K, type PyObject, type PyType } from './header.ts';
 import { decref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import { isInstanceOf } from './types/type.ts';
+import { charge } from './work.ts';
 
 /** isinstance(o, cls). */
 export function isInstance(rt: Runtime, o: PyObject, cls: PyObject): boolean {
@@ -13,7 +14,9 @@ export function isInstance(rt: Runtime, o: PyObject, cls: PyObject): boolean {
   if (cls.type.kind === K.TUPLE) {
     enterNative(rt, ' in __instancecheck__');
     try {
-      return (cls.v as PyObject[]).some((c) => isInstance(rt, o, c));
+      const classes = cls.v as PyObject[];
+      charge(rt, 2 * classes.length);
+      return classes.some((c) => isInstance(rt, o, c));
     } finally {
       leaveNative(rt);
     }
@@ -103,7 +106,9 @@ export function isSubclass(rt: Runtime, c: PyObject, cls: PyObject): boolean {
   if (cls.type.kind === K.TUPLE) {
     enterNative(rt, ' in __subclasscheck__');
     try {
-      return (cls.v as PyObject[]).some((x) => isSubclass(rt, c, x));
+      const classes = cls.v as PyObject[];
+      charge(rt, 2 * classes.length);
+      return classes.some((x) => isSubclass(rt, c, x));
     } finally {
       leaveNative(rt);
     }

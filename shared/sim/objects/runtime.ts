@@ -287,8 +287,11 @@ export class Runtime {
   maxStrDigits: number;
   /** <=3.11: native recursion counts against sys.getrecursionlimit() too. */
   readonly nativeCallsCount: boolean;
-  /** Eval loops within each other, before the host's stack would end. */
-  maxNativeLoops = 180;
+  /**
+   * Eval loops within each other. The costliest way from one to the next (a __str__ called by format) takes 7 kB of the host's stack in code
+   * that is not yet optimised, and a host may have less than 1 MB: the bound has to be met before the stack ends, so that all hosts agree.
+   */
+  maxNativeLoops = 120;
   /** <=3.10: `s += t` may grow a global in place. */
   readonly concatGlobals: boolean;
   /** Where events go; null while nobody listens. */

@@ -59,12 +59,14 @@ export function count(text: string, sub: string, start = 0, end = Number.POSITIV
 }
 
 export function startsWith(text: string, prefix: string, start = 0, end = Number.POSITIVE_INFINITY): boolean {
+  if (start === 0 && end === Number.POSITIVE_INFINITY) return text.startsWith(prefix);
   const window = windowOf(text, start, end);
   if (!window || window.from + prefix.length > window.to) return false;
   return text.startsWith(prefix, window.from);
 }
 
 export function endsWith(text: string, suffix: string, start = 0, end = Number.POSITIVE_INFINITY): boolean {
+  if (start === 0 && end === Number.POSITIVE_INFINITY) return text.endsWith(suffix);
   const window = windowOf(text, start, end);
   if (!window || window.to - suffix.length < window.from) return false;
   return text.endsWith(suffix, window.to);

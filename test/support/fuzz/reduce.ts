@@ -22,7 +22,8 @@ export function reduce(found: Case, codeCache: Map<string, unknown>, every: numb
   return { ...found, source };
 }
 
-const statements = (source: string): string[] => source.split(/(?<=\n)(?=[^\s)])(?!except|finally|else|elif)/);
+const statements = (source: string): string[] =>
+  source.split(/(?<=\n)(?=[^\s)])(?!except|finally|else|elif)/);
 const lines = (source: string): string[] => source.split(/(?<=\n)/);
 const tokens = (source: string): string[] => source.match(/\s+|\w+|[^\s\w]/g) ?? [];
 

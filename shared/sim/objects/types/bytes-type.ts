@@ -50,7 +50,7 @@ import { formatPercentBytes } from './percent-format.ts';
 import { scanning } from './scanning.ts';
 import { sliceIndex, sliceIndices } from './slice.ts';
 import { mustHoldText, strNew } from './str.ts';
-import { arityAsMethod, codecArguments } from './str-type.ts';
+import { affixSteps, arityAsMethod, codecArguments } from './str-type.ts';
 import { stealTuple } from './tuple.ts';
 
 const isBytes = (o: PyObject): boolean => o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY;
@@ -230,12 +230,14 @@ function affix(name: string, f: (t: string, s: string, a: number, b: number) => 
   return arityAsMethod(name, (rt, self, args) => {
     const [a, b] = range(rt, args);
     const many = args[0].type.kind === K.TUPLE;
+    const text = bt.toText(self.v);
     for (const x of many ? (args[0].v as PyObject[]) : [args[0]]) {
       if (!isBytes(x)) {
         if (many) throw typeError(rt, `a bytes-like object is required, not '${x.type.name}'`);
         throw typeError(rt, `${name} first arg must be bytes or a tuple of bytes, not ${x.type.name}`);
       }
-      if (f(bt.toText(self.v), bt.toText(x.v), a, b)) return incref(rt.True);
+      charge(rt, 4 + affixSteps(self.v, x.v, args));
+      if (f(text, bt.toText(x.v), a, b)) return incref(rt.True);
     }
     return incref(rt.False);
   });

@@ -10,6 +10,7 @@ import {
   isInstance,
   objectHash,
   reprText,
+  strText,
   richCompareBool,
   setAttr,
 } from '../abstract.ts';
@@ -67,14 +68,16 @@ function itemText(rt: Runtime, o: PyObject): string {
   if (o.type.kind === K.LIST) return `[${(o.v as PyObject[]).map((x) => itemText(rt, x)).join(', ')}]`;
   if (o.type.name.startsWith('types.')) return reprText(rt, o);
   const qualname = findAttr(rt, o, '__qualname__');
-  const module = findAttr(rt, o, '__module__');
-  let text = reprText(rt, o);
-  if (qualname !== null && module !== null && module !== rt.None) {
-    text = module.v === 'builtins' ? String(qualname.v) : `${module.v}.${qualname.v}`;
+  let module: PyObject | null = null;
+  try {
+    module = qualname === null ? null : findAttr(rt, o, '__module__');
+    if (qualname === null || module === null || module === rt.None) return reprText(rt, o);
+    if (module.v === 'builtins') return strText(rt, qualname);
+    return `${strText(rt, module)}.${strText(rt, qualname)}`;
+  } finally {
+    if (qualname !== null) decref(rt, qualname);
+    if (module !== null) decref(rt, module);
   }
-  if (qualname !== null) decref(rt, qualname);
-  if (module !== null) decref(rt, module);
-  return text;
 }
 
 /** What an alias answers itself; everything else is its origin's. */

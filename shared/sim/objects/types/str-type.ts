@@ -139,12 +139,18 @@ function finder(
   });
 }
 
+/** A part of the text is found anew for each affix; without one only the affix is looked at. */
+export function affixSteps(text: { length: number }, part: { length?: number }, args: Args): number {
+  return ((args.length > 1 ? text.length : 0) + (part?.length ?? 0)) >> 3;
+}
+
 function affix(name: string, f: (text: string, affixText: string, start: number, end: number) => boolean) {
   return arityAsMethod(name, (rt, self, args) => {
     const [start, end] = range(rt, args);
     const wanted = args[0];
     if (wanted.type.kind === K.TUPLE) {
       for (const w of wanted.v as PyObject[]) {
+        charge(rt, 4 + affixSteps(self.v, w.v, args));
         if (w.type.kind !== K.STR)
           throw typeError(rt, `tuple for ${name} must only contain str, not ${w.type.name}`);
         if (f(self.v, w.v, start, end)) return incref(rt.True);
