@@ -10,9 +10,9 @@ import {
   isInstance,
   objectHash,
   reprText,
-  strText,
   richCompareBool,
   setAttr,
+  strText,
 } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
 import { isPyError, swallow, takeRaised, typeError } from '../errors.ts';
