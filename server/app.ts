@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { defineRoom, defineServer, matchMaker } from '@colyseus/core';
@@ -118,6 +119,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
 
   try {
+    // Asked here, because the framework answers a name that nobody knows with a stack trace of its own.
+    if (options.host)
+      await lookup(options.host).catch((error) => Promise.reject(listenError(error, options)));
     await new Promise<void>((resolve, reject) => {
       httpServer.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, options)));
       server.listen(options.port, options.host).then(resolve, reject);
@@ -144,7 +148,7 @@ function listenError(error: NodeJS.ErrnoException, { port, host }: AppOptions): 
     return new Error(`port ${port} is taken; stop what uses it, or set PORT to another number`);
   if (error.code === 'EACCES')
     return new Error(`port ${port} is not ours to open; set PORT to a number above 1023`);
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(error.code ?? ''))
     return new Error(`HOST is "${host}", which is no address of this machine`);
   return error;
 }

@@ -120,6 +120,7 @@ test.each([
   ['PORT', 'eighty', /PORT is "eighty"/],
   ['PORT', '99999', /PORT is "99999"/],
   ['HOST', '203.0.113.7', /HOST is "203\.0\.113\.7"/],
+  ['HOST', 'nobody.invalid', /HOST is "nobody\.invalid"/],
 ])('%s=%s is told in one line', async (name, value, line) => {
   const server = start({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir(), [name]: value });
   expect(await server.code).toBe(1);
