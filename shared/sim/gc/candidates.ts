@@ -46,17 +46,17 @@ export class Candidates {
   /** Numbers the objects of the list; gc_refs = ob_refcnt (update_refs). */
   constructor(head: PyContainer) {
     const { objects } = this;
+    let refs = new Int32Array(1024);
     let n = 0;
     for (let o = head.gcNext!; o !== head; o = o.gcNext!) {
+      const count = o.refcnt;
+      if (n === refs.length) refs = twiceAsLong(refs);
+      refs[n] = count > MAX_REFS ? MAX_REFS : count;
       o.gcBits = (n << SHIFT) | (o.gcBits & KEPT) | COLLECTING;
       objects.push(o);
       n++;
     }
-    const refs = new Int32Array(n);
-    for (let i = 0; i < n; i++) {
-      const count = objects[i].refcnt;
-      refs[i] = count > MAX_REFS ? MAX_REFS : count;
-    }
+    refs = refs.subarray(0, n);
     this.refs = refs;
   }
 
@@ -150,6 +150,12 @@ export class Candidates {
   release(): void {
     for (const o of this.objects) o.gcBits &= KEPT;
   }
+}
+
+function twiceAsLong(array: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(2 * array.length);
+  longer.set(array);
+  return longer;
 }
 
 /** Whether the running collection looks at `o` (or, once it told them apart, found it unreachable). */
