@@ -193,6 +193,13 @@ test('breakpoints stop the way, errors stand under their line, changed names are
   await expect.poll(width).toBeGreaterThan(before + 40);
   await atStep(page, await steps(page));
   await page.locator('.output', { hasText: 'ZeroDivisionError' }).waitFor();
+
+  // What cannot be compiled has no moment, and says why in the same places; nothing to run is no error.
+  await page.locator('.cm-content').fill('y = (2\n');
+  await page.locator('.labErrorText', { hasText: 'SyntaxError' }).waitFor();
+  await page.locator('.output', { hasText: 'SyntaxError' }).waitFor();
+  await page.locator('.cm-content').fill('# nothing\n');
+  await page.locator('.explain', { hasText: 'nothing to run' }).waitFor();
   expect(errors).toEqual([]);
   await context.close();
 });

@@ -42,7 +42,11 @@ function Words({ lab, onRule }: { lab: Lab; onRule: (rule: RuleId) => void }) {
       </p>
     );
   if (!moment) return null;
-  if (moment.explanation.length === 0) return <p class="quietText">{t('lab.explain.start')}</p>;
+  if (moment.explanation.length === 0) {
+    if (timeline?.steps === 0) return <p class="quietText">{t('lab.explain.empty')}</p>;
+    // Where lines were not recorded to the end nobody knows what led there.
+    return moment.step === 0 ? <p class="quietText">{t('lab.explain.start')}</p> : null;
+  }
   return (
     <>
       {moment.explanation.map((one, i) => {

@@ -3,12 +3,12 @@ import type { Lab } from '../Lab.ts';
 
 /** What the program has printed so far, and at the end how it ended. */
 export function OutputPanel({ lab }: { lab: Lab; asText: boolean }) {
-  const view = lab.moment.value?.view;
+  const moment = lab.moment.value;
   const timeline = lab.timeline.value;
-  if (!view || !timeline) return null;
-  const atEnd = lab.moment.value!.step >= timeline.steps;
-  const out = atEnd ? timeline.stdout : view.stdout;
-  const err = atEnd ? timeline.stderr : view.stderr;
+  // A program that cannot be compiled has no moment; what is wrong with it is written nevertheless.
+  if (!timeline || (!moment && timeline.error === null)) return null;
+  const atEnd = !moment || moment.step >= timeline.steps;
+  const { stdout: out, stderr: err } = atEnd ? timeline : moment.view;
   const stopped = atEnd && timeline.error !== null && err === '';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
