@@ -93,6 +93,8 @@ test('hashed files are kept for ever, in the smallest form that the browser take
   const path = '/assets/main-abc123.js';
   for (const [accept, encoding] of [
     ['br, gzip', 'br'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, br;q=0', 'gzip'],
     ['gzip', 'gzip'],
     ['identity', null],
   ] as const) {
