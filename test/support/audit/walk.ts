@@ -46,6 +46,7 @@ export class Walk {
   readonly settled: Settled | null;
   readonly #work: PyObject[] = [];
   readonly #seen: Set<object> = new Set();
+  readonly #chains: Map<PyContainer, ReadonlySet<PyObject>> = new Map();
   /** Walks only what booting made for good. */
   readonly #settling: boolean;
 
@@ -390,11 +391,21 @@ export class Walk {
     const target = ref.v.target as PyContainer | null;
     if (target !== null) {
       if (target.refcnt <= 0) this.problems.push(`${describe(ref)} refers to what is dead`);
-      let link = target.weak;
-      while (link !== null && link !== ref) link = link.v.next as PyObject | null;
-      if (link === null) this.problems.push(`${describe(ref)} is not in the chain of ${describe(target)}`);
+      if (!this.chainOf(target).has(ref))
+        this.problems.push(`${describe(ref)} is not in the chain of ${describe(target)}`);
     }
     this.scanSlotsOf(ref, by);
+  }
+
+  /** The references in an object's chain; however many there are, they are walked once. */
+  private chainOf(o: PyContainer): ReadonlySet<PyObject> {
+    const known = this.#chains.get(o);
+    if (known !== undefined) return known;
+    const chain = new Set<PyObject>();
+    for (let ref = o.weak; ref !== null && !chain.has(ref); ref = ref.v.next as PyObject | null)
+      chain.add(ref);
+    this.#chains.set(o, chain);
+    return chain;
   }
 
   private scanWeakChain(o: PyContainer): void {
