@@ -92,7 +92,7 @@ export function bindClosure(fd: FunctionData, f: Frame): void {
 
 /** The function's name in messages: qualified from 3.10 on. */
 function name(rt: Runtime, fd: FunctionData): string {
-  return rt.ruleset.minor >= 10 ? fd.qualname.v : fd.name.v;
+  return rt.ruleset.minor >= 10 ? fd.qualname.v : fd.cd.source.name;
 }
 
 function unexpectedKeyword(rt: Runtime, fd: FunctionData, kw: readonly PyObject[], text: string): unknown {

@@ -81,8 +81,12 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     arg_list = ', '.join(field_names)
     if num_fields == 1:
         arg_list += ','
-    code = f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))'
-    __new__ = eval(code, namespace)
+    if _sys.version_info < (3, 9):
+        exec(f'def __new__(_cls, {arg_list}): return _tuple_new(_cls, ({arg_list}))', namespace)
+        __new__ = namespace.pop('__new__')
+    else:
+        code = f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))'
+        __new__ = eval(code, namespace)
     __new__.__name__ = '__new__'
     __new__.__qualname__ = f'{typename}.__new__'
     __new__.__doc__ = f'Create new instance of {typename}({", ".join(field_names)})'
@@ -213,6 +217,8 @@ class Counter(dict):
     def __eq__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
+        if _sys.version_info < (3, 10):
+            return dict.__eq__(self, other)
         return all(self[e] == other[e] for c in (self, other) for e in c)
 
     def __ne__(self, other):

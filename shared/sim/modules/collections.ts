@@ -218,13 +218,15 @@ function index(rt: Runtime, self: PyObject, args: Args): PyObject {
   const to = args.length > 2 ? clip(toIndexNumber(rt, args[2]), n) : n;
   const at = find(rt, self, args[0], from, to);
   if (at >= 0) return intFromNumber(rt, at);
-  const text = objectRepr(rt, args[0]);
+  throw notInDeque(rt, args[0], 'index');
+}
+
+function notInDeque(rt: Runtime, wanted: PyObject, where: 'index' | 'remove'): unknown {
+  if (rt.ruleset.minor >= 14) return valueError(rt, `deque.${where}(x): x not in deque`);
+  const text = objectRepr(rt, wanted);
   const shown = text.v as string;
   decref(rt, text);
-  throw valueError(
-    rt,
-    rt.ruleset.minor >= 13 ? `deque.index(x): x not in deque` : `${shown} is not in deque`,
-  );
+  return valueError(rt, `${shown} is not in deque`);
 }
 
 function insert(rt: Runtime, self: PyObject, args: Args): PyObject {
@@ -239,7 +241,10 @@ function insert(rt: Runtime, self: PyObject, args: Args): PyObject {
 
 function remove(rt: Runtime, self: PyObject, wanted: PyObject): PyObject {
   const at = find(rt, self, wanted, 0, Infinity, 'deque mutated during remove().');
-  if (at < 0) throw valueError(rt, 'deque.remove(x): x not in deque');
+  if (at < 0)
+    throw rt.ruleset.minor >= 10
+      ? notInDeque(rt, wanted, 'remove')
+      : valueError(rt, 'deque.remove(x): x not in deque');
   const d = data(self);
   const item = d.items.at(at);
   edit(rt, d, (items) => items.splice(at, 1));
