@@ -4,6 +4,7 @@ import { collectionsLib } from './collections.ts';
 import { contextlibLib } from './contextlib.ts';
 import { copyLib } from './copy.ts';
 import { functoolsLib } from './functools.ts';
+import { futureLib } from './future.ts';
 import { bisectLib, heapqLib } from './heaps.ts';
 import { ioLib } from './io.ts';
 import type { LibModule } from './module.ts';
@@ -26,6 +27,7 @@ export const libModules: readonly LibModule[] = [
   copyLib,
   fnmatchLib,
   functoolsLib,
+  futureLib,
   heapqLib,
   ioLib,
   linecacheLib,
