@@ -331,7 +331,10 @@ function makeTypes(rt: Runtime): void {
   for (let i = rt.smallIntMin; i <= rt.smallIntMax; i++) {
     rt.smallInts.push(makeImmortal(rt, new PyObject(rt.intType, rt.mem.allocStatic(32), i, 0, 0)));
   }
-  const emptyTuple = new PyContainer(rt.tupleType, rt.mem.allocStatic(48), [], null, 0);
+  // Up to 3.10 () is a block of its own after a collector's header; since then it lies in the runtime's state.
+  const place = rt.mem.allocStatic(64);
+  const at = rt.ruleset.minor <= 10 && place % 2 !== 0 ? place - 1 : place;
+  const emptyTuple = new PyContainer(rt.tupleType, at, [], null, 0);
   rt.emptyTuple = makeImmortal(rt, emptyTuple);
   if (!rt.ruleset.refcounts.immortals) heldByInterpreter(rt);
   rt.emptyStr = makeImmortal(rt, new PyObject(rt.strType, rt.mem.allocStatic(48), '', null, 8));

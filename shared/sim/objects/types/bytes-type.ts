@@ -592,7 +592,10 @@ export const bytesDef: TypeDef = {
   methods: [
     ...commonMethods,
     m0('__bytes__', (rt, o) => (o.type === rt.bytesType ? incref(o) : bytesNew(rt, o.v.slice()))),
-    m0('__sizeof__', (rt, o) => intFromNumber(rt, rt.ruleset.sizes.bytesBaseBytes + o.v.length)),
+    m0('__sizeof__', (rt, o) => {
+      const extra = o.type.basicSize - rt.bytesType.basicSize;
+      return intFromNumber(rt, rt.ruleset.sizes.bytesBaseBytes + extra + o.v.length);
+    }),
   ],
 };
 
