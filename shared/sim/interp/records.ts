@@ -32,6 +32,8 @@ export function makeRecord(
       })),
     };
     type = declareType(rt, def);
+    // Only the interpreter makes them: a tuple of another length would lack fields.
+    type.slots.new = null;
     fillType(rt, type, def);
   }
   const o = newContainer(

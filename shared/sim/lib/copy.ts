@@ -49,7 +49,8 @@ def _newobj_ex(cls, args, kwargs):
     return cls.__new__(cls, *args, **kwargs)
 
 
-_not_copyable = tuple({_types.GeneratorType, _types.FrameType, _types.TracebackType, _types.ModuleType,
+_HEAPTYPE = 1 << 9
+_not_copyable = tuple({staticmethod, classmethod, super, type((1).__add__), _types.GeneratorType, _types.FrameType, _types.TracebackType, _types.ModuleType,
                        _types.CodeType, _types.MappingProxyType, type(iter({})), _itertools._tee_dataobject, type({}.keys()), type({}.items()), type({}.values())})
 
 
@@ -58,7 +59,7 @@ def _reduce(cls, x):
         return x.__reduce_ex__(4)
     if cls.__reduce__ is not object.__reduce__:
         return x.__reduce__()
-    if isinstance(x, _not_copyable):
+    if isinstance(x, _not_copyable) or not cls.__flags__ & _HEAPTYPE and hasattr(cls, '__next__'):
         raise TypeError("cannot pickle %r object" % (cls.__name__,))
     getnew_ex = getattr(cls, "__getnewargs_ex__", None)
     getnew = getattr(cls, "__getnewargs__", None)
@@ -68,7 +69,7 @@ def _reduce(cls, x):
     elif getnew is not None:
         maker, made = _newobj, (cls,) + tuple(getnew(x))
     else:
-        for base, value in ((int, int), (float, float), (str, str), (bytes, bytes), (complex, complex), (tuple, tuple), (frozenset, frozenset)):
+        for base, value in ((int, int), (float, float), (str, str), (bytes, bytes), (complex, complex), (tuple, tuple), (frozenset, list)):
             if isinstance(x, base):
                 maker, made = _newobj, (cls, value(x))
                 break
@@ -105,6 +106,7 @@ _copy_dispatch = {}
 for _t in (type(None), int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice, property,
            _types.BuiltinFunctionType, type(Ellipsis), type(NotImplemented), _types.FunctionType):
     _copy_dispatch[_t] = _copy_immutable
+_copy_dispatch[_types.MethodType] = lambda x: type(x)(x.__func__, x.__self__)
 _copy_dispatch[list] = list.copy
 _copy_dispatch[dict] = dict.copy
 _copy_dispatch[set] = set.copy
@@ -189,6 +191,11 @@ _deepcopy_dispatch[dict] = _deepcopy_dict
 def _deepcopy_method(x, memo):
     return type(x)(x.__func__, deepcopy(x.__self__, memo))
 _deepcopy_dispatch[_types.MethodType] = _deepcopy_method
+
+
+def _deepcopy_slice(x, memo):
+    return slice(deepcopy(x.start, memo), deepcopy(x.stop, memo), deepcopy(x.step, memo))
+_deepcopy_dispatch[slice] = _deepcopy_slice
 
 
 def _keep_alive(x, memo):

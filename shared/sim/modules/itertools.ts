@@ -740,7 +740,7 @@ const newLink = (rt: Runtime, source: PyObject): PyObject =>
 /** held [block], n [index in it]. */
 const teeDef = nativeType(
   'itertools._tee',
-  null,
+  (rt, _type, args, kw) => firstTee(rt, positional(rt, '_tee', args, kw, 1, 1)[0]),
   (rt, _o, state) => {
     let { held } = stateOf(state.held[0]!);
     if (state.n[0] >= LINK_CELLS) {
@@ -759,27 +759,28 @@ const teeDef = nativeType(
     return incref(held[at]!);
   },
   {
-    methods: [
-      m0('__copy__', (rt, self) => {
-        const { held, n } = stateOf(self);
-        return makeNative(rt, self.type, [incref(held[0]!)], [...n]);
-      }),
-    ],
+    // It never had another way to be copied, and keeps this one.
+    until: { __copy__: Number.POSITIVE_INFINITY },
   },
 );
+
+/** A tee over what is iterated; a tee itself where it is one (tee_fromiterable). */
+function firstTee(rt: Runtime, iterable: PyObject): PyObject {
+  const type = rt.types['itertools._tee'];
+  const it = getIter(rt, iterable);
+  if (it.type === type) return it;
+  const link = newLink(rt, it);
+  decref(rt, it);
+  return makeNative(rt, type, [link], [0]);
+}
 
 function tee(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const n = args.length > 1 ? toIndexNumber(rt, args[1]) : 2;
   if (n < 0) throw valueError(rt, 'n must be >= 0');
   mustHoldIndices(rt, 8 * n);
   if (n === 0) return stealTuple(rt, []);
-  const type = rt.types['itertools._tee'];
-  let first = getIter(rt, args[0]);
-  if (first.type !== type) {
-    const link = newLink(rt, first);
-    decref(rt, first);
-    first = makeNative(rt, type, [link], [0]);
-  }
+  const first = firstTee(rt, args[0]);
+  const { type } = first;
   const { held, n: at } = stateOf(first);
   const copies = range(n - 1).map(() => makeNative(rt, type, [incref(held[0]!)], [...at]));
   return stealTuple(rt, [first, ...copies]);

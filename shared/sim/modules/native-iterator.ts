@@ -7,7 +7,7 @@ import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import type { New } from '../objects/slots.ts';
+import { m0, type New } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import type { FixedType } from '../rulesets/index.ts';
 
@@ -49,6 +49,17 @@ function releaseDict(rt: Runtime, o: PyContainer): void {
   if (dict !== null) decref(rt, dict);
 }
 
+/** A copy goes on from the same place and shares what it iterates, as one made by `__reduce__` does (3.14 has none). */
+const copying = m0('__copy__', (rt, self) => {
+  const { held, n } = stateOf(self);
+  return makeNative(
+    rt,
+    self.type,
+    held.map((o) => (o === null ? null : incref(o))),
+    [...n],
+  );
+});
+
 /** The type of such objects. `next` may be null for what is no iterator; `sizeName` is its row in the table of sizes. */
 export function nativeType(
   name: string,
@@ -61,8 +72,10 @@ export function nativeType(
     name,
     kind: K.ITERATOR,
     size: (rt) => rt.ruleset.sizes.fixed[sizeName as FixedType] ?? 64,
-    flags: TF.GC | TF.BASETYPE,
+    flags: make === null ? TF.GC : TF.GC | TF.BASETYPE,
     ...more,
+    ...(next === null || make === null ? {} : { methods: [copying, ...(more.methods ?? [])] }),
+    until: { __copy__: 14, ...more.until },
     slots: {
       dealloc(rt, o) {
         const c = o as PyContainer;

@@ -1,17 +1,18 @@
 /** The built-in exceptions (Objects/exceptions.c). */
 import { escapeCode } from '../../text/repr.ts';
-import { findAttr, objectRepr, objectStr, reprText, strText } from '../abstract.ts';
+import { findAttr, objectRepr, objectStr, reprText, setAttr, strText } from '../abstract.ts';
 import { argumentTypeName, badArgument } from '../convert.ts';
 import type { ExceptionData } from '../errors.ts';
 import { attributeError, indexError, typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, PyInstance, type PyObject, PyType, TF, type Visit } from '../header.ts';
-import { setInstanceDict } from '../instances.ts';
+import { instanceDict, setInstanceDict } from '../instances.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, type GetSetDef, type KwNames, m0, m1 } from '../slots.ts';
 import { tupleOfArgs } from '../tuplecall.ts';
 import type { TypeDef } from '../typedef.ts';
+import { dictEntries } from './dict.ts';
 import { newInstance } from './instance.ts';
 import { intNew } from './int.ts';
 import { appendNote } from './notes.ts';
@@ -526,9 +527,27 @@ export const baseExceptionDef: TypeDef = {
       if (old !== null) decref(rt, old);
       return incref(self);
     }),
-    m1('__setstate__', (rt) => incref(rt.None)),
+    m1('__setstate__', (rt, self, state) => {
+      if (state === rt.None) return incref(rt.None);
+      if (state.type.kind !== K.DICT) throw typeError(rt, 'state is not a dictionary');
+      const entries = dictEntries(rt, state);
+      for (const [key, value] of entries) {
+        incref(key);
+        incref(value);
+      }
+      try {
+        for (const [key, value] of entries) setAttr(rt, self, key, value);
+      } finally {
+        for (const pair of entries) decrefAll(rt, pair);
+      }
+      return incref(rt.None);
+    }),
     m0('__reduce__', (rt, self) =>
-      stealTuple(rt, [incref(self.type), incref((self.v as ExceptionData).args)]),
+      stealTuple(rt, [
+        incref(self.type),
+        incref((self.v as ExceptionData).args),
+        ...((self as PyContainer).dict === null ? [] : [incref(instanceDict(rt, self as PyContainer)!)]),
+      ]),
     ),
     m1('add_note', (rt, self, note) => {
       if (note.type.kind !== K.STR) {

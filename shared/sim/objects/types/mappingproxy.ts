@@ -1,6 +1,8 @@
 /** mappingproxy, the read-only view of a class's namespace (Objects/descrobject.c). */
 import { callMethod, contains, getItem, getIter, objectLength, reprText, richCompare } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
+import { parseArgs } from '../args.ts';
+import { typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
@@ -28,7 +30,12 @@ export const mappingProxyDef: TypeDef = {
       gcFree(rt, o as PyContainer);
     },
     traverse: (rt, o, visit) => visit(rt, o.v),
-    new: (rt, _type, args) => mappingProxy(rt, args[0]),
+    new: (rt, _type, args, kw) => {
+      const [mapping] = parseArgs(rt, 'mappingproxy', args, kw, ['mapping'], 1);
+      if ((mapping!.type.flags & TF.MAPPING) === 0 && mapping!.type.slots.subscript === null)
+        throw typeError(rt, `mappingproxy() argument must be a mapping, not ${mapping!.type.name}`);
+      return mappingProxy(rt, mapping!);
+    },
     init: () => {},
     repr: (rt, o) => strNew(rt, `mappingproxy(${reprText(rt, o.v)})`),
     length: (rt, o) => objectLength(rt, o.v),

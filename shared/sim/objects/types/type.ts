@@ -222,8 +222,6 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
       const module = globals === null ? null : dictGetJs(globals, '__name__');
       if (module !== null) dictSetJs(rt, ns, '__module__', module);
     }
-    const doc = dictGetJs(ns, '__doc__');
-    if (doc === null) dictSetJs(rt, ns, '__doc__', rt.None);
     wrapSpecial(rt, ns, '__new__', 'staticmethod');
     wrapSpecial(rt, ns, '__init_subclass__', 'classmethod');
     wrapSpecial(rt, ns, '__class_getitem__', 'classmethod');
@@ -248,6 +246,7 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
       if (old !== null) decref(rt, old);
       deleteJs(rt, ns, '__classdictcell__');
     }
+    if (dictGetJs(ns, '__doc__') === null) dictSetJs(rt, ns, '__doc__', rt.None);
     if (dictGetJs(ns, '__eq__') !== null && dictGetJs(ns, '__hash__') === null)
       dictSetJs(rt, ns, '__hash__', rt.None);
 
@@ -442,7 +441,8 @@ export function typeCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): 
 /** Name with the module in front for types outside builtins (tp_name). */
 export function typeFullName(type: PyType): string {
   const module = (type.flags & TF.HEAP) === 0 ? type.moduleName : '';
-  return module === '' || module === 'builtins' ? type.name : `${module}.${type.name}`;
+  const qualified = module === '' || module === 'builtins' || type.name.startsWith(`${module}.`);
+  return qualified ? type.name : `${module}.${type.name}`;
 }
 
 /** type_getattro. */
