@@ -60,6 +60,8 @@ export const defaultLimits: Limits = {
   heapBytes: 512 * 2 ** 20,
   recursionDepth: 1000,
   outputBytes: 4 * 2 ** 20,
+  // What fits into the stack of a worker in any browser, and of Node as it starts.
+  nativeLoops: 120,
 };
 
 /** How a program ended. */

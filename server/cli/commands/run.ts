@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { SimEvent } from '../../../shared/sim/events.ts';
 import { boot, type RunResult } from '../../../shared/sim/machine.ts';
+import { nativeLoops } from '../../launch/flags.mjs';
 import { type Command, UsageError } from '../command.ts';
 
 type Options = { python: string; json: boolean; stats: boolean; trace: boolean; files: string[] };
@@ -39,9 +40,11 @@ export const command: Command = {
   run(args) {
     const options = readOptions(args);
     let worst = 0;
+    const loops = nativeLoops();
+    const limits = loops === undefined ? {} : { nativeLoops: loops };
     const codeCache = new Map<string, unknown>();
     for (const file of options.files) {
-      const machine = boot(options.python, {}, codeCache);
+      const machine = boot(options.python, limits, codeCache);
       if (machine === undefined)
         throw new UsageError(`there is no version ${options.python}; 3.8 to 3.15, 3.14.0 and 3.3 are known`);
       if (options.trace)

@@ -58,7 +58,13 @@ function simulated(tracer: Tracer | null): Tracer | null {
 
 const runtimeFields = fieldsOf(
   Runtime,
-  new Runtime(rules, { steps: 0, heapBytes: 0, recursionDepth: 0, outputBytes: 0 }, none, none, none),
+  new Runtime(
+    rules,
+    { steps: 0, heapBytes: 0, recursionDepth: 0, outputBytes: 0, nativeLoops: 0 },
+    none,
+    none,
+    none,
+  ),
   () => none,
   {
     shared: ['ruleset', 'limits'],

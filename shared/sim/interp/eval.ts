@@ -147,7 +147,7 @@ export function makeFrame(rt: Runtime, func: PyObject, fd: FunctionData, args: A
 /** Runs a new frame to its end from native code. */
 export function runFrame(rt: Runtime, f: Frame): PyObject {
   const thread = rt.thread;
-  if (thread.loops >= rt.maxNativeLoops) {
+  if (thread.loops >= rt.limits.nativeLoops) {
     endFrame(rt, f);
     throw tooDeep(rt);
   }

@@ -113,7 +113,7 @@ export function resume(rt: Runtime, gen: PyObject, value: PyObject, throwing: bo
     f.pc++;
   }
   const thread = rt.thread;
-  if (thread.loops >= rt.maxNativeLoops || thread.depth >= rt.recursionLimit) throw tooDeep(rt);
+  if (thread.loops >= rt.limits.nativeLoops || thread.depth >= rt.recursionLimit) throw tooDeep(rt);
   d.started = true;
   d.running = true;
   incref(gen);

@@ -68,6 +68,11 @@ export type Limits = {
   readonly heapBytes: number;
   readonly recursionDepth: number;
   readonly outputBytes: number;
+  /**
+   * Eval loops within each other: native code that calls Python code that calls native code. The costliest way from one to the next (a __str__
+   * called by format) takes 7 kB of the host's stack in code that is not yet optimised: the bound has to be met before the stack ends.
+   */
+  readonly nativeLoops: number;
   /** What stands for the host's entropy: seeds `random` and the moments at which threads switch. */
   readonly seed?: number;
 };
@@ -287,11 +292,6 @@ export class Runtime {
   maxStrDigits: number;
   /** <=3.11: native recursion counts against sys.getrecursionlimit() too. */
   readonly nativeCallsCount: boolean;
-  /**
-   * Eval loops within each other. The costliest way from one to the next (a __str__ called by format) takes 7 kB of the host's stack in code
-   * that is not yet optimised, and a host may have less than 1 MB: the bound has to be met before the stack ends, so that all hosts agree.
-   */
-  maxNativeLoops = 120;
   /** <=3.10: `s += t` may grow a global in place. */
   readonly concatGlobals: boolean;
   /** Where events go; null while nobody listens. */

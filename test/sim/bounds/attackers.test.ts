@@ -13,6 +13,7 @@ const limits: Limits = {
   heapBytes: 16 * 2 ** 20,
   recursionDepth: 1000,
   outputBytes: 2 ** 18,
+  nativeLoops: 120,
 };
 const codeCache = new Map<string, unknown>();
 
