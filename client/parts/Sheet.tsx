@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../text/i18n.ts';
 import { IconButton } from './Button.tsx';
 import './sheet.css';
@@ -24,7 +24,8 @@ export function Sheet({ title, onClose, place = 'centre', quietTitle = false, ch
   const close = useRef(onClose);
   close.current = onClose;
 
-  useEffect(() => {
+  // A layout effect: Preact runs what others leave behind only after the next picture, and till then a key would go nowhere.
+  useLayoutEffect(() => {
     const element = dialog.current!;
     const before = document.activeElement;
     if (!element.open) element.showModal();
