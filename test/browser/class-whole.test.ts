@@ -143,7 +143,7 @@ test('35 students from the doors of the house to the report', { timeout: 480_000
   await ana.page.reload();
   await boardIsThere(ana.page);
   expect(await moves(ana.page)).toBe(2);
-  await ana.page.reload({ waitUntil: 'commit' });
+  await ana.page.reload({ waitUntil: 'domcontentloaded' });
   await ana.page.reload();
   await boardIsThere(ana.page);
   expect(await moves(ana.page)).toBe(2);
