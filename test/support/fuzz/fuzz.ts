@@ -6,25 +6,12 @@ import { Rng } from '../../../shared/base/rng.ts';
 import { compileSource } from '../../../shared/sim/compile/compile.ts';
 import { verifyCode } from '../../../shared/sim/compile/verify.ts';
 import { boot } from '../../../shared/sim/machine.ts';
+import { versions } from '../../../shared/sim/rulesets/since.ts';
 import { type AuditPlan, auditRun } from '../audit/run.ts';
 import { corpus } from './corpus.ts';
 import { ProgramMaker } from './grammar.ts';
 import { mutateTokens, mutateTree, splice } from './mutate.ts';
 import { callables, nativeProgram } from './natives.ts';
-
-export const fuzzVersions = [
-  '3.3',
-  '3.8',
-  '3.9',
-  '3.10',
-  '3.11',
-  '3.12',
-  '3.13',
-  '3.14.0',
-  '3.14',
-  '3.14t',
-  '3.15',
-] as const;
 
 export type Case = { readonly version: string; readonly source: string; readonly kind: string };
 
@@ -40,7 +27,7 @@ const limits = { steps: 400_000, heapBytes: 48 * 2 ** 20, recursionDepth: 1000, 
 export function makeCase(seed: number, index: number): Case {
   const rng = new Rng(seed * 1_000_003 + index);
   const samples = corpus();
-  const version = rng.pick(fuzzVersions);
+  const version = rng.pick(versions);
   const way = rng.int(0, 14);
   if (way >= 10) {
     const callable = rng.pick(callables());
