@@ -26,11 +26,13 @@ import { DescrData } from '../objects/types/descr.ts';
 import { DictData } from '../objects/types/dict-table.ts';
 import { DictIterState } from '../objects/types/dict-type.ts';
 import { SeqState } from '../objects/types/iterators.ts';
+import { ManagedBuffer } from '../objects/types/managedbuffer.ts';
 import { MethodData } from '../objects/types/method.ts';
 import { RangeData, RangeIterState } from '../objects/types/range.ts';
 import { ObjectSetHost, SetData, SetIterState } from '../objects/types/set.ts';
 import { SliceData } from '../objects/types/slice.ts';
 import { SuperData } from '../objects/types/super.ts';
+import { ViewData } from '../objects/types/view.ts';
 import { layout64 } from '../os/address-space.ts';
 import { LineMemory, lineTracer } from '../profile/line-memory.ts';
 import { AllocationTraces } from '../profile/traces.ts';
@@ -205,6 +207,11 @@ export const shapes: readonly Shape[] = [
   part(SetTable, () => new SetTable<never>()),
   part(SetIterState, () => new SetIterState(none, 0)),
   plain(ObjectSetHost, () => new ObjectSetHost(none)),
+  part(ManagedBuffer, () => new ManagedBuffer(null)),
+  part(
+    ViewData,
+    () => new ViewData(null, { format: '', itemBytes: 0, shape: [], strides: [], readonly: false }, 0),
+  ),
   part(SeqState, () => new SeqState(none, 0)),
   part(RangeData, () => new RangeData(none, none, none, none)),
   part(RangeIterState, () => new RangeIterState(0, 0, 0)),

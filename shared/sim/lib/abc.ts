@@ -626,12 +626,8 @@ class Sequence(Reversible, Collection):
         return sum(1 for v in self if v is value or v == value)
 
 
-for _t in (tuple, str, range, bytes, bytearray):
+for _t in (tuple, str, range, bytes, bytearray, memoryview):
     Sequence.register(_t)
-try:
-    Sequence.register(memoryview)
-except NameError:
-    pass
 
 
 class MutableSequence(Sequence):

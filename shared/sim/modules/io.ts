@@ -2,6 +2,7 @@
 import { forEach, reprText, toIndexNumber } from '../objects/abstract.ts';
 import { freeObject, newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
+import { bytesLikeOf } from '../objects/buffer.ts';
 import { raise, raiseObject, typeError, valueError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
@@ -93,8 +94,7 @@ function unitsFor(rt: Runtime, self: PyObject, s: Stream, data: PyObject): strin
         : `write() argument must be str, not ${data.type.name}`,
     );
   }
-  if (data.type.kind === K.BYTES || data.type.kind === K.BYTEARRAY) return unitsOf(data.v as Uint8Array);
-  throw typeError(rt, `a bytes-like object is required, not '${data.type.name}'`);
+  return unitsOf(bytesLikeOf(rt, data));
 }
 
 function lines(rt: Runtime, self: PyObject): PyObject {
@@ -358,10 +358,7 @@ function memoryNew(binary: boolean) {
     let content = '';
     if (initial !== null && initial !== rt.None) {
       if (binary) {
-        if (initial.type.kind !== K.BYTES && initial.type.kind !== K.BYTEARRAY) {
-          throw typeError(rt, `a bytes-like object is required, not '${initial.type.name}'`);
-        }
-        content = unitsOf(initial.v as Uint8Array);
+        content = unitsOf(bytesLikeOf(rt, initial));
       } else {
         if (!isStr(initial)) {
           throw typeError(rt, `initial_value must be str or None, not ${initial.type.name}`);

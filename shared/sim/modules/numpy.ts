@@ -24,8 +24,9 @@ import {
 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { dictSetJs } from '../objects/types/dict.ts';
-import { floatNew as newFloat } from '../objects/types/float.ts';
+import { floatNew as newFloat, toFloat } from '../objects/types/float.ts';
 import { intFromNumber } from '../objects/types/int.ts';
+import { toInt } from '../objects/types/int-type.ts';
 import { stealList } from '../objects/types/list.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
@@ -50,6 +51,7 @@ import {
   toDtype,
   view,
 } from './numpy-array.ts';
+import { arrayProcs } from './numpy-buffer.ts';
 import { arrayText, type Dtype, dtypeNamed, dtypes, promote } from './numpy-data.ts';
 
 // ---- dtype
@@ -460,6 +462,18 @@ const tuple = (rt: Runtime, numbers: readonly number[]): PyObject =>
     numbers.map((n) => intFromNumber(rt, n)),
   );
 
+/** The one element of an array without dimensions, converted. */
+function scalar(rt: Runtime, o: PyObject, convert: (rt: Runtime, x: PyObject) => PyObject): PyObject {
+  const a = arrayOf(o);
+  if (a.shape.length > 0) throw typeError(rt, 'only 0-dimensional arrays can be converted to Python scalars');
+  const element = tolist(rt, a);
+  try {
+    return convert(rt, element);
+  } finally {
+    decref(rt, element);
+  }
+}
+
 const ndarrayDef: TypeDef = {
   name: 'numpy.ndarray',
   module: 'numpy',
@@ -469,6 +483,9 @@ const ndarrayDef: TypeDef = {
   flags: TF.GC | TF.WEAKREF,
   unhashable: true,
   slots: {
+    buffer: () => arrayProcs,
+    int: (rt, o) => scalar(rt, o, toInt),
+    float: (rt, o) => scalar(rt, o, (_rt, x) => newFloat(rt, toFloat(rt, x))),
     dealloc: (rt, o) => {
       const a = arrayOf(o);
       if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);

@@ -109,6 +109,7 @@ export const keyError = (rt: Runtime, key: PyObject) => raiseWith(rt, rt.exc['Ke
 export const attributeError = (rt: Runtime, text: string) => raise(rt, rt.exc['AttributeError'], text);
 export const runtimeError = (rt: Runtime, text: string) => raise(rt, rt.exc['RuntimeError'], text);
 export const overflowError = (rt: Runtime, text: string) => raise(rt, rt.exc['OverflowError'], text);
+export const bufferError = (rt: Runtime, text: string) => raise(rt, rt.exc['BufferError'], text);
 export const zeroDivision = (rt: Runtime, text: string) => raise(rt, rt.exc['ZeroDivisionError'], text);
 
 /** Takes the raised exception off the thread (the caller owns it). */

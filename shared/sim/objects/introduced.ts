@@ -7,6 +7,7 @@ export const introduced: Readonly<Record<string, number>> = {
   'bytes.__bytes__': 11,
   'bytearray.removeprefix': 9,
   'bytearray.removesuffix': 9,
+  'memoryview.__class_getitem__': 14,
   'int.bit_count': 10,
   'int.is_integer': 12,
   'float.__ceil__': 9,

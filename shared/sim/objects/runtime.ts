@@ -257,6 +257,8 @@ export class Runtime {
   readonly errorOutput: string[] = [];
   /** The tuple that the call being made has its arguments in, for who keeps it (borrowed). */
   callTuple: PyObject | null = null;
+  /** How many consumers use the memory of a bytearray (ob_exports), of those that have any. */
+  readonly exports: Map<PyObject, number> = new Map();
   /** Objects being printed by repr, for recursion ("[...]"). */
   readonly reprs: PyObject[] = [];
   nextTypeVersion = 1;

@@ -6,6 +6,7 @@
  * exception set (errors.ts); it never returns null for that. `iternext` returns null when exhausted. `kw` is null or the
  * names (str objects) of the last `kw.length` entries of `args`, as in CPython's vectorcall.
  */
+import type { BufferProcs } from './buffer.ts';
 import type { Hash, PyObject, PyType, Visit } from './header.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -98,6 +99,8 @@ export class Slots {
   subscript: Binary | null = null;
   /** value null deletes. */
   assSubscript: ((rt: Runtime, o: PyObject, key: PyObject, value: PyObject | null) => void) | null = null;
+  /** How others get at the memory of the object's data (tp_as_buffer), see buffer.ts. */
+  buffer: ((rt: Runtime, o: PyObject) => BufferProcs) | null = null;
 }
 
 /** How a native function is called. Arity is checked before the call, with CPython's words. */

@@ -70,7 +70,10 @@ const fixedSizes = {
   map: { '3.3': 64, '3.8': 48, '3.14.0': 56 },
   filter: { '3.3': 64, '3.8': 48 },
   reversed: { '3.3': 64, '3.8': 48 },
+  /** With room for one dimension; each takes 24. */
   memoryview: { '3.3': 200, '3.8': 184 },
+  managedbuffer: { '3.3': 144, '3.8': 128 },
+  memory_iterator: { '3.10': 64 },
   SimpleNamespace: { '3.3': 56, '3.8': 40 },
   UnionType: { '3.10': 48 },
   GenericAlias: { '3.9': 64, '3.11': 80 },

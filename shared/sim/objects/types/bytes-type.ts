@@ -14,15 +14,15 @@ import {
   isSequence,
   listItems,
   lookupOnType,
-  objectLength,
   toIndex,
   toIndexNumber,
   toItemIndex,
   wrongResult,
 } from '../abstract.ts';
 import { parseArgs } from '../args.ts';
+import { bytesLike, bytesLikeOf, mustNotExport, packedBytes } from '../buffer.ts';
 import { badArgument, textArgument, toCInt, toFlag, toSsize } from '../convert.ts';
-import { indexError, raise, typeError, valueError } from '../errors.ts';
+import { indexError, raise, swallow, typeError, valueError } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
@@ -41,7 +41,10 @@ import {
 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeLater, chargeMove, chargeScan } from '../work.ts';
+import { bufferMethod } from './buffer-method.ts';
+import { bytearrayProcs, bytesProcs } from './byte-buffers.ts';
 import { bytesFresh, bytesNew } from './bytes.ts';
+import { hexSeparator } from './bytes-arguments.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
@@ -91,7 +94,7 @@ function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): Uint8Arr
   }
   if (encoding !== null) throw typeError(rt, 'encoding without a string argument');
   if (errors !== null) throw typeError(rt, 'errors without a string argument');
-  if (isBytes(source)) return (source.v as Uint8Array).slice();
+  if (isBytes(source) || source.type.slots.buffer !== null) return packedBytes(rt, source).slice();
   if (lookupOnType(source.type, '__bytes__') !== null && name === 'bytes') {
     const r = callLookedUp(rt, source, '__bytes__', [])!;
     if (!isBytes(r)) throw wrongResult(rt, source, '__bytes__', 'bytes', r.type.name);
@@ -117,12 +120,6 @@ function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): Uint8Arr
     if ((found.length & 0xffff) === 0) rt.mem.mustHold(8 * found.length);
   });
   return Uint8Array.from(found);
-}
-
-/** A bytes-like operand. */
-function dataOf(rt: Runtime, o: PyObject): Uint8Array {
-  if (isBytes(o)) return o.v;
-  throw typeError(rt, `a bytes-like object is required, not '${o.type.name}'`);
 }
 
 function make(rt: Runtime, like: PyObject, data: Uint8Array): PyObject {
@@ -163,6 +160,7 @@ function resized(rt: Runtime, o: PyObject, n: number): void {
 }
 
 function setData(rt: Runtime, o: PyObject, data: Uint8Array): void {
+  if (data.length !== o.v.length) mustNotExport(rt, o);
   chargeLater(rt, data.length >> 6);
   o.v = data;
   resized(rt, o, data.length);
@@ -172,6 +170,7 @@ function setData(rt: Runtime, o: PyObject, data: Uint8Array): void {
 function extended(rt: Runtime, o: PyObject, n: number): number {
   const data = o.v as Uint8Array;
   const length = data.length + n;
+  if (n > 0) mustNotExport(rt, o);
   rt.mem.mustHold(n);
   resized(rt, o, length);
   if (data.buffer.byteLength >= length && data.byteOffset === 0) o.v = new Uint8Array(data.buffer, 0, length);
@@ -206,9 +205,10 @@ function append(rt: Runtime, o: PyObject, more: Uint8Array): void {
 /** What find() and count() look for: bytes, or a single byte given as an int. */
 function needle(rt: Runtime, o: PyObject): string {
   if (o.type.slots.index !== null) return String.fromCharCode(byteValue(rt, o, 'byte'));
-  if (!isBytes(o))
+  const bytes = bytesLike(rt, o);
+  if (bytes === null)
     throw typeError(rt, `argument should be integer or bytes-like object, not '${o.type.name}'`);
-  return bt.toText(o.v);
+  return bt.toText(bytes);
 }
 
 function range(rt: Runtime, args: Args): [number, number] {
@@ -232,12 +232,13 @@ function affix(name: string, f: (t: string, s: string, a: number, b: number) => 
     const many = args[0].type.kind === K.TUPLE;
     const text = bt.toText(self.v);
     for (const x of many ? (args[0].v as PyObject[]) : [args[0]]) {
-      if (!isBytes(x)) {
+      const bytes = bytesLike(rt, x);
+      if (bytes === null) {
         if (many) throw typeError(rt, `a bytes-like object is required, not '${x.type.name}'`);
         throw typeError(rt, `${name} first arg must be bytes or a tuple of bytes, not ${x.type.name}`);
       }
-      charge(rt, 4 + affixSteps(self.v, x.v, args));
-      if (f(text, bt.toText(x.v), a, b)) return incref(rt.True);
+      charge(rt, 4 + affixSteps(self.v, bytes, args));
+      if (f(text, bt.toText(bytes), a, b)) return incref(rt.True);
     }
     return incref(rt.False);
   });
@@ -247,7 +248,8 @@ function stripper(name: string, side: 'both' | 'left' | 'right') {
   return mN(
     name,
     (rt, self, args) => {
-      const chars = args.length === 0 || args[0] === rt.None ? bt.byteSpaces : bt.toText(dataOf(rt, args[0]));
+      const chars =
+        args.length === 0 || args[0] === rt.None ? bt.byteSpaces : bt.toText(bytesLikeOf(rt, args[0]));
       return same(rt, self, bt.fromText(search.strip(bt.toText(self.v), chars, side)));
     },
     0,
@@ -265,7 +267,7 @@ function splitter(
     const n = most === null ? -1 : toSsize(rt, most);
     const text = bt.toText(self.v);
     const byWords = sep === null || sep === rt.None;
-    const separator = byWords ? '' : bt.toText(dataOf(rt, sep));
+    const separator = byWords ? '' : bt.toText(bytesLikeOf(rt, sep));
     const pieces = byWords ? words(text, n) : by(text, separator, n);
     const list = splitList(rt, n, text.length, separator.length);
     for (const p of pieces) listFill(rt, list, same(rt, self, bt.fromText(p)));
@@ -315,12 +317,13 @@ const commonMethods: readonly MethodDef[] = [
         return incref(items[0]);
       let bytes = self.v.length * items.length;
       const texts = items.map((x, i) => {
-        if (!isBytes(x))
+        const piece = joinable(rt, x);
+        if (piece === null)
           throw typeError(rt, `sequence item ${i}: expected a bytes-like object, ${x.type.name} found`);
-        bytes += x.v.length;
+        bytes += piece.length;
         mustHoldText(rt, bytes);
-        chargeScan(rt, x.v.length);
-        return bt.toText(x.v);
+        chargeScan(rt, piece.length);
+        return bt.toText(piece);
       });
       return make(rt, self, bt.fromText(texts.join(bt.toText(self.v))));
     } finally {
@@ -332,8 +335,8 @@ const commonMethods: readonly MethodDef[] = [
     (rt, self, args) => {
       const most = args.length > 2 ? toSsize(rt, args[2]) : -1;
       const whole = bt.toText(self.v);
-      const old = bt.toText(dataOf(rt, args[0]));
-      const fresh = bt.toText(dataOf(rt, args[1]));
+      const old = bt.toText(bytesLikeOf(rt, args[0]));
+      const fresh = bt.toText(bytesLikeOf(rt, args[1]));
       if (whole.length > 256) charge(rt, 8 * search.count(whole, old));
       return same(rt, self, bt.fromText(search.replace(whole, old, fresh, most)));
     },
@@ -351,7 +354,7 @@ const commonMethods: readonly MethodDef[] = [
   }),
   asClassMethod(
     m1('fromhex', (rt, cls, text) => {
-      const given = rt.ruleset.minor >= 14 && isBytes(text) ? bt.toText(text.v) : hexText(rt, text);
+      const given = hexText(rt, text);
       const data = bytesFromHex(given);
       if (cls === rt.bytearrayType) return bytearrayNew(rt, data);
       const made = bytesNew(rt, data);
@@ -367,7 +370,7 @@ const commonMethods: readonly MethodDef[] = [
     stealTuple(
       rt,
       search
-        .partition(bt.toText(self.v), bt.toText(dataOf(rt, sep)))
+        .partition(bt.toText(self.v), bt.toText(bytesLikeOf(rt, sep)))
         .map((p) => same(rt, self, bt.fromText(p))),
     ),
   ),
@@ -375,7 +378,7 @@ const commonMethods: readonly MethodDef[] = [
     stealTuple(
       rt,
       search
-        .rpartition(bt.toText(self.v), bt.toText(dataOf(rt, sep)))
+        .rpartition(bt.toText(self.v), bt.toText(bytesLikeOf(rt, sep)))
         .map((p) => same(rt, self, bt.fromText(p))),
     ),
   ),
@@ -409,30 +412,30 @@ const commonMethods: readonly MethodDef[] = [
     return make(rt, self, bt.fromText(text));
   }),
   m1('removeprefix', (rt, self, x) =>
-    same(rt, self, bt.fromText(search.removePrefix(bt.toText(self.v), bt.toText(dataOf(rt, x))))),
+    same(rt, self, bt.fromText(search.removePrefix(bt.toText(self.v), bt.toText(bytesLikeOf(rt, x))))),
   ),
   m1('removesuffix', (rt, self, x) =>
-    same(rt, self, bt.fromText(search.removeSuffix(bt.toText(self.v), bt.toText(dataOf(rt, x))))),
+    same(rt, self, bt.fromText(search.removeSuffix(bt.toText(self.v), bt.toText(bytesLikeOf(rt, x))))),
   ),
   mK('translate', (rt, self, args, kw) => {
     const [table, gone] = parseArgs(rt, 'translate', args, kw, ['table', 'delete'], 1, 2, 1);
     let map: Uint8Array | undefined;
     if (table !== rt.None) {
-      map = dataOf(rt, table!);
+      map = bytesLikeOf(rt, table!);
       if (map.length !== 256) throw valueError(rt, 'translation table must be 256 characters long');
     }
     return same(
       rt,
       self,
-      bt.translateBytes(self.v, map, gone === null ? new Uint8Array(0) : dataOf(rt, gone)),
+      bt.translateBytes(self.v, map, gone === null ? new Uint8Array(0) : bytesLikeOf(rt, gone)),
     );
   }),
   asStaticMethod(
     mN(
       'maketrans',
       (rt, _self, args) => {
-        const from = dataOf(rt, args[0]);
-        const to = dataOf(rt, args[1]);
+        const from = bytesLikeOf(rt, args[0]);
+        const to = bytesLikeOf(rt, args[1]);
         if (from.length !== to.length) throw valueError(rt, 'maketrans arguments must have same length');
         const table = Uint8Array.from({ length: 256 }, (_, i) => i);
         for (let i = 0; i < from.length; i++) table[from[i]] = to[i];
@@ -454,19 +457,12 @@ function widthArg(rt: Runtime, o: PyObject): number {
   return n;
 }
 
-/** The separator of hex(): one ASCII character. */
-function hexSeparator(rt: Runtime, sep: PyObject): string {
-  if (objectLength(rt, sep) !== 1) throw valueError(rt, 'sep must be length 1.');
-  const text = sep.type.kind === K.STR ? (sep.v as string) : isBytes(sep) ? bt.toText(sep.v) : null;
-  if (text === null) throw typeError(rt, 'sep must be str or bytes.');
-  if (text.charCodeAt(0) > 127) throw valueError(rt, 'sep must be ASCII.');
-  return text;
-}
-
 /** The digits for fromhex(). */
 function hexText(rt: Runtime, o: PyObject): string {
   if (rt.ruleset.minor < 14) return textArgument(rt, 'fromhex', 'argument', o);
   if (o.type.kind === K.STR) return o.v;
+  const bytes = bytesLike(rt, o);
+  if (bytes !== null) return bt.toText(bytes);
   throw typeError(rt, `fromhex() argument must be str or bytes-like, not ${o.type.name}`);
 }
 
@@ -485,10 +481,16 @@ const remainder = (rt: Runtime, a: PyObject, b: PyObject): PyObject =>
     ? make(rt, a, bt.fromText(formatPercentBytes(rt, bt.toText(a.v), b)))
     : incref(rt.NotImplemented);
 
+/** What a bytearray compares with beside bytes; bytes compare with nothing else. */
+function comparable(rt: Runtime, a: PyObject, b: PyObject): Uint8Array | null {
+  return a.type.kind === K.BYTEARRAY ? joinable(rt, b) : null;
+}
+
 const compare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject => {
-  if (!isBytes(a) || !isBytes(b)) return incref(rt.NotImplemented);
-  chargeScan(rt, Math.min(a.v.length, b.v.length));
-  const c = bt.compareBytes(a.v, b.v);
+  const bytes = isBytes(b) ? (b.v as Uint8Array) : comparable(rt, a, b);
+  if (bytes === null) return incref(rt.NotImplemented);
+  chargeScan(rt, Math.min(a.v.length, bytes.length));
+  const c = bt.compareBytes(a.v, bytes);
   const r =
     op === CMP.LT
       ? c < 0
@@ -507,7 +509,7 @@ const compare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject =>
 const contains = (rt: Runtime, o: PyObject, x: PyObject): boolean => {
   chargeScan(rt, o.v.length);
   if (x.type.slots.index !== null) return (o.v as Uint8Array).includes(byteValue(rt, x, 'byte'));
-  return containsText(bt.toText(o.v), bt.toText(dataOf(rt, x)));
+  return containsText(bt.toText(o.v), bt.toText(bytesLikeOf(rt, x)));
 };
 
 const subscript = (rt: Runtime, o: PyObject, key: PyObject): PyObject => {
@@ -530,16 +532,32 @@ const subscript = (rt: Runtime, o: PyObject, key: PyObject): PyObject => {
   return intFromNumber(rt, data[i]);
 };
 
+/** bytesLike, where what cannot be used is taken for no bytes at all. */
+function joinable(rt: Runtime, o: PyObject): Uint8Array | null {
+  try {
+    return bytesLike(rt, o);
+  } catch (error) {
+    if (swallow(rt, error, rt.exc['BufferError'])) return null;
+    throw error;
+  }
+}
+
+/** The other operand of `a + b`. */
+function concatenable(rt: Runtime, a: PyObject, b: PyObject): Uint8Array {
+  const bytes = joinable(rt, b);
+  if (bytes !== null) return bytes;
+  throw typeError(
+    rt,
+    `can't concat ${b.type.name} to ${a.type.kind === K.BYTEARRAY ? 'bytearray' : 'bytes'}`,
+  );
+}
+
 const concatSlot = (rt: Runtime, a: PyObject, b: PyObject): PyObject => {
-  if (!isBytes(b))
-    throw typeError(
-      rt,
-      `can't concat ${b.type.name} to ${a.type.kind === K.BYTEARRAY ? 'bytearray' : 'bytes'}`,
-    );
+  const more = concatenable(rt, a, b);
   if (a.type === rt.bytesType && b.v.length === 0) return incref(a);
   if (b.type === rt.bytesType && a.type === rt.bytesType && a.v.length === 0) return incref(b);
-  rt.mem.mustHold(a.v.length + b.v.length);
-  return make(rt, a, concat(a.v, b.v));
+  rt.mem.mustHold(a.v.length + more.length);
+  return make(rt, a, concat(a.v, more));
 };
 
 const repeat = (rt: Runtime, a: PyObject, n: number): PyObject => {
@@ -556,7 +574,7 @@ const repeat = (rt: Runtime, a: PyObject, n: number): PyObject => {
 
 export const bytesDef: TypeDef = {
   name: 'bytes',
-  since: { removeprefix: 9, removesuffix: 9 },
+  since: { removeprefix: 9, removesuffix: 9, __buffer__: 12 },
   kind: K.BYTES,
   size: (rt) => rt.ruleset.sizes.bytesBaseBytes,
   itemSize: 1,
@@ -588,9 +606,11 @@ export const bytesDef: TypeDef = {
     concat: concatSlot,
     repeat,
     remainder,
+    buffer: () => bytesProcs,
   },
   methods: [
     ...commonMethods,
+    bufferMethod,
     m0('__bytes__', (rt, o) => (o.type === rt.bytesType ? incref(o) : bytesNew(rt, o.v.slice()))),
     m0('__sizeof__', (rt, o) => {
       const extra = o.type.basicSize - rt.bytesType.basicSize;
@@ -608,7 +628,7 @@ function assignable(rt: Runtime, value: PyObject): PyObject {
 
 export const bytearrayDef: TypeDef = {
   name: 'bytearray',
-  since: { removeprefix: 9, removesuffix: 9 },
+  since: { removeprefix: 9, removesuffix: 9, __buffer__: 12, __release_buffer__: 12 },
   kind: K.BYTEARRAY,
   size: (rt) => rt.ruleset.sizes.bytearray.emptyBytes,
   flags: TF.BASETYPE,
@@ -635,9 +655,9 @@ export const bytearrayDef: TypeDef = {
     concat: concatSlot,
     repeat,
     remainder,
+    buffer: () => bytearrayProcs,
     iconcat: (rt, a, b) => {
-      if (!isBytes(b)) throw typeError(rt, `can't concat ${b.type.name} to bytearray`);
-      append(rt, a, b.v);
+      append(rt, a, concatenable(rt, a, b));
       return incref(a);
     },
     irepeat: (rt, a, n) => {
@@ -653,8 +673,8 @@ export const bytearrayDef: TypeDef = {
         const fresh =
           value === null
             ? new Uint8Array(0)
-            : isBytes(value)
-              ? (value.v as Uint8Array)
+            : isBytes(value) || value.type.slots.buffer !== null
+              ? packedBytes(rt, value)
               : bytesFrom(rt, [assignable(rt, value)], null, 'bytearray');
         if (step === 1) {
           const tail = data.subarray(start + count);
@@ -691,6 +711,8 @@ export const bytearrayDef: TypeDef = {
   },
   methods: [
     ...commonMethods,
+    bufferMethod,
+    m1('__release_buffer__', (rt) => incref(rt.None)),
     m1('append', (rt, self, x) => {
       const b = byteValue(rt, x, 'byte');
       const at = extended(rt, self, 1);
@@ -698,17 +720,15 @@ export const bytearrayDef: TypeDef = {
       return incref(rt.None);
     }),
     m1('extend', (rt, self, x) => {
-      if (!isBytes(x) && x.type.slots.iter === null && !isSequence(x))
+      const buffered = bytesLike(rt, x);
+      if (buffered === null && x.type.slots.iter === null && !isSequence(x))
         throw typeError(rt, `can't extend bytearray with ${x.type.name}`);
       if (x.type.kind === K.STR && rt.ruleset.minor >= 13 && x.v !== '')
         throw typeError(rt, "expected iterable of integers; got: 'str'");
       if (x.type.kind === K.STR && x.v !== '')
         throw typeError(rt, "'str' object cannot be interpreted as an integer");
-      const more = isBytes(x)
-        ? (x.v as Uint8Array)
-        : x.type.kind === K.STR
-          ? new Uint8Array(0)
-          : bytesFrom(rt, [x], null, 'bytearray');
+      const more =
+        buffered ?? (x.type.kind === K.STR ? new Uint8Array(0) : bytesFrom(rt, [x], null, 'bytearray'));
       append(rt, self, more);
       return incref(rt.None);
     }),

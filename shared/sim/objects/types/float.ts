@@ -3,9 +3,11 @@ import * as floats from '../../numbers/floats.ts';
 import { floatRepr, floatFromText as parseReal, roundToPlaces } from '../../numbers/floattext.ts';
 import { hashFloat } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
+import { toText } from '../../text/bytestext.ts';
 import { formatFloat } from '../../text/formatspec.ts';
 import { strRepr } from '../../text/repr.ts';
 import { addressOf, reprText, toIndexNumber, wrongResult } from '../abstract.ts';
+import { bytesLikeOf } from '../buffer.ts';
 import { raise, typeError, valueError, zeroDivision } from '../errors.ts';
 import { hashAddress, setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
@@ -75,8 +77,8 @@ function floatTypeNew(rt: Runtime, type: PyType, args: readonly PyObject[]): PyO
     const x = args[0];
     if (x.type === rt.floatType && type === rt.floatType) return incref(x);
     if (x.type.kind === K.STR) value = parseReal(x.v, () => strRepr(x.v));
-    else if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
-      value = parseReal(String.fromCharCode(...(x.v as Uint8Array)), () => reprText(rt, x));
+    else if (x.type.slots.buffer !== null && x.type.slots.float === null) {
+      value = parseReal(toText(bytesLikeOf(rt, x)), () => reprText(rt, x));
     } else if (x.type.slots.float === null && x.type.slots.index === null) {
       const wanted = rt.ruleset.minor >= 10 ? 'a real number' : 'a number';
       throw typeError(rt, `float() argument must be a string or ${wanted}, not '${x.type.name}'`);

@@ -31,7 +31,9 @@ import {
   tupleIterDef,
 } from './iterators.ts';
 import { listDef } from './list-type.ts';
+import { managedBufferDef } from './managedbuffer.ts';
 import { mappingProxyDef } from './mappingproxy.ts';
+import { memoryIterDef, memoryviewDef } from './memoryview.ts';
 import { methodDef } from './method.ts';
 import { moduleDef } from './module.ts';
 import { objectDef } from './object.ts';
@@ -59,6 +61,9 @@ export const builtinTypes: readonly TypeDef[] = [
   strDef,
   bytesDef,
   bytearrayDef,
+  managedBufferDef,
+  memoryviewDef,
+  memoryIterDef,
   tupleDef,
   listDef,
   dictDef,
@@ -118,6 +123,7 @@ export const builtinTypeNames: readonly string[] = [
   'str',
   'bytes',
   'bytearray',
+  'memoryview',
   'tuple',
   'list',
   'dict',

@@ -5,7 +5,7 @@ import * as ints from '../../numbers/ints.ts';
 import { intFromBytes, intToBytes, intToString, intFromText as parseInteger } from '../../numbers/inttext.ts';
 import { toText } from '../../text/bytestext.ts';
 import { formatInt } from '../../text/formatspec.ts';
-import { strRepr } from '../../text/repr.ts';
+import { bytesRepr, strRepr } from '../../text/repr.ts';
 import {
   callLookedUp,
   callObject,
@@ -18,6 +18,7 @@ import {
   wrongResult,
 } from '../abstract.ts';
 import { parseArgs } from '../args.ts';
+import { bytesLikeOf } from '../buffer.ts';
 import { badArgument, namedArgument, textArgument, toSsize } from '../convert.ts';
 import { raise, typeError, valueError, zeroDivision } from '../errors.ts';
 import { hashNumber, setHash } from '../hash.ts';
@@ -105,8 +106,10 @@ export function toInt(rt: Runtime, x: PyObject): PyObject {
     return r;
   }
   if (x.type.kind === K.STR) return parsed(rt, x.v, 10, () => strRepr(x.v));
-  if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
-    return parsed(rt, toText(x.v), 10, () => reprText(rt, x));
+  if (x.type.slots.buffer !== null) {
+    const bytes = bytesLikeOf(rt, x);
+    const isBytes = x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY;
+    return parsed(rt, toText(bytes), 10, () => (isBytes ? reprText(rt, x) : bytesRepr(bytes)));
   }
   const wanted = rt.ruleset.minor >= 10 ? 'real number' : 'number';
   throw typeError(

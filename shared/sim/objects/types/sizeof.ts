@@ -11,9 +11,11 @@ export function sizeOf(rt: Runtime, o: PyObject): number {
   const items =
     type.kind === K.INT
       ? intSizeField(rt, v)
-      : Array.isArray(v) || typeof v === 'string' || v instanceof Uint8Array
-        ? v.length
-        : 0;
+      : o.type === rt.types['memoryview']
+        ? o.bits
+        : Array.isArray(v) || typeof v === 'string' || v instanceof Uint8Array
+          ? v.length
+          : 0;
   return type.basicSize + type.itemSize * items;
 }
 

@@ -10,6 +10,7 @@ import { rsplitBy, rsplitWords, splitBy, splitLines, splitWords } from '../../te
 import { translate, translationKey, translationPairs, wrongMapping } from '../../text/translate.ts';
 import { getItem, listItems, objectStr, toItemIndex } from '../abstract.ts';
 import { checkPositional, parseArgs } from '../args.ts';
+import { bytesLike } from '../buffer.ts';
 import { badArgument, cTextArgument, textArgument, toCInt, toFlag, toSsize } from '../convert.ts';
 import { indexError, isPyError, swallow, takeRaised, typeError, valueError } from '../errors.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
@@ -79,11 +80,12 @@ function strTypeNew(rt: Runtime, type: PyType, args: Args, kw: import('../slots.
       const which = rt.ruleset.minor >= 10 ? ["'encoding'", "'errors'"][at] : at + 2;
       throw badArgument(rt, 'str', `argument ${which}`, 'str', given);
     }
-    if (object.type.kind !== K.BYTES && object.type.kind !== K.BYTEARRAY) {
+    const bytes = object.type.kind === K.STR ? null : bytesLike(rt, object);
+    if (bytes === null) {
       if (object.type.kind === K.STR) throw typeError(rt, 'decoding str is not supported');
       throw typeError(rt, `decoding to str: need a bytes-like object, ${object.type.name} found`);
     }
-    o = strNew(rt, decode(object.v, ...codecArguments(rt, 'str', encoding, errors)));
+    o = strNew(rt, decode(bytes, ...codecArguments(rt, 'str', encoding, errors)));
   } else o = objectStr(rt, object);
   if (type === rt.strType) return o;
   const s = newInstance(rt, type, o.v);
