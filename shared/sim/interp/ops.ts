@@ -38,7 +38,7 @@ import { updateFrom } from '../objects/types/dict-type.ts';
 import { matchGroup } from '../objects/types/exception-group.ts';
 import { stealList } from '../objects/types/list.ts';
 import { listExtend } from '../objects/types/list-type.ts';
-import { mustHoldText, STR, strBytes, strFilled, strFresh, strKind, strNew } from '../objects/types/str.ts';
+import { mustHoldText, STR, strBytes, strFilled, strKind, strNew, strOfKinds } from '../objects/types/str.ts';
 import { superCheck, superLookup } from '../objects/types/super.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { tupleOf } from '../objects/types/tuple-type.ts';
@@ -326,7 +326,7 @@ export function concatStr(rt: Runtime, a: PyObject, b: PyObject): PyObject {
   if (b.v === '') return incref(a);
   if (a.v === '') return incref(b);
   mustHoldText(rt, a.v.length + b.v.length);
-  return strFresh(rt, a.v + b.v);
+  return strOfKinds(rt, a.v + b.v, a.bits | b.bits);
 }
 
 /**

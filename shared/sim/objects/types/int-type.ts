@@ -44,7 +44,7 @@ import {
   chargeToText,
   digitsOf,
 } from './int-work.ts';
-import { internString, mustHoldText, strFresh, strNew } from './str.ts';
+import { internString, mustHoldText, strNew, strOfAscii } from './str.ts';
 import { stealTuple } from './tuple.ts';
 
 type Value = number | bigint;
@@ -214,7 +214,7 @@ export const intDef: TypeDef = {
     dealloc: intDealloc,
     new: intTypeNew,
     init: () => {},
-    repr: (rt, o) => strFresh(rt, intText(rt, o)),
+    repr: (rt, o) => strOfAscii(rt, intText(rt, o)),
     hash: (rt, o) => (typeof o.v === 'number' ? hashNumber(rt, o.v === -1 ? -2 : o.v) : bigHash(rt, o)),
     richcompare: intCompare,
     add,

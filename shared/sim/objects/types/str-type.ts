@@ -39,6 +39,7 @@ import {
   strKind,
   strLength,
   strNew,
+  strOfKinds,
 } from './str.ts';
 import { formatTemplate } from './str-format.ts';
 import { stealTuple } from './tuple.ts';
@@ -240,17 +241,21 @@ function join(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
     if (items.length === 1 && items[0].type === rt.strType) return incref(items[0]);
     const texts: string[] = [];
     let units = self.v.length * (items.length - 1);
+    let kinds = items.length > 1 ? self.bits : 0;
     charge(rt, items.length);
     for (let i = 0; i < items.length; i++) {
-      if (items[i].type.kind !== K.STR) {
-        throw typeError(rt, `sequence item ${i}: expected str instance, ${items[i].type.name} found`);
+      const item = items[i];
+      if (item.type.kind !== K.STR) {
+        throw typeError(rt, `sequence item ${i}: expected str instance, ${item.type.name} found`);
       }
-      texts.push(items[i].v);
-      units += items[i].v.length;
+      texts.push(item.v);
+      kinds |= item.bits;
+      units += item.v.length;
     }
     mustHoldText(rt, units);
     chargeMove(rt, units);
-    return strFilled(rt, texts.join(self.v));
+    const text = texts.join(self.v);
+    return text === '' ? incref(rt.emptyStr) : strOfKinds(rt, text, kinds);
   } finally {
     decrefAll(rt, items);
   }

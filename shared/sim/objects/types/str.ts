@@ -116,6 +116,26 @@ export function strFresh(rt: Runtime, text: string): PyObject {
   return new PyObject(rt.strType, addr, text, null, kind);
 }
 
+/**
+ * strFresh of a text put together from others, whose kinds (their bits) are given or-ed: where none is beyond Latin-1, the text is of
+ * the widest of them and need not be read, so that the host may leave joining the pieces of a long one until somebody reads it.
+ */
+export function strOfKinds(rt: Runtime, text: string, kinds: number): PyObject {
+  const kind = kinds & (STR.KIND | STR.PAIRS);
+  if (kind > STR.LATIN1 || text.length < LONG_TEXT) return strFresh(rt, text);
+  chargeScan(rt, text.length);
+  return new PyObject(rt.strType, rt.mem.alloc(strBytes(rt, kind, text.length)), text, null, kind);
+}
+
+/** Shorter texts are read at once: unread ones cost the host more than their characters. */
+const LONG_TEXT = 256;
+
+/** A str that is a new object of a text known to be ASCII. */
+export function strOfAscii(rt: Runtime, text: string): PyObject {
+  chargeScan(rt, text.length);
+  return new PyObject(rt.strType, rt.mem.alloc(strBytes(rt, STR.ASCII, text.length)), text, null, STR.ASCII);
+}
+
 /** Throws where the program may not have a text of so many characters. MemoryError where no machine could hold it. */
 export function mustHoldText(rt: Runtime, units: number): void {
   if (units < 4096) return;
