@@ -3,6 +3,7 @@
  * fast it comes; a type's or dict's version tells whether they still hold.
  */
 import { genericGetAttr, genericSetAttr, getAttr, lookupOnType, setAttr } from '../objects/abstract.ts';
+import { isTracked } from '../objects/gclinks.ts';
 import {
   K,
   type PyContainer,
@@ -17,8 +18,8 @@ import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import type { DescrData } from '../objects/types/descr.ts';
 import type { DictData } from '../objects/types/dict.ts';
-import { dictGetStr } from '../objects/types/dict.ts';
-import { findEntry } from '../objects/types/dict-table.ts';
+import { dictGetStr, dictSetStr } from '../objects/types/dict.ts';
+import { EMPTY_DICT, findEntry } from '../objects/types/dict-table.ts';
 import { strHash } from '../objects/types/str.ts';
 import type { Frame } from './frame.ts';
 import { nameError } from './ops.ts';
@@ -162,9 +163,12 @@ export function storeAttrSlow(
   at: number,
 ): void {
   const type = o.type;
-  if (type.slots.setattro === genericSetAttr && (type.flags & TF.DICT) !== 0) {
+  if (type.slots.setattro === genericSetAttr) {
     const descr = lookupOnType(type, name.v);
-    if (descr === null || descr.type.slots.descrSet === null) {
+    if (descr !== null && descr.type.slots.descrSet !== null) {
+      if (descr.type.kind === K.DESCR && type.kind === K.OBJECT && (descr.v as DescrData).slot >= 0)
+        caches[at] = new AttrCache(type.version, ATTR.SLOT, null, (descr.v as DescrData).slot, null);
+    } else if ((type.flags & TF.DICT) !== 0) {
       genericSetAttr(rt, o, name, value);
       const values = valuesOf(o as PyContainer);
       if (values !== null) {
@@ -173,11 +177,61 @@ export function storeAttrSlow(
       }
       return;
     }
-    if (descr.type.kind === K.DESCR && type.kind === K.OBJECT && (descr.v as DescrData).slot >= 0) {
-      caches[at] = new AttrCache(type.version, ATTR.SLOT, null, (descr.v as DescrData).slot, null);
-    }
   }
   setAttr(rt, o, name, value);
+}
+
+/** Where a name was stored last: entry `index` of `table`, as long as that has its version. */
+export class StoreCache {
+  readonly table: DictData;
+  readonly version: number;
+  readonly index: number;
+  constructor(table: DictData, index: number) {
+    this.table = table;
+    this.version = table.version;
+    this.index = index;
+  }
+}
+
+/** Holds for no table: what an instruction has that stored once. */
+const NO_STORE: StoreCache = Object.freeze(new StoreCache(EMPTY_DICT, -1));
+
+/** namespace[name] = value (borrowed), for a dict; the place is remembered. */
+export function storeName(
+  rt: Runtime,
+  namespace: PyObject,
+  name: PyObject,
+  value: PyObject,
+  caches: unknown[],
+  at: number,
+): void {
+  const table = namespace.v as DictData;
+  const c = caches[at] as StoreCache | null;
+  if (
+    c !== null &&
+    c.table === table &&
+    c.version === table.version &&
+    c !== NO_STORE &&
+    ((value.type.flags & TF.GC) === 0 || isTracked(namespace as PyContainer))
+  ) {
+    const old = table.vals[c.index]!;
+    table.vals[c.index] = incref(value);
+    decref(rt, old);
+    return;
+  }
+  dictSetStr(rt, namespace, name, value);
+  const after = namespace.v as DictData;
+  if (after.values !== null) return;
+  if (c === null) {
+    // Most names are stored once.
+    caches[at] = NO_STORE;
+    return;
+  }
+  // A search that was charged for its length is not to be saved.
+  const steps = rt.stepsLeft;
+  const i = findEntry(rt, after, name, strHash(rt, name));
+  if (i >= 0 && rt.stepsLeft === steps) caches[at] = new StoreCache(after, i);
+  else rt.stepsLeft = steps;
 }
 
 /** A method found on the class: the instance must still lack the name in its values. */

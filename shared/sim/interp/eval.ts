@@ -45,7 +45,6 @@ import {
   dictGetStr,
   dictSet,
   dictSetJs,
-  dictSetStr,
   dictTake,
   newDict,
   newDictPresized,
@@ -75,6 +74,7 @@ import {
   mappingGet,
   methodCache,
   storeAttrSlow,
+  storeName,
 } from './caches.ts';
 import type { CodeData } from './code.ts';
 import { addTraceback, endFrame, type Frame, leaveFrame, newFrame } from './frame.ts';
@@ -556,7 +556,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           }
           case 14: {
             // STORE_GLOBAL
-            dictSetStr(rt, f.globals, code.names[word >> 8], s[sp - 1]!);
+            storeName(rt, f.globals, code.names[word >> 8], s[sp - 1]!, caches, pc - 1);
             decref(rt, take(s, --sp));
             continue;
           }
@@ -587,7 +587,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             // STORE_NAME
             const locals = f.locals!;
             const x = s[sp - 1]!;
-            if (locals.type === rt.dictType) dictSetStr(rt, locals, code.names[word >> 8], x);
+            if (locals.type === rt.dictType) storeName(rt, locals, code.names[word >> 8], x, caches, pc - 1);
             else setItem(rt, locals, code.names[word >> 8], x);
             decref(rt, take(s, --sp));
             continue;
@@ -928,21 +928,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               typeof a.v === 'number' &&
               typeof b.v === 'number'
             ) {
-              let n: number;
-              switch (arg >= 13 ? arg - 13 : arg) {
-                case 0:
-                  n = a.v + b.v;
-                  break;
-                case 10:
-                  n = a.v - b.v;
-                  break;
-                case 5:
-                  n = a.v * b.v;
-                  if (n === 0) n = 0;
-                  break;
-                default:
-                  n = Number.NaN;
-              }
+              const n = operate(a.v, b.v, arg);
               if (n <= 9007199254740991 && n >= -9007199254740991) {
                 if (a.refcnt === 1 && b !== a && reuseInt(rt, a, b, n)) {
                   // `a` was the stack's alone and is the result now.
@@ -2163,7 +2149,7 @@ function conditionIsTrue(rt: Runtime, f: Frame, x: PyObject): boolean {
 
 const LOAD_FAST_BORROW = 4;
 
-/** a + b, a - b or a * b of ints that are JS numbers; NaN for everything else. */
+/** +, -, *, // or % of ints that are JS numbers; NaN for whatever is not done here. */
 function arithmetic(intType: PyType, a: PyObject, b: PyObject, arg: number): number {
   if (a.type !== intType || b.type !== intType) return Number.NaN;
   const x = a.v;
@@ -2178,10 +2164,27 @@ function arithmeticSmall(intType: PyType, a: PyObject, y: number, arg: number): 
 }
 
 function operate(x: number, y: number, arg: number): number {
-  if (arg === 0 || arg === 13) return x + y;
-  if (arg === 10 || arg === 23) return x - y;
-  // No minus zero.
-  return x * y + 0;
+  switch (arg >= 13 ? arg - 13 : arg) {
+    case 0:
+      return x + y;
+    case 10:
+      return x - y;
+    case 5:
+      // No minus zero.
+      return x * y + 0;
+    case 6: {
+      if (y <= 0 || (x | 0) !== x || (y | 0) !== y) return Number.NaN;
+      const rest = ((x | 0) % (y | 0)) | 0;
+      return rest < 0 ? rest + y : rest;
+    }
+    case 2: {
+      if (y <= 0 || (x | 0) !== x || (y | 0) !== y) return Number.NaN;
+      const whole = ((x | 0) / (y | 0)) | 0;
+      return x < 0 && whole * y !== x ? whole - 1 : whole;
+    }
+    default:
+      return Number.NaN;
+  }
 }
 
 /** COMPARE_OP of two numbers; `arg` as in slots.ts CMP. */

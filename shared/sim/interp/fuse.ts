@@ -8,7 +8,7 @@
 
 /** Fused instructions; numbers above all others of compile/opcodes.ts. */
 export const FUSED = {
-  /** LOAD_FAST, LOAD_FAST, BINARY_OP (+, -, *), STORE_FAST */
+  /** LOAD_FAST, LOAD_FAST, BINARY_OP (+, -, *, //, %), STORE_FAST */
   FAST_FAST_BINARY_STORE: 160,
   /** LOAD_FAST, LOAD_CONST or LOAD_SMALL_INT, BINARY_OP, STORE_FAST */
   FAST_CONST_BINARY_STORE: 161,
@@ -47,8 +47,8 @@ const COMPARE_OP = 41;
 const POP_JUMP_IF_FALSE = 46;
 const FOR_ITER = 53;
 
-/** +, -, * and their in-place forms (compile/opcodes.ts: the numbers of NB_ADD, NB_SUBTRACT, NB_MULTIPLY). */
-const ARITHMETIC: ReadonlySet<number> = new Set([0, 10, 5, 13, 23, 18]);
+/** +, -, *, //, % and their in-place forms, by their places in BINARY_OPS (compile/opcodes.ts). */
+const ARITHMETIC: ReadonlySet<number> = new Set([0, 10, 5, 2, 6, 13, 23, 18, 15, 19]);
 
 const isFast = (op: number): boolean => op >= 3 && op <= 5;
 

@@ -159,8 +159,15 @@ export class Memory {
   }
 
   free(handle: number): void {
+    // Every handle of the region of arenas is a block of the allocator.
+    if (handle >= 0 && handle < MAPS && !this.observed) {
+      this.liveBlocks--;
+      this.allocator.freeUnit((handle - this.unitOrigin) >> this.unitShift);
+    } else this.freeSlowly(handle);
+  }
+
+  private freeSlowly(handle: number): void {
     if (handle >= 0 && handle < MAPS) {
-      // Every handle of the region of arenas is a block of the allocator.
       this.liveBlocks--;
       if (this.#tracer !== null) this.#tracer.freed(handle);
       const sizeBytes = this.allocator.freeUnit((handle - this.unitOrigin) >> this.unitShift);
