@@ -13,12 +13,13 @@ import { hashImage } from './image/hash.ts';
 import { type Ground, Reader } from './image/reader.ts';
 import { type Image, Writer } from './image/writer.ts';
 import { borrowedReferences } from './interp/borrowed.ts';
-import { builtinFunctions } from './interp/builtins.ts';
+import { builtinFunctionsOf } from './interp/builtins.ts';
 import { codeDef } from './interp/code.ts';
 import { addTraceback, type Frame, frameDef, frameObject, tracebackDef } from './interp/frame.ts';
 import { functionDef } from './interp/function.ts';
 import { generatorDef } from './interp/generator.ts';
 import { importModule, loadNative } from './interp/import.ts';
+import { lateMember } from './interp/late.ts';
 import { goOnMain, type MainProgram, startMain } from './interp/main.ts';
 import { handledException } from './interp/ops.ts';
 import { writeError, writeOutput } from './interp/output.ts';
@@ -265,6 +266,7 @@ const hooks: Hooks = {
   complexNew,
   write: (r, stream, text) => (stream === 'stderr' ? writeError(r, text) : writeOutput(r, text)),
   importModule,
+  lateMember,
   isDirectCall,
   startThread: (r, func, args, kwargs) => startThread(r, func, args, kwargs).id,
   exceptionText: (r, exception) => exceptionText(r, exception),
@@ -369,7 +371,7 @@ function makeModules(rt: Runtime): void {
   builtins.v.builtin = true;
   const ns = moduleDict(builtins);
   rt.builtins = ns;
-  for (const f of builtinFunctions) {
+  for (const f of builtinFunctionsOf(rt.ruleset.minor)) {
     const o = newBuiltin(rt, f, builtins, 'builtins');
     dictSetJs(rt, ns, f.name, o);
     decref(rt, o);

@@ -58,6 +58,7 @@ import { sortList } from '../objects/types/list-sort.ts';
 import { listFrom } from '../objects/types/list-type.ts';
 import { dirOf } from '../objects/types/object.ts';
 import { strHash64, strNew } from '../objects/types/str.ts';
+import { unsupportedText } from '../objects/unsupported.ts';
 import { escapeNonAscii } from '../text/repr.ts';
 import { buildClass } from './classes.ts';
 import { type Frame, localsSnapshot } from './frame.ts';
@@ -435,7 +436,39 @@ function quantify(rt: Runtime, iterable: PyObject, stop: boolean): PyObject {
   }
 }
 
-export const builtinFunctions: readonly MethodDef[] = [
+/** breakpoint(): whatever the program has put at sys.breakpointhook. */
+function breakpoint(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const sys = dictGetJs(rt.modules, 'sys') as PyContainer | null;
+  const hook = sys === null ? null : dictGetJs(sys.dict as PyObject, 'breakpointhook');
+  if (hook === null) throw raise(rt, rt.exc['RuntimeError'], 'lost sys.breakpointhook');
+  return callObject(rt, hook, args, kw);
+}
+
+/** aiter(): what `__aiter__` of an asynchronous iterable gives. */
+function aiter(rt: Runtime, _self: PyObject, o: PyObject): PyObject {
+  const it = callMethodOrNull(rt, o, '__aiter__', []);
+  if (it === null) throw typeError(rt, `'${o.type.name}' object is not an async iterable`);
+  if (lookupOnType(it.type, '__anext__') !== null) return it;
+  const { name } = it.type;
+  decref(rt, it);
+  throw typeError(rt, `aiter() returned not an async iterator of type '${name}'`);
+}
+
+/** anext() without a default: the awaitable that `__anext__` gives. */
+function anext(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  if (lookupOnType(args[0].type, '__anext__') === null)
+    throw typeError(rt, `'${args[0].type.name}' object is not an async iterator`);
+  if (args.length > 1)
+    throw raise(rt, rt.exc['NotImplementedError'], unsupportedText('anext() with a default'));
+  return callMethodOrNull(rt, args[0], '__anext__', [])!;
+}
+
+/** The functions that a version has. */
+export function builtinFunctionsOf(minor: number): readonly MethodDef[] {
+  return minor >= 10 ? builtinFunctions : builtinFunctions.filter((f) => f.fn !== aiter && f.fn !== anext);
+}
+
+const builtinFunctions: readonly MethodDef[] = [
   mK('__build_class__', buildClass),
   mK('__import__', (rt, _self, args, kw) => {
     const [name, , , fromlist] = parseArgs(
@@ -457,7 +490,9 @@ export const builtinFunctions: readonly MethodDef[] = [
     if (f === null) throw typeError(rt, `bad operand type for abs(): '${x.type.name}'`);
     return f(rt, x);
   }),
+  m1('aiter', aiter),
   m1('all', all),
+  mN('anext', anext, 1, 2),
   m1('any', (rt, _self, x) => quantify(rt, x, true)),
   m1('ascii', (rt, _self, x) => {
     const r = objectRepr(rt, x);
@@ -466,6 +501,7 @@ export const builtinFunctions: readonly MethodDef[] = [
     return strNew(rt, text);
   }),
   m1('bin', base(2, '0b')),
+  mK('breakpoint', breakpoint),
   m1('callable', (rt, _self, x) => bool(rt, x.type.slots.call !== null)),
   m1('chr', chr),
   mK('compile', compileBuiltin),

@@ -22,6 +22,7 @@ import { dictGetStr, dictSetStr } from '../objects/types/dict.ts';
 import { EMPTY_DICT, findEntry } from '../objects/types/dict-table.ts';
 import { strHash } from '../objects/types/str.ts';
 import type { Frame } from './frame.ts';
+import { lateBuiltin } from './late.ts';
 import { nameError } from './ops.ts';
 
 /** A global found at entry `index` of `table`; if that is the builtins, the globals must still lack it. */
@@ -57,6 +58,8 @@ export function loadGlobal(rt: Runtime, f: Frame, name: PyObject, caches: unknow
       return incref(b.vals[i]!);
     }
   }
+  const late = lateBuiltin(rt, f.builtins, name.v);
+  if (late !== null) return late;
   throw nameError(rt, name.v);
 }
 
@@ -72,8 +75,10 @@ export function loadName(rt: Runtime, f: Frame, name: PyObject, caches: unknown[
     if (x !== null) return x;
   }
   const x = dictGetStr(rt, f.globals, name) ?? dictGetStr(rt, f.builtins, name);
-  if (x === null) throw nameError(rt, name.v);
-  return incref(x);
+  if (x !== null) return incref(x);
+  const late = lateBuiltin(rt, f.builtins, name.v);
+  if (late !== null) return late;
+  throw nameError(rt, name.v);
 }
 
 import { getItem } from '../objects/abstract.ts';

@@ -22,6 +22,7 @@ import { newBuiltin } from '../objects/types/builtin.ts';
 import { dictDelete, dictEntries, dictGetJs, dictSet, dictSetJs } from '../objects/types/dict.ts';
 import { moduleDict, newModule } from '../objects/types/module.ts';
 import { internString, strNew } from '../objects/types/str.ts';
+import { isUnsupported, unsupportedText } from '../objects/unsupported.ts';
 import { loadCode } from './code.ts';
 import type { Frame } from './frame.ts';
 import { raiseCompileError, runModule } from './source.ts';
@@ -179,11 +180,10 @@ export function importFrom(rt: Runtime, module: PyObject, name: PyObject): PyObj
     if (shown !== null) decref(rt, shown);
     const sub = dictGetJs(rt.modules, `${text}.${name.v}`);
     if (sub !== null) return incref(sub);
-    const marker = raise(
-      rt,
-      rt.exc['ImportError'],
-      `cannot import name '${name.v}' from '${text}' (unknown location)`,
-    );
+    const why = isUnsupported(rt.ruleset.minor, text, name.v)
+      ? `: ${unsupportedText(`${text}.${name.v}`)}`
+      : ' (unknown location)';
+    const marker = raise(rt, rt.exc['ImportError'], `cannot import name '${name.v}' from '${text}'${why}`);
     nameImportError(rt, text, name.v);
     throw marker;
   }

@@ -1,5 +1,5 @@
 /** abc (Lib/abc.py, Lib/_py_abc.py) and collections.abc (Lib/_collections_abc.py). */
-import type { LibModule } from './module.ts';
+import { type LibModule, when } from './module.ts';
 
 const abcSource = String.raw`
 from _weakref import ref as _ref
@@ -10,6 +10,26 @@ __all__ = ["ABCMeta", "ABC", "abstractmethod", "get_cache_token", "update_abstra
 def abstractmethod(funcobj):
     funcobj.__isabstractmethod__ = True
     return funcobj
+
+
+class abstractclassmethod(classmethod):
+    __isabstractmethod__ = True
+
+    def __init__(self, callable):
+        callable.__isabstractmethod__ = True
+        super().__init__(callable)
+
+
+class abstractstaticmethod(staticmethod):
+    __isabstractmethod__ = True
+
+    def __init__(self, callable):
+        callable.__isabstractmethod__ = True
+        super().__init__(callable)
+
+
+class abstractproperty(property):
+    __isabstractmethod__ = True
 
 
 class ABCMeta(type):
@@ -683,5 +703,46 @@ MutableSequence.register(list)
 MutableSequence.register(bytearray)
 `;
 
-export const abcLib: LibModule = { name: 'abc', source: () => abcSource };
-export const collectionsAbcLib: LibModule = { name: 'collections.abc', source: () => collectionsAbcSource };
+const byteString = String.raw`
+
+class ByteString(Sequence):
+    __slots__ = ()
+
+
+ByteString.register(bytes)
+ByteString.register(bytearray)
+__all__.append("ByteString")
+`;
+
+const buffer = String.raw`
+
+class Buffer(metaclass=ABCMeta):
+    __slots__ = ()
+
+    @abstractmethod
+    def __buffer__(self, flags: int, /):
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is Buffer:
+            return _check_methods(C, "__buffer__")
+        return NotImplemented
+
+
+__all__.append("Buffer")
+`;
+
+const before310 = `
+del update_abstractmethods
+__all__.remove("update_abstractmethods")
+`;
+
+export const abcLib: LibModule = {
+  name: 'abc',
+  source: ({ minor }) => abcSource + when(minor < 10, before310),
+};
+export const collectionsAbcLib: LibModule = {
+  name: 'collections.abc',
+  source: ({ minor }) => collectionsAbcSource + when(minor <= 13, byteString) + when(minor >= 12, buffer),
+};

@@ -1,12 +1,13 @@
 /** collections: what Lib/collections/__init__.py adds to the native `_collections` (deque, defaultdict). */
-import type { LibModule } from './module.ts';
+import { type LibModule, when } from './module.ts';
+import { oldNamesSource, userListSource, userStringSource } from './user.ts';
 
 const source = String.raw`
 import sys as _sys
 from _collections import _count_elements, deque, defaultdict, OrderedDict
-from collections.abc import MutableSequence as _MutableSequence, MutableMapping as _MutableMapping
+from collections.abc import Sequence as _Sequence, MutableSequence as _MutableSequence, MutableMapping as _MutableMapping
 
-__all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'defaultdict', 'deque', 'namedtuple']
+__all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
 
 _MutableSequence.register(deque)
 
@@ -467,56 +468,15 @@ class UserDict(_MutableMapping):
         return c
 
     __copy__ = copy
-
-
-class UserList(_MutableSequence):
-    def __init__(self, initlist=None):
-        self.data = []
-        if initlist is not None:
-            self.data[:] = list(initlist)
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __eq__(self, other):
-        return self.data == (other.data if isinstance(other, UserList) else other)
-
-    __hash__ = None
-
-    def __contains__(self, item):
-        return item in self.data
-
-    def __len__(self):
-        return len(self.data)
-
-    def __getitem__(self, i):
-        if isinstance(i, slice):
-            return self.__class__(self.data[i])
-        return self.data[i]
-
-    def __setitem__(self, i, item):
-        self.data[i] = item
-
-    def __delitem__(self, i):
-        del self.data[i]
-
-    def __add__(self, other):
-        return self.__class__(self.data + list(other))
-
-    def insert(self, i, item):
-        self.data.insert(i, item)
-
-    def append(self, item):
-        self.data.append(item)
-
-    def copy(self):
-        return self.__class__(self)
-
-    def sort(self, /, *args, **kwds):
-        self.data.sort(*args, **kwds)
 `;
 
 export const collectionsLib: LibModule = {
   name: 'collections',
-  source: (rules) => source.replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError'),
+  source: (rules) =>
+    [
+      source.replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError'),
+      userListSource,
+      userStringSource,
+      when(rules.minor <= 9, oldNamesSource),
+    ].join('\n'),
 };

@@ -1,9 +1,10 @@
-/** copy (Lib/copy.py) with the part of copyreg and object.__reduce_ex__(4) that copying needs. */
-import type { LibModule } from './module.ts';
+/** copy (Lib/copy.py). */
+import { type LibModule, when } from './module.ts';
 
 const source = String.raw`
-import itertools as _itertools
 import types as _types
+from copyreg import dispatch_table
+from weakref import ref as _weakref_ref
 
 __all__ = ["Error", "copy", "deepcopy"]
 
@@ -11,75 +12,6 @@ __all__ = ["Error", "copy", "deepcopy"]
 class Error(Exception):
     pass
 error = Error
-
-
-def _state_of(x):
-    getstate = getattr(x, "__getstate__", None)
-    if getstate is not None and getattr(getstate, "__objclass__", None) is not object \
-            and type(x).__dict__.get("__getstate__") is not getattr(object, "__getstate__", 0) \
-            and getattr(type(x), "__getstate__", None) is not getattr(object, "__getstate__", 0):
-        return getstate()
-    state = getattr(x, "__dict__", None) or None
-    slots = {}
-    for cls in type(x).__mro__:
-        names = cls.__dict__.get("__slots__", ())
-        if isinstance(names, str):
-            names = (names,)
-        for name in names:
-            if name in ("__dict__", "__weakref__"):
-                continue
-            if name.startswith("__") and not name.endswith("__"):
-                stripped = cls.__name__.lstrip("_")
-                if stripped:
-                    name = "_%s%s" % (stripped, name)
-            try:
-                slots[name] = getattr(x, name)
-            except AttributeError:
-                pass
-    if slots:
-        return (state, slots)
-    return state
-
-
-def _newobj(cls, *args):
-    return cls.__new__(cls, *args)
-
-
-def _newobj_ex(cls, args, kwargs):
-    return cls.__new__(cls, *args, **kwargs)
-
-
-_HEAPTYPE = 1 << 9
-_not_copyable = tuple({staticmethod, classmethod, super, type((1).__add__), _types.GeneratorType, _types.FrameType, _types.TracebackType, _types.ModuleType,
-                       _types.CodeType, _types.MappingProxyType, type(iter({})), _itertools._tee_dataobject, type({}.keys()), type({}.items()), type({}.values())})
-
-
-def _reduce(cls, x):
-    if cls.__reduce_ex__ is not object.__reduce_ex__:
-        return x.__reduce_ex__(4)
-    if cls.__reduce__ is not object.__reduce__:
-        return x.__reduce__()
-    if isinstance(x, _not_copyable) or not cls.__flags__ & _HEAPTYPE and hasattr(cls, '__next__'):
-        raise TypeError("cannot pickle %r object" % (cls.__name__,))
-    getnew_ex = getattr(cls, "__getnewargs_ex__", None)
-    getnew = getattr(cls, "__getnewargs__", None)
-    if getnew_ex is not None:
-        args, kwargs = getnew_ex(x)
-        maker, made = _newobj_ex, (cls, args, kwargs)
-    elif getnew is not None:
-        maker, made = _newobj, (cls,) + tuple(getnew(x))
-    else:
-        for base, value in ((int, int), (float, float), (str, str), (bytes, bytes), (complex, complex), (tuple, tuple), (frozenset, list)):
-            if isinstance(x, base):
-                maker, made = _newobj, (cls, value(x))
-                break
-        else:
-            maker, made = _newobj, (cls,)
-    if isinstance(x, (set, bytearray)):
-        maker, made = cls, (list(x) if isinstance(x, set) else bytes(x),)
-    listitems = iter(x) if isinstance(x, list) else None
-    dictitems = iter(x.items()) if isinstance(x, dict) else None
-    return maker, made, _state_of(x), listitems, dictitems
 
 
 def copy(x):
@@ -92,7 +24,19 @@ def copy(x):
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
-    rv = _reduce(cls, x)
+    reductor = dispatch_table.get(cls)
+    if reductor is not None:
+        rv = reductor(x)
+    else:
+        reductor = getattr(x, "__reduce_ex__", None)
+        if reductor is not None:
+            rv = reductor(4)
+        else:
+            reductor = getattr(x, "__reduce__", None)
+            if reductor:
+                rv = reductor()
+            else:
+                raise Error("un(shallow)copyable object of type %s" % cls)
     if isinstance(rv, str):
         return x
     return _reconstruct(x, None, *rv)
@@ -104,9 +48,8 @@ def _copy_immutable(x):
 
 _copy_dispatch = {}
 for _t in (type(None), int, float, bool, complex, str, tuple, bytes, frozenset, type, range, slice, property,
-           _types.BuiltinFunctionType, type(Ellipsis), type(NotImplemented), _types.FunctionType):
+           _types.BuiltinFunctionType, type(Ellipsis), type(NotImplemented), _types.FunctionType, _types.CodeType, _weakref_ref):
     _copy_dispatch[_t] = _copy_immutable
-_copy_dispatch[_types.MethodType] = lambda x: type(x)(x.__func__, x.__self__)
 _copy_dispatch[list] = list.copy
 _copy_dispatch[dict] = dict.copy
 _copy_dispatch[set] = set.copy
@@ -132,7 +75,19 @@ def deepcopy(x, memo=None, _nil=[]):
             if copier is not None:
                 y = copier(memo)
             else:
-                rv = _reduce(cls, x)
+                reductor = dispatch_table.get(cls)
+                if reductor:
+                    rv = reductor(x)
+                else:
+                    reductor = getattr(x, "__reduce_ex__", None)
+                    if reductor is not None:
+                        rv = reductor(4)
+                    else:
+                        reductor = getattr(x, "__reduce__", None)
+                        if reductor:
+                            rv = reductor()
+                        else:
+                            raise Error("un(deep)copyable object of type %s" % cls)
                 if isinstance(rv, str):
                     y = x
                 else:
@@ -149,7 +104,7 @@ def _deepcopy_atomic(x, memo):
 
 _deepcopy_dispatch = {}
 for _t in (type(None), type(Ellipsis), type(NotImplemented), int, float, bool, complex, bytes, str, type, range,
-           _types.BuiltinFunctionType, _types.FunctionType, _types.CodeType, property):
+           _types.BuiltinFunctionType, _types.FunctionType, _types.CodeType, property, _weakref_ref):
     _deepcopy_dispatch[_t] = _deepcopy_atomic
 
 
@@ -191,11 +146,6 @@ _deepcopy_dispatch[dict] = _deepcopy_dict
 def _deepcopy_method(x, memo):
     return type(x)(x.__func__, deepcopy(x.__self__, memo))
 _deepcopy_dispatch[_types.MethodType] = _deepcopy_method
-
-
-def _deepcopy_slice(x, memo):
-    return slice(deepcopy(x.start, memo), deepcopy(x.stop, memo), deepcopy(x.step, memo))
-_deepcopy_dispatch[slice] = _deepcopy_slice
 
 
 def _keep_alive(x, memo):
@@ -258,5 +208,7 @@ __all__.append("replace")
 
 export const copyLib: LibModule = {
   name: 'copy',
-  source: (rules) => (rules.minor >= 13 ? source + replace : source),
+  // deepcopy knows of ranges since 3.10.
+  source: ({ minor }) =>
+    source + when(minor < 10, '\ndel _deepcopy_dispatch[range]\n') + when(minor >= 13, replace),
 };

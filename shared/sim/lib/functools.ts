@@ -5,7 +5,7 @@ const body = String.raw`
 from _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
 from collections import namedtuple as _namedtuple
 
-__all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "cached_property"]
+__all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property"]
 
 WRAPPER_ASSIGNMENTS = ASSIGNED
 WRAPPER_UPDATES = ('__dict__',)
@@ -196,6 +196,29 @@ def singledispatch(func):
     return wrapper
 
 
+class singledispatchmethod:
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, "__get__"):
+            raise TypeError(f"{func!r} is not callable or a descriptor")
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def _method(*args, **kwargs):
+CHECK_ARGUMENTS            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.register = self.register
+        update_wrapper(_method, self.func)
+        return _method
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
+
+
 _NOT_FOUND = object()
 
 
@@ -239,12 +262,20 @@ def cache(user_function, /):
 __all__.append("cache")
 `;
 
+const checkArguments = `            if not args:
+                funcname = getattr(self.func, '__name__', 'singledispatchmethod method')
+                raise TypeError(f'{funcname} requires at least 1 positional argument')
+`;
+
 export const functoolsLib: LibModule = {
   name: 'functools',
   source(rules) {
     const annotations = rules.minor >= 14 ? "'__annotate__'" : "'__annotations__'";
     const parameters = when(rules.minor >= 12, ", '__type_params__'");
     const assigned = `('__module__', '__name__', '__qualname__', '__doc__', ${annotations}${parameters})`;
-    return body.replace('ASSIGNED', assigned) + when(rules.minor >= 9, cache);
+    return (
+      body.replace('ASSIGNED', assigned).replace('CHECK_ARGUMENTS', when(rules.minor >= 13, checkArguments)) +
+      when(rules.minor >= 9, cache)
+    );
   },
 };

@@ -3,6 +3,7 @@ import { abcLib, collectionsAbcLib } from './abc.ts';
 import { collectionsLib } from './collections.ts';
 import { contextlibLib } from './contextlib.ts';
 import { copyLib } from './copy.ts';
+import { copyregLib } from './copyreg.ts';
 import { functoolsLib } from './functools.ts';
 import { futureLib } from './future.ts';
 import { bisectLib, heapqLib } from './heaps.ts';
@@ -10,6 +11,7 @@ import { ioLib } from './io.ts';
 import type { LibModule } from './module.ts';
 import { memoryProfilerLib, objgraphLib } from './profiling.ts';
 import { randomLib } from './random.ts';
+import { siteLib } from './site.ts';
 import { stringLib, textwrapLib } from './text.ts';
 import { threadingLib } from './threading.ts';
 import { fnmatchLib, linecacheLib, tracemallocLib } from './tracemalloc.ts';
@@ -25,6 +27,7 @@ export const libModules: readonly LibModule[] = [
   collectionsLib,
   contextlibLib,
   copyLib,
+  copyregLib,
   fnmatchLib,
   functoolsLib,
   futureLib,
@@ -34,6 +37,7 @@ export const libModules: readonly LibModule[] = [
   memoryProfilerLib,
   objgraphLib,
   randomLib,
+  siteLib,
   stringLib,
   textwrapLib,
   threadingLib,

@@ -1,9 +1,15 @@
 /** io (Lib/io.py) over the native `_io`. */
-import type { LibModule } from './module.ts';
+import { type LibModule, when } from './module.ts';
+
+const textEncoding = `
+
+def text_encoding(encoding, stacklevel=2, /):
+    return 'DEFAULT' if encoding is None else encoding
+`;
 
 export const ioLib: LibModule = {
   name: 'io',
-  source: () => `
+  source: ({ minor }) => `
 import _io
 from _io import open, StringIO, BytesIO, TextIOWrapper, BufferedReader, BufferedWriter, BufferedRandom, DEFAULT_BUFFER_SIZE
 
@@ -24,5 +30,6 @@ class UnsupportedOperation(OSError, ValueError):
 
 
 _io.UnsupportedOperation = UnsupportedOperation
-`,
+BlockingIOError = BlockingIOError
+${when(minor >= 10, textEncoding.replace('DEFAULT', minor >= 11 ? 'utf-8' : 'locale'))}`,
 };

@@ -2,7 +2,7 @@
  * threading (Lib/threading.py) over the native `_thread`: `start_new_thread`, `allocate_lock`, `RLock`, `get_ident`. A thread
  * object lets go of its target and arguments when it has run.
  */
-import type { LibModule } from './module.ts';
+import { type LibModule, when } from './module.ts';
 
 const source = String.raw`
 import sys as _sys
@@ -12,7 +12,7 @@ from itertools import count as _count
 
 __all__ = ['active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread', 'Event', 'Lock', 'RLock', 'Semaphore',
            'BoundedSemaphore', 'Thread', 'Barrier', 'Timer', 'ThreadError', 'local', 'get_ident', 'excepthook', 'ExceptHookArgs',
-           'settrace', 'setprofile', 'stack_size']
+           'settrace', 'setprofile', 'stack_size', 'get_native_id']
 
 _start_new_thread = _thread.start_new_thread
 get_ident = _thread.get_ident
@@ -371,11 +371,17 @@ def main_thread():
 
 
 def settrace(func):
-    raise NotImplementedError("settrace() is not supported here")
+    if func is not None:
+        raise NotImplementedError("'threading.settrace' is not supported by this simulation")
 
 
 def setprofile(func):
-    raise NotImplementedError("setprofile() is not supported here")
+    if func is not None:
+        raise NotImplementedError("'threading.setprofile' is not supported by this simulation")
+
+
+def get_native_id():
+    return 4096 + get_ident()
 
 
 def stack_size(size=0):
@@ -390,6 +396,22 @@ def _shutdown():
             thread.join()
 `;
 
+const hooks = String.raw`
+
+__excepthook__ = excepthook
+
+
+def gettrace():
+    return None
+
+
+def getprofile():
+    return None
+
+
+__all__ += ['gettrace', 'getprofile']
+`;
+
 export const threadingLib: LibModule = {
   name: 'threading',
   source: (rules) =>
@@ -400,5 +422,5 @@ export const threadingLib: LibModule = {
         rules.minor >= 10
           ? 'if target is not None:\n                try:\n                    name += " (%s)" % (target.__name__,)\n                except AttributeError:\n                    pass'
           : 'pass',
-      ),
+      ) + when(rules.minor >= 10, hooks),
 };

@@ -131,12 +131,23 @@ class DynamicClassAttribute:
         self.fset(instance, value)
 `;
 
+const originalBases = String.raw`
+
+def get_original_bases(cls, /):
+    try:
+        return cls.__dict__.get("__orig_bases__", cls.__bases__)
+    except AttributeError:
+        raise TypeError(f"Expected an instance of type, not {type(cls).__name__!r}") from None
+`;
+
 export const typesLib: LibModule = {
   name: 'types',
   source: (rules) =>
     source +
+    when(rules.minor >= 9, '\nGenericAlias = type(list[int])\n') +
+    when(rules.minor >= 12, originalBases) +
     when(
       rules.minor >= 10,
-      '\nEllipsisType = type(Ellipsis)\nNoneType = type(None)\nNotImplementedType = type(NotImplemented)\n',
+      '\nUnionType = type(int | str)\nEllipsisType = type(Ellipsis)\nNoneType = type(None)\nNotImplementedType = type(NotImplemented)\n',
     ),
 };

@@ -1,6 +1,7 @@
 /** The native half of collections (Modules/_collectionsmodule.c): deque and defaultdict. */
 import {
   forEach,
+  getIter,
   objectRepr,
   reprEnter,
   reprLeave,
@@ -19,7 +20,9 @@ import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, type KwNames, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { intFromNumber } from '../objects/types/int.ts';
+import { instanceState } from '../objects/types/reduce.ts';
 import { strNew } from '../objects/types/str.ts';
+import { newTuple, stealTuple } from '../objects/types/tuple.ts';
 import { charge } from '../objects/work.ts';
 import { countElementsDef } from './counting.ts';
 import { defaultdictDef } from './defaultdict.ts';
@@ -442,6 +445,16 @@ const dequeDef: TypeDef = {
     }),
     m0('copy', copy),
     m0('__copy__', copy),
+    m0('__reduce__', (rt, self) => {
+      const { maxlen } = data(self);
+      const args = maxlen < 0 ? [] : [newTuple(rt, []), intFromNumber(rt, maxlen)];
+      return stealTuple(rt, [
+        incref(self.type),
+        stealTuple(rt, args),
+        instanceState(rt, self),
+        getIter(rt, self),
+      ]);
+    }),
     m1('count', count),
     m1('extend', (rt, self, iterable) => {
       extend(rt, self, iterable);

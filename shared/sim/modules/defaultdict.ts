@@ -93,7 +93,6 @@ export const defaultdictDef: TypeDef = {
   kind: K.DICT,
   size: (rt) => rt.ruleset.sizes.dictBytes + 8,
   flags: TF.GC | TF.BASETYPE | TF.DICTSUB | TF.MAPPING,
-  unhashable: true,
   slots: {
     dealloc: (rt, o) => {
       const factory = factoryOf(o);

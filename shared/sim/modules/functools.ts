@@ -1,5 +1,7 @@
 /** The native half of functools (Modules/_functoolsmodule.c); the rest is Python (lib/functools.ts). */
 import {
+  callMethod,
+  getAttrJs,
   getIter,
   iterNext,
   objectIsTrue,
@@ -10,10 +12,10 @@ import {
 } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
 import { typeError } from '../objects/errors.ts';
-import { type PyContainer, type PyObject, TF } from '../objects/header.ts';
+import { K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
-import { type Args, inTuple, type KwNames, m0, mK, mN } from '../objects/slots.ts';
+import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
 import { dictDelete, dictGet, dictSet, hashOf, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
@@ -98,6 +100,34 @@ function partialRepr(rt: Runtime, self: PyObject): PyObject {
   }
 }
 
+/** The state that `__reduce__` gave: function, arguments, keywords, attributes. */
+function setPartialState(rt: Runtime, self: PyObject, state: PyObject): PyObject {
+  const parts = state.type.kind === K.TUPLE ? (state.v as PyObject[]) : [];
+  const [func, args, keywords, attributes] = parts;
+  const isDict = (o: PyObject) => o.type.kind === K.DICT;
+  if (
+    parts.length !== 4 ||
+    func.type.slots.call === null ||
+    args.type.kind !== K.TUPLE ||
+    (keywords !== rt.None && !isDict(keywords))
+  )
+    throw typeError(rt, 'invalid partial state');
+  const own = stateOf(self);
+  hold(rt, own, 0, incref(func));
+  hold(rt, own, 1, stealTuple(rt, (args.v as PyObject[]).map(incref)));
+  // The keywords are shared with what was copied, as CPython's are.
+  hold(rt, own, 2, keywords === rt.None ? newDict(rt) : incref(keywords));
+  if (attributes !== rt.None) {
+    const dict = getAttrJs(rt, self, '__dict__');
+    try {
+      decref(rt, callMethod(rt, dict, 'update', [attributes]));
+    } finally {
+      decref(rt, dict);
+    }
+  }
+  return incref(rt.None);
+}
+
 const part = (name: string, index: number) => ({
   name,
   get: (_rt: Runtime, o: PyObject): PyObject => incref(stateOf(o).held[index]!),
@@ -111,6 +141,16 @@ const partialDef = nativeType(
     flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT,
     slots: { call: partialCall, repr: partialRepr },
     getset: [part('func', 0), part('args', 1), part('keywords', 2)],
+    methods: [
+      m0('__reduce__', (rt, self) => {
+        const [func, args, keywords] = stateOf(self).held as PyObject[];
+        const attributes =
+          (self as PyContainer).dict === null ? incref(rt.None) : getAttrJs(rt, self, '__dict__');
+        const state = stealTuple(rt, [incref(func), incref(args), incref(keywords), attributes]);
+        return stealTuple(rt, [incref(self.type), stealTuple(rt, [incref(func)]), state]);
+      }),
+      m1('__setstate__', setPartialState),
+    ],
   },
   'partial',
 );

@@ -13,6 +13,7 @@ import {
   objectIsTrue,
   objectRepr,
   powerOp,
+  reprText,
   richCompare,
   richCompareBool,
   setItem,
@@ -22,8 +23,9 @@ import { typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
-import { CMP, type KwNames, type MethodDef, m1, mN } from '../objects/slots.ts';
+import { CMP, type KwNames, type MethodDef, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
+import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
@@ -134,14 +136,16 @@ const functions: MethodDef[] = [
     deleteItem(rt, a, b);
     return incref(rt.None);
   }),
-  mN(
-    'setitem',
-    (rt, _self, args) => {
-      setItem(rt, args[0], args[1], args[2]);
-      return incref(rt.None);
-    },
-    3,
-    3,
+  ...['setitem', '__setitem__'].map((name) =>
+    mN(
+      name,
+      (rt, _self, args) => {
+        setItem(rt, args[0], args[1], args[2]);
+        return incref(rt.None);
+      },
+      3,
+      3,
+    ),
   ),
   ...two('countOf', countOf, ''),
   ...two('indexOf', indexOf, ''),
@@ -160,18 +164,20 @@ const functions: MethodDef[] = [
     1,
     2,
   ),
-  {
-    name: 'call',
+  m1('is_none', (rt, _self, o) => boolObject(rt, o === rt.None)),
+  m1('is_not_none', (rt, _self, o) => boolObject(rt, o !== rt.None)),
+  ...['call', '__call__'].map((name) => ({
+    name,
     meth: 3,
     fn: (rt: Runtime, _self: PyObject, args: readonly PyObject[], kw: KwNames) =>
       callObject(rt, args[0], args.slice(1), kw),
     min: 1,
     max: -1,
-    binding: 'instance',
+    binding: 'instance' as const,
     doc: null,
     inTuple: null,
     keywordsInDict: false,
-  },
+  })),
 ];
 
 /** A callable made of names or keys; held: what it was made with. */
@@ -203,6 +209,11 @@ function getter(
         },
         repr: (rt, self) => shown(rt, `operator.${name}`, stateOf(self)),
       },
+      methods: [
+        m0('__reduce__', (rt, self) =>
+          stealTuple(rt, [incref(self.type), stealTuple(rt, (stateOf(self).held as PyObject[]).map(incref))]),
+        ),
+      ],
     },
   );
 }
@@ -240,6 +251,17 @@ const attrgetterDef = getter(
   },
 );
 
+/** What a methodcaller calls with; the name of the method is the first positional one. */
+function callerParts(o: PyObject): { positional: PyObject[]; names: PyObject[]; values: PyObject[] } {
+  const { held, n } = stateOf(o) as { held: PyObject[]; n: number[] };
+  const end = held.length - 2 * n[0];
+  return {
+    positional: held.slice(0, end),
+    names: held.slice(end, end + n[0]),
+    values: held.slice(end + n[0]),
+  };
+}
+
 /** held: [name, positional..., keyword names..., keyword values...], n: [number of keywords] */
 const methodcallerDef = nativeType(
   'operator.methodcaller',
@@ -262,7 +284,28 @@ const methodcallerDef = nativeType(
         const given = [...held.slice(1, held.length - 2 * n[0]), ...held.slice(held.length - n[0])];
         return callMethod(rt, args[0], held[0].v as string, given, n[0] === 0 ? null : names);
       },
+      repr(rt, self) {
+        const { positional, names, values } = callerParts(self);
+        const parts = [...positional.map((o) => reprText(rt, o))];
+        for (const [i, name] of names.entries()) parts.push(`${name.v}=${reprText(rt, values[i])}`);
+        return strNew(rt, `operator.methodcaller(${parts.join(', ')})`);
+      },
     },
+    methods: [
+      m0('__reduce__', (rt, self) => {
+        const { positional, names, values } = callerParts(self);
+        const steal = (items: readonly PyObject[]) => stealTuple(rt, items.map(incref));
+        if (names.length === 0) return stealTuple(rt, [incref(self.type), steal(positional)]);
+        // A partial holds the keywords.
+        const functools = rt.hooks.importModule(rt, 'functools');
+        try {
+          const maker = callMethod(rt, functools, 'partial', [self.type, positional[0], ...values], names);
+          return stealTuple(rt, [maker, steal(positional.slice(1))]);
+        } finally {
+          decref(rt, functools);
+        }
+      }),
+    ],
   },
 );
 
@@ -270,5 +313,17 @@ export const operatorModule: ModuleDef = {
   name: 'operator',
   functions,
   types: [itemgetterDef, attrgetterDef, methodcallerDef],
-  leaveOut: (rules) => (rules.minor >= 11 ? [] : ['call']),
+  // The name with underscores is the same function.
+  setup(rt, module) {
+    const ns = module.dict as PyObject;
+    for (const { name } of functions) {
+      const dunder = `__${name.replace(/_$/, '')}__`;
+      const f = dictGetJs(ns, name);
+      if (f !== null && dictGetJs(ns, dunder) !== null) dictSetJs(rt, ns, dunder, f);
+    }
+  },
+  leaveOut: ({ minor }) => [
+    ...(minor >= 11 ? [] : ['call', '__call__']),
+    ...(minor >= 14 ? [] : ['is_none', 'is_not_none']),
+  ],
 };

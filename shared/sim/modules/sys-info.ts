@@ -51,7 +51,7 @@ export function putSystemInfo(rt: Runtime, ns: PyObject): void {
   put('executable', text(''));
   for (const name of ['prefix', 'exec_prefix', 'base_prefix', 'base_exec_prefix'])
     put(name, text('/usr/local'));
-  put('platlibdir', text('lib'));
+  if (minor >= 9) put('platlibdir', text('lib'));
   put('argv', stealList(rt, [text('program.py')]));
   for (const name of ['path', 'meta_path', 'path_hooks', 'warnoptions']) put(name, stealList(rt, []));
   put('path_importer_cache', newDict(rt));

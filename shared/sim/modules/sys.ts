@@ -15,6 +15,7 @@ import { floatNew, toFloat } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
 import { internObject, strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { unsupportedText } from '../objects/unsupported.ts';
 import { mallocStatsText } from '../pymalloc/mallocstats.ts';
 import type { Pymalloc } from '../pymalloc/pymalloc.ts';
 import { ioBases, textStreamDef } from './io.ts';
@@ -88,7 +89,7 @@ function emptyTupleHeader(rt: Runtime): number {
 function unsupportedUnlessNone(name: string): (rt: Runtime, self: PyObject, f: PyObject) => PyObject {
   return (rt, _self, f) => {
     if (f !== rt.None) {
-      throw raise(rt, rt.exc['NotImplementedError'], `sys.${name}() is not part of this Python subset`);
+      throw raise(rt, rt.exc['NotImplementedError'], unsupportedText(`sys.${name}`));
     }
     return none(rt);
   };
@@ -182,6 +183,11 @@ export const sysModule: ModuleDef = {
     mN('audit', none, 1, -1),
     m1('_is_immortal', (rt, _self, o) => incref(o.refcnt >= IMMORTAL ? rt.True : rt.False)),
     m1('_is_interned', (rt, _self, o) => incref((o.bits & 8) !== 0 ? rt.True : rt.False)),
+    mN('call_tracing', (rt, _self, [f, args]) => callObject(rt, f, args.v as PyObject[]), 2, 2),
+    mK('breakpointhook', (rt) => {
+      const text = "breakpoint() is not supported by this simulation: there is no debugger (module 'pdb')";
+      throw raise(rt, rt.exc['ImportError'], text);
+    }),
     m1('displayhook', (rt, _self, o) => {
       rt.hooks.displayHook(rt, o);
       return none(rt);
@@ -231,7 +237,7 @@ export const sysModule: ModuleDef = {
     gcTrack(rt, stdin);
     dictSetJs(rt, ns, 'stdin', stdin);
     put('__stdin__', stdin);
-    for (const name of ['displayhook', 'excepthook', 'unraisablehook']) {
+    for (const name of ['displayhook', 'excepthook', 'unraisablehook', 'breakpointhook']) {
       dictSetJs(rt, ns, `__${name}__`, dictGetJs(ns, name)!);
     }
   },

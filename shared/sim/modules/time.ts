@@ -3,16 +3,16 @@
  * moment in every machine (1 January 2026, 12:00 UTC; the time zone is UTC).
  */
 import { fromBigInt } from '../numbers/ints.ts';
-import { toIndexNumber } from '../objects/abstract.ts';
-import { typeError, valueError } from '../objects/errors.ts';
-import { K, type PyObject } from '../objects/header.ts';
-import { decref, incref } from '../objects/refs.ts';
-import { clockNs, type Runtime } from '../objects/runtime.ts';
+import { callMethod, toIndexNumber } from '../objects/abstract.ts';
+import { raise, raiseObject, typeError, valueError } from '../objects/errors.ts';
+import { K, type PyObject, type PyType } from '../objects/header.ts';
+import { decref, decrefAll, incref } from '../objects/refs.ts';
+import { callObject, clockNs, type Runtime } from '../objects/runtime.ts';
 import { type Args, type MethodDef, m0, m1, mN } from '../objects/slots.ts';
 import { dictSetJs } from '../objects/types/dict.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
-import { strNew } from '../objects/types/str.ts';
+import { internString, strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { type Civil, civilOfSeconds, formatTime, secondsOfCivil } from './calendar.ts';
 import type { ModuleDef } from './module.ts';
@@ -96,6 +96,66 @@ function civilOf(rt: Runtime, o: PyObject | undefined): Civil {
 const toStruct = (rt: Runtime, _self: PyObject, args: Args): PyObject =>
   structTime(rt, civilOfSeconds(secondsOf(rt, args[0])));
 
+/** Linux's numbers of clocks (uapi/linux/time.h). */
+const clockIds: readonly (readonly [name: string, id: number])[] = [
+  ['CLOCK_REALTIME', 0],
+  ['CLOCK_MONOTONIC', 1],
+  ['CLOCK_PROCESS_CPUTIME_ID', 2],
+  ['CLOCK_THREAD_CPUTIME_ID', 3],
+  ['CLOCK_MONOTONIC_RAW', 4],
+  ['CLOCK_BOOTTIME', 7],
+  ['CLOCK_TAI', 11],
+];
+
+/** Nanoseconds on the clock of that number. */
+function clockById(rt: Runtime, o: PyObject): bigint {
+  const id = toIndexNumber(rt, o);
+  if (id === 0 || id === 11) return BigInt(START_SECONDS) * 1_000_000_000n + BigInt(Math.floor(look(rt)));
+  if (id === 2 || id === 3) return 20_000_000n + BigInt(Math.floor(processNs(rt)));
+  if (id === 1 || id === 4 || id === 7) return BigInt(MONOTONIC_NS) + BigInt(Math.floor(look(rt)));
+  throw systemError(rt, rt.exc['OSError'], 22, 'Invalid argument');
+}
+
+function systemError(rt: Runtime, type: PyType, errno: number, text: string): unknown {
+  const args = [intFromNumber(rt, errno), strNew(rt, text)];
+  const marker = raiseObject(rt, callObject(rt, type, args));
+  decrefAll(rt, args);
+  return marker;
+}
+
+const refuseToSet = (rt: Runtime): PyObject => {
+  throw systemError(rt, rt.exc['OSError'], 1, 'Operation not permitted');
+};
+
+/** What a clock of time is made of on Linux. */
+function clockInfo(rt: Runtime, _self: PyObject, name: PyObject): PyObject {
+  const known: { readonly [name: string]: readonly [clock: string, monotonic: boolean] } = {
+    monotonic: ['CLOCK_MONOTONIC', true],
+    perf_counter: ['CLOCK_MONOTONIC', true],
+    process_time: ['CLOCK_PROCESS_CPUTIME_ID', true],
+    thread_time: ['CLOCK_THREAD_CPUTIME_ID', true],
+    time: ['CLOCK_REALTIME', false],
+  };
+  if (name.type.kind !== K.STR)
+    throw typeError(rt, `get_clock_info() argument 1 must be str, not ${name.type.name}`);
+  const info = Object.hasOwn(known, name.v) ? known[name.v as string] : undefined;
+  if (info === undefined) throw raise(rt, rt.exc['ValueError'], 'unknown clock');
+  const fields = [
+    ['implementation', strNew(rt, `clock_gettime(${info[0]})`)],
+    ['monotonic', incref(info[1] ? rt.True : rt.False)],
+    ['adjustable', incref(info[1] ? rt.False : rt.True)],
+    ['resolution', floatNew(rt, 1e-9)],
+  ] as const;
+  const types = rt.hooks.importModule(rt, 'types');
+  const names = fields.map(([field]) => internString(rt, field));
+  const values = fields.map(([, value]) => value);
+  try {
+    return callMethod(rt, types, 'SimpleNamespace', values, names);
+  } finally {
+    decrefAll(rt, [types, ...names, ...values]);
+  }
+}
+
 export const timeModule: ModuleDef = {
   name: 'time',
   functions: [
@@ -127,6 +187,16 @@ export const timeModule: ModuleDef = {
       0,
       1,
     ),
+    mN('clock_gettime', (rt, _self, [id]) => floatNew(rt, Number(clockById(rt, id)) / 1e9), 1, 1),
+    mN('clock_gettime_ns', (rt, _self, [id]) => intNew(rt, fromBigInt(clockById(rt, id))), 1, 1),
+    m1('clock_getres', (rt, _self, id) => {
+      clockById(rt, id);
+      return floatNew(rt, 1e-9);
+    }),
+    mN('clock_settime', refuseToSet, 2, 2),
+    mN('clock_settime_ns', refuseToSet, 2, 2),
+    m1('get_clock_info', clockInfo),
+    m0('tzset', (rt) => incref(rt.None)),
   ],
   setup(rt, module) {
     const ns = module.dict as PyObject;
@@ -138,6 +208,8 @@ export const timeModule: ModuleDef = {
     put('altzone', intFromNumber(rt, 0));
     put('daylight', intFromNumber(rt, 0));
     put('tzname', stealTuple(rt, [strNew(rt, 'UTC'), strNew(rt, 'UTC')]));
+    for (const [name, id] of clockIds) put(name, intFromNumber(rt, id));
+    put('_STRUCT_TM_ITEMS', intFromNumber(rt, 11));
     const sample = structTime(rt, civilOfSeconds(START_SECONDS));
     dictSetJs(rt, ns, 'struct_time', sample.type);
     decref(rt, sample);

@@ -36,6 +36,8 @@ export type Hooks = {
   runOthers: (rt: Runtime) => void;
   /** interp/: sys.modules[name] (new reference), importing it first. */
   importModule: (rt: Runtime, name: string) => PyObject;
+  /** interp/: a member of a module that is made when it is first asked for (new reference), or null. */
+  lateMember: (rt: Runtime, module: PyObject, name: string) => PyObject | null;
   /** interp/: the exception being handled (borrowed), or null. */
   handledException: (rt: Runtime) => PyObject | null;
   /** interp/: sys._getframe(depth), new reference. */

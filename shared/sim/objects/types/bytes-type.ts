@@ -50,6 +50,7 @@ import { intFromNumber } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { listFill, listPush, splitList, stealList } from './list.ts';
 import { formatPercentBytes } from './percent-format.ts';
+import { reducedInstance } from './reduce.ts';
 import { scanning } from './scanning.ts';
 import { sliceIndex, sliceIndices } from './slice.ts';
 import { mustHoldText, strNew } from './str.ts';
@@ -713,6 +714,7 @@ export const bytearrayDef: TypeDef = {
     ...commonMethods,
     bufferMethod,
     m1('__release_buffer__', (rt) => incref(rt.None)),
+    mN('__reduce_ex__', (rt, o) => reducedInstance(rt, o, [bytesNew(rt, o.v.slice())]), 0, 1),
     m1('append', (rt, self, x) => {
       const b = byteValue(rt, x, 'byte');
       const at = extended(rt, self, 1);

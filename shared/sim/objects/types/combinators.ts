@@ -14,17 +14,18 @@ import {
 } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
+import { toSsize } from '../convert.ts';
 import { swallow, typeError, valueError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { m0, type Slots } from '../slots.ts';
+import { m0, m1, type Slots } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { reusePair } from './dict-type.ts';
 import { intFromNumber, intNew } from './int.ts';
 import { selfIter } from './iterators.ts';
-import { stealTuple } from './tuple.ts';
+import { newTuple, stealTuple } from './tuple.ts';
 
 /** State shared by these types: what they hold, in the order in which it is released. */
 type State = { held: (PyObject | null)[]; n: number | bigint; reuse: PyObject | null; flag: boolean };
@@ -66,6 +67,18 @@ function base(name: string, more: Partial<Slots>, extra: Partial<TypeDef> = {}):
   };
 }
 
+/** `(type, args)` of one of these, with a state where there is one. */
+const reduction = (rt: Runtime, o: PyObject, args: readonly PyObject[], more: PyObject | null = null) =>
+  stealTuple(rt, [incref(o.type), stealTuple(rt, args.map(incref)), ...(more === null ? [] : [more])]);
+
+/** `strict` as a state; only a true one is given. */
+const strictness = (rt: Runtime, o: PyObject) => ((o.v as State).flag ? incref(rt.True) : null);
+
+const setStrict = m1('__setstate__', (rt, o, value) => {
+  (o.v as State).flag = objectIsTrue(rt, value);
+  return incref(rt.None);
+});
+
 function made(rt: Runtime, type: import('../header.ts').PyType, s: State): PyObject {
   const o = newContainer(rt, type, s);
   gcTrack(rt, o);
@@ -74,31 +87,46 @@ function made(rt: Runtime, type: import('../header.ts').PyType, s: State): PyObj
 
 const next = iterNext;
 
-export const enumerateDef = base('enumerate', {
-  new: (rt, type, args, kw) => {
-    if (args.length === 0 && rt.ruleset.minor >= 11)
-      throw typeError(rt, "enumerate() missing required argument 'iterable'");
-    const [iterable, start] = parseArgs(rt, 'enumerate', args, kw, ['iterable', 'start'], 1);
-    let n: number | bigint = 0;
-    if (start !== null) {
-      const i = toIndex(rt, start);
-      n = i.v;
-      decref(rt, i);
-    }
-    const it = getIter(rt, iterable!);
-    const s = state([it], n);
-    s.reuse = stealTuple(rt, [incref(rt.None), incref(rt.None)]);
-    return made(rt, type, s);
+export const enumerateDef = base(
+  'enumerate',
+  {
+    new: (rt, type, args, kw) => {
+      if (args.length === 0 && rt.ruleset.minor >= 11)
+        throw typeError(rt, "enumerate() missing required argument 'iterable'");
+      const [iterable, start] = parseArgs(rt, 'enumerate', args, kw, ['iterable', 'start'], 1);
+      let n: number | bigint = 0;
+      if (start !== null) {
+        const i = toIndex(rt, start);
+        n = i.v;
+        decref(rt, i);
+      }
+      const it = getIter(rt, iterable!);
+      const s = state([it], n);
+      s.reuse = stealTuple(rt, [incref(rt.None), incref(rt.None)]);
+      return made(rt, type, s);
+    },
+    iternext: (rt, o) => {
+      const s = o.v as State;
+      const x = next(rt, s.held[0]!);
+      if (x === null) return null;
+      const i = intNew(rt, s.n);
+      s.n = ints.add(s.n, 1);
+      return reusePair(rt, s, i, x);
+    },
   },
-  iternext: (rt, o) => {
-    const s = o.v as State;
-    const x = next(rt, s.held[0]!);
-    if (x === null) return null;
-    const i = intNew(rt, s.n);
-    s.n = ints.add(s.n, 1);
-    return reusePair(rt, s, i, x);
+  {
+    methods: [
+      m0('__reduce__', (rt, o) => {
+        const n = intNew(rt, (o.v as State).n);
+        try {
+          return reduction(rt, o, [(o.v as State).held[0]!, n]);
+        } finally {
+          decref(rt, n);
+        }
+      }),
+    ],
   },
-});
+);
 
 export const reversedDef = base(
   'reversed',
@@ -146,81 +174,102 @@ export const reversedDef = base(
   {
     methods: [
       m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.held[0] === null ? 0 : (o.v.n as number) + 1)),
+      m0('__reduce__', (rt, o) => {
+        const s = o.v as State;
+        if (s.held[0] !== null) return reduction(rt, o, [s.held[0]], intNew(rt, s.n));
+        return stealTuple(rt, [incref(o.type), stealTuple(rt, [newTuple(rt, [])])]);
+      }),
+      m1('__setstate__', (rt, o, state) => {
+        const s = o.v as State;
+        const index = toSsize(rt, state);
+        if (s.held[0] !== null) s.n = Math.min(Math.max(-1, index), objectLength(rt, s.held[0]) - 1);
+        return incref(rt.None);
+      }),
     ],
   },
 );
 
-export const zipDef = base('zip', {
-  new: (rt, type, args, kw) => {
-    const n = args.length - (kw?.length ?? 0);
-    if (kw !== null && kw.length > 0 && rt.ruleset.minor < 10)
-      throw typeError(rt, 'zip() takes no keyword arguments');
-    const [strict = null] = parseArgs(
-      rt,
-      'zip',
-      args.slice(n),
-      kw,
-      rt.ruleset.minor >= 10 ? ['strict'] : [],
-      0,
-      0,
-    );
-    const iterators: PyObject[] = [];
-    try {
-      for (let i = 0; i < n; i++) {
-        iterators.push(getIter(rt, args[i]));
-      }
-    } catch (error) {
-      for (const it of iterators) decref(rt, it);
-      throw error;
-    }
-    const s = state([stealTuple(rt, iterators)]);
-    s.flag = strict !== null && objectIsTrue(rt, strict);
-    s.reuse = stealTuple(
-      rt,
-      iterators.map(() => incref(rt.None)),
-    );
-    return made(rt, type, s);
-  },
-  iternext: (rt, o) => {
-    const s = o.v as State;
-    const iterators = s.held[0]!.v as PyObject[];
-    const n = iterators.length;
-    if (n === 0) return null;
-    const reuse = s.reuse!;
-    if (reuse.refcnt === 1) {
-      // The same tuple again: each place is exchanged as its item comes.
-      incref(reuse);
-      const items = reuse.v as PyObject[];
-      for (let i = 0; i < n; i++) {
-        const x = orRelease(rt, reuse, () => next(rt, iterators[i]));
-        if (x === null) {
-          decref(rt, reuse);
-          return ended(rt, s, iterators, i);
+export const zipDef = base(
+  'zip',
+  {
+    new: (rt, type, args, kw) => {
+      const n = args.length - (kw?.length ?? 0);
+      if (kw !== null && kw.length > 0 && rt.ruleset.minor < 10)
+        throw typeError(rt, 'zip() takes no keyword arguments');
+      const [strict = null] = parseArgs(
+        rt,
+        'zip',
+        args.slice(n),
+        kw,
+        rt.ruleset.minor >= 10 ? ['strict'] : [],
+        0,
+        0,
+      );
+      const iterators: PyObject[] = [];
+      try {
+        for (let i = 0; i < n; i++) {
+          iterators.push(getIter(rt, args[i]));
         }
-        const old = items[i];
-        items[i] = x;
-        decref(rt, old);
+      } catch (error) {
+        for (const it of iterators) decref(rt, it);
+        throw error;
       }
-      if ((reuse as PyContainer).gcNext === null) gcTrack(rt, reuse as PyContainer);
-      return reuse;
-    }
-    const items: PyObject[] = [];
-    try {
-      for (let i = 0; i < n; i++) {
-        const x = next(rt, iterators[i]);
-        if (x === null) {
-          for (const y of items) decref(rt, y);
-          return ended(rt, s, iterators, i);
+      const s = state([stealTuple(rt, iterators)]);
+      s.flag = strict !== null && objectIsTrue(rt, strict);
+      s.reuse = stealTuple(
+        rt,
+        iterators.map(() => incref(rt.None)),
+      );
+      return made(rt, type, s);
+    },
+    iternext: (rt, o) => {
+      const s = o.v as State;
+      const iterators = s.held[0]!.v as PyObject[];
+      const n = iterators.length;
+      if (n === 0) return null;
+      const reuse = s.reuse!;
+      if (reuse.refcnt === 1) {
+        // The same tuple again: each place is exchanged as its item comes.
+        incref(reuse);
+        const items = reuse.v as PyObject[];
+        for (let i = 0; i < n; i++) {
+          const x = orRelease(rt, reuse, () => next(rt, iterators[i]));
+          if (x === null) {
+            decref(rt, reuse);
+            return ended(rt, s, iterators, i);
+          }
+          const old = items[i];
+          items[i] = x;
+          decref(rt, old);
         }
-        items.push(x);
+        if ((reuse as PyContainer).gcNext === null) gcTrack(rt, reuse as PyContainer);
+        return reuse;
       }
-    } catch (error) {
-      for (const y of items) decref(rt, y);
-      throw error;
-    }
-    return stealTuple(rt, items);
+      const items: PyObject[] = [];
+      try {
+        for (let i = 0; i < n; i++) {
+          const x = next(rt, iterators[i]);
+          if (x === null) {
+            for (const y of items) decref(rt, y);
+            return ended(rt, s, iterators, i);
+          }
+          items.push(x);
+        }
+      } catch (error) {
+        for (const y of items) decref(rt, y);
+        throw error;
+      }
+      return stealTuple(rt, items);
+    },
   },
-});
+  {
+    since: { __setstate__: 10 },
+    methods: [
+      m0('__reduce__', (rt, o) => reduction(rt, o, (o.v as State).held[0]!.v, strictness(rt, o))),
+      setStrict,
+    ],
+  },
+);
 
 /** The i-th iterator is exhausted: with strict=True the others must be, too. */
 function ended(rt: Runtime, s: State, iterators: readonly PyObject[], i: number): null {
@@ -240,63 +289,80 @@ function ended(rt: Runtime, s: State, iterators: readonly PyObject[], i: number)
   return null;
 }
 
-export const mapDef = base('map', {
-  new: (rt, type, args) => {
-    if (args.length < 2) throw typeError(rt, 'map() must have at least two arguments.');
-    const iterators: PyObject[] = [];
-    try {
-      for (const a of args.slice(1)) iterators.push(getIter(rt, a));
-    } catch (error) {
-      for (const it of iterators) decref(rt, it);
-      throw error;
-    }
-    return made(rt, type, state([stealTuple(rt, iterators), incref(args[0])]));
-  },
-  iternext: (rt, o) => {
-    const s = o.v as State;
-    const iterators = s.held[0]!.v as PyObject[];
-    const args: PyObject[] = [];
-    try {
-      for (const it of iterators) {
-        const x = next(rt, it);
-        if (x === null) return null;
-        args.push(x);
-      }
-      return callObject(rt, s.held[1]!, args);
-    } finally {
-      for (const x of args) decref(rt, x);
-    }
-  },
-});
-
-export const filterDef = base('filter', {
-  new: (rt, type, args) => {
-    if (args.length !== 2) throw typeError(rt, `filter expected 2 arguments, got ${args.length}`);
-    const it = getIter(rt, args[1]);
-    return made(rt, type, state([incref(args[0]), it]));
-  },
-  iternext: (rt, o) => {
-    const [f, it] = (o.v as State).held as PyObject[];
-    for (;;) {
-      const x = next(rt, it);
-      if (x === null) return null;
-      let keep: boolean;
+export const mapDef = base(
+  'map',
+  {
+    new: (rt, type, args) => {
+      if (args.length < 2) throw typeError(rt, 'map() must have at least two arguments.');
+      const iterators: PyObject[] = [];
       try {
-        if (f === rt.None || f === rt.boolType) keep = objectIsTrue(rt, x);
-        else {
-          const r = callObject(rt, f, [x]);
-          try {
-            keep = objectIsTrue(rt, r);
-          } finally {
-            decref(rt, r);
-          }
-        }
+        for (const a of args.slice(1)) iterators.push(getIter(rt, a));
       } catch (error) {
-        decref(rt, x);
+        for (const it of iterators) decref(rt, it);
         throw error;
       }
-      if (keep) return x;
-      decref(rt, x);
-    }
+      return made(rt, type, state([stealTuple(rt, iterators), incref(args[0])]));
+    },
+    iternext: (rt, o) => {
+      const s = o.v as State;
+      const iterators = s.held[0]!.v as PyObject[];
+      const args: PyObject[] = [];
+      try {
+        for (const it of iterators) {
+          const x = next(rt, it);
+          if (x === null) return null;
+          args.push(x);
+        }
+        return callObject(rt, s.held[1]!, args);
+      } finally {
+        for (const x of args) decref(rt, x);
+      }
+    },
   },
-});
+  {
+    methods: [
+      m0('__reduce__', (rt, o) => {
+        const [iterators, f] = (o.v as State).held as PyObject[];
+        return reduction(rt, o, [f, ...(iterators.v as PyObject[])]);
+      }),
+    ],
+  },
+);
+
+export const filterDef = base(
+  'filter',
+  {
+    new: (rt, type, args) => {
+      if (args.length !== 2) throw typeError(rt, `filter expected 2 arguments, got ${args.length}`);
+      const it = getIter(rt, args[1]);
+      return made(rt, type, state([incref(args[0]), it]));
+    },
+    iternext: (rt, o) => {
+      const [f, it] = (o.v as State).held as PyObject[];
+      for (;;) {
+        const x = next(rt, it);
+        if (x === null) return null;
+        let keep: boolean;
+        try {
+          if (f === rt.None || f === rt.boolType) keep = objectIsTrue(rt, x);
+          else {
+            const r = callObject(rt, f, [x]);
+            try {
+              keep = objectIsTrue(rt, r);
+            } finally {
+              decref(rt, r);
+            }
+          }
+        } catch (error) {
+          decref(rt, x);
+          throw error;
+        }
+        if (keep) return x;
+        decref(rt, x);
+      }
+    },
+  },
+  {
+    methods: [m0('__reduce__', (rt, o) => reduction(rt, o, (o.v as State).held as PyObject[]))],
+  },
+);

@@ -63,6 +63,7 @@ import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { selfIter } from './iterators.ts';
 import { stealList } from './list.ts';
+import { reduced } from './reduce.ts';
 import type { SetData } from './set.ts';
 import { strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
@@ -447,6 +448,18 @@ function iterType(
       m0('__length_hint__', (rt, o) =>
         intFromNumber(rt, o.v.dict === null ? 0 : (o.v as DictIterState).left),
       ),
+      // What is left, as a list; the iterator itself stays where it is.
+      m0('__reduce__', (rt, o) => {
+        const { dict, position, length, left } = o.v as DictIterState;
+        const items: PyObject[] = [];
+        if (dict !== null) {
+          const s = new DictIterState(incref(dict), position, length, null);
+          s.left = left;
+          for (let i = advance(rt, s, reverse); i >= 0; i = advance(rt, s, reverse))
+            items.push(pick(rt, s, i));
+        }
+        return reduced(rt, 'iter', [stealList(rt, items)]);
+      }),
     ],
   };
 }

@@ -51,6 +51,7 @@ const tree: readonly (readonly [string, string, string[]?])[] = [
   ['EOFError', 'Exception'],
   ['ImportError', 'Exception', importMembers],
   ['ModuleNotFoundError', 'ImportError', importMembers],
+  ['ImportCycleError', 'ImportError', importMembers],
   ['LookupError', 'Exception'],
   ['IndexError', 'LookupError'],
   ['KeyError', 'LookupError'],
@@ -80,6 +81,7 @@ const tree: readonly (readonly [string, string, string[]?])[] = [
   ['SyntaxError', 'Exception', syntaxMembers],
   ['IndentationError', 'SyntaxError', syntaxMembers],
   ['TabError', 'IndentationError', syntaxMembers],
+  ['_IncompleteInputError', 'SyntaxError', syntaxMembers],
   ['SystemError', 'Exception'],
   ['TypeError', 'Exception'],
   ['ValueError', 'Exception'],
@@ -106,6 +108,8 @@ const tree: readonly (readonly [string, string, string[]?])[] = [
 export const exceptionSince: { readonly [name: string]: number } = {
   EncodingWarning: 10,
   PythonFinalizationError: 13,
+  _IncompleteInputError: 13,
+  ImportCycleError: 15,
 };
 
 /** Which subclass of OSError an errno means (Linux). */

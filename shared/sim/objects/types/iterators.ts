@@ -1,15 +1,20 @@
 /** Iterators over sequences (Objects/iterobject.c, listobject.c, tupleobject.c, unicodeobject.c). */
 import { callObject, richCompareBool } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
+import { toSsize } from '../convert.ts';
 import { swallow } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { CMP, m0 } from '../slots.ts';
+import { CMP, type MethodDef, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { chargeScan } from '../work.ts';
 import { intFromNumber } from './int.ts';
+import { stealList } from './list.ts';
+import { indexReduction, reduced } from './reduce.ts';
 import { STR, strNew } from './str.ts';
+import { newTuple } from './tuple.ts';
 
 /** State of an iterator over an indexed sequence: null when exhausted. */
 export class SeqState {
@@ -81,7 +86,7 @@ const arrayHint = m0('__length_hint__', (rt, o) => {
 function seqType(
   name: string,
   next: (rt: Runtime, o: PyObject) => PyObject | null,
-  methods = [arrayHint],
+  methods: readonly MethodDef[] = [arrayHint],
 ): TypeDef {
   return {
     name,
@@ -93,8 +98,27 @@ function seqType(
   };
 }
 
-export const listIterDef = seqType('list_iterator', arrayNext);
-export const tupleIterDef = seqType('tuple_iterator', arrayNext);
+const seqAt = (o: PyObject) => o.v as SeqState;
+
+/** Goes to an index, within the sequence. */
+const goTo = (o: PyObject, index: number): void => {
+  const s = o.v as SeqState;
+  const { v } = s.seq!;
+  const length = typeof v?.length === 'number' ? (v.length as number) : Number.POSITIVE_INFINITY;
+  s.index = Math.min(Math.max(0, index), length);
+};
+
+const noList = (rt: Runtime): PyObject => stealList(rt, []);
+const noTuple = (rt: Runtime): PyObject => newTuple(rt, []);
+
+export const listIterDef = seqType('list_iterator', arrayNext, [
+  arrayHint,
+  ...indexReduction('iter', noList, seqAt, goTo),
+]);
+export const tupleIterDef = seqType('tuple_iterator', arrayNext, [
+  arrayHint,
+  ...indexReduction('iter', noTuple, seqAt, goTo),
+]);
 
 export const listReverseIterDef = seqType(
   'list_reverseiterator',
@@ -108,7 +132,20 @@ export const listReverseIterDef = seqType(
     s.index = -1;
     return finish(rt, s);
   },
-  [m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.seq === null ? 0 : o.v.index + 1))],
+  [
+    m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.seq === null ? 0 : o.v.index + 1)),
+    m0('__reduce__', (rt, o) => {
+      const { seq, index } = o.v as SeqState;
+      if (seq !== null && index >= 0) return reduced(rt, 'reversed', [incref(seq)], intFromNumber(rt, index));
+      return reduced(rt, rt.ruleset.minor >= 13 ? 'reversed' : 'iter', [noList(rt)]);
+    }),
+    m1('__setstate__', (rt, o, state) => {
+      const s = o.v as SeqState;
+      const index = toSsize(rt, state);
+      if (s.seq !== null) s.index = Math.min(Math.max(-1, index), s.seq.v.length - 1);
+      return incref(rt.None);
+    }),
+  ],
 );
 
 const strNext = (rt: Runtime, o: PyObject): PyObject | null => {
@@ -130,8 +167,40 @@ const strNext = (rt: Runtime, o: PyObject): PyObject | null => {
   return strNew(rt, text[i]);
 };
 
-export const strIterDef = seqType('str_iterator', strNext);
-export const strAsciiIterDef: TypeDef = { ...seqType('str_ascii_iterator', strNext), size: 'str_iterator' };
+/** Where the character of that number begins in a text that may have pairs of surrogates. */
+function unitOf(text: string, characters: number): number {
+  let at = 0;
+  for (let k = 0; k < characters && at < text.length; k++)
+    at += (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
+  return at;
+}
+
+/** The iterator counts units; what it gives and takes are characters. */
+const strReduction = [
+  m0('__reduce__', (rt, o) => {
+    const { seq, index } = o.v as SeqState;
+    if (seq === null) return reduced(rt, 'iter', [strNew(rt, '')]);
+    const pairs = (seq.bits & STR.PAIRS) !== 0;
+    chargeScan(rt, pairs ? 8 * index : 0);
+    const characters = pairs ? [...(seq.v as string).slice(0, index)].length : index;
+    return reduced(rt, 'iter', [incref(seq)], intFromNumber(rt, characters));
+  }),
+  m1('__setstate__', (rt, o, state) => {
+    const s = o.v as SeqState;
+    const index = Math.max(0, toSsize(rt, state));
+    if (s.seq === null) return incref(rt.None);
+    const pairs = (s.seq.bits & STR.PAIRS) !== 0;
+    if (pairs) chargeScan(rt, 8 * Math.min(index, s.seq.v.length));
+    s.index = pairs ? unitOf(s.seq.v, index) : Math.min(index, s.seq.v.length);
+    return incref(rt.None);
+  }),
+];
+
+export const strIterDef = seqType('str_iterator', strNext, [arrayHint, ...strReduction]);
+export const strAsciiIterDef: TypeDef = {
+  ...seqType('str_ascii_iterator', strNext, [arrayHint, ...strReduction]),
+  size: 'str_iterator',
+};
 
 const bytesNext = (rt: Runtime, o: PyObject): PyObject | null => {
   const s = o.v as SeqState;
@@ -140,8 +209,9 @@ const bytesNext = (rt: Runtime, o: PyObject): PyObject | null => {
   if (s.index < bytes.length) return intFromNumber(rt, bytes[s.index++]);
   return finish(rt, s);
 };
-export const bytesIterDef = seqType('bytes_iterator', bytesNext);
-export const bytearrayIterDef = seqType('bytearray_iterator', bytesNext);
+const bytesMethods = [arrayHint, ...indexReduction('iter', noTuple, seqAt, goTo)];
+export const bytesIterDef = seqType('bytes_iterator', bytesNext, bytesMethods);
+export const bytearrayIterDef = seqType('bytearray_iterator', bytesNext, bytesMethods);
 
 /** iter() of sequences by index. */
 export const iteratorDef = seqType(
@@ -166,7 +236,9 @@ export const iteratorDef = seqType(
       throw error;
     }
   },
-  [],
+  indexReduction('iter', noTuple, seqAt, (o, index) => {
+    (o.v as SeqState).index = Math.max(0, index);
+  }),
 );
 
 /** iter(callable, sentinel). */
@@ -223,6 +295,13 @@ export const callIterDef: TypeDef = {
       return r;
     },
   },
+  methods: [
+    m0('__reduce__', (rt, o) => {
+      const s = o.v as CallState;
+      if (s.callable === null) return reduced(rt, 'iter', [noTuple(rt)]);
+      return reduced(rt, 'iter', [incref(s.callable), incref(s.sentinel)]);
+    }),
+  ],
 };
 
 function stop(rt: Runtime, s: CallState): void {

@@ -4,6 +4,7 @@ import {
   callObject,
   findAttr,
   getAttr,
+  getAttrJs,
   lookupOnType,
   objectHash,
   richCompareBool,
@@ -14,8 +15,9 @@ import { hashAddress } from '../hash.ts';
 import { K, type PyContainer, PyInstance, type PyObject, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { CMP } from '../slots.ts';
+import { CMP, m0 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { reduced } from './reduce.ts';
 import { strNew } from './str.ts';
 
 /** Payload of a bound method; both owned. */
@@ -106,6 +108,12 @@ export const methodDef: TypeDef = {
       return getAttr(rt, (o.v as MethodData).func, name);
     },
   },
+  methods: [
+    m0('__reduce__', (rt, o) => {
+      const { func, self } = o.v as MethodData;
+      return reduced(rt, 'getattr', [incref(self), getAttrJs(rt, func, '__name__')]);
+    }),
+  ],
   getset: [
     { name: '__func__', get: (_rt, o) => incref((o.v as MethodData).func) },
     { name: '__self__', get: (_rt, o) => incref((o.v as MethodData).self) },

@@ -2,13 +2,14 @@
 import { genericGetAttr, lookupOnType } from '../abstract.ts';
 import { raiseAttributeError } from '../abstract-errors.ts';
 import { newContainer } from '../alloc.ts';
-import { swallow, typeError } from '../errors.ts';
+import { attributeError, typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { callObject } from '../runtime.ts';
 import type { TypeDef } from '../typedef.ts';
+import { isUnsupported, unsupportedText } from '../unsupported.ts';
 import { dictGetJs, dictSetJs, newDict } from './dict.ts';
 import { internString, isStr, strNew } from './str.ts';
 
@@ -46,18 +47,19 @@ function moduleGetattro(rt: Runtime, o: PyObject, name: PyObject): PyObject {
     const hook = dictGetJs(moduleDict(o), '__getattr__');
     if (hook !== null) return callObject(rt, hook, [name]);
     const shown = dictGetJs(moduleDict(o), '__name__');
+    if (shown !== null && isStr(shown) && dictGetJs(rt.modules, shown.v) === o) {
+      const late = rt.hooks.lateMember(rt, o, name.v);
+      if (late !== null) return late;
+      if (isUnsupported(rt.ruleset.minor, shown.v, name.v))
+        throw attributeError(rt, unsupportedText(`${shown.v}.${name.v}`));
+    }
     const text =
       shown !== null && isStr(shown)
         ? `module '${shown.v}' has no attribute '${name.v}'`
         : `module has no attribute '${name.v}'`;
     throw raiseAttributeError(rt, text, o, name.v);
   }
-  try {
-    return genericGetAttr(rt, o, name);
-  } catch (error) {
-    void swallow;
-    throw error;
-  }
+  return genericGetAttr(rt, o, name);
 }
 
 export const moduleDef: TypeDef = {

@@ -13,6 +13,7 @@ import {
   objectStr,
 } from '../abstract.ts';
 import { newPlain } from '../alloc.ts';
+import { toCInt } from '../convert.ts';
 import { typeError } from '../errors.ts';
 import { hashAddress } from '../hash.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../header.ts';
@@ -163,7 +164,19 @@ export function dirOf(rt: Runtime, o: PyObject): PyObject {
 
 import { dictEntries } from './dict.ts';
 
+/** What copyreg's function gives for an object and a further argument (taken over). */
+function byCopyreg(rt: Runtime, name: string, self: PyObject, argument: PyObject): PyObject {
+  const module = rt.hooks.importModule(rt, 'copyreg');
+  try {
+    return callMethod(rt, module, name, [self, argument]);
+  } finally {
+    decref(rt, argument);
+    decref(rt, module);
+  }
+}
+
 export const objectDef: TypeDef = {
+  since: { __getstate__: 11 },
   name: 'object',
   kind: K.OBJECT,
   size: 'object',
@@ -201,12 +214,11 @@ export const objectDef: TypeDef = {
       }),
     ),
     asClassMethod(mN('__subclasshook__', (rt) => incref(rt.NotImplemented), 0, -1)),
-    m1('__reduce_ex__', (rt, self) => {
-      throw typeError(rt, `cannot pickle '${self.type.name}' object`);
-    }),
-    m0('__reduce__', (rt, self) => {
-      throw typeError(rt, `cannot pickle '${self.type.name}' object`);
-    }),
+    m1('__reduce_ex__', (rt, self, protocol) =>
+      byCopyreg(rt, '_object_reduce_ex', self, intFromNumber(rt, toCInt(rt, protocol))),
+    ),
+    m0('__reduce__', (rt, self) => byCopyreg(rt, '_reduce_ex', self, intFromNumber(rt, 0))),
+    m0('__getstate__', (rt, self) => byCopyreg(rt, '_default_state', self, incref(rt.False))),
   ],
 };
 

@@ -3,6 +3,7 @@
 import { hashInt, hashTuple } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
 import { reprText, richCompareBool, toIndex } from '../abstract.ts';
+import { toSsize } from '../convert.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, TF } from '../header.ts';
@@ -12,6 +13,7 @@ import { CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { intFromNumber, intNew } from './int.ts';
 import { selfIter } from './iterators.ts';
+import { reduced } from './reduce.ts';
 import { sliceIndices } from './slice.ts';
 import { strNew } from './str.ts';
 
@@ -62,10 +64,13 @@ export class RangeIterState {
   next: Value;
   readonly step: Value;
   left: Value;
+  /** What was left at the start. */
+  readonly all: Value;
   constructor(next: Value, step: Value, left: Value) {
     this.next = next;
     this.step = step;
     this.left = left;
+    this.all = left;
   }
 }
 
@@ -86,6 +91,31 @@ const rangeNext = (rt: Runtime, o: PyObject): PyObject | null => {
   return intNew(rt, x);
 };
 
+const rangeIterMethods = [
+  m0('__length_hint__', (rt, o) => intNew(rt, (o.v as RangeIterState).left)),
+  // Up to 3.11 the whole range and how far it has come, since then what is left of it.
+  m0('__reduce__', (rt, o) => {
+    const { next, step, left, all } = o.v as RangeIterState;
+    const gone = ints.sub(all, left);
+    const whole = rt.ruleset.minor < 12;
+    const start = whole ? ints.sub(next, ints.mul(gone, step)) : next;
+    const stop = ints.add(next, ints.mul(left, step));
+    const range = stealRange(rt, intNew(rt, start), intNew(rt, stop), intNew(rt, step));
+    return reduced(rt, 'iter', [range], whole ? intNew(rt, gone) : incref(rt.None));
+  }),
+  m1('__setstate__', (rt, o, state) => {
+    const s = o.v as RangeIterState;
+    // Since 3.12 the state is None and counts from where it stands.
+    const wanted = state === rt.None ? 0 : toSsize(rt, state);
+    const before = rt.ruleset.minor < 12 ? ints.sub(s.all, s.left) : 0;
+    const most = ints.add(s.left, before);
+    const change = ints.sub(wanted < 0 ? 0 : wanted > most ? most : wanted, before);
+    s.next = ints.add(s.next, ints.mul(change, s.step));
+    s.left = ints.sub(s.left, change);
+    return incref(rt.None);
+  }),
+];
+
 export const rangeIterDef: TypeDef = {
   name: 'range_iterator',
   kind: K.ITERATOR,
@@ -98,7 +128,7 @@ export const rangeIterDef: TypeDef = {
     iter: selfIter,
     iternext: rangeNext,
   },
-  methods: [m0('__length_hint__', (rt, o) => intNew(rt, (o.v as RangeIterState).left))],
+  methods: rangeIterMethods,
 };
 
 export const longRangeIterDef: TypeDef = {
@@ -107,7 +137,7 @@ export const longRangeIterDef: TypeDef = {
   size: 'longrange_iterator',
   flags: 0,
   slots: { dealloc: (rt, o) => rt.mem.free(o.addr), iter: selfIter, iternext: rangeNext },
-  methods: [m0('__length_hint__', (rt, o) => intNew(rt, (o.v as RangeIterState).left))],
+  methods: rangeIterMethods,
 };
 
 export const rangeDef: TypeDef = {
@@ -224,6 +254,10 @@ export const rangeDef: TypeDef = {
     { name: 'step', get: (_rt, o) => incref((o.v as RangeData).step) },
   ],
   methods: [
+    m0('__reduce__', (rt, o) => {
+      const d = o.v as RangeData;
+      return reduced(rt, 'range', [incref(d.start), incref(d.stop), incref(d.step)]);
+    }),
     m0('__reversed__', (rt, o) => {
       const d = o.v as RangeData;
       const last = ints.add(d.start.v, ints.mul(ints.sub(d.length, 1), d.step.v));

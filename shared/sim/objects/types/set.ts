@@ -28,6 +28,7 @@ import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { selfIter } from './iterators.ts';
 import { stealList } from './list.ts';
+import { reduced, reducedInstance } from './reduce.ts';
 import { strHash64, strNew } from './str.ts';
 
 /** Payload of a set: the table, and the block of a table that is not in the object. */
@@ -393,6 +394,14 @@ const sharedSlots = {
 };
 
 const sharedMethods: readonly MethodDef[] = [
+  m0('__reduce__', (rt, self) =>
+    reducedInstance(rt, self, [
+      stealList(
+        rt,
+        setMembers(self).map((o) => incref(o)),
+      ),
+    ]),
+  ),
   m0('copy', (rt, self) => {
     if (self.type === rt.frozensetType) return incref(self);
     charge(rt, slotsOf(self));
@@ -663,6 +672,18 @@ export const setIterDef: TypeDef = {
   },
   methods: [
     m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.set === null ? 0 : (o.v as SetIterState).left)),
+    m0('__reduce__', (rt, o) => {
+      const s = o.v as SetIterState;
+      const left: PyObject[] = [];
+      if (s.set !== null) {
+        const table = tableOf(s.set);
+        if (table.used !== s.used) throw runtimeError(rt, 'Set changed size during iteration');
+        charge(rt, table.mask);
+        for (let slot = table.next(s.slot); slot >= 0; slot = table.next(slot + 1))
+          left.push(incref(table.keys[slot]!));
+      }
+      return reduced(rt, 'iter', [stealList(rt, left)]);
+    }),
   ],
 };
 

@@ -9,9 +9,10 @@ import { hashValue, setHash } from '../hash.ts';
 import { K, PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { CMP, m1 } from '../slots.ts';
+import { CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { intFromNumber } from './int.ts';
+import { reduced } from './reduce.ts';
 import { strNew } from './str.ts';
 import { newTuple, stealTuple } from './tuple.ts';
 
@@ -143,6 +144,10 @@ export const sliceDef: TypeDef = {
     { name: 'step', get: (_rt, o) => incref((o.v as SliceData).step) },
   ],
   methods: [
+    m0('__reduce__', (rt, o) => {
+      const d = o.v as SliceData;
+      return reduced(rt, 'slice', [incref(d.start), incref(d.stop), incref(d.step)]);
+    }),
     m1('indices', (rt, self, length) => {
       const n = toSsize(rt, length);
       if (n < 0) throw valueError(rt, 'length should not be negative');

@@ -295,7 +295,7 @@ export const strDef: TypeDef = {
     iter: (rt, o) =>
       newSeqIterator(
         rt,
-        rt.ruleset.minor >= 12 && (o.bits & STR.KIND) === 0 ? 'str_ascii_iterator' : 'str_iterator',
+        rt.ruleset.minor >= 11 && (o.bits & STR.KIND) === 0 ? 'str_ascii_iterator' : 'str_iterator',
         o,
       ),
     length: (rt, o) => {

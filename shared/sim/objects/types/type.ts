@@ -585,6 +585,32 @@ function cannotDelete(rt: Runtime, type: PyType, name: string): unknown {
   );
 }
 
+/** Our flags and the bits of tp_flags that mean the same (Include/object.h, Py_TPFLAGS_...), with the minor version that has each. */
+const flagBits: readonly (readonly [flag: number, bit: number, since: number])[] = [
+  [TF.SEQUENCE, 5, 10],
+  [TF.MAPPING, 6, 10],
+  [TF.IMMUTABLE, 8, 10],
+  [TF.HEAP, 9, 3],
+  [TF.BASETYPE, 10, 3],
+  [TF.GC, 14, 3],
+  [TF.METHOD_DESCRIPTOR, 17, 8],
+  [TF.ABSTRACT, 20, 3],
+  [TF.INT, 24, 3],
+  [TF.LIST, 25, 3],
+  [TF.TUPLE, 26, 3],
+  [TF.BYTES, 27, 3],
+  [TF.STR, 28, 3],
+  [TF.DICTSUB, 29, 3],
+  [TF.EXC, 30, 3],
+  [TF.TYPESUB, 31, 3],
+];
+
+/** `__flags__`: the bits above and READY; what else CPython keeps there is not modelled. */
+function shownFlags(flags: number, minor: number): number {
+  const has = flagBits.filter(([flag, , since]) => (flags & flag) !== 0 && minor >= since);
+  return has.reduce((sum, [, bit]) => sum + 2 ** bit, 2 ** 12);
+}
+
 export const typeDef: TypeDef = {
   name: 'type',
   since: { __or__: 10, __ror__: 10, __annotations__: 10 },
@@ -682,7 +708,10 @@ export const typeDef: TypeDef = {
     { name: '__itemsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).itemSize) },
     { name: '__dictoffset__', get: (rt, o) => intFromNumber(rt, (o as PyType).dictOffset) },
     { name: '__weakrefoffset__', get: (rt, o) => intFromNumber(rt, (o as PyType).weakrefOffset) },
-    { name: '__flags__', get: (rt, o) => intFromNumber(rt, (o as PyType).flags) },
+    {
+      name: '__flags__',
+      get: (rt, o) => intFromNumber(rt, shownFlags((o as PyType).flags, rt.ruleset.minor)),
+    },
     {
       name: '__abstractmethods__',
       get: (rt, o) => {
