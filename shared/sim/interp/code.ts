@@ -1,11 +1,12 @@
 /** Code objects on the simulated heap, made from the compiler's plain data (Objects/codeobject.c). */
 import { CO, type CodeObject, type Constant, SLOT } from '../compile/code.ts';
 import { addressOf, reprText } from '../objects/abstract.ts';
+import { raise } from '../objects/errors.ts';
 import { hashAddress } from '../objects/hash.ts';
 import { IMMORTAL, K, PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime, Watch } from '../objects/runtime.ts';
-import { m0 } from '../objects/slots.ts';
+import { m0, mK } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { bytesNew } from '../objects/types/bytes.ts';
 import { floatNew } from '../objects/types/float.ts';
@@ -14,6 +15,8 @@ import { newSet, setAdd, setMembers } from '../objects/types/set.ts';
 import { stealSlice } from '../objects/types/slice.ts';
 import { internString, strFresh, strNew } from '../objects/types/str.ts';
 import { newTuple, stealTuple } from '../objects/types/tuple.ts';
+import { unsupportedText } from '../objects/unsupported.ts';
+import { replaceCode } from './code-replace.ts';
 import type { Frame } from './frame.ts';
 import { fuse } from './fuse.ts';
 
@@ -189,6 +192,9 @@ export const codeDef: TypeDef = {
   size: (rt) => rt.ruleset.sizes.codeBaseBytes,
   flags: TF.WEAKREF,
   slots: {
+    new: (rt) => {
+      throw raise(rt, rt.exc['NotImplementedError'], unsupportedText('types.CodeType()'));
+    },
     dealloc: (rt, o) => {
       const d = o.v as CodeData;
       for (const x of d.consts) decref(rt, x);
@@ -248,7 +254,10 @@ export const codeDef: TypeDef = {
       },
     },
   ],
+  since: { co_qualname: 11, __replace__: 13 },
   methods: [
+    mK('replace', replaceCode),
+    mK('__replace__', replaceCode),
     m0('__sizeof__', (rt, o) =>
       intFromNumber(rt, rt.ruleset.sizes.codeBaseBytes + 2 * (o.v as CodeData).words.length),
     ),

@@ -1,26 +1,50 @@
 /**
- * str.encode and bytes.decode: UTF-8, ASCII, Latin-1, with CPython's error handlers and texts (unicodeobject.c,
+ * str.encode and bytes.decode: UTF-8, UTF-16, UTF-32, ASCII, Latin-1, with CPython's error handlers and texts (unicodeobject.c,
  * Objects/exceptions.c). Errors are raised as UnicodeEncodeError or UnicodeDecodeError with the five arguments
  * (encoding, object, start, end, reason); positions are code points or bytes. Not modelled: `namereplace` and
  * handlers registered by the program.
  */
 import { Raised, typeError, valueError } from '../numbers/raised.ts';
 import { escapeCode } from './repr.ts';
+import { decodeWide, encodeWide, wideCodec } from './widecodecs.ts';
 
-export type Encoding = 'utf-8' | 'ascii' | 'latin-1';
+export type Encoding =
+  | 'utf-8'
+  | 'utf-8-sig'
+  | 'ascii'
+  | 'latin-1'
+  | `utf-${16 | 32}`
+  | `utf-${16 | 32}-${'le' | 'be'}`;
+
+/** What a name without case and with '-' for all that separates stands for, where it is no codec's own name. */
+const aliases: { readonly [name: string]: Encoding } = {
+  ...{ utf8: 'utf-8', u8: 'utf-8', cp65001: 'utf-8', utf: 'utf-8', 'utf8-sig': 'utf-8-sig' },
+  ...{ 'us-ascii': 'ascii', '646': 'ascii', 'ansi-x3.4-1968': 'ascii' },
+  ...{ latin1: 'latin-1', 'iso-8859-1': 'latin-1', 'iso8859-1': 'latin-1', '8859': 'latin-1', l1: 'latin-1' },
+  ...{ latin: 'latin-1', cp819: 'latin-1' },
+  ...{ utf16: 'utf-16', u16: 'utf-16', 'utf-16le': 'utf-16-le', 'utf-16be': 'utf-16-be' },
+  ...{ utf32: 'utf-32', u32: 'utf-32', 'utf-32le': 'utf-32-le', 'utf-32be': 'utf-32-be' },
+  ...{ unicodelittleunmarked: 'utf-16-le', unicodebigunmarked: 'utf-16-be' },
+};
+
+const own: ReadonlySet<string> = new Set([...Object.values(aliases)]);
 
 /** The codec of a name, or LookupError. */
 export function findEncoding(name: string): Encoding {
   const plain = name.toLowerCase().replace(/[ _]/g, '-');
-  if (['utf-8', 'utf8', 'u8', 'cp65001', 'utf'].includes(plain)) return 'utf-8';
-  if (['ascii', 'us-ascii', '646', 'ansi-x3.4-1968'].includes(plain)) return 'ascii';
-  if (['latin-1', 'latin1', 'iso-8859-1', 'iso8859-1', '8859', 'l1', 'latin', 'cp819'].includes(plain))
-    return 'latin-1';
+  if (own.has(plain)) return plain as Encoding;
+  if (Object.hasOwn(aliases, plain)) return aliases[plain];
   throw new Raised('LookupError', `unknown encoding: ${name}`);
 }
 
+/** U+FEFF in UTF-8. */
+const UTF8_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
+
 /** text.encode(encoding, errors). */
 export function encode(text: string, encoding: Encoding, errors = 'strict'): Uint8Array {
+  const wide = wideCodec(encoding);
+  if (wide !== undefined) return encodeWide(text, encoding, wide, errors);
+  if (encoding === 'utf-8-sig') return Uint8Array.from([...UTF8_MARK, ...encode(text, 'utf-8', errors)]);
   const plain = asciiBytes(text);
   if (plain !== null) return plain;
   const limit = encoding === 'ascii' ? 0x80 : encoding === 'latin-1' ? 0x100 : 0x110000;
@@ -68,31 +92,28 @@ function pushReplacement(
   errors: string,
   fail: () => Raised,
 ): void {
-  const push = (text: string): void => {
-    for (const character of text) bytes.push(character.charCodeAt(0));
-  };
+  if (errors === 'surrogateescape') {
+    if (code < 0xdc80 || code > 0xdcff) throw fail();
+    bytes.push(code - 0xdc00);
+  } else if (errors === 'surrogatepass') {
+    if (encoding !== 'utf-8') throw fail();
+    pushUtf8(bytes, code);
+  } else for (const character of encodeReplacement(code, errors, fail)) bytes.push(character.charCodeAt(0));
+}
+
+/** The ASCII text that an error handler puts in the place of a character. */
+export function encodeReplacement(code: number, errors: string, fail: () => Raised): string {
   switch (errors) {
     case 'strict':
       throw fail();
     case 'ignore':
-      return;
+      return '';
     case 'replace':
-      push('?');
-      return;
+      return '?';
     case 'backslashreplace':
-      push(escapeCode(code));
-      return;
+      return escapeCode(code);
     case 'xmlcharrefreplace':
-      push(`&#${code};`);
-      return;
-    case 'surrogateescape':
-      if (code < 0xdc80 || code > 0xdcff) throw fail();
-      bytes.push(code - 0xdc00);
-      return;
-    case 'surrogatepass':
-      if (encoding !== 'utf-8') throw fail();
-      pushUtf8(bytes, code);
-      return;
+      return `&#${code};`;
     default:
       throw unknownHandler(errors);
   }
@@ -100,6 +121,14 @@ function pushReplacement(
 
 /** bytes.decode(encoding, errors). */
 export function decode(bytes: Uint8Array, encoding: Encoding, errors = 'strict'): string {
+  const wide = wideCodec(encoding);
+  if (wide !== undefined) return decodeWide(bytes, wide, errors);
+  if (encoding === 'utf-8-sig')
+    return decode(
+      UTF8_MARK.every((byte, i) => bytes[i] === byte) ? bytes.subarray(3) : bytes,
+      'utf-8',
+      errors,
+    );
   let text = '';
   let at = 0;
   while (at < bytes.length && bytes[at] < 0x80) at++;
@@ -147,6 +176,8 @@ export function decode(bytes: Uint8Array, encoding: Encoding, errors = 'strict')
         at += 3 - length;
         break;
       }
+      case 'xmlcharrefreplace':
+        throw typeError("don't know how to handle UnicodeDecodeError in error callback");
       default:
         throw unknownHandler(errors);
     }
@@ -200,7 +231,7 @@ function isContinuation(byte: number): boolean {
   return byte >= 0x80 && byte < 0xc0;
 }
 
-function encodeError(
+export function encodeError(
   encoding: Encoding,
   text: string,
   start: number,
@@ -212,7 +243,7 @@ function encodeError(
   return new Raised('UnicodeEncodeError', message, [encoding, text, start, end, reason]);
 }
 
-function decodeError(
+export function decodeError(
   encoding: Encoding,
   bytes: Uint8Array,
   start: number,
@@ -249,7 +280,7 @@ export function decodeErrorText(
   return `'${encoding}' codec can't decode byte 0x${byte.toString(16).padStart(2, '0')} in position ${start}: ${reason}`;
 }
 
-function unknownHandler(name: string): Raised {
+export function unknownHandler(name: string): Raised {
   return new Raised('LookupError', `unknown error handler name '${name}'`);
 }
 

@@ -104,3 +104,32 @@ try:
     print(Mapping is collections.abc.Mapping)
 except ImportError as e:
     print('ImportError')
+
+# code.replace()
+def f(a, b=2):
+    "doc"
+    x = a + 10
+    return x * b
+c = f.__code__
+d = c.replace(co_name='g', co_firstlineno=100)
+g = types.FunctionType(d, globals(), 'g', (3,))
+print(g(1), d.co_name, d.co_firstlineno, c.co_name, d is c, d.co_varnames, g.__name__)
+e = c.replace(co_consts=tuple(20 if k == 10 else k for k in c.co_consts))
+print(types.FunctionType(e, globals(), 'h', (1,))(1))
+print(c.replace(co_filename='x.py').co_filename, c.replace(co_argcount=2).co_argcount)
+def bad(): 1/0
+try: types.FunctionType(bad.__code__.replace(co_firstlineno=50, co_name='worse'), {})()
+except ZeroDivisionError as err: print(err.__traceback__.tb_next.tb_lineno, err.__traceback__.tb_next.tb_frame.f_code.co_name)
+try: c.replace(foo=1)
+except TypeError as err: print(err)
+try: c.replace(1)
+except TypeError as err: print(err)
+f.__code__ = c.replace(co_name='renamed')
+print(f(2), f.__code__.co_name, f.__name__)
+def outer():
+    y = 5
+    def inner(): return y
+    return inner
+i = outer()
+i.__code__ = i.__code__.replace(co_name='zz')
+print(i())
