@@ -1,4 +1,5 @@
 /** Every object that can be found on the heap: what the collector tracks and what that refers to. Counts by type, owners of blocks. */
+import { isTracked } from '../sim/objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
 import { dictEntries } from '../sim/objects/types/dict.ts';
@@ -16,7 +17,7 @@ export class Census {
     const meet = (_rt: Runtime, o: PyObject): void => {
       if (objects.has(o)) return;
       objects.add(o);
-      if ((o.type.flags & TF.GC) !== 0 && (o as PyContainer).gcNext == null) waiting.push(o);
+      if ((o.type.flags & TF.GC) !== 0 && !isTracked(o)) waiting.push(o);
     };
     for (const o of also) meet(rt, o);
     for (const list of generations)

@@ -2,6 +2,7 @@
 
 import { References } from '../sim/gc/references.ts';
 import type { Frame } from '../sim/interp/frame.ts';
+import { LIST } from '../sim/objects/gclist.ts';
 import { GC, IMMORTAL, type PyContainer, type PyObject } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
 
@@ -10,11 +11,7 @@ const MAX_SEARCHED = 300_000;
 
 /** The tracked objects of each generation, oldest first within one. */
 export function generationsOf(rt: Runtime): PyContainer[][] {
-  return rt.gc.heads.map((head) => {
-    const list: PyContainer[] = [];
-    for (let o = head.gcNext!; o !== head; o = o.gcNext!) list.push(o);
-    return list;
-  });
+  return rt.gc.generations.map((list) => [...list]);
 }
 
 /**
@@ -35,10 +32,10 @@ export function unreachableObjects(
   for (let i = 0; i < n; i++) {
     const o = objects[i];
     bits[i] = o.gcBits;
-    o.gcBits = (i << GC.NUMBER_SHIFT) | (o.gcBits & (GC.COLLECTING - 1)) | GC.COLLECTING;
+    o.gcBits = (i << GC.NUMBER_SHIFT) | (o.gcBits & GC.FLAGS) | LIST.REGION;
     left[i] = Math.min(o.refcnt, IMMORTAL);
   }
-  const references = new References(rt, left);
+  const references = new References(rt, left, LIST.REGION);
   const first = new Int32Array(n + 1);
   try {
     for (let i = 0; i < n; i++) {

@@ -1,19 +1,15 @@
 /**
- * The objects that one collection looks at, numbered in the order of their list. What the phases ask again and again (the
+ * The objects that one collection looks at, numbered by their place in their list. What the phases ask again and again (the
  * working counts, who refers to whom) lies in arrays of small numbers beside them, so that an object itself is visited
- * twice: to be numbered and to tell its references. CPython keeps gc_refs in the object's header and traverses the objects once more
+ * once: to tell its count and its references. CPython keeps gc_refs in the object's header and traverses the objects once more
  * for each phase (gc.c: update_refs, subtract_refs, move_unreachable); the results, and their order, are the same.
  */
-import { GC, K, type PyContainer } from '../objects/header.ts';
+import type { GcList } from '../objects/gclist.ts';
+import { IMMORTAL, K, type PyContainer } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { chargeLater } from '../objects/work.ts';
-import { listAppend, listUnlink } from './lists.ts';
 import { References } from './references.ts';
 
-const SHIFT = GC.NUMBER_SHIFT;
-const COLLECTING = GC.COLLECTING;
-/** What stays in gcBits: the number and the mark of the running collection go. */
-const KEPT = COLLECTING - 1;
 /** gc_refs saturates here; an immortal object's count never falls to zero. */
 const MAX_REFS = 0x7ffffff;
 /** In `refs`: tentatively unreachable; at the end of moveUnreachable: unreachable. */
@@ -28,48 +24,53 @@ export const DICT = 2;
 const NONE = new Int32Array(0);
 
 export class Candidates {
-  readonly objects: PyContainer[] = [];
+  /** By number. The list has other arrays once objects have moved. */
+  readonly objects: readonly PyContainer[];
+  readonly #list: GcList;
   /** gc_refs by number. */
-  refs: Int32Array = NONE;
+  readonly refs: Int32Array;
   /** Object i refers to the candidates `targets[first[i]]` up to `targets[first[i + 1]]`. */
   #first: Int32Array = NONE;
   #targets: Int32Array = NONE;
   /** Numbers of the objects that came back, in that order; they follow those that never left. */
   readonly #back: number[] = [];
   /** Which objects are tuples or dicts of the exact type, by number: those that may leave the lists (untrack.ts). */
-  #exact: Uint8Array = new Uint8Array(0);
+  readonly #exact: Uint8Array;
   /** How many are unreachable. */
   unreachable = 0;
   /** Whether there is more to do with the unreachable than to free them: weak references, finalisers. */
   needCare = false;
 
-  /** Numbers the objects of the list; gc_refs = ob_refcnt (update_refs). */
-  constructor(head: PyContainer) {
-    const { objects } = this;
-    let refs = new Int32Array(1024);
-    let n = 0;
-    for (let o = head.gcNext!; o !== head; o = o.gcNext!) {
-      const count = o.refcnt;
-      if (n === refs.length) refs = twiceAsLong(refs);
-      refs[n] = count > MAX_REFS ? MAX_REFS : count;
-      o.gcBits = (n << SHIFT) | (o.gcBits & KEPT) | COLLECTING;
-      objects.push(o);
-      n++;
-    }
-    refs = refs.subarray(0, n);
-    this.refs = refs;
+  /** Numbers the objects of the list. */
+  constructor(list: GcList) {
+    list.closeUp();
+    this.#list = list;
+    this.objects = list.slots as PyContainer[];
+    const n = this.objects.length;
+    this.refs = new Int32Array(n);
+    this.#exact = new Uint8Array(n);
   }
 
-  /** A reference from a candidate does not count as one from outside (subtract_refs). */
+  /** The counts before anything is taken off them (update_refs), for who wants to show that moment. */
+  get counts(): number[] {
+    return this.objects.map((o) => Math.min(o.refcnt, IMMORTAL));
+  }
+
+  /**
+   * gc_refs = ob_refcnt, and a reference from a candidate does not count as one from outside (update_refs and subtract_refs, in one go: it
+   * is a sum).
+   */
   subtractRefs(rt: Runtime): void {
-    const { objects } = this;
+    const { objects, refs } = this;
+    const exact = this.#exact;
     const { tupleType, dictType } = rt;
     const n = objects.length;
     const first = new Int32Array(n + 1);
-    const exact = new Uint8Array(n);
-    const references = new References(rt, this.refs);
+    const references = new References(rt, refs, this.#list.mark);
     for (let i = 0; i < n; i++) {
       const o = objects[i];
+      const count = o.refcnt;
+      refs[i] += count > MAX_REFS ? MAX_REFS : count;
       references.add(rt, o);
       first[i + 1] = references.length;
       const { type } = o;
@@ -79,7 +80,6 @@ export class Candidates {
     chargeLater(rt, references.looked >> 1);
     this.#first = first;
     this.#targets = references.targets;
-    this.#exact = exact;
   }
 
   /** Whether a reference from outside leads to any of them. */
@@ -88,37 +88,49 @@ export class Candidates {
   }
 
   /**
-   * Tells the reachable from the unreachable (move_unreachable) and ends the collection for the reachable. Those that were thought to be
-   * unreachable until a later one reached them go to the end of their list; the unreachable go to the end of `unreachable`.
+   * Tells the reachable from the unreachable (move_unreachable). Those that were thought to be unreachable until a later one reached them
+   * go to the end of their list; the unreachable go to the end of `unreachable`.
    */
-  moveUnreachable(unreachable: PyContainer, young: PyContainer): void {
-    const { objects, refs } = this;
+  moveUnreachable(unreachable: GcList): void {
+    const { refs } = this;
     const back = this.#back;
-    const n = objects.length;
+    const n = refs.length;
+    let moved = n;
     for (let i = 0; i < n; i++) {
       if (refs[i] > 0) this.#reach(i);
-      else refs[i] = OUT;
+      else {
+        refs[i] = OUT;
+        if (i < moved) moved = i;
+      }
     }
     for (let k = 0; k < back.length; k++) this.#reach(back[k]);
     this.#targets = NONE;
     this.#first = NONE;
-    let out = 0;
-    for (let i = 0; i < n; i++) {
+    if (moved < n) this.#part(moved, unreachable);
+  }
+
+  /** Moves the objects; those before number `from` stay where they are. */
+  #part(from: number, unreachable: GcList): void {
+    const { objects, refs } = this;
+    const n = objects.length;
+    const staying = objects.slice(0, from);
+    const out: PyContainer[] = [];
+    for (let i = from; i < n; i++) {
       const o = objects[i];
-      if (refs[i] === OUT) {
-        out++;
-        if (o.weak !== null || o.type.kind === K.WEAKREF || o.type.slots.finalize !== null)
-          this.needCare = true;
-        listUnlink(o);
-        listAppend(o, unreachable);
-      } else o.gcBits &= KEPT;
+      const count = refs[i];
+      if (count === OUT) out.push(o);
+      else if (count !== BACK) staying.push(o);
     }
-    this.unreachable = out;
-    for (let k = 0; k < back.length; k++) {
-      const o = objects[back[k]];
-      listUnlink(o);
-      listAppend(o, young);
+    for (const i of this.#back) staying.push(objects[i]);
+    this.#list.replace(staying, from);
+    this.unreachable = out.length;
+    for (const o of out) {
+      if (o.weak !== null || o.type.kind === K.WEAKREF || o.type.slots.finalize !== null) {
+        this.needCare = true;
+        break;
+      }
     }
+    unreachable.replace(out, 0);
   }
 
   /** Object i is reachable, and so is what it refers to (visit_reachable). */
@@ -145,25 +157,4 @@ export class Candidates {
       if (exact[i] === kind && refs[i] !== OUT && refs[i] !== BACK) f(objects[i]);
     for (const i of this.#back) if (exact[i] === kind) f(objects[i]);
   }
-
-  /** Ends the collection for all of them: none was moved. */
-  release(): void {
-    for (const o of this.objects) o.gcBits &= KEPT;
-  }
-}
-
-function twiceAsLong(array: Int32Array): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(2 * array.length);
-  longer.set(array);
-  return longer;
-}
-
-/** Whether the running collection looks at `o` (or, once it told them apart, found it unreachable). */
-export function isCollecting(o: PyContainer): boolean {
-  return (o.gcBits & COLLECTING) !== 0;
-}
-
-/** The collection leaves `o` alone: it lives on. */
-export function stopCollecting(o: PyContainer): void {
-  o.gcBits &= KEPT;
 }

@@ -3,7 +3,7 @@
  * those of InternalDocs/garbage_collector.md; with a listener each is reported when it is over.
  */
 import { addressOf } from '../objects/abstract.ts';
-import { newGcList } from '../objects/gclinks.ts';
+import type { GcList } from '../objects/gclist.ts';
 import type { PyContainer } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -19,7 +19,6 @@ import {
   moveLegacyFinalizers,
 } from './finalizers.ts';
 import { clearFreeLists } from './freelists.ts';
-import { listIsEmpty, listMerge, listSize, listToArray } from './lists.ts';
 import { collectorState, DEBUG } from './state.ts';
 import { untrackSurvivors } from './untrack.ts';
 import { handleWeakrefs } from './weakrefs.ts';
@@ -45,18 +44,18 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
   if (generation >= 1) gc.count1 = 0;
   if (generation >= 2) gc.count2 = 0;
 
-  const young = gc.heads[generation];
-  for (let g = 0; g < generation; g++) listMerge(gc.heads[g], young);
-  const older = generation < 2 ? gc.heads[generation + 1] : young;
+  const young = gc.generations[generation];
+  for (let g = 0; g < generation; g++) young.merge(gc.generations[g]);
+  const older = generation < 2 ? gc.generations[generation + 1] : young;
   report(rt, 'merge', null);
 
-  const unreachable = newGcList();
+  const { unreachable } = gc;
   const candidates = new Candidates(young);
   chargeLater(rt, STEPS_PER_OBJECT * candidates.objects.length);
-  reportRefs(rt, 'copyCounts', candidates);
+  if (rt.sink !== null) reportRefs(rt, 'copyCounts', candidates.objects, candidates.counts);
   candidates.subtractRefs(rt);
-  reportRefs(rt, 'subtract', candidates);
-  candidates.moveUnreachable(unreachable, young);
+  if (rt.sink !== null) reportRefs(rt, 'subtract', candidates.objects, candidates.refs);
+  candidates.moveUnreachable(unreachable);
   report(rt, 'moveUnreachable', unreachable);
 
   const untracked = untrackSurvivors(rt, candidates, generation);
@@ -64,7 +63,7 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
   const survivors = candidates.objects.length - candidates.unreachable - untracked;
   if (generation < 2) {
     if (generation === 1) gc.longLivedPending += survivors;
-    listMerge(young, older);
+    older.merge(young);
   } else {
     gc.longLivedPending = 0;
     gc.longLivedTotal = survivors;
@@ -81,11 +80,11 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
 export function disposeOf(
   rt: Runtime,
   candidates: Candidates,
-  unreachable: PyContainer,
-  older: PyContainer,
+  unreachable: GcList,
+  older: GcList,
 ): { collected: number; uncollectable: number } {
   const rules = rt.ruleset.collector;
-  const finalizers = newGcList();
+  const { finalizers } = rt.gc;
   if (rules.delMakesUncollectable) {
     moveLegacyFinalizers(rt, unreachable, finalizers);
     report(rt, 'legacyFinalizers', finalizers);
@@ -104,7 +103,7 @@ export function disposeOf(
   if (care && late) handleWeakrefs(rt, dead, 'withoutCallback');
   else if (care && rules.clearsLateWeakrefs) handleWeakrefs(rt, dead, 'all');
 
-  collected += listSize(dead);
+  collected += dead.size;
   report(rt, 'clear', dead);
   deleteGarbage(rt, dead, older);
 
@@ -113,35 +112,39 @@ export function disposeOf(
 }
 
 /** Objects of the old `__del__` rule: those with the method go to gc.garbage, all live on (handle_legacy_finalizers). */
-function keepUncollectable(rt: Runtime, finalizers: PyContainer, older: PyContainer): number {
-  if (listIsEmpty(finalizers)) return 0;
+function keepUncollectable(rt: Runtime, finalizers: GcList, older: GcList): number {
+  if (finalizers.isEmpty) return 0;
   const state = collectorState(rt.gc);
   debugCycle(rt, DEBUG.UNCOLLECTABLE, 'uncollectable', finalizers);
-  const objects = listToArray(finalizers);
+  const objects = [...finalizers];
   for (const o of objects) {
     if (state.debug & DEBUG.SAVEALL || hasLegacyFinalizer(o)) listPush(rt, state.garbage!, incref(o));
   }
-  listMerge(finalizers, older);
+  older.merge(finalizers);
   return objects.length;
 }
 
 /** Names the objects of a list on stderr where the flag asks for it (debug_cycle). */
-function debugCycle(rt: Runtime, flag: number, what: string, list: PyContainer): void {
+function debugCycle(rt: Runtime, flag: number, what: string, list: GcList): void {
   if ((collectorState(rt.gc).debug & flag) === 0) return;
-  for (const o of listToArray(list)) {
+  for (const o of list) {
     const address = addressOf(rt, o).toString(16);
     rt.hooks.writeStderr(rt, `gc: ${what} <${o.type.name} 0x${address}>\n`);
   }
 }
 
-function report(rt: Runtime, phase: GcPhase, list: PyContainer | null): void {
+function report(rt: Runtime, phase: GcPhase, list: GcList | null): void {
   if (rt.sink === null) return;
-  const addresses = list === null ? undefined : listToArray(list).map((o) => addressOf(rt, o));
+  const addresses = list === null ? undefined : [...list].map((o) => addressOf(rt, o));
   emit(rt, addresses === undefined ? { type: 'gcPhase', phase } : { type: 'gcPhase', phase, addresses });
 }
 
-function reportRefs(rt: Runtime, phase: GcPhase, { objects, refs: counts }: Candidates): void {
-  if (rt.sink === null) return;
+function reportRefs(
+  rt: Runtime,
+  phase: GcPhase,
+  objects: readonly PyContainer[],
+  counts: ArrayLike<number>,
+): void {
   const refs = objects.map((o, i) => ({ address: addressOf(rt, o), gcRefs: counts[i] }));
   emit(rt, { type: 'gcPhase', phase, refs });
 }

@@ -12,7 +12,6 @@ import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
 import { type Collected, collectGeneration, emit } from './collect.ts';
 import { collectIncrement, collectIncrementalFull, collectYoung } from './incremental.ts';
-import { listSize } from './lists.ts';
 import { collectorState, DEBUG } from './state.ts';
 
 /**
@@ -79,7 +78,7 @@ function run(rt: Runtime, generation: number, automatic: boolean, collect: () =>
   try {
     invokeCallbacks(rt, 'start', generation, { collected: 0, uncollectable: 0, candidates: 0 });
     if (rt.sink !== null) {
-      const candidates = gc.heads.slice(0, generation + 1).reduce((n, head) => n + listSize(head), 0);
+      const candidates = gc.generations.slice(0, generation + 1).reduce((n, list) => n + list.size, 0);
       emit(rt, { type: 'gcStarted', generation, automatic, candidates });
     }
     if (state.debug & DEBUG.STATS) debugStart(rt, generation);
@@ -96,7 +95,7 @@ function run(rt: Runtime, generation: number, automatic: boolean, collect: () =>
         generation,
         collected: result.collected,
         uncollectable: result.uncollectable,
-        survivors: listSize(gc.heads[Math.min(2, generation + 1)]),
+        survivors: gc.generations[Math.min(2, generation + 1)].size,
         counts: [gc.count0, gc.count1, gc.count2],
       });
     }
@@ -140,12 +139,12 @@ function invokeCallbacks(rt: Runtime, phase: 'start' | 'stop', generation: numbe
 }
 
 function debugStart(rt: Runtime, generation: number): void {
-  const sizes = rt.gc.heads.map(listSize);
+  const sizes = rt.gc.generations.map((list) => list.size);
   rt.hooks.writeStderr(rt, `gc: collecting generation ${generation}...\n`);
   rt.hooks.writeStderr(
     rt,
     `gc: objects in each generation: ${sizes.join(' ')}\n` +
-      `gc: objects in permanent generation: ${listSize(rt.gc.permanent)}\n`,
+      `gc: objects in permanent generation: ${rt.gc.permanent.size}\n`,
   );
 }
 

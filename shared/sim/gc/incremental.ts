@@ -3,16 +3,17 @@
  * assess_work_to_do, mark_at_start, completed_scavenge), withdrawn in 3.14.5. Two old spaces take turns: `pending`
  * objects still have to be looked at in this cycle, `visited` ones have been.
  *
- * In `gc.heads`: 0 is the young list, `state.visited` the visited space, the third the pending one.
+ * In `gc.generations`: 0 is the young list, `state.visited` the visited space, the third the pending one.
  */
-import { newGcList } from '../objects/gclinks.ts';
+import { isTracked } from '../objects/gclinks.ts';
+import type { GcList } from '../objects/gclist.ts';
 import { GC, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { chargeLater } from '../objects/work.ts';
 import { Candidates } from './candidates.ts';
 import { type Collected, disposeOf, STEPS_PER_OBJECT } from './collect.ts';
 import { clearFreeLists } from './freelists.ts';
-import { listAppend, listIsEmpty, listMerge, listMove, listSize, listUnlink } from './lists.ts';
+import { listMove } from './lists.ts';
 import { type CollectorState, collectorState } from './state.ts';
 import { untrackSurvivors } from './untrack.ts';
 
@@ -23,8 +24,8 @@ const SCAN_RATE_DIVISOR = 10;
 export function collectYoung(rt: Runtime): Collected {
   const gc = rt.gc;
   const state = collectorState(gc);
-  const visited = gc.heads[state.visited];
-  const region = newGcList();
+  const visited = gc.generations[state.visited];
+  const { region } = gc;
   takeYoung(rt, state, region);
   const result = collectRegion(rt, region, visited, 0);
   gc.count0 = 0;
@@ -43,22 +44,25 @@ export function collectIncrement(rt: Runtime): Collected {
     state.workToDo -= markAtStart(rt, state);
     return nothing();
   }
-  const visited = gc.heads[state.visited];
-  const pending = gc.heads[3 - state.visited];
-  setSpace(gc.heads[0], state);
+  const visited = gc.generations[state.visited];
+  const pending = gc.generations[3 - state.visited];
+  setSpace(gc.generations[0], state);
   state.workToDo -= markRoots(rt, state, true);
-  const increment = newGcList();
+  const { region: increment } = gc;
   takeYoung(rt, state, increment);
-  let size = listSize(increment);
-  while (size < state.workToDo && !listIsEmpty(pending)) {
-    const o = pending.gcNext!;
-    listMove(o, increment);
+  let size = increment.size;
+  const { slots } = pending;
+  for (let i = 0; size < state.workToDo && i < slots.length; i++) {
+    const o = slots[i];
+    if (o === null) continue;
+    const from = increment.slots.length;
+    listMove(gc, o, increment);
     markVisited(o, state);
-    size += 1 + expand(rt, o, increment, state);
+    size += 1 + expand(rt, from, increment, state);
   }
   const result = collectRegion(rt, increment, visited, 1);
   state.workToDo += heapFraction(rt) - size;
-  if (listIsEmpty(pending)) completedScavenge(rt, state);
+  if (pending.isEmpty) completedScavenge(rt, state);
   return { ...result, candidates: size };
 }
 
@@ -66,13 +70,13 @@ export function collectIncrement(rt: Runtime): Collected {
 export function collectIncrementalFull(rt: Runtime): Collected {
   const gc = rt.gc;
   const state = collectorState(gc);
-  const visited = gc.heads[state.visited];
+  const visited = gc.generations[state.visited];
   takeYoung(rt, state, visited);
-  const pending = gc.heads[3 - state.visited];
+  const pending = gc.generations[3 - state.visited];
   setSpace(pending, state);
-  listMerge(pending, visited);
-  const region = newGcList();
-  listMerge(visited, region);
+  visited.merge(pending);
+  const { region } = gc;
+  region.merge(visited);
   const result = collectRegion(rt, region, visited, 2);
   gc.count0 = 0;
   gc.count1 = 0;
@@ -93,19 +97,14 @@ function heapFraction(rt: Runtime): number {
   return Math.floor(Math.floor(rt.gc.heapSize / SCAN_RATE_DIVISOR) / scale);
 }
 
-function collectRegion(
-  rt: Runtime,
-  region: PyContainer,
-  survivors: PyContainer,
-  generation: number,
-): Collected {
-  const unreachable = newGcList();
+function collectRegion(rt: Runtime, region: GcList, survivors: GcList, generation: number): Collected {
+  const { unreachable } = rt.gc;
   const candidates = new Candidates(region);
   chargeLater(rt, STEPS_PER_OBJECT * candidates.objects.length);
   candidates.subtractRefs(rt);
-  candidates.moveUnreachable(unreachable, region);
+  candidates.moveUnreachable(unreachable);
   untrackSurvivors(rt, candidates, generation);
-  listMerge(region, survivors);
+  survivors.merge(region);
   return { ...disposeOf(rt, candidates, unreachable, survivors), candidates: candidates.objects.length };
 }
 
@@ -115,13 +114,13 @@ function nothing(): Collected {
 
 /** The visited space of the next cycle is the one that has just been emptied. */
 function completedScavenge(rt: Runtime, state: CollectorState): void {
-  if (listIsEmpty(rt.gc.permanent)) {
+  if (rt.gc.permanent.isEmpty) {
     state.visited = state.visited === 1 ? 2 : 1;
   } else {
-    const visited = rt.gc.heads[state.visited];
-    const pending = rt.gc.heads[3 - state.visited];
-    for (let o = visited.gcNext!; o !== visited; o = o.gcNext!) o.gcBits ^= GC.OLD;
-    listMerge(visited, pending);
+    const visited = rt.gc.generations[state.visited];
+    const pending = rt.gc.generations[3 - state.visited];
+    for (const o of visited) o.gcBits ^= GC.OLD;
+    pending.merge(visited);
   }
   state.workToDo = 0;
   state.phase = 'mark';
@@ -135,33 +134,36 @@ function isVisited(o: PyContainer, state: CollectorState): boolean {
   return ((o.gcBits & GC.OLD) !== 0) === (state.visited === 1);
 }
 
-function setSpace(head: PyContainer, state: CollectorState): void {
-  for (let o = head.gcNext!; o !== head; o = o.gcNext!) markVisited(o, state);
+function setSpace(list: GcList, state: CollectorState): void {
+  for (const o of list) markVisited(o, state);
 }
 
-function takeYoung(rt: Runtime, state: CollectorState, to: PyContainer): void {
-  const young = rt.gc.heads[0];
+function takeYoung(rt: Runtime, state: CollectorState, to: GcList): void {
+  const young = rt.gc.generations[0];
   setSpace(young, state);
-  listMerge(young, to);
+  to.merge(young);
 }
 
-/** Moves what `o` reaches in the pending space behind it, transitively; returns how many. */
-function expand(rt: Runtime, o: PyContainer, increment: PyContainer, state: CollectorState): number {
+/** Moves what the objects of the increment from place `from` on reach in the pending space behind them, transitively; returns how many. */
+function expand(rt: Runtime, from: number, increment: GcList, state: CollectorState): number {
   let size = 0;
   const visit = (_rt: Runtime, target: PyObject): void => {
     const c = target as PyContainer;
-    if (!c.gcNext || isVisited(c, state)) return;
+    if (!isTracked(c) || isVisited(c, state)) return;
     markVisited(c, state);
-    listUnlink(c);
-    listAppend(c, increment);
+    listMove(rt.gc, c, increment);
     size++;
   };
-  for (let c: PyContainer = o; c !== increment; c = c.gcNext!) c.type.slots.traverse!(rt, c, visit);
+  const { slots } = increment;
+  for (let i = from; i < slots.length; i++) {
+    const c = slots[i]!;
+    c.type.slots.traverse!(rt, c, visit);
+  }
   return size;
 }
 
 function markAtStart(rt: Runtime, state: CollectorState): number {
-  setSpace(rt.gc.heads[0], state);
+  setSpace(rt.gc.generations[0], state);
   const marked = markRoots(rt, state, false);
   state.phase = 'collect';
   chargeLater(rt, 4 * marked);
@@ -170,14 +172,13 @@ function markAtStart(rt: Runtime, state: CollectorState): number {
 
 /** Moves what the roots reach from the pending to the visited space; returns how many objects. */
 function markRoots(rt: Runtime, state: CollectorState, stacksOnly: boolean): number {
-  const reached = newGcList();
+  const { finalizers: reached } = rt.gc;
   let marked = 0;
   const visit = (_rt: Runtime, target: PyObject): void => {
     const c = target as PyContainer;
-    if (!c.gcNext || isVisited(c, state)) return;
+    if (!isTracked(c) || isVisited(c, state)) return;
     markVisited(c, state);
-    listUnlink(c);
-    listAppend(c, reached);
+    listMove(rt.gc, c, reached);
     marked++;
   };
   if (!stacksOnly) {
@@ -186,7 +187,7 @@ function markRoots(rt: Runtime, state: CollectorState, stacksOnly: boolean): num
     for (const type of Object.values(rt.types)) if (type.ns !== null) visit(rt, type.ns);
   }
   state.visitStacks?.(rt, visit);
-  for (let c = reached.gcNext!; c !== reached; c = c.gcNext!) c.type.slots.traverse!(rt, c, visit);
-  listMerge(reached, rt.gc.heads[state.visited]);
+  for (const c of reached) c.type.slots.traverse!(rt, c, visit);
+  rt.gc.generations[state.visited].merge(reached);
   return marked;
 }

@@ -10,7 +10,7 @@ import { listTraverse } from '../objects/types/list.ts';
 import { tupleTraverse } from '../objects/types/tuple.ts';
 
 const SHIFT = GC.NUMBER_SHIFT;
-const COLLECTING = GC.COLLECTING;
+const LIST = GC.LIST;
 
 export class References {
   readonly refs: Int32Array;
@@ -21,9 +21,12 @@ export class References {
   looked = 0;
   readonly #visit: Visit;
   readonly #visitsType: boolean;
+  /** The list that the objects are in, as `gcBits` has it. */
+  readonly #mark: number;
 
-  /** `refs`: the working counts by number. */
-  constructor(rt: Runtime, refs: Int32Array) {
+  /** `refs`: the working counts by number; `mark`: the list that the objects are in. */
+  constructor(rt: Runtime, refs: Int32Array, mark: number) {
+    this.#mark = mark;
     this.refs = refs;
     this.targets = new Int32Array(refs.length + (refs.length >> 2) + 64);
     this.#visit = (_rt, target) => this.#one(target);
@@ -60,9 +63,10 @@ export class References {
     let e = this.length;
     if (e + n > this.targets.length) this.#grow(n);
     const { refs, targets } = this;
+    const mark = this.#mark;
     for (let k = n - 1; k >= 0; k--) {
       const bits = (items[k] as PyContainer).gcBits;
-      if ((bits & COLLECTING) !== 0) {
+      if ((bits & LIST) === mark) {
         const i = bits >>> SHIFT;
         refs[i]--;
         targets[e++] = i;
@@ -77,11 +81,12 @@ export class References {
     let e = this.length;
     if (e + n > this.targets.length) this.#grow(n);
     const { refs, targets } = this;
+    const mark = this.#mark;
     for (let k = 0; k < n; k++) {
       const item = items[k];
       if (item === null) continue;
       const bits = (item as PyContainer).gcBits;
-      if ((bits & COLLECTING) !== 0) {
+      if ((bits & LIST) === mark) {
         const i = bits >>> SHIFT;
         refs[i]--;
         targets[e++] = i;
@@ -93,7 +98,7 @@ export class References {
   #one(target: PyObject): void {
     // Objects without the collector's header have no bits.
     const bits = (target as PyContainer).gcBits;
-    if ((bits & COLLECTING) === 0) return;
+    if ((bits & LIST) !== this.#mark) return;
     const i = bits >>> SHIFT;
     this.refs[i]--;
     if (this.length === this.targets.length) this.#grow(1);

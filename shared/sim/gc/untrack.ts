@@ -2,8 +2,8 @@
  * Objects that can be in no cycle leave the collector's lists (gc.c: untrack_tuples, untrack_dicts;
  * tupleobject.c: _PyTuple_MaybeUntrack; dictobject.c: _PyDict_MaybeUntrack).
  */
-import { gcUntrack } from '../objects/gclinks.ts';
-import { type PyContainer, type PyObject, TF } from '../objects/header.ts';
+import { gcUntrack, isTracked } from '../objects/gclinks.ts';
+import { type PyObject, TF } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { dictTraverse } from '../objects/types/dict.ts';
 import { tupleTraverse } from '../objects/types/tuple.ts';
@@ -13,7 +13,7 @@ import { type Candidates, DICT, TUPLE } from './candidates.ts';
 export function mayBeTracked(rt: Runtime, o: PyObject): boolean {
   const type = o.type;
   if (!(type.flags & TF.GC)) return false;
-  return type !== rt.tupleType || (o as PyContainer).gcNext !== null;
+  return type !== rt.tupleType || isTracked(o);
 }
 
 /**
@@ -39,7 +39,7 @@ function untrackExact(rt: Runtime, candidates: Candidates, kind: typeof TUPLE | 
     if (kind === TUPLE) tupleTraverse(rt, o, visit);
     else dictTraverse(rt, o, visit);
     if (tracked) return;
-    gcUntrack(o);
+    gcUntrack(rt, o);
     untracked++;
   });
   return untracked;

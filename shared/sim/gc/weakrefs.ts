@@ -1,11 +1,12 @@
 /** Weak references of trash, before anything of it is finalised (gc.c: handle_weakrefs). */
+import type { GcList } from '../objects/gclist.ts';
 import type { PyContainer } from '../objects/header.ts';
 import { K } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { handleCallback } from '../weakrefs/clear.ts';
 import { clearRef, weakrefData } from '../weakrefs/refs.ts';
-import { isCollecting } from './candidates.ts';
+import { isCollecting } from './lists.ts';
 
 /** Which references to trash a pass clears. */
 export type Clearing = 'all' | 'withCallback' | 'withoutCallback';
@@ -15,9 +16,9 @@ export type Clearing = 'all' | 'withCallback' | 'withoutCallback';
  * inside the trash never calls: what its callback reaches may be torn down already. Returns how many references
  * died with their callback's end (they count as collected).
  */
-export function handleWeakrefs(rt: Runtime, unreachable: PyContainer, clearing: Clearing): number {
+export function handleWeakrefs(rt: Runtime, unreachable: GcList, clearing: Clearing): number {
   const calls: PyContainer[] = [];
-  for (let o = unreachable.gcNext!; o !== unreachable; o = o.gcNext!) {
+  for (const o of unreachable) {
     if (o.type.kind === K.WEAKREF && clearing !== 'withoutCallback') {
       // With 'withCallback' a reference without one stays usable until the finalisers have run.
       if (clearing === 'all' || weakrefData(o).callback !== null) clearRef(o);

@@ -1,6 +1,7 @@
 /** Objects, classes and the collector's lists in an image: what most records are, so written field by field. */
 import { GcState } from '../objects/gclinks.ts';
-import { K, PyContainer, PyInstance, PyObject, PyType, TF, Values } from '../objects/header.ts';
+import type { GcList } from '../objects/gclist.ts';
+import { GC, K, PyContainer, PyInstance, PyObject, PyType, TF, Values } from '../objects/header.ts';
 import { ruleset } from '../rulesets/index.ts';
 import type { Reader } from './reader.ts';
 import { fieldsOf, type Shape } from './shape.ts';
@@ -22,7 +23,8 @@ export function writeObject(w: Writer, o: PyObject): void {
 
 export function writeContainer(w: Writer, c: PyContainer): void {
   writeObject(w, c);
-  w.number(c.gcBits);
+  // The rest is in the record of GcState.
+  w.number(c.gcBits & GC.FLAGS);
 }
 
 export function writeInstance(w: Writer, c: PyInstance): void {
@@ -33,7 +35,7 @@ export function writeInstance(w: Writer, c: PyInstance): void {
 
 export function readContainer(r: Reader, c: PyContainer): void {
   readObject(r, c);
-  c.gcBits = r.value();
+  c.gcBits |= r.value();
 }
 
 export function readInstance(r: Reader, c: PyInstance): void {
@@ -77,7 +79,7 @@ export const instanceShape: Shape = {
 };
 
 const typeFields = fieldsOf(PyType, new PyType(none, 0, none), () => none, {
-  dropped: ['gcPrev', 'gcNext', 'cache', 'slots'],
+  dropped: ['gcBits', 'cache', 'slots'],
 });
 
 export const typeShape: Shape = {
@@ -87,18 +89,20 @@ export const typeShape: Shape = {
   write(w, o) {
     const type = o as PyType;
     typeFields.write(w, type);
+    w.number(type.gcBits & GC.FLAGS);
     // What a built-in type can do does not change.
     if ((type.flags & TF.HEAP) === 0) w.leaf(type.slots);
     else w.ref(type.slots);
   },
   read(r, o) {
     typeFields.read(r, o);
+    (o as PyType).gcBits |= r.value();
     (o as PyType).slots = r.value();
   },
 };
 
 const gcFields = fieldsOf(GcState, new GcState(ruleset('3.14')!), () => none, {
-  dropped: ['heads', 'permanent'],
+  dropped: ['lists', 'generations', 'permanent', 'unreachable', 'finalizers', 'region'],
 });
 
 export const gcShape: Shape = {
@@ -108,27 +112,16 @@ export const gcShape: Shape = {
   write(w, o) {
     const gc = o as GcState;
     gcFields.write(w, gc);
-    for (const head of headsOf(gc)) {
-      let n = 0;
-      for (let c = head.gcNext!; c !== head; c = c.gcNext!) n++;
-      w.number(n);
-      for (let c = head.gcNext!; c !== head; c = c.gcNext!) w.object(c);
+    for (const list of listsOf(gc)) {
+      w.number(list.size);
+      for (const c of list) w.object(c);
     }
   },
   read(r, o) {
     const gc = o as GcState;
     gcFields.read(r, gc);
-    for (const head of headsOf(gc)) {
-      let last = head;
-      for (let n = r.value() as number; n > 0; n--) {
-        const c = r.value() as PyContainer;
-        c.gcPrev = last;
-        last.gcNext = c;
-        last = c;
-      }
-      last.gcNext = head;
-      head.gcPrev = last;
-    }
+    for (const list of listsOf(gc))
+      for (let n = r.value() as number; n > 0; n--) list.append(r.value() as PyContainer);
   },
 };
 
@@ -155,6 +148,6 @@ export const valuesShape: Shape = {
   },
 };
 
-function headsOf(gc: GcState): PyContainer[] {
-  return [...gc.heads, gc.permanent];
+function listsOf(gc: GcState): GcList[] {
+  return [...gc.generations, gc.permanent];
 }

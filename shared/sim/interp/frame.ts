@@ -9,7 +9,7 @@ import { SLOT } from '../compile/code.ts';
 import { addressOf, toIndexNumber } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
 import { typeError, valueError } from '../objects/errors.ts';
-import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../objects/gclinks.ts';
 import { hashAddress } from '../objects/hash.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -134,13 +134,13 @@ export function endFrame(rt: Runtime, f: Frame): void {
       f.back = null;
       if (back !== null) f.backObject = incref(frameObject(rt, back));
       if (!rt.framesOnDataStack) dropFunction(rt, f);
-      if (object.gcNext === null) gcTrack(rt, object);
+      if (!isTracked(object)) gcTrack(rt, object);
       decref(rt, object);
       return;
     }
     f.object = null;
     if (!rt.ruleset.sizes.frame.onDataStack) {
-      if (object.gcNext !== null) gcUntrack(object);
+      gcUntrack(rt, object);
       f.addr = object.addr;
     } else {
       object.v = null;
@@ -309,7 +309,7 @@ export const frameDef: TypeDef = {
   slots: {
     dealloc: (rt, o) => {
       const c = o as PyContainer;
-      gcUntrack(c);
+      gcUntrack(rt, c);
       const f = o.v as Frame | null;
       if (f !== null && f.generator === null) {
         f.object = null;
@@ -456,7 +456,7 @@ export const tracebackDef: TypeDef = {
   slots: {
     new: tracebackNew,
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       const d = o.v as TracebackData;
       if (d.next !== null) decref(rt, d.next);
       decref(rt, d.frame);

@@ -106,7 +106,7 @@ function release(rt: Runtime, c: PyContainer): void {
 
 const dealloc = (rt: Runtime, o: PyObject): void => {
   const c = o as PyContainer;
-  gcUntrack(c);
+  gcUntrack(rt, c);
   if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
   const d = o.v as FunctionData;
   decref(rt, d.globals);

@@ -414,7 +414,7 @@ function finalize(rt: Runtime, gen: PyObject): void {
 function dealloc(rt: Runtime, o: PyObject): void {
   const c = o as PyContainer;
   const d = o.v as GeneratorData;
-  gcUntrack(c);
+  gcUntrack(rt, c);
   if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
   if (d.frame !== null && d.started && (c.gcBits & GC.FINALIZED) === 0) {
     c.gcBits |= GC.FINALIZED;
@@ -422,7 +422,7 @@ function dealloc(rt: Runtime, o: PyObject): void {
     o.refcnt = 1;
     finalize(rt, o);
     if (--o.refcnt > 0) return;
-    gcUntrack(c);
+    gcUntrack(rt, c);
   }
   const f = d.frame;
   if (f !== null) {

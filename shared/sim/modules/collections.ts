@@ -383,7 +383,7 @@ const dequeDef: TypeDef = {
     init: dequeInit,
     dealloc(rt, o) {
       const c = o as PyContainer;
-      gcUntrack(c);
+      gcUntrack(rt, c);
       if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
       releaseAll(rt, o);
       freeObject(rt, o);

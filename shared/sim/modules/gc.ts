@@ -1,12 +1,13 @@
 /** The module gc (Modules/gcmodule.c). */
 
 import { collectManually } from '../gc/generations.ts';
-import { listMerge, listSize } from '../gc/lists.ts';
 import { collectorState, DEBUG } from '../gc/state.ts';
 import { boolObject, toIndexNumber } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
 import { toCInt } from '../objects/convert.ts';
 import { typeError, valueError } from '../objects/errors.ts';
+import { isTracked } from '../objects/gclinks.ts';
+import type { GcList } from '../objects/gclist.ts';
 import { GC, type PyContainer, type PyObject, TF, type Visit } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -66,8 +67,8 @@ function getCount(rt: Runtime): PyObject {
 /** gc.get_objects(generation): tracked objects, youngest generation first, without the list itself. */
 function getObjects(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const [which] = parseArgs(rt, 'get_objects', args, kw, ['generation'], 0);
-  const heads = rt.gc.heads;
-  let chosen: readonly PyContainer[] = heads;
+  const { generations } = rt.gc;
+  let chosen: readonly GcList[] = generations;
   if (which !== null && which !== rt.None) {
     if (which.type.slots.index === null)
       throw typeError(rt, `argument should be integer or None, not '${which.type.name}'`);
@@ -76,11 +77,11 @@ function getObjects(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyOb
       throw valueError(rt, 'generation parameter must be less than the number of available generations (3)');
     // -1 stands for None in C.
     if (generation < -1) throw valueError(rt, 'generation parameter cannot be negative');
-    if (generation >= 0) chosen = generationHeads(rt, generation);
+    if (generation >= 0) chosen = generationLists(rt, generation);
   }
   const result = stealList(rt, []);
-  for (const head of chosen) {
-    for (let o = head.gcNext!; o !== head; o = o.gcNext!) {
+  for (const list of chosen) {
+    for (const o of list) {
       if (o === result) continue;
       charge(rt, 2);
       listPush(rt, result, incref(o));
@@ -90,10 +91,10 @@ function getObjects(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyOb
 }
 
 /** The incremental collector's middle generation is always empty; both old spaces are its oldest. */
-function generationHeads(rt: Runtime, generation: number): readonly PyContainer[] {
-  const heads = rt.gc.heads;
-  if (rt.ruleset.collector.kind !== 'incremental') return [heads[generation]];
-  return generation === 0 ? [heads[0]] : generation === 1 ? [] : [heads[1], heads[2]];
+function generationLists(rt: Runtime, generation: number): readonly GcList[] {
+  const { generations } = rt.gc;
+  if (rt.ruleset.collector.kind !== 'incremental') return [generations[generation]];
+  return generation === 0 ? [generations[0]] : generation === 1 ? [] : [generations[1], generations[2]];
 }
 
 function getReferrers(rt: Runtime, _self: PyObject, args: Args): PyObject {
@@ -103,8 +104,8 @@ function getReferrers(rt: Runtime, _self: PyObject, args: Args): PyObject {
     chargeLater(rt, args.length);
     if (!found && args.includes(held)) found = true;
   };
-  for (const head of rt.gc.heads) {
-    for (let o = head.gcNext!; o !== head; o = o.gcNext!) {
+  for (const list of rt.gc.generations) {
+    for (const o of list) {
       if (o === result) continue;
       charge(rt, 8);
       found = false;
@@ -125,8 +126,8 @@ function getReferents(rt: Runtime, _self: PyObject, args: Args): PyObject {
   return result;
 }
 
-function isTracked(rt: Runtime, _self: PyObject, o: PyObject): PyObject {
-  return boolObject(rt, (o.type.flags & TF.GC) !== 0 && (o as PyContainer).gcNext !== null);
+function isTrackedObject(rt: Runtime, _self: PyObject, o: PyObject): PyObject {
+  return boolObject(rt, isTracked(o));
 }
 
 function isFinalized(rt: Runtime, _self: PyObject, o: PyObject): PyObject {
@@ -135,7 +136,7 @@ function isFinalized(rt: Runtime, _self: PyObject, o: PyObject): PyObject {
 
 function freeze(rt: Runtime): PyObject {
   const gc = rt.gc;
-  for (const head of gc.heads) listMerge(head, gc.permanent);
+  for (const list of gc.generations) gc.permanent.merge(list);
   gc.count0 = 0;
   gc.count1 = 0;
   gc.count2 = 0;
@@ -143,7 +144,7 @@ function freeze(rt: Runtime): PyObject {
 }
 
 function unfreeze(rt: Runtime): PyObject {
-  listMerge(rt.gc.permanent, rt.gc.heads[2]);
+  rt.gc.generations[2].merge(rt.gc.permanent);
   return none(rt);
 }
 
@@ -193,11 +194,11 @@ export const gcModule: ModuleDef = {
     mK('get_objects', getObjects),
     mN('get_referrers', getReferrers, 0, -1),
     mN('get_referents', getReferents, 0, -1),
-    m1('is_tracked', isTracked),
+    m1('is_tracked', isTrackedObject),
     m1('is_finalized', isFinalized),
     m0('freeze', freeze),
     m0('unfreeze', unfreeze),
-    m0('get_freeze_count', (rt) => intFromNumber(rt, listSize(rt.gc.permanent))),
+    m0('get_freeze_count', (rt) => intFromNumber(rt, rt.gc.permanent.size)),
     m0('get_stats', getStats),
     m1('set_debug', setDebug),
     m0('get_debug', (rt) => intFromNumber(rt, collectorState(rt.gc).debug)),

@@ -243,7 +243,7 @@ function streamType(
         throw typeError(rt, `cannot create '${type.name}' instances`);
       },
       dealloc: (rt, o) => {
-        gcUntrack(o as PyContainer);
+        gcUntrack(rt, o as PyContainer);
         if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
         if (!streamOf(o).closed) flushStream(rt, streamOf(o));
         forgetStream(rt, streamOf(o));
@@ -281,7 +281,7 @@ function baseType(name: string, base?: string): TypeDef {
       },
       init: () => {},
       dealloc: (rt, o) => {
-        gcUntrack(o as PyContainer);
+        gcUntrack(rt, o as PyContainer);
         if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
         freeObject(rt, o);
       },

@@ -79,7 +79,7 @@ export function nativeType(
     slots: {
       dealloc(rt, o) {
         const c = o as PyContainer;
-        gcUntrack(c);
+        gcUntrack(rt, c);
         if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
         exhaust(rt, stateOf(o));
         releaseDict(rt, c);

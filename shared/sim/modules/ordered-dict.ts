@@ -474,7 +474,7 @@ const iterDef: TypeDef = {
   flags: TF.GC,
   slots: {
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       finish(rt, o.v);
       gcFree(rt, o as PyContainer);
     },
@@ -524,7 +524,7 @@ const orderedDictDef: TypeDef = {
     },
     dealloc: (rt, o) => {
       const c = o as PyContainer;
-      gcUntrack(c);
+      gcUntrack(rt, c);
       if ((o.type.flags & TF.HEAP) === 0 && c.dict !== null) {
         const own = c.dict as PyObject;
         c.dict = null;

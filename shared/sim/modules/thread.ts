@@ -274,7 +274,7 @@ const localDef: TypeDef = {
     getattro: localGet,
     setattro: localSet,
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
       localClear(rt, o);
       freeObject(rt, o);

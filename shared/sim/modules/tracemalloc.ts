@@ -77,7 +77,7 @@ const traceListDef: TypeDef = {
   flags: TF.GC,
   slots: {
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       freeObject(rt, o);
     },
     length: (_rt, o) => (o.v as TraceList).sizes.length,

@@ -1,26 +1,25 @@
 /**
  * The collector's view of an object: being tracked, being counted (Include/internal/pycore_gc.h, the counting half of
- * Modules/gcmodule.c). Lists are intrusive and doubly linked, newest last. What a collection does is in gc/.
+ * Modules/gcmodule.c). Its lists have the newest last (gclist.ts). What a collection does is in gc/.
  */
 import type { Ruleset } from '../rulesets/index.ts';
-import { PyContainer } from './header.ts';
+import { GcList, LIST } from './gclist.ts';
+import { GC, type PyContainer, type PyObject } from './header.ts';
 import type { Runtime } from './runtime.ts';
-
-/** A list's head: an object that is never collected. */
-export function newGcList(): PyContainer {
-  const head = new PyContainer(null!, 0, null, 0, 0);
-  head.gcPrev = head;
-  head.gcNext = head;
-  return head;
-}
 
 export class GcState {
   enabled = true;
   collecting = false;
+  /** All lists, by the number that `gcBits` has for them. */
+  readonly lists: readonly (GcList | null)[];
   /** Generations 0, 1, 2 (incremental: young, old visited, old pending). */
-  readonly heads: PyContainer[] = [newGcList(), newGcList(), newGcList()];
+  readonly generations: readonly GcList[];
   /** gc.freeze()'s permanent generation. */
-  readonly permanent: PyContainer = newGcList();
+  readonly permanent: GcList = new GcList(LIST.PERMANENT);
+  // ---- of the running collection
+  readonly unreachable: GcList = new GcList(LIST.UNREACHABLE);
+  readonly finalizers: GcList = new GcList(LIST.FINALIZERS);
+  readonly region: GcList = new GcList(LIST.REGION);
   count0 = 0;
   count1 = 0;
   count2 = 0;
@@ -39,6 +38,10 @@ export class GcState {
 
   constructor(rules: Ruleset) {
     [this.threshold0, this.threshold1, this.threshold2] = rules.collector.thresholds;
+    this.generations = [LIST.GENERATION_0, LIST.GENERATION_1, LIST.GENERATION_2].map(
+      (mark) => new GcList(mark),
+    );
+    this.lists = [null, ...this.generations, this.permanent, this.unreachable, this.finalizers, this.region];
     this.inAllocation = rules.collector.automaticRun === 'inAllocation';
   }
 }
@@ -68,7 +71,7 @@ function overThreshold(rt: Runtime, gc: GcState): void {
 
 /** Gives back the block of a GC object. */
 export function gcFree(rt: Runtime, o: PyContainer): void {
-  if (o.gcNext !== null) gcUntrack(o);
+  gcUntrack(rt, o);
   rt.gc.heapSize--;
   if (rt.gc.count0 > 0) rt.gc.count0--;
   rt.mem.free(o.addr);
@@ -76,25 +79,19 @@ export function gcFree(rt: Runtime, o: PyContainer): void {
 
 /** Puts an object that is complete at the end of the youngest generation. */
 export function gcTrack(rt: Runtime, o: PyContainer): void {
-  const head = rt.gc.heads[0];
-  const last = head.gcPrev!;
-  o.gcPrev = last;
-  o.gcNext = head;
-  last.gcNext = o;
-  head.gcPrev = o;
+  rt.gc.generations[0].append(o);
 }
 
 /** Takes an object out of its list; harmless where it is in none. */
-export function gcUntrack(o: PyContainer): void {
-  const next = o.gcNext;
-  if (next === null) return;
-  const prev = o.gcPrev!;
-  prev.gcNext = next;
-  next.gcPrev = prev;
-  o.gcNext = null;
-  o.gcPrev = null;
+export function gcUntrack(rt: Runtime, o: PyContainer): void {
+  const list = rt.gc.lists[(o.gcBits & GC.LIST) >> GC.LIST_SHIFT];
+  if (list === null) return;
+  list.remove(o);
+  // A collection goes through its own lists by place.
+  if (list.isSparse && list.mark <= LIST.PERMANENT) list.closeUp();
 }
 
-export function isTracked(o: PyContainer): boolean {
-  return o.gcNext !== null;
+/** Whether a list of the collector has the object. */
+export function isTracked(o: PyObject): boolean {
+  return ((o as PyContainer).gcBits & GC.LIST) !== 0;
 }

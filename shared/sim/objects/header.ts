@@ -125,16 +125,18 @@ export const GC = {
   FINALIZED: 1,
   /** In the old space or visited (incremental collector). */
   OLD: 2,
-  /** In the set that is being collected; the bits above are its number in it (gc/candidates.ts). */
-  COLLECTING: 4,
-  NUMBER_SHIFT: 3,
+  /** What stays with the object when it changes its list. */
+  FLAGS: 3,
+  /** The list that it is in (gclist.ts: LIST); 0 while it is untracked. */
+  LIST: 28,
+  LIST_SHIFT: 2,
+  /** The bits above are its place in the list. */
+  NUMBER_SHIFT: 5,
 } as const;
 
-/** An object of a type with the collector's header. Tracked while `gcNext` is not null. */
+/** An object of a type with the collector's header. */
 export class PyContainer extends PyObject {
-  declare gcPrev: PyContainer | null;
-  declare gcNext: PyContainer | null;
-  /** GC flags, and the object's number in the running collection. */
+  /** GC flags, the collector's list that it is in (none: it is untracked) and its place there. */
   declare gcBits: number;
   /** Instance attributes: a dict object, or Values (see instances.ts), or null while there are none. Only a PyInstance can have them. */
   declare dict: PyObject | Values | null;
@@ -144,8 +146,6 @@ export class PyContainer extends PyObject {
   // biome-ignore lint/suspicious/noExplicitAny: see PyObject.v
   constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
     super(type, addr, v, aux, bits);
-    this.gcPrev = null;
-    this.gcNext = null;
     this.gcBits = 0;
   }
 }

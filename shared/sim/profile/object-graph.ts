@@ -3,6 +3,7 @@
  * the machine from outside: no object is made, no count changes (objgraph itself, lib/profiling.ts, runs inside and is seen).
  */
 import { addressOf } from '../objects/abstract.ts';
+import { isTracked } from '../objects/gclinks.ts';
 import { IMMORTAL, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { dictEntries, dictGetJs } from '../objects/types/dict.ts';
@@ -30,11 +31,7 @@ const usual: GraphLimits = { maxDepth: 3, maxNodes: 200 };
 
 /** All objects that the collector tracks, generation by generation (gc.get_objects). */
 export function trackedObjects(rt: Runtime): PyContainer[] {
-  const found: PyContainer[] = [];
-  for (const head of [...rt.gc.heads, rt.gc.permanent]) {
-    for (let o = head.gcNext!; o !== head; o = o.gcNext!) found.push(o);
-  }
-  return found;
+  return [...rt.gc.generations, rt.gc.permanent].flatMap((list) => [...list]);
 }
 
 /** What the object holds references to, in the order in which the collector visits it (gc.get_referents). */
@@ -106,7 +103,7 @@ function nodeOf(rt: Runtime, o: PyObject, depth: number): GraphNode {
   return {
     address: addressOf(rt, o),
     type: o.type.name,
-    tracked: (o as Partial<PyContainer>).gcNext != null,
+    tracked: isTracked(o),
     refcount: o.refcnt >= IMMORTAL ? null : o.refcnt,
     depth,
   };

@@ -23,7 +23,7 @@ export function dealloc(rt: Runtime, o: PyObject): void {
     return;
   }
   if (rt.deallocDepth >= 50) {
-    gcUntrack(o as PyContainer);
+    gcUntrack(rt, o as PyContainer);
     rt.trash.push(o);
     return;
   }

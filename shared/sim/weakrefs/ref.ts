@@ -99,7 +99,7 @@ export function targetOf(rt: Runtime, ref: PyObject): PyObject {
 
 export function refDealloc(rt: Runtime, o: PyObject): void {
   const ref = o as PyContainer;
-  gcUntrack(ref);
+  gcUntrack(rt, ref);
   refClear(rt, ref);
   freeObject(rt, ref);
 }

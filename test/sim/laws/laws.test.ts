@@ -3,6 +3,7 @@
  * now and then in others and in the recorded ones. `node test/support/laws.ts` audits all of them on all versions.
  */
 import { expect, test } from 'vitest';
+import { listMove } from '../../../shared/sim/gc/lists.ts';
 import { boot } from '../../../shared/sim/machine.ts';
 import { GC } from '../../../shared/sim/objects/header.ts';
 import { incref } from '../../../shared/sim/objects/refs.ts';
@@ -104,11 +105,15 @@ const breaches: readonly [law: string, breach: (rt: Runtime) => void, told: RegE
   ['a count too low', (rt) => void rt.modules.refcnt--, /references found|dead but reachable/],
   ['a block without an owner', (rt) => void rt.mem.alloc(64), /no owner/],
   ['a block that is freed too early', (rt) => rt.mem.free(rt.modules.addr), /is free/],
-  ['a wrong link of the collector', (rt) => void (rt.gc.heads[0].gcNext!.gcPrev = null), /wrong gcPrev/],
   [
-    'a flag that the collector left',
-    (rt) => void (rt.gc.heads[0].gcNext!.gcBits |= GC.COLLECTING),
-    /collector flags/,
+    'a wrong place in a list of the collector',
+    (rt) => void (rt.gc.generations[0].first!.gcBits += 1 << GC.NUMBER_SHIFT),
+    /wrong place/,
+  ],
+  [
+    'an object that the collector left in its own list',
+    (rt) => listMove(rt.gc, rt.gc.generations[0].first!, rt.gc.unreachable),
+    /list of its own/,
   ],
 ];
 

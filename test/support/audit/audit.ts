@@ -8,14 +8,8 @@
  * What the interpreter holds without showing where (static objects with counts for modules nobody sees) is the difference
  * found right after booting; it may not change.
  */
-import {
-  GC,
-  IMMORTAL,
-  type PyContainer,
-  type PyObject,
-  PyType,
-  TF,
-} from '../../../shared/sim/objects/header.ts';
+import { LIST } from '../../../shared/sim/objects/gclist.ts';
+import { GC, IMMORTAL, type PyObject, PyType, TF } from '../../../shared/sim/objects/header.ts';
 import type { Runtime } from '../../../shared/sim/objects/runtime.ts';
 import { arenasOf, blocksOf, poolsOf } from '../../../shared/sim/pymalloc/inspect.ts';
 import type { Pymalloc } from '../../../shared/sim/pymalloc/pymalloc.ts';
@@ -122,19 +116,19 @@ function unowned(walk: Walk, settled: Settled, heap: Pymalloc): string[] {
 }
 
 function checkLists(rt: Runtime, problems: string[]): void {
-  const seen = new Set<PyContainer>();
-  for (const head of [...rt.gc.heads, rt.gc.permanent]) {
-    let previous: PyContainer = head;
-    for (let o = head.gcNext!; o !== head; o = o.gcNext!) {
-      if (o === null) return void problems.push('a collector list ends nowhere');
-      if (seen.has(o)) return void problems.push(`${describe(o)} is in two collector lists`);
-      seen.add(o);
-      if (o.gcPrev !== previous) problems.push(`${describe(o)}: wrong gcPrev`);
-      if (!rt.gc.collecting && (o.gcBits & GC.COLLECTING) !== 0)
-        problems.push(`${describe(o)}: collector flags ${o.gcBits & 15} outside of a collection`);
-      previous = o;
-    }
-    if (head.gcPrev !== previous) problems.push('a collector list has a wrong end');
+  for (const list of rt.gc.lists) {
+    if (list === null) continue;
+    let holes = 0;
+    list.slots.forEach((o, i) => {
+      if (o === null) holes++;
+      else if ((o.gcBits & GC.LIST) !== list.mark)
+        problems.push(`${describe(o)}: takes itself to be in another collector list`);
+      else if (o.gcBits >>> GC.NUMBER_SHIFT !== i)
+        problems.push(`${describe(o)}: wrong place in its collector list`);
+    });
+    if (holes !== list.holes) problems.push(`a collector list has ${holes} empty places, not ${list.holes}`);
+    if (!rt.gc.collecting && list.mark > LIST.PERMANENT && !list.isEmpty)
+      problems.push(`the collector left ${list.size} objects in a list of its own`);
   }
 }
 
@@ -142,7 +136,7 @@ function checkLists(rt: Runtime, problems: string[]): void {
 export function unreachableObjects(rt: Runtime): PyObject[] {
   const { counts } = new Walk(rt).reachable();
   const left: PyObject[] = [];
-  for (const head of [...rt.gc.heads, rt.gc.permanent])
-    for (let o = head.gcNext!; o !== head; o = o.gcNext!) if (!counts.has(o)) left.push(o);
+  for (const list of [...rt.gc.generations, rt.gc.permanent])
+    for (const o of list) if (!counts.has(o)) left.push(o);
   return left;
 }

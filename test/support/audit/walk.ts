@@ -65,9 +65,7 @@ export class Walk {
   all(): this {
     this.roots();
     const { rt } = this;
-    for (const head of [...rt.gc.heads, rt.gc.permanent]) {
-      for (let o = head.gcNext; o !== null && o !== head; o = o.gcNext) this.meet(o);
-    }
+    for (const list of [...rt.gc.generations, rt.gc.permanent]) for (const o of list) this.meet(o);
     for (const o of rt.interned.values()) this.meet(o);
     return this.drain();
   }

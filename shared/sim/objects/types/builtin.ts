@@ -149,7 +149,7 @@ function builtinQualname(d: BuiltinData): string {
 
 function builtinDealloc(rt: Runtime, o: PyObject): void {
   const c = o as PyContainer;
-  gcUntrack(c);
+  gcUntrack(rt, c);
   if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
   const d = o.v as BuiltinData;
   if (d.self !== null) decref(rt, d.self);

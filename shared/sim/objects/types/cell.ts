@@ -27,7 +27,7 @@ export const cellDef: TypeDef = {
   unhashable: true,
   slots: {
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       if (o.v !== null) decref(rt, o.v);
       gcFree(rt, o as PyContainer);
     },

@@ -16,7 +16,7 @@ import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { toSsize } from '../convert.ts';
 import { swallow, typeError, valueError } from '../errors.ts';
-import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+import { gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -49,7 +49,7 @@ function base(name: string, more: Partial<Slots>, extra: Partial<TypeDef> = {}):
     ...extra,
     slots: {
       dealloc: (rt, o) => {
-        gcUntrack(o as PyContainer);
+        gcUntrack(rt, o as PyContainer);
         const s = o.v as State;
         for (const x of s.held) if (x !== null) decref(rt, x);
         if (s.reuse !== null) decref(rt, s.reuse);
@@ -242,7 +242,7 @@ export const zipDef = base(
           items[i] = x;
           decref(rt, old);
         }
-        if ((reuse as PyContainer).gcNext === null) gcTrack(rt, reuse as PyContainer);
+        if (!isTracked(reuse)) gcTrack(rt, reuse as PyContainer);
         return reuse;
       }
       const items: PyObject[] = [];

@@ -154,7 +154,7 @@ export function descrWrapped(o: PyObject): unknown {
 
 function dealloc(rt: Runtime, o: PyObject): void {
   const c = o as PyContainer;
-  gcUntrack(c);
+  gcUntrack(rt, c);
   const d = o.v as DescrData;
   if (d.self !== null) decref(rt, d.self);
   if ((d.owner.flags & TF.HEAP) !== 0) decref(rt, d.owner);

@@ -25,7 +25,7 @@ import {
   typeError,
   valueError,
 } from '../errors.ts';
-import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
@@ -408,7 +408,7 @@ export function reusePair(
     decref(rt, x);
     decref(rt, y);
     const c = t as PyContainer;
-    if (c.gcNext === null) gcTrack(rt, c);
+    if (!isTracked(c)) gcTrack(rt, c);
     return t;
   }
   return stealTuple(rt, [a, b]);
@@ -426,7 +426,7 @@ function iterType(
     flags: TF.GC,
     slots: {
       dealloc: (rt, o) => {
-        gcUntrack(o as PyContainer);
+        gcUntrack(rt, o as PyContainer);
         const s = o.v as DictIterState;
         if (s.dict !== null) decref(rt, s.dict);
         if (s.reuse !== null) decref(rt, s.reuse);
@@ -487,7 +487,7 @@ export function newView(rt: Runtime, typeName: string, dict: PyObject): PyObject
 }
 
 const viewDealloc = (rt: Runtime, o: PyObject): void => {
-  gcUntrack(o as PyContainer);
+  gcUntrack(rt, o as PyContainer);
   decref(rt, o.v);
   gcFree(rt, o as PyContainer);
 };

@@ -11,7 +11,7 @@ import {
 } from '../../tables/dict-size.ts';
 import { richCompareBool } from '../abstract.ts';
 import { keyError, runtimeError } from '../errors.ts';
-import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import {
   K,
   PyContainer,
@@ -152,12 +152,12 @@ export function orderOf(rt: Runtime, values: Values): number[] {
 /** Whether the collector may ever track `o` (MAINTAIN_TRACKING). */
 export function mayBeTracked(o: PyObject): boolean {
   if ((o.type.flags & TF.GC) === 0) return false;
-  return o.type.kind !== K.TUPLE || (o as PyContainer).gcNext !== null || o.type.name !== 'tuple';
+  return o.type.kind !== K.TUPLE || isTracked(o) || o.type.name !== 'tuple';
 }
 
 function trackDict(rt: Runtime, dict: PyObject): void {
   const o = dict as PyContainer;
-  if (o.gcNext === null) gcTrack(rt, o);
+  if (!isTracked(o)) gcTrack(rt, o);
 }
 
 export function dictLength(d: PyObject): number {
@@ -358,8 +358,7 @@ function growthLog2(rt: Runtime, d: DictData): number {
 }
 
 function maintainTracking(rt: Runtime, dict: PyObject, key: PyObject, value: PyObject): void {
-  if ((dict as PyContainer).gcNext === null && (mayBeTracked(key) || mayBeTracked(value)))
-    trackDict(rt, dict);
+  if (!isTracked(dict) && (mayBeTracked(key) || mayBeTracked(value))) trackDict(rt, dict);
 }
 
 /** Stores into a split dict; false where it has to be converted first. */
@@ -596,7 +595,7 @@ function splitCopy(rt: Runtime, from: PyContainer, values: Values): PyContainer 
   d.values = newSplitValues(rt, values.keys);
   for (const i of valueOrder(values)) setValue(d.values, i, incref(values.items[i]!));
   const copy = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), d, 0, 0);
-  if (from.gcNext !== null || !rt.ruleset.collector.untrackedDicts) gcTrack(rt, copy);
+  if (isTracked(from) || !rt.ruleset.collector.untrackedDicts) gcTrack(rt, copy);
   return copy;
 }
 
@@ -604,7 +603,7 @@ function splitCopy(rt: Runtime, from: PyContainer, values: Values): PyContainer 
 
 export function dictDealloc(rt: Runtime, o: PyObject): void {
   const dict = o as PyContainer;
-  gcUntrack(dict);
+  gcUntrack(rt, dict);
   const d = o.v as DictData;
   const values = d.values;
   if (values !== null) {

@@ -414,7 +414,7 @@ function releaseParts(rt: Runtime, o: PyObject): void {
 
 const exceptionDealloc = (rt: Runtime, o: PyObject): void => {
   const c = o as PyContainer;
-  gcUntrack(c);
+  gcUntrack(rt, c);
   if (c.dict !== null && (o.type.flags & TF.HEAP) === 0) {
     const d = c.dict as PyObject;
     c.dict = null;

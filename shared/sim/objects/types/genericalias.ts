@@ -47,7 +47,7 @@ export function newGenericAlias(rt: Runtime, origin: PyObject, args: PyObject): 
 export const classGetItem = asClassMethod(m1('__class_getitem__', newGenericAlias));
 
 function dealloc(rt: Runtime, o: PyObject): void {
-  gcUntrack(o as PyContainer);
+  gcUntrack(rt, o as PyContainer);
   const d = dataOf(o);
   if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
   if (d.origin !== null) decref(rt, d.origin);

@@ -162,7 +162,7 @@ export function subtypeDealloc(rt: Runtime, o: PyObject): void {
     if (type.slots.finalize !== null) {
       if (finalizeFromDealloc(rt, o)) return;
     }
-    gcUntrack(c);
+    gcUntrack(rt, c);
     if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
     releaseSlots(rt, o);
     const d = c.dict;

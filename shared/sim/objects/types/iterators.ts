@@ -47,7 +47,7 @@ export function newSeqIter(rt: Runtime, seq: PyObject): PyObject {
 }
 
 const seqDealloc = (rt: Runtime, o: PyObject): void => {
-  gcUntrack(o as PyContainer);
+  gcUntrack(rt, o as PyContainer);
   const s = o.v as SeqState;
   if (s.seq !== null) decref(rt, s.seq);
   if (o.type === rt.listIterType && rt.free.listIterator.give(o.addr)) return;
@@ -260,7 +260,7 @@ export const callIterDef: TypeDef = {
   flags: TF.GC,
   slots: {
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       const s = o.v as CallState;
       if (s.callable !== null) {
         decref(rt, s.callable);

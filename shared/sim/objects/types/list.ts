@@ -79,7 +79,7 @@ export function presized(rt: Runtime, n: number): number {
 
 export function listDealloc(rt: Runtime, o: PyObject): void {
   const list = o as PyContainer;
-  gcUntrack(list);
+  gcUntrack(rt, list);
   const items = o.v as PyObject[];
   for (let i = items.length - 1; i >= 0; i--) decref(rt, items[i]);
   if (o.aux !== 0) rt.mem.free(o.aux);

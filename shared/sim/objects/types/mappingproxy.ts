@@ -25,7 +25,7 @@ export const mappingProxyDef: TypeDef = {
   unhashable: true,
   slots: {
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       decref(rt, o.v);
       gcFree(rt, o as PyContainer);
     },

@@ -48,7 +48,7 @@ export const methodDef: TypeDef = {
   slots: {
     dealloc: (rt, o) => {
       const c = o as PyContainer;
-      gcUntrack(c);
+      gcUntrack(rt, c);
       if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
       const d = o.v as MethodData;
       decref(rt, d.func);

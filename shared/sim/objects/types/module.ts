@@ -70,7 +70,7 @@ export const moduleDef: TypeDef = {
   slots: {
     dealloc: (rt, o) => {
       const c = o as PyContainer;
-      gcUntrack(c);
+      gcUntrack(rt, c);
       if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
       const d = c.dict as PyObject | null;
       c.dict = null;

@@ -116,7 +116,7 @@ export const propertyDef: TypeDef = {
   slots: {
     dealloc: (rt, o) => {
       const c = o as PyContainer;
-      gcUntrack(c);
+      gcUntrack(rt, c);
       for (const p of PARTS) if (o.v[p] !== null) decref(rt, o.v[p]);
       gcFree(rt, c);
     },

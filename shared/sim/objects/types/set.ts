@@ -291,7 +291,7 @@ function clear(rt: Runtime, o: PyObject): void {
 
 function dealloc(rt: Runtime, o: PyObject): void {
   const c = o as PyContainer;
-  gcUntrack(c);
+  gcUntrack(rt, c);
   if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
   const table = tableOf(o);
   for (const x of table.list()) decref(rt, x);
@@ -639,7 +639,7 @@ export const setIterDef: TypeDef = {
   flags: TF.GC,
   slots: {
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       const s = o.v as SetIterState;
       if (s.set !== null) decref(rt, s.set);
       gcFree(rt, o as PyContainer);

@@ -89,7 +89,7 @@ export const sliceDef: TypeDef = {
   flags: TF.GC,
   slots: {
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       const d = o.v as SliceData;
       decref(rt, d.step);
       decref(rt, d.start);

@@ -27,7 +27,7 @@ export function newStaticMethod(rt: Runtime, type: PyType, callable: PyObject): 
 
 const dealloc = (rt: Runtime, o: PyObject): void => {
   const c = o as PyContainer;
-  gcUntrack(c);
+  gcUntrack(rt, c);
   if (o.v.callable !== null) decref(rt, o.v.callable);
   if (c.dict !== null) decref(rt, c.dict as PyObject);
   gcFree(rt, c);

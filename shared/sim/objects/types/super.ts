@@ -73,7 +73,7 @@ export const superDef: TypeDef = {
   flags: TF.GC | TF.BASETYPE,
   slots: {
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       const d = o.v as SuperData;
       if (d.obj !== null) decref(rt, d.obj);
       if (d.type !== null) decref(rt, d.type);

@@ -31,7 +31,7 @@ export function newTuple(rt: Runtime, items: readonly PyObject[]): PyObject {
 
 export function tupleDealloc(rt: Runtime, o: PyObject): void {
   const t = o as PyContainer;
-  gcUntrack(t);
+  gcUntrack(rt, t);
   const items = o.v as PyObject[];
   const n = items.length;
   for (let i = n - 1; i >= 0; i--) decref(rt, items[i]);

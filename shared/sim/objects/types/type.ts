@@ -22,7 +22,7 @@ import {
   typeError,
   valueError,
 } from '../errors.ts';
-import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, PyType, SharedKeys, TF, type Visit } from '../header.ts';
 import { releaseSharedKeys } from '../instances.ts';
 import { isRealSubclass } from '../isinstance.ts';
@@ -261,7 +261,7 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
     callInitSubclass(rt, type, args, kw);
   } catch (error) {
     // Its own descriptors hold it: what is left is a cycle for the collector.
-    if (type.gcNext === null) gcTrack(rt, type);
+    if (!isTracked(type)) gcTrack(rt, type);
     decref(rt, type);
     throw error;
   }
@@ -558,7 +558,7 @@ function typeClear(rt: Runtime, o: PyObject): void {
 
 function typeDealloc(rt: Runtime, o: PyObject): void {
   const type = o as PyType;
-  gcUntrack(type);
+  gcUntrack(rt, type);
   if (type.weak !== null) rt.hooks.clearWeakrefs(rt, type);
   for (const b of type.bases) {
     const i = b.subclasses.indexOf(type);
