@@ -38,10 +38,7 @@ export function unreachableObjects(
   const references = new References(rt, left, LIST.REGION);
   const first = new Int32Array(n + 1);
   try {
-    for (let i = 0; i < n; i++) {
-      references.add(rt, objects[i]);
-      first[i + 1] = references.length;
-    }
+    references.addAll(objects, first);
   } finally {
     for (let i = 0; i < n; i++) objects[i].gcBits = bits[i];
   }

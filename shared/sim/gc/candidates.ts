@@ -17,10 +17,6 @@ const OUT = -1;
 /** In `refs`: was tentatively unreachable and came back. */
 const BACK = 0x8000000;
 
-/** What forEachReachable can be asked for. */
-export const TUPLE = 1;
-export const DICT = 2;
-
 const NONE = new Int32Array(0);
 
 export class Candidates {
@@ -34,8 +30,9 @@ export class Candidates {
   #targets: Int32Array = NONE;
   /** Numbers of the objects that came back, in that order; they follow those that never left. */
   readonly #back: number[] = [];
-  /** Which objects are tuples or dicts of the exact type, by number: those that may leave the lists (untrack.ts). */
-  readonly #exact: Uint8Array;
+  /** Numbers of those that are exactly tuples, and exactly dicts. */
+  #tuples: readonly number[] = [];
+  #dicts: readonly number[] = [];
   /** How many are unreachable. */
   unreachable = 0;
   /** Whether there is more to do with the unreachable than to free them: weak references, finalisers. */
@@ -46,9 +43,7 @@ export class Candidates {
     list.closeUp();
     this.#list = list;
     this.objects = list.slots as PyContainer[];
-    const n = this.objects.length;
-    this.refs = new Int32Array(n);
-    this.#exact = new Uint8Array(n);
+    this.refs = new Int32Array(this.objects.length);
   }
 
   /** The counts before anything is taken off them (update_refs), for who wants to show that moment. */
@@ -62,24 +57,19 @@ export class Candidates {
    */
   subtractRefs(rt: Runtime): void {
     const { objects, refs } = this;
-    const exact = this.#exact;
-    const { tupleType, dictType } = rt;
     const n = objects.length;
     const first = new Int32Array(n + 1);
     const references = new References(rt, refs, this.#list.mark);
     for (let i = 0; i < n; i++) {
-      const o = objects[i];
-      const count = o.refcnt;
-      refs[i] += count > MAX_REFS ? MAX_REFS : count;
-      references.add(rt, o);
-      first[i + 1] = references.length;
-      const { type } = o;
-      if (type === tupleType) exact[i] = TUPLE;
-      else if (type === dictType) exact[i] = DICT;
+      const count = objects[i].refcnt;
+      refs[i] = count > MAX_REFS ? MAX_REFS : count;
     }
+    references.addAll(objects, first);
     chargeLater(rt, references.looked >> 1);
     this.#first = first;
     this.#targets = references.targets;
+    this.#tuples = references.tuples;
+    this.#dicts = references.dicts;
   }
 
   /** Whether a reference from outside leads to any of them. */
@@ -149,12 +139,19 @@ export class Candidates {
     }
   }
 
-  /** Calls `f` for each reachable object that is exactly a tuple or a dict, in the order of their list. */
-  forEachReachable(kind: typeof TUPLE | typeof DICT, f: (o: PyContainer) => void): void {
+  /** Calls `f` for each reachable object that is exactly a tuple (or a dict), in the order of their list. */
+  forEachReachable(kind: 'tuples' | 'dicts', f: (o: PyContainer) => void): void {
     const { objects, refs } = this;
-    const exact = this.#exact;
-    for (let i = 0; i < objects.length; i++)
-      if (exact[i] === kind && refs[i] !== OUT && refs[i] !== BACK) f(objects[i]);
-    for (const i of this.#back) if (exact[i] === kind) f(objects[i]);
+    const numbers = kind === 'tuples' ? this.#tuples : this.#dicts;
+    let back: Uint8Array | null = null;
+    for (const i of numbers) {
+      if (refs[i] === OUT) continue;
+      if (refs[i] === BACK) {
+        back ??= new Uint8Array(refs.length);
+        back[i] = 1;
+      } else f(objects[i]);
+    }
+    if (back === null) return;
+    for (const i of this.#back) if (back[i] === 1) f(objects[i]);
   }
 }

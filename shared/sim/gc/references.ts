@@ -2,7 +2,7 @@
  * Who refers to whom among the objects of one collection: each reference is noted as the number of the object that it leads to, and
  * taken off that object's working count (gc.c: visit_decref).
  */
-import { GC, K, type PyContainer, type PyObject, Values, type Visit } from '../objects/header.ts';
+import { GC, K, type PyContainer, type PyObject, type PyType, TF, Values, type Visit } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type DictData, dictTraverse } from '../objects/types/dict.ts';
 import { subtypeTraverse } from '../objects/types/instance.ts';
@@ -12,6 +12,11 @@ import { tupleTraverse } from '../objects/types/tuple.ts';
 const SHIFT = GC.NUMBER_SHIFT;
 const LIST = GC.LIST;
 
+/** How the references of an object are gone through. */
+const WALK = { TRAVERSE: 0, ITEMS: 1, INSTANCE: 2, SLOTS: 3, DICT: 4 } as const;
+
+const EMPTY: readonly (PyObject | null)[] = [];
+
 export class References {
   readonly refs: Int32Array;
   /** Numbers of the objects referred to; those of one object follow each other. */
@@ -19,6 +24,10 @@ export class References {
   length = 0;
   /** References that were looked at, to whatever they lead. */
   looked = 0;
+  /** Numbers of the objects that are exactly tuples, and exactly dicts: those that may leave the lists (untrack.ts). */
+  readonly tuples: number[] = [];
+  readonly dicts: number[] = [];
+  readonly #rt: Runtime;
   readonly #visit: Visit;
   readonly #visitsType: boolean;
   /** The list that the objects are in, as `gcBits` has it. */
@@ -26,73 +35,102 @@ export class References {
 
   /** `refs`: the working counts by number; `mark`: the list that the objects are in. */
   constructor(rt: Runtime, refs: Int32Array, mark: number) {
+    this.#rt = rt;
     this.#mark = mark;
     this.refs = refs;
-    this.targets = new Int32Array(refs.length + (refs.length >> 2) + 64);
+    this.targets = new Int32Array(2 * refs.length + 64);
     this.#visit = (_rt, target) => this.#one(target);
     this.#visitsType = rt.ruleset.collector.instanceVisitsType;
   }
 
   /**
-   * Notes what `o` refers to, in the order of its type's traverse. The types that most objects are of are gone through right here: a
-   * call for each object and one more for each reference would cost more than all the rest.
+   * Notes what each object refers to, in the order of its type's traverse, and in `first[i + 1]` where the references of object i end. The types
+   * that most objects are of are gone through right here: a call for each object and one more for each reference would cost more
+   * than all the rest. That is also why the numbers of this loop are in locals.
    */
-  add(rt: Runtime, o: PyContainer): void {
-    const { traverse } = o.type.slots;
-    if (traverse === listTraverse || traverse === tupleTraverse) this.#lastToFirst(o.v);
-    else if (traverse === subtypeTraverse && o.type.kind === K.OBJECT) this.#instance(o);
-    else if (traverse === dictTraverse && o.v.unicode === true) {
-      const d = o.v as DictData;
-      this.#firstToLast(d.values === null ? d.vals : d.values.items);
-    } else traverse!(rt, o, this.#visit);
-  }
-
-  #instance(o: PyContainer): void {
-    if (o.v !== null) this.#firstToLast(o.v);
-    const d = o.dict;
-    if (d !== null) {
-      if (d instanceof Values) this.#firstToLast(d.items);
-      else this.#one(d);
-    }
-    if (this.#visitsType) this.#one(o.type);
-  }
-
-  #lastToFirst(items: readonly PyObject[]): void {
-    const n = items.length;
-    this.looked += n;
-    let e = this.length;
-    if (e + n > this.targets.length) this.#grow(n);
-    const { refs, targets } = this;
+  addAll(objects: readonly PyContainer[], first: Int32Array): void {
+    const rt = this.#rt;
+    const { refs } = this;
     const mark = this.#mark;
-    for (let k = n - 1; k >= 0; k--) {
-      const bits = (items[k] as PyContainer).gcBits;
-      if ((bits & LIST) === mark) {
-        const i = bits >>> SHIFT;
-        refs[i]--;
-        targets[e++] = i;
+    const visitsType = this.#visitsType;
+    const n = objects.length;
+    let { targets, length: e, looked } = this;
+    let type: PyType | null = null;
+    let walk: number = WALK.TRAVERSE;
+    let alike: number[] | null = null;
+    for (let i = 0; i < n; i++) {
+      const o = objects[i];
+      if (o.type !== type) {
+        type = o.type;
+        walk = walkOf(type);
+        alike = type === rt.tupleType ? this.tuples : type === rt.dictType ? this.dicts : null;
       }
+      if (alike !== null) alike.push(i);
+      let items = EMPTY;
+      /** What an instance refers to besides. */
+      let dict: PyObject | null = null;
+      if (walk === WALK.ITEMS) {
+        items = o.v;
+      } else if (walk === WALK.INSTANCE) {
+        const d = o.dict;
+        if (d instanceof Values) items = d.items;
+        else dict = d;
+      } else if (walk === WALK.SLOTS) {
+        items = o.v;
+      } else if (walk === WALK.DICT && o.v.unicode === true) {
+        const d = o.v as DictData;
+        items = d.values === null ? d.vals : d.values.items;
+      } else {
+        this.length = e;
+        this.targets = targets;
+        type.slots.traverse!(rt, o, this.#visit);
+        e = this.length;
+        targets = this.targets;
+        first[i + 1] = e;
+        continue;
+      }
+      const m = items.length;
+      looked += m;
+      if (e + m + 2 > targets.length) targets = longer(targets, e, m + 2);
+      if (walk === WALK.ITEMS) {
+        for (let k = m - 1; k >= 0; k--) {
+          const bits = (items[k] as PyContainer).gcBits;
+          if ((bits & LIST) === mark) {
+            const j = bits >>> SHIFT;
+            refs[j]--;
+            targets[e++] = j;
+          }
+        }
+      } else {
+        for (let k = 0; k < m; k++) {
+          const item = items[k];
+          if (item === null) continue;
+          const bits = (item as PyContainer).gcBits;
+          if ((bits & LIST) === mark) {
+            const j = bits >>> SHIFT;
+            refs[j]--;
+            targets[e++] = j;
+          }
+        }
+        if (dict !== null) {
+          const bits = (dict as PyContainer).gcBits;
+          if ((bits & LIST) === mark) {
+            const j = bits >>> SHIFT;
+            refs[j]--;
+            targets[e++] = j;
+          }
+        }
+        if (visitsType && walk !== WALK.DICT && (type.gcBits & LIST) === mark) {
+          const j = type.gcBits >>> SHIFT;
+          refs[j]--;
+          targets[e++] = j;
+        }
+      }
+      first[i + 1] = e;
     }
     this.length = e;
-  }
-
-  #firstToLast(items: readonly (PyObject | null)[]): void {
-    const n = items.length;
-    this.looked += n;
-    let e = this.length;
-    if (e + n > this.targets.length) this.#grow(n);
-    const { refs, targets } = this;
-    const mark = this.#mark;
-    for (let k = 0; k < n; k++) {
-      const item = items[k];
-      if (item === null) continue;
-      const bits = (item as PyContainer).gcBits;
-      if ((bits & LIST) === mark) {
-        const i = bits >>> SHIFT;
-        refs[i]--;
-        targets[e++] = i;
-      }
-    }
-    this.length = e;
+    this.targets = targets;
+    this.looked = looked;
   }
 
   #one(target: PyObject): void {
@@ -101,14 +139,25 @@ export class References {
     if ((bits & LIST) !== this.#mark) return;
     const i = bits >>> SHIFT;
     this.refs[i]--;
-    if (this.length === this.targets.length) this.#grow(1);
+    if (this.length === this.targets.length) this.targets = longer(this.targets, this.length, 1);
     this.targets[this.length++] = i;
   }
+}
 
-  /** Makes room for `more` references. */
-  #grow(more: number): void {
-    const targets = new Int32Array(Math.max(this.length + more, this.length + (this.length >> 1)));
-    targets.set(this.targets);
-    this.targets = targets;
+function walkOf(type: PyType): number {
+  const { traverse } = type.slots;
+  if (traverse === listTraverse || traverse === tupleTraverse) return WALK.ITEMS;
+  if (traverse === subtypeTraverse && type.kind === K.OBJECT) {
+    if (type.slotCount === 0) return WALK.INSTANCE;
+    // Slots of several classes are gone through class by class.
+    if ((type.flags & TF.DICT) === 0 && type.base!.slotCount === 0) return WALK.SLOTS;
   }
+  return traverse === dictTraverse ? WALK.DICT : WALK.TRAVERSE;
+}
+
+/** `targets` with room for `more` references after the first `length`. */
+function longer(targets: Int32Array, length: number, more: number): Int32Array {
+  const copy = new Int32Array(Math.max(length + more, length + (length >> 1)));
+  copy.set(targets);
+  return copy;
 }

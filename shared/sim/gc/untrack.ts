@@ -7,7 +7,7 @@ import { type PyObject, TF } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { dictTraverse } from '../objects/types/dict.ts';
 import { tupleTraverse } from '../objects/types/tuple.ts';
-import { type Candidates, DICT, TUPLE } from './candidates.ts';
+import type { Candidates } from './candidates.ts';
 
 /** Whether a reference to `o` may be part of a cycle: an instance of a GC type, unless it is an untracked exact tuple. */
 export function mayBeTracked(rt: Runtime, o: PyObject): boolean {
@@ -23,12 +23,12 @@ export function mayBeTracked(rt: Runtime, o: PyObject): boolean {
 export function untrackSurvivors(rt: Runtime, candidates: Candidates, generation: number): number {
   const rules = rt.ruleset.collector;
   let untracked = 0;
-  if (rules.untracksTuples === 'inCollection') untracked += untrackExact(rt, candidates, TUPLE);
-  if (rules.untrackedDicts && generation === 2) untracked += untrackExact(rt, candidates, DICT);
+  if (rules.untracksTuples === 'inCollection') untracked += untrackExact(rt, candidates, 'tuples');
+  if (rules.untrackedDicts && generation === 2) untracked += untrackExact(rt, candidates, 'dicts');
   return untracked;
 }
 
-function untrackExact(rt: Runtime, candidates: Candidates, kind: typeof TUPLE | typeof DICT): number {
+function untrackExact(rt: Runtime, candidates: Candidates, kind: 'tuples' | 'dicts'): number {
   let tracked = false;
   const visit = (_rt: Runtime, held: PyObject): void => {
     if (!tracked && mayBeTracked(rt, held)) tracked = true;
@@ -36,7 +36,7 @@ function untrackExact(rt: Runtime, candidates: Candidates, kind: typeof TUPLE | 
   let untracked = 0;
   candidates.forEachReachable(kind, (o) => {
     tracked = false;
-    if (kind === TUPLE) tupleTraverse(rt, o, visit);
+    if (kind === 'tuples') tupleTraverse(rt, o, visit);
     else dictTraverse(rt, o, visit);
     if (tracked) return;
     gcUntrack(rt, o);
