@@ -35,7 +35,7 @@ export function unreachableObjects(
     o.gcBits = (i << GC.NUMBER_SHIFT) | (o.gcBits & GC.FLAGS) | LIST.REGION;
     left[i] = Math.min(o.refcnt, IMMORTAL);
   }
-  const references = new References(rt, left, LIST.REGION);
+  const references = new References(rt, left, LIST.REGION, new Int32Array(2 * n));
   const first = new Int32Array(n + 1);
   try {
     references.addAll(objects, first);

@@ -9,6 +9,8 @@ import { IMMORTAL, K, type PyContainer } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { chargeLater } from '../objects/work.ts';
 import { References } from './references.ts';
+import { collectorState } from './state.ts';
+import { keep, room, type Workspace } from './workspace.ts';
 
 /** gc_refs saturates here; an immortal object's count never falls to zero. */
 const MAX_REFS = 0x7ffffff;
@@ -29,7 +31,9 @@ export class Candidates {
   #first: Int32Array = NONE;
   #targets: Int32Array = NONE;
   /** Numbers of the objects that came back, in that order; they follow those that never left. */
-  readonly #back: number[] = [];
+  #back: Int32Array = NONE;
+  #backLength = 0;
+  readonly #space: Workspace;
   /** Numbers of those that are exactly tuples, and exactly dicts. */
   #tuples: readonly number[] = [];
   #dicts: readonly number[] = [];
@@ -39,11 +43,13 @@ export class Candidates {
   needCare = false;
 
   /** Numbers the objects of the list. */
-  constructor(list: GcList) {
+  constructor(rt: Runtime, list: GcList) {
+    const space = collectorState(rt.gc).workspace;
     list.closeUp();
     this.#list = list;
     this.objects = list.slots as PyContainer[];
-    this.refs = new Int32Array(this.objects.length);
+    this.#space = space;
+    this.refs = room(space, 'refs', this.objects.length).subarray(0, this.objects.length);
   }
 
   /** The counts before anything is taken off them (update_refs), for who wants to show that moment. */
@@ -58,13 +64,16 @@ export class Candidates {
   subtractRefs(rt: Runtime): void {
     const { objects, refs } = this;
     const n = objects.length;
-    const first = new Int32Array(n + 1);
-    const references = new References(rt, refs, this.#list.mark);
+    const space = this.#space;
+    const first = room(space, 'first', n + 1);
+    first[0] = 0;
+    const references = new References(rt, refs, this.#list.mark, room(space, 'targets', n));
     for (let i = 0; i < n; i++) {
       const count = objects[i].refcnt;
       refs[i] = count > MAX_REFS ? MAX_REFS : count;
     }
     references.addAll(objects, first);
+    keep(space, 'targets', references.targets);
     chargeLater(rt, references.looked >> 1);
     this.#first = first;
     this.#targets = references.targets;
@@ -83,8 +92,8 @@ export class Candidates {
    */
   moveUnreachable(unreachable: GcList): void {
     const { refs } = this;
-    const back = this.#back;
     const n = refs.length;
+    this.#back = room(this.#space, 'back', n);
     let moved = n;
     for (let i = 0; i < n; i++) {
       if (refs[i] > 0) this.#reach(i);
@@ -93,7 +102,7 @@ export class Candidates {
         if (i < moved) moved = i;
       }
     }
-    for (let k = 0; k < back.length; k++) this.#reach(back[k]);
+    for (let k = 0; k < this.#backLength; k++) this.#reach(this.#back[k]);
     this.#targets = NONE;
     this.#first = NONE;
     if (moved < n) this.#part(moved, unreachable);
@@ -111,7 +120,8 @@ export class Candidates {
       if (count === OUT) out.push(o);
       else if (count !== BACK) staying.push(o);
     }
-    for (const i of this.#back) staying.push(objects[i]);
+    const back = this.#back.subarray(0, this.#backLength);
+    for (let k = 0; k < back.length; k++) staying.push(objects[back[k]]);
     this.#list.replace(staying, from);
     this.unreachable = out.length;
     for (const o of out) {
@@ -134,7 +144,7 @@ export class Candidates {
       if (count === 0) refs[j] = 1;
       else if (count === OUT) {
         refs[j] = BACK;
-        this.#back.push(j);
+        this.#back[this.#backLength++] = j;
       }
     }
   }
@@ -152,6 +162,6 @@ export class Candidates {
       } else f(objects[i]);
     }
     if (back === null) return;
-    for (const i of this.#back) if (back[i] === 1) f(objects[i]);
+    for (const i of this.#back.subarray(0, this.#backLength)) if (back[i] === 1) f(objects[i]);
   }
 }

@@ -50,7 +50,7 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
   report(rt, 'merge', null);
 
   const { unreachable } = gc;
-  const candidates = new Candidates(young);
+  const candidates = new Candidates(rt, young);
   chargeLater(rt, STEPS_PER_OBJECT * candidates.objects.length);
   if (rt.sink !== null) reportRefs(rt, 'copyCounts', candidates.objects, candidates.counts);
   candidates.subtractRefs(rt);

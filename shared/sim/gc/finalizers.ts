@@ -30,7 +30,7 @@ export function finalizeGarbage(rt: Runtime, collectable: GcList): void {
  */
 export function handleResurrected(rt: Runtime, unreachable: GcList, older: GcList): GcList {
   const still = rt.gc.region;
-  const candidates = new Candidates(unreachable);
+  const candidates = new Candidates(rt, unreachable);
   candidates.subtractRefs(rt);
   // Up to 3.8 one that is reachable saves them all (check_garbage).
   const keepsAll = rt.ruleset.collector.resurrectionKeepsAll && candidates.anyReachable;

@@ -99,7 +99,7 @@ function heapFraction(rt: Runtime): number {
 
 function collectRegion(rt: Runtime, region: GcList, survivors: GcList, generation: number): Collected {
   const { unreachable } = rt.gc;
-  const candidates = new Candidates(region);
+  const candidates = new Candidates(rt, region);
   chargeLater(rt, STEPS_PER_OBJECT * candidates.objects.length);
   candidates.subtractRefs(rt);
   candidates.moveUnreachable(unreachable);

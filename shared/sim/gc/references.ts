@@ -2,7 +2,16 @@
  * Who refers to whom among the objects of one collection: each reference is noted as the number of the object that it leads to, and
  * taken off that object's working count (gc.c: visit_decref).
  */
-import { GC, K, type PyContainer, type PyObject, type PyType, TF, Values, type Visit } from '../objects/header.ts';
+import {
+  GC,
+  K,
+  type PyContainer,
+  type PyObject,
+  type PyType,
+  TF,
+  Values,
+  type Visit,
+} from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type DictData, dictTraverse } from '../objects/types/dict.ts';
 import { subtypeTraverse } from '../objects/types/instance.ts';
@@ -33,12 +42,12 @@ export class References {
   /** The list that the objects are in, as `gcBits` has it. */
   readonly #mark: number;
 
-  /** `refs`: the working counts by number; `mark`: the list that the objects are in. */
-  constructor(rt: Runtime, refs: Int32Array, mark: number) {
+  /** `refs`: the working counts by number; `mark`: the list that the objects are in; `targets`: room to begin with. */
+  constructor(rt: Runtime, refs: Int32Array, mark: number, targets: Int32Array) {
     this.#rt = rt;
     this.#mark = mark;
     this.refs = refs;
-    this.targets = new Int32Array(2 * refs.length + 64);
+    this.targets = targets;
     this.#visit = (_rt, target) => this.#one(target);
     this.#visitsType = rt.ruleset.collector.instanceVisitsType;
   }

@@ -2,6 +2,7 @@
 import type { GcState } from '../objects/gclinks.ts';
 import type { PyObject, Visit } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
+import { newWorkspace, type Workspace } from './workspace.ts';
 
 /** gc.set_debug() flags. */
 export const DEBUG = { STATS: 1, COLLECTABLE: 2, UNCOLLECTABLE: 4, SAVEALL: 32, LEAK: 2 | 4 | 32 } as const;
@@ -19,6 +20,7 @@ export class CollectorState {
   /** gc.garbage and gc.callbacks: list objects, made when the machine boots; null before. */
   garbage: PyObject | null = null;
   callbacks: PyObject | null = null;
+  readonly workspace: Workspace = newWorkspace();
   readonly stats: GenerationStats[] = [0, 1, 2].map(() => ({
     collections: 0,
     collected: 0,

@@ -3,10 +3,9 @@
  * tupleobject.c: _PyTuple_MaybeUntrack; dictobject.c: _PyDict_MaybeUntrack).
  */
 import { gcUntrack, isTracked } from '../objects/gclinks.ts';
-import { type PyObject, TF } from '../objects/header.ts';
+import { type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { dictTraverse } from '../objects/types/dict.ts';
-import { tupleTraverse } from '../objects/types/tuple.ts';
+import { type DictData, dictTraverse } from '../objects/types/dict.ts';
 import type { Candidates } from './candidates.ts';
 
 /** Whether a reference to `o` may be part of a cycle: an instance of a GC type, unless it is an untracked exact tuple. */
@@ -29,18 +28,30 @@ export function untrackSurvivors(rt: Runtime, candidates: Candidates, generation
 }
 
 function untrackExact(rt: Runtime, candidates: Candidates, kind: 'tuples' | 'dicts'): number {
-  let tracked = false;
-  const visit = (_rt: Runtime, held: PyObject): void => {
-    if (!tracked && mayBeTracked(rt, held)) tracked = true;
-  };
   let untracked = 0;
   candidates.forEachReachable(kind, (o) => {
-    tracked = false;
-    if (kind === 'tuples') tupleTraverse(rt, o, visit);
-    else dictTraverse(rt, o, visit);
-    if (tracked) return;
+    if (kind === 'tuples' ? anyMayBeTracked(rt, o.v) : dictMayBeTracked(rt, o)) return;
     gcUntrack(rt, o);
     untracked++;
   });
   return untracked;
+}
+
+function anyMayBeTracked(rt: Runtime, items: readonly (PyObject | null)[]): boolean {
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (item !== null && mayBeTracked(rt, item)) return true;
+  }
+  return false;
+}
+
+function dictMayBeTracked(rt: Runtime, o: PyContainer): boolean {
+  const d = o.v as DictData;
+  // Keys that are all str need no look.
+  if (d.unicode) return anyMayBeTracked(rt, d.values === null ? d.vals : d.values.items);
+  let tracked = false;
+  dictTraverse(rt, o, (_rt, held) => {
+    if (!tracked && mayBeTracked(rt, held)) tracked = true;
+  });
+  return tracked;
 }

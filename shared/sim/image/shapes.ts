@@ -195,7 +195,7 @@ export const shapes: readonly Shape[] = [
   memory,
   plain(FreeLists, () => new FreeLists(rules.freeLists), { shared: ['rules'] }),
   part(FreeList, () => new FreeList(0)),
-  plain(CollectorState, () => new CollectorState()),
+  plain(CollectorState, () => new CollectorState(), { dropped: ['workspace'] }),
   plain(AllocationTraces, () => new AllocationTraces(none, 0), { dropped: ['byCode' as never] }),
   part(Rng, () => new Rng(0)),
   // ---- payloads

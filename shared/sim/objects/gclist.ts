@@ -112,6 +112,10 @@ export class GcList {
     if (this.slots.length === 0) {
       from.closeUp();
       this.replace(from.slots as PyContainer[], 0);
+    } else if (from.slots.length > this.slots.length >> 2) {
+      this.closeUp();
+      from.closeUp();
+      this.replace(this.slots.concat(from.slots) as PyContainer[], this.slots.length);
     } else {
       for (const o of from.slots) if (o !== null) this.append(o);
     }
