@@ -5,6 +5,7 @@ import type { FunctionData } from '../sim/interp/function.ts';
 import { floatRepr } from '../sim/numbers/floattext.ts';
 import { addressOf } from '../sim/objects/abstract.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../sim/objects/header.ts';
+import { sharedValuesBlock } from '../sim/objects/instances.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
 import { type DictData, dictEntries, dictLength } from '../sim/objects/types/dict.ts';
 import { setMembers } from '../sim/objects/types/set.ts';
@@ -372,7 +373,8 @@ export function eachBlock(rt: Runtime, o: PyObject, visit: BlockVisit): void {
     }
   }
   const dict = (o as PyContainer).dict;
-  if (dict instanceof Values) one(rt, dict.addr, 'values', visit);
+  if (dict instanceof Values)
+    one(rt, dict.addr || sharedValuesBlock(o as PyContainer, dict), 'values', visit);
   else if (dict != null && dict.refcnt === 1) {
     one(rt, dict.addr, 'values', visit);
     one(rt, (dict.v as DictData).addr, 'keys', visit);

@@ -139,30 +139,46 @@ export function setInstanceDict(rt: Runtime, o: PyContainer, dict: PyObject | nu
   const old = o.dict;
   o.dict = dict === null ? null : incref(dict);
   if (old === null) return;
-  if (old instanceof Values) releaseValues(rt, old);
+  if (old instanceof Values) releaseValues(rt, o, old);
   else decref(rt, old);
 }
 
-/** The values of a new instance (3.11+), or null where its class has no shared keys. */
-export function newInstanceValues(rt: Runtime, type: PyType): Values | null {
-  const keys = type.sharedKeys;
+/**
+ * The values of a new instance by its class's shared keys (3.11+). As long as it has no attributes they are what all such instances
+ * have; the address of their block (3.11 and 3.12) is then the instance's `aux`.
+ */
+export function startInstanceValues(rt: Runtime, o: PyContainer, keys: SharedKeys): void {
   const rules = rt.ruleset.instances;
-  if (keys === null || rules.attributes === 'dictSlot') return null;
+  if (rules.attributes === 'dictSlot') return;
   if (rules.usableLowered === 'beforeSizing' && keys.usable > 1) keys.usable--;
   const capacity = keys.names.length + keys.usable;
   const addr = rules.attributes === 'valuesPointer' ? rt.mem.alloc(valuesBytes(rt, capacity)) : 0;
   keys.refcnt++;
-  if (addr !== 0) return new Values(keys, capacity, addr);
+  if (addr !== 0 && o.type.kind !== K.OBJECT) {
+    // `aux` is the base's.
+    o.dict = new Values(keys, capacity, addr);
+    return;
+  }
+  if (addr !== 0) o.aux = addr;
   if (keys.blank === null || keys.blank.capacity !== capacity) keys.blank = new Values(keys, capacity, 0);
-  return keys.blank;
+  o.dict = keys.blank;
 }
 
 /** The values of `o` that are about to change: its own from here on. */
-function ownValues(o: PyContainer, values: Values): Values {
+export function ownValues(o: PyContainer, values: Values): Values {
   if (values.addr !== 0 || values.items.length > 0) return values;
   const own = new Values(values.keys, values.capacity, 0);
+  if (o.type.kind === K.OBJECT) {
+    own.addr = o.aux;
+    o.aux = 0;
+  }
   o.dict = own;
   return own;
+}
+
+/** The block for the values of an instance that has no attributes yet; 0 where there is none or the values are its own. */
+export function sharedValuesBlock(o: PyContainer, values: Values): number {
+  return values.addr === 0 && values.items.length === 0 && o.type.kind === K.OBJECT ? o.aux : 0;
 }
 
 /** Bytes of a values block apart (new_values): pointers, from 3.11 with a byte each for the order of insertion. */
@@ -179,7 +195,12 @@ export function inlineValuesBytes(rt: Runtime, keys: SharedKeys): number {
 }
 
 /** Releases the values of a dead instance in the order in which they were stored, and their block. */
-export function releaseValues(rt: Runtime, values: Values): void {
+export function releaseValues(rt: Runtime, instance: PyContainer, values: Values): void {
+  const blank = sharedValuesBlock(instance, values);
+  if (blank !== 0) {
+    rt.mem.free(blank);
+    instance.aux = 0;
+  }
   const items = values.items;
   const n = items.length;
   for (let i = 0; i < n; i++) {

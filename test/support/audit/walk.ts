@@ -18,6 +18,7 @@ import {
   TF,
   Values,
 } from '../../../shared/sim/objects/header.ts';
+import { sharedValuesBlock } from '../../../shared/sim/objects/instances.ts';
 import type { ExcItem, Runtime, ThreadState } from '../../../shared/sim/objects/runtime.ts';
 import { DictData } from '../../../shared/sim/objects/types/dict-table.ts';
 import { describe } from './describe.ts';
@@ -210,8 +211,10 @@ export class Walk {
       if ((type.flags & (TF.DICT | TF.WEAKREF)) !== 0 && !(o instanceof PyInstance))
         this.problems.push(`${describe(o)} has no room for attributes and weak references`);
       const d = o.dict;
-      if (d instanceof Values) this.scanValues(d, by);
-      else if (d !== null) this.own(d, `${by}.__dict__`);
+      if (d instanceof Values) {
+        this.scanValues(d, by);
+        this.block(sharedValuesBlock(o, d), 'values', by);
+      } else if (d !== null) this.own(d, `${by}.__dict__`);
       if (o.weak !== null) this.scanWeakChain(o);
     }
     if (o instanceof PyType) {

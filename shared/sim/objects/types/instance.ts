@@ -5,7 +5,7 @@
 import { blockBytes } from '../alloc.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { GC, K, PyContainer, PyInstance, PyObject, type PyType, TF, Values, type Visit } from '../header.ts';
-import { inlineValuesBytes, newInstanceValues, releaseValues, traverseInstanceDict } from '../instances.ts';
+import { inlineValuesBytes, releaseValues, startInstanceValues, traverseInstanceDict } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Slots } from '../slots.ts';
@@ -27,7 +27,7 @@ export function newInstance<V>(rt: Runtime, type: PyType, v: V, items = 0): PyOb
       : new PyInstance(type, addr, v, 0, 0);
   if ((type.flags & TF.HEAP) !== 0) incref(type);
   if (keys !== null) {
-    o.dict = newInstanceValues(rt, type);
+    startInstanceValues(rt, o, keys);
     if (inline && keys.usable > 1) keys.usable--;
   }
   gcTrack(rt, o);
@@ -168,7 +168,7 @@ export function subtypeDealloc(rt: Runtime, o: PyObject): void {
     const d = c.dict;
     if (d !== null && type.kind !== K.MODULE) {
       c.dict = null;
-      if (d instanceof Values) releaseValues(rt, d);
+      if (d instanceof Values) releaseValues(rt, c, d);
       else decref(rt, d);
     }
   } else if (type.slots.finalize !== null && finalizeFromDealloc(rt, o)) return;
