@@ -36,7 +36,7 @@ export function releaseManagedBuffer(rt: Runtime, o: PyObject): void {
   const { obj } = o.v as ManagedBuffer;
   if (obj === null) return;
   (o.v as ManagedBuffer).obj = null;
-  gcUntrack(o as PyContainer);
+  gcUntrack(rt, o as PyContainer);
   obj.type.slots.buffer!(rt, obj).release(rt, obj);
   decref(rt, obj);
 }

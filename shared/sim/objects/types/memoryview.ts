@@ -276,7 +276,7 @@ export const memoryviewDef: TypeDef = {
   slots: {
     dealloc: (rt, o) => {
       const c = o as PyContainer;
-      gcUntrack(c);
+      gcUntrack(rt, c);
       clear(rt, o);
       if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
       gcFree(rt, c);
@@ -436,7 +436,7 @@ export const memoryIterDef: TypeDef = {
   flags: TF.GC,
   slots: {
     dealloc: (rt, o) => {
-      gcUntrack(o as PyContainer);
+      gcUntrack(rt, o as PyContainer);
       const s = o.v as SeqState;
       if (s.seq !== null) decref(rt, s.seq);
       gcFree(rt, o as PyContainer);
