@@ -57,11 +57,12 @@ import { newCallIterator } from '../objects/types/iterators.ts';
 import { sortList } from '../objects/types/list-sort.ts';
 import { listFrom } from '../objects/types/list-type.ts';
 import { dirOf } from '../objects/types/object.ts';
+import { rangeLengthObject } from '../objects/types/range.ts';
 import { strHash64, strNew } from '../objects/types/str.ts';
 import { unsupportedText } from '../objects/unsupported.ts';
 import { escapeNonAscii } from '../text/repr.ts';
 import { buildClass } from './classes.ts';
-import { type Frame, localsSnapshot } from './frame.ts';
+import { type Frame, localsOf } from './frame.ts';
 import { generatorNext } from './generator.ts';
 import { importBuiltin } from './import.ts';
 import { writeOutput } from './output.ts';
@@ -370,7 +371,7 @@ function frameOf(rt: Runtime): Frame {
 
 function locals(rt: Runtime): PyObject {
   const f = frameOf(rt);
-  return f.locals !== null ? incref(f.locals) : localsSnapshot(rt, f);
+  return localsOf(rt, f);
 }
 
 function vars(rt: Runtime, _self: PyObject, args: Args): PyObject {
@@ -545,7 +546,9 @@ const builtinFunctions: readonly MethodDef[] = [
   mN('isinstance', (rt, _self, args) => bool(rt, isInstance(rt, args[0], args[1])), 2, 2),
   mN('issubclass', (rt, _self, args) => bool(rt, isSubclass(rt, args[0], args[1])), 2, 2),
   mN('iter', iter, 1, 2),
-  m1('len', (rt, _self, x) => intFromNumber(rt, objectLength(rt, x))),
+  m1('len', (rt, _self, x) =>
+    x.type.kind === K.RANGE ? rangeLengthObject(rt, x) : intFromNumber(rt, objectLength(rt, x)),
+  ),
   m0('locals', locals),
   inTuple(mK('max', extreme(CMP.GT, 'max')), (minor) => minor <= 12),
   inTuple(mK('min', extreme(CMP.LT, 'min')), (minor) => minor <= 12),

@@ -16,7 +16,7 @@ import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, m0 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
-import { dictClear, dictSetStr, newDict } from '../objects/types/dict.ts';
+import { dictClear, dictCopy, dictSetStr, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
 import type { CodeData } from './code.ts';
@@ -301,6 +301,24 @@ export function localsSnapshot(rt: Runtime, f: Frame): PyObject {
   return d;
 }
 
+/**
+ * What locals() and f_locals give (PyFrame_GetLocals), new reference: the namespace of a module or class block, while an inlined comprehension
+ * runs there a copy with its variables (3.12+); else the snapshot.
+ */
+export function localsOf(rt: Runtime, f: Frame): PyObject {
+  if (f.locals === null) return localsSnapshot(rt, f);
+  const kinds = f.code.source.slotKinds;
+  let merged: PyObject | null = null;
+  for (let i = 0; i < f.code.slots; i++) {
+    let x = (kinds[i] & SLOT.HIDDEN) !== 0 ? f.s[i] : null;
+    if (x !== null && x.type === rt.cellType) x = x.v as PyObject | null;
+    if (x === null || f.locals.type.kind !== K.DICT) continue;
+    merged ??= dictCopy(rt, f.locals);
+    dictSetStr(rt, merged, f.code.localNames[i], x);
+  }
+  return merged ?? incref(f.locals);
+}
+
 export const frameDef: TypeDef = {
   name: 'frame',
   kind: K.FRAME,
@@ -373,7 +391,7 @@ export const frameDef: TypeDef = {
       name: 'f_locals',
       get: (rt, o) => {
         const f = o.v as Frame;
-        return f.locals !== null ? incref(f.locals) : localsSnapshot(rt, f);
+        return localsOf(rt, f);
       },
     },
     { name: 'f_trace', get: (rt) => incref(rt.None) },

@@ -4,6 +4,7 @@ import {
   callMethod,
   callMethodOrNull,
   callObject,
+  findAttr,
   isSubtype,
   lookupOnType,
   reprText,
@@ -34,7 +35,7 @@ import {
   type Visit,
 } from '../objects/header.ts';
 import { tooDeep } from '../objects/recursion.ts';
-import { decref, incref } from '../objects/refs.ts';
+import { decref, incref, orRelease } from '../objects/refs.ts';
 import { ExcItem, type Runtime } from '../objects/runtime.ts';
 import { type Args, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
@@ -243,21 +244,26 @@ function throwInto(rt: Runtime, gen: PyObject): PyObject {
         restoreRaised(rt, exc);
         return resume(rt, gen, rt.None, true);
       }
+      // An error of the look-up itself takes the exception's place, and the generator does not see either.
+      const delegates = yf.type === rt.generatorType;
+      const method = delegates ? null : orRelease(rt, exc, () => findAttr(rt, yf, 'throw'));
+      if (!delegates && method === null) {
+        restoreRaised(rt, exc);
+        return resume(rt, gen, rt.None, true);
+      }
       let r: PyObject;
       try {
         d.running = true;
-        if (yf.type === rt.generatorType) {
+        if (method === null) {
           restoreRaised(rt, exc);
           r = rt.ruleset.minor >= 9 ? throwBelow(rt, d.frame!, yf) : throwInto(rt, yf);
         } else {
-          const method = lookupOnType(yf.type, 'throw');
-          if (method === null) {
-            d.running = false;
-            restoreRaised(rt, exc);
-            return resume(rt, gen, rt.None, true);
+          try {
+            r = callObject(rt, method, [exc]);
+          } finally {
+            decref(rt, method);
+            decref(rt, exc);
           }
-          r = callMethod(rt, yf, 'throw', [exc]);
-          decref(rt, exc);
           rt.sendYielded = true;
         }
       } catch (error) {
@@ -311,8 +317,20 @@ function closeAny(rt: Runtime, o: PyObject): void {
     decref(rt, close(rt, o));
     return;
   }
-  if (lookupOnType(o.type, 'close') === null) return;
-  decref(rt, callMethod(rt, o, 'close', []));
+  let method: PyObject | null;
+  try {
+    method = findAttr(rt, o, 'close');
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    rt.hooks.writeUnraisable(rt, o);
+    return;
+  }
+  if (method === null) return;
+  try {
+    decref(rt, callObject(rt, method, []));
+  } finally {
+    decref(rt, method);
+  }
 }
 
 /** gen.close(): new reference to its result. */

@@ -16,6 +16,7 @@ import {
   objectStr,
   powerOp,
   reprText,
+  strText,
 } from '../objects/abstract.ts';
 import {
   isPyError,
@@ -594,8 +595,12 @@ export function mergeKeywords(rt: Runtime, target: PyObject, mapping: PyObject, 
   const before = dictLength(target);
   const add = (key: PyObject, value: PyObject) => {
     if (dictGet(rt, target, key) !== null) {
-      if (key.type.kind !== K.STR) throw typeError(rt, 'keywords must be strings');
-      throw typeError(rt, `${functionText(rt, f)} got multiple values for keyword argument '${key.v}'`);
+      if (key.type.kind !== K.STR && rt.ruleset.minor < 9)
+        throw typeError(rt, `${functionText(rt, f)} keywords must be strings`);
+      throw typeError(
+        rt,
+        `${functionText(rt, f)} got multiple values for keyword argument '${strText(rt, key)}'`,
+      );
     }
     dictSet(rt, target, key, value);
   };

@@ -17,7 +17,7 @@ import { charge } from '../objects/work.ts';
 import { toText } from '../text/bytestext.ts';
 import { type CodeData, loadCode } from './code.ts';
 import { runFrame } from './eval.ts';
-import { type Frame, localsSnapshot, newFrame } from './frame.ts';
+import { type Frame, localsOf, newFrame } from './frame.ts';
 
 /** What compiling costs: any source, and each of its characters. */
 const COMPILE_STEPS = 4000;
@@ -118,7 +118,7 @@ function namespaces(
   let l = locals;
   if (g === null || g === rt.None) {
     g = incref(f.globals);
-    if (l === null || l === rt.None) l = f.locals !== null ? incref(f.locals) : localsSnapshot(rt, f);
+    if (l === null || l === rt.None) l = localsOf(rt, f);
     else incref(l);
   } else {
     if (g.type.kind !== K.DICT) throw typeError(rt, `${what}() globals must be a dict, not ${g.type.name}`);

@@ -34,7 +34,8 @@ export { callObject };
 export function isSubtype(type: PyType, base: PyType): boolean {
   if (type === base) return true;
   const mro = type.mro;
-  for (let i = 1; i < mro.length; i++) if (mro[i] === base) return true;
+  // From the start: a metaclass's mro() may put the class itself elsewhere.
+  for (let i = 0; i < mro.length; i++) if (mro[i] === base) return true;
   return false;
 }
 
@@ -840,7 +841,14 @@ export function listItems(rt: Runtime, iterable: PyObject): PyObject[] {
 
 /** PyObject_LengthHint. */
 export function lengthHint(rt: Runtime, o: PyObject, otherwise: number): number {
-  if (o.type.slots.length !== null) return o.type.slots.length(rt, o);
+  // An object that only claims to have a length, such as a proxy, says so with a TypeError.
+  if (o.type.slots.length !== null) {
+    try {
+      return o.type.slots.length(rt, o);
+    } catch (error) {
+      if (!swallow(rt, error, rt.exc['TypeError'])) throw error;
+    }
+  }
   let r: PyObject | null;
   try {
     r = callLookedUp(rt, o, '__length_hint__', []);

@@ -9,6 +9,7 @@ import { introduced } from './introduced.ts';
 import { decref, incref, makeImmortal } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import { type GetSetDef, type MemberDef, type MethodDef, type New, Slots } from './slots.ts';
+import { docOf } from './types/builtin.ts';
 import {
   newClassMethodDescr,
   newGetSetDescr,
@@ -179,5 +180,7 @@ export function fillType(rt: Runtime, type: PyType, def: TypeDef): void {
   const own = (def.flags & TF.DICT) !== 0 && (type.base === null || (type.base.flags & TF.DICT) === 0);
   if (own && dictGetJs(ns, '__dict__') === null) put('__dict__', newGetSetDescr(rt, type, dictGetSet, false));
   if (def.unhashable) put('__hash__', incref(rt.None));
+  // Each type's own, so that its instances do not find an ancestor's (type_add_doc).
+  if (dictGetJs(ns, '__doc__') === null) put('__doc__', docOf(rt, def.doc ?? null));
   for (const [name, value] of Object.entries(def.attributes?.(rt, type) ?? {})) put(name, value);
 }

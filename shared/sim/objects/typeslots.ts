@@ -14,9 +14,18 @@ import {
   toIndexNumber,
   wrongResult,
 } from './abstract.ts';
-import { attributeError, PY_ERROR, raiseBare, swallow, typeError, valueError } from './errors.ts';
+import {
+  attributeError,
+  isPyError,
+  PY_ERROR,
+  raiseBare,
+  swallow,
+  takeRaised,
+  typeError,
+  valueError,
+} from './errors.ts';
 import { type Hash, hashFromInt, hashToInt } from './hash.ts';
-import type { PyObject, PyType } from './header.ts';
+import { K, type PyObject, type PyType, TF } from './header.ts';
 import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import { type Args, CMP, type KwNames, type Slots } from './slots.ts';
@@ -31,6 +40,7 @@ import {
 } from './types/descr.ts';
 import { dictGetJs } from './types/dict.ts';
 import { intFromNumber } from './types/int.ts';
+import { rangeLengthObject } from './types/range.ts';
 import { internString } from './types/str.ts';
 import { charge } from './work.ts';
 
@@ -156,8 +166,32 @@ const inplace = (slot: keyof Slots, plain: string): SlotRow => {
 };
 
 const compareNames = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
-const genericCompare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject =>
-  callMethodOrNull(rt, a, compareNames[op], [b]) ?? incref(rt.NotImplemented);
+/** slot_tp_richcompare: a method that cannot be looked up, for whatever reason, is as none. */
+const genericCompare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject => {
+  const found = lookupOnType(a.type, compareNames[op]);
+  if (found !== null && (found.type.flags & TF.METHOD_DESCRIPTOR) === 0) {
+    const get = found.type.slots.descrGet;
+    if (get !== null) {
+      let bound: PyObject;
+      incref(found);
+      try {
+        bound = get(rt, found, a, a.type);
+      } catch (error) {
+        if (!isPyError(rt, error)) throw error;
+        decref(rt, takeRaised(rt));
+        return incref(rt.NotImplemented);
+      } finally {
+        decref(rt, found);
+      }
+      try {
+        return callObject(rt, bound, [b]);
+      } finally {
+        decref(rt, bound);
+      }
+    }
+  }
+  return callMethodOrNull(rt, a, compareNames[op], [b]) ?? incref(rt.NotImplemented);
+};
 
 const genericPower = (rt: Runtime, a: PyObject, b: PyObject, c: PyObject): PyObject => {
   if (c === rt.None) return genericPowerTwo(rt, a, b);
@@ -377,7 +411,7 @@ const wrapHash: Wrap = (rt, fn, self, args) => {
 };
 const wrapLength: Wrap = (rt, fn, self, args) => {
   arity(rt, args, 0);
-  return intFromNumber(rt, fn(rt, self));
+  return self.type.kind === K.RANGE ? rangeLengthObject(rt, self) : intFromNumber(rt, fn(rt, self));
 };
 const wrapBool: Wrap = (rt, fn, self, args) => {
   arity(rt, args, 0);
@@ -397,6 +431,34 @@ const wrapDelete: Wrap = (rt, fn, self, args) => {
   fn(rt, self, args[0], null);
   return none(rt);
 };
+const wrapSetattr: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 2);
+  mustNotJump(rt, self, fn, '__setattr__');
+  fn(rt, self, args[0], args[1]);
+  return none(rt);
+};
+const wrapDelattr: Wrap = (rt, fn, self, args) => {
+  arity(rt, args, 1);
+  mustNotJump(rt, self, fn, '__delattr__');
+  fn(rt, self, args[0], null);
+  return none(rt);
+};
+
+/** Refuses object.__setattr__(cls, ...), which would go round a built-in type's own rules (hackcheck). */
+function mustNotJump(rt: Runtime, self: PyObject, fn: unknown, what: string): void {
+  const { type } = self;
+  const set = type.slots.setattro;
+  let base: PyType | null = type;
+  if (set !== genericSetattr) base = [...type.mro].reverse().find((t) => t.slots.setattro === set) ?? type;
+  else {
+    // A class with a __setattr__ of its own: what its built-in ancestor has is what counts.
+    while (base !== null && base.slots.setattro === genericSetattr) base = base.base;
+  }
+  for (; base !== null && base.slots.setattro !== fn; base = base.base) {
+    if (base.slots.setattro !== genericSetattr)
+      throw typeError(rt, `can't apply this ${what} to ${type.name} object`);
+  }
+}
 const wrapRepeat: Wrap = (rt, fn, self, args) => {
   arity(rt, args, 1);
   return fn(rt, self, toIndexNumber(rt, args[0]));
@@ -429,8 +491,8 @@ export const slotDefs: readonly SlotRow[] = [
   unary('__str__', 'str'),
   { name: '__getattribute__', slot: 'getattro', generic: genericGetattribute, wrap: wrapBinary },
   { name: '__getattr__', slot: 'getattro', generic: getattrHook, wrap: null },
-  { name: '__setattr__', slot: 'setattro', generic: genericSetattr, wrap: wrapSet },
-  { name: '__delattr__', slot: 'setattro', generic: genericSetattr, wrap: wrapDelete },
+  { name: '__setattr__', slot: 'setattro', generic: genericSetattr, wrap: wrapSetattr },
+  { name: '__delattr__', slot: 'setattro', generic: genericSetattr, wrap: wrapDelattr },
   ...compareNames.map(
     (name, op): SlotRow => ({
       name,

@@ -2,7 +2,7 @@
 import { isSubtype, typeModified } from '../abstract.ts';
 import { isPyError, restoreRaised, takeRaised, typeError } from '../errors.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
-import { sameLayout } from '../layout.ts';
+import { sameLayout, solidBase } from '../layout.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { Slots } from '../slots.ts';
@@ -34,17 +34,6 @@ export function bestBase(rt: Runtime, bases: readonly PyType[]): PyType {
   return best!;
 }
 
-/** The nearest ancestor that added to the layout. */
-function solidBase(type: PyType): PyType {
-  let t = type;
-  while (t.base !== null) {
-    if (t.slotCount > t.base.slotCount) return t;
-    if (t.kind !== t.base.kind || ((t.flags & TF.HEAP) === 0 && t.basicSize !== t.base.basicSize)) return t;
-    t = t.base;
-  }
-  return t;
-}
-
 /** The slots of a heap type: its own special methods, and the bases'. */
 export function fillSlots(rt: Runtime, type: PyType): void {
   const base = type.base!;
@@ -60,10 +49,10 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject | null): voi
   const bases = checkBases(rt, type, value);
   const base = bestBase(rt, bases);
   if (!sameLayout(base, type.base!)) {
-    const heap = (base.flags & type.base!.flags & TF.HEAP) !== 0;
+    const sameFree = ((base.flags ^ type.base!.flags) & TF.GC) === 0;
     throw typeError(
       rt,
-      `__bases__ assignment: '${base.name}' ${heap ? 'object layout' : 'deallocator'} differs from '${type.base!.name}'`,
+      `__bases__ assignment: '${base.name}' ${sameFree ? 'object layout' : 'deallocator'} differs from '${type.base!.name}'`,
     );
   }
   const changed: { type: PyType; mro: PyType[] }[] = [];

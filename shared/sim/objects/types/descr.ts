@@ -266,7 +266,21 @@ export const classMethodDescrDef: TypeDef = {
     traverse,
     hash,
     repr: (rt, o) => strNew(rt, `<method '${o.v.name}' of '${o.v.owner.name}' objects>`),
-    descrGet: (rt, o, obj, type) => newBuiltin(rt, (o.v as DescrData).method!, type ?? obj!.type, null),
+    descrGet: (rt, o, obj, type) => {
+      const d = o.v as DescrData;
+      const owner: PyObject = type ?? obj!.type;
+      if (owner.type.kind !== K.TYPE)
+        throw typeError(
+          rt,
+          `descriptor '${d.name}' for type '${d.owner.name}' needs a type, not a '${owner.type.name}' as arg 2`,
+        );
+      if (!isSubtype(owner as PyType, d.owner))
+        throw typeError(
+          rt,
+          `descriptor '${d.name}' requires a subtype of '${d.owner.name}' but received '${(owner as PyType).name}'`,
+        );
+      return newBuiltin(rt, d.method!, owner, null);
+    },
     call: (rt, o, args, kw) => {
       const d = o.v as DescrData;
       if (args.length === 0)

@@ -275,7 +275,7 @@ function fillList(rt: Runtime, list: PyObject, iterable: PyObject): void {
   const rules = rt.ruleset.list;
   const length = iterable.type.slots.length;
   if (rules.listOfSized === 'exact' && length !== null && list.aux === 0) {
-    const n = length(rt, iterable);
+    const n = lengthHint(rt, iterable, 0);
     if (n > 0) setAllocated(rt, list, n);
   }
   listExtend(rt, list, iterable);

@@ -2,7 +2,8 @@
 import { callMethodOrNull, isSubtype, listItems, lookupOnType } from '../abstract.ts';
 import { typeError } from '../errors.ts';
 import { K, type PyObject, type PyType } from '../header.ts';
-import { decref } from '../refs.ts';
+import { solidBase } from '../layout.ts';
+import { decref, decrefAll } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { charge } from '../work.ts';
 
@@ -60,9 +61,23 @@ function customMro(rt: Runtime, type: PyType): void {
   const mro = lookupOnType(type.type, 'mro');
   if (mro === null || mro.type.kind === K.DESCR) return;
   const r = callMethodOrNull(rt, type, 'mro', [])!;
-  type.mro = listItems(rt, r).map((t) => {
-    decref(rt, t);
-    return t as PyType;
-  });
-  decref(rt, r);
+  let items: PyObject[];
+  try {
+    items = listItems(rt, r);
+  } finally {
+    decref(rt, r);
+  }
+  try {
+    for (const t of items) checkAncestor(rt, type, t);
+    type.mro = items as PyType[];
+  } finally {
+    decrefAll(rt, items);
+  }
+}
+
+/** What mro() gave has to be a class whose layout the new one contains (mro_check). */
+function checkAncestor(rt: Runtime, type: PyType, t: PyObject): void {
+  if (t.type.kind !== K.TYPE) throw typeError(rt, `mro() returned a non-class ('${t.type.name}')`);
+  if (!isSubtype(solidBase(type), solidBase(t as PyType)))
+    throw typeError(rt, `mro() returned base with unsuitable layout ('${(t as PyType).name}')`);
 }

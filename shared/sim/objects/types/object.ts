@@ -24,7 +24,7 @@ import type { Runtime } from '../runtime.ts';
 import { asClassMethod, CMP, type GetSetDef, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { dictGetJs } from './dict.ts';
-import { newInstance, newSlotValues } from './instance.ts';
+import { nativeBase, newInstance, newSlotValues } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { stealList } from './list.ts';
 import { sizeOf } from './sizeof.ts';
@@ -43,6 +43,26 @@ export const dictGetSet: GetSetDef = {
     setInstanceDict(rt, o as PyContainer, value);
   },
 };
+
+/** `__dict__` of a class's instances: a built-in ancestor that has one decides, else it may be replaced and deleted (subtype_dict, subtype_setdict). */
+export const subtypeDictGetSet: GetSetDef = {
+  name: '__dict__',
+  get: (rt, o) => {
+    const own = dictDescriptorOf(nativeBase(o.type));
+    return own === null ? dictGetSet.get(rt, o) : own.type.slots.descrGet!(rt, own, o, o.type);
+  },
+  set: (rt, o, value) => {
+    const own = dictDescriptorOf(nativeBase(o.type));
+    if (own !== null) own.type.slots.descrSet!(rt, own, o, value);
+    else if (value === null) setInstanceDict(rt, o as PyContainer, null);
+    else dictGetSet.set!(rt, o, value);
+  },
+};
+
+function dictDescriptorOf(type: PyType): PyObject | null {
+  const found = (type.flags & TF.DICT) !== 0 || type.kind === K.TYPE ? lookupOnType(type, '__dict__') : null;
+  return found !== null && found.type.slots.descrSet !== null ? found : null;
+}
 
 /** `__weakref__` of instances: the newest weak reference or None. */
 export const weakrefGetSet: GetSetDef = {

@@ -140,6 +140,21 @@ export const longRangeIterDef: TypeDef = {
   methods: rangeIterMethods,
 };
 
+/** range_length: what fits a C ssize_t; throws OverflowError. */
+function checkedLength(rt: Runtime, o: PyObject): Value {
+  const n = (o.v as RangeData).length;
+  if (typeof n !== 'number' && n > MAX_SSIZE)
+    throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C ssize_t');
+  return n;
+}
+
+const MAX_SSIZE = (1n << 63n) - 1n;
+
+/** len(range), exact: a new int. */
+export function rangeLengthObject(rt: Runtime, o: PyObject): PyObject {
+  return intNew(rt, checkedLength(rt, o));
+}
+
 export const rangeDef: TypeDef = {
   name: 'range',
   kind: K.RANGE,
@@ -199,12 +214,8 @@ export const rangeDef: TypeDef = {
       return incref(same === (op === CMP.EQ) ? rt.True : rt.False);
     },
     bool: (_rt, o) => (o.v as RangeData).length !== 0,
-    length: (rt, o) => {
-      const n = (o.v as RangeData).length;
-      if (typeof n !== 'number')
-        throw raise(rt, rt.exc['OverflowError'], 'Python int too large to convert to C ssize_t');
-      return n;
-    },
+    // Inexact beyond 2**53, where nothing but len() asks: see lengthObject.
+    length: (rt, o) => Number(checkedLength(rt, o)),
     iter: (rt, o) => {
       const d = o.v as RangeData;
       return iterOf(rt, d.start.v, d.step.v, d.length);

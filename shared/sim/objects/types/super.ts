@@ -1,5 +1,5 @@
 /** super (Objects/typeobject.c: super_getattro, super_init). */
-import { genericGetAttr, isSubtype } from '../abstract.ts';
+import { findAttr, genericGetAttr, isSubtype } from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
 import { runtimeError, typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
@@ -21,8 +21,9 @@ export class SuperData {
 export function superCheck(rt: Runtime, type: PyType, obj: PyObject): PyType {
   if (obj.type.kind === K.TYPE && isSubtype(obj as PyType, type)) return incref(obj as PyType);
   if (isSubtype(obj.type, type)) return incref(obj.type);
-  const cls = genericGetAttrClass(rt, obj);
-  if (cls !== null && cls !== obj.type && isSubtype(cls, type)) return cls;
+  const cls = findAttr(rt, obj, '__class__');
+  if (cls !== null && cls.type.kind === K.TYPE && cls !== obj.type && isSubtype(cls as PyType, type))
+    return cls as PyType;
   if (cls !== null) decref(rt, cls);
   throw typeError(
     rt,
@@ -30,11 +31,6 @@ export function superCheck(rt: Runtime, type: PyType, obj: PyObject): PyType {
       ? `super(type, obj): obj (${obj.type.kind === K.TYPE ? `type ${(obj as PyType).name}` : `instance of ${obj.type.name}`}) is not an instance or subtype of type (${type.name}).`
       : 'super(type, obj): obj must be an instance or subtype of type',
   );
-}
-
-function genericGetAttrClass(rt: Runtime, obj: PyObject): PyType | null {
-  void rt;
-  return incref(obj.type);
 }
 
 /** super(type, obj).name found past `type` in the MRO: the raw attribute (borrowed), or null. */
@@ -91,7 +87,8 @@ export const superDef: TypeDef = {
       gcTrack(rt, o);
       return o;
     },
-    init: (rt, self, args) => {
+    init: (rt, self, args, kw) => {
+      if ((kw?.length ?? 0) > 0) throw typeError(rt, 'super() takes no keyword arguments');
       const d = self.v as SuperData;
       let type: PyObject;
       let obj: PyObject | null;

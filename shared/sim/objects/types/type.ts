@@ -28,7 +28,7 @@ import { releaseSharedKeys } from '../instances.ts';
 import { isRealSubclass } from '../isinstance.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, asClassMethod, type KwNames, m0, m1, mK, mN, Slots } from '../slots.ts';
+import { type Args, asClassMethod, type GetSetDef, type KwNames, m0, m1, mK, mN, Slots } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { slotNameChanged } from '../typeslots.ts';
 import { chargeLater } from '../work.ts';
@@ -54,7 +54,7 @@ import { newList } from './list.ts';
 import { mappingProxy } from './mappingproxy.ts';
 import { mroOf, winner } from './mro.ts';
 import { addNote } from './notes.ts';
-import { dictGetSet, weakrefGetSet } from './object.ts';
+import { subtypeDictGetSet, weakrefGetSet } from './object.ts';
 import { newStaticMethod } from './staticmethod.ts';
 import { internString, isStr, strNew } from './str.ts';
 import { newTuple } from './tuple.ts';
@@ -225,20 +225,20 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
     wrapSpecial(rt, ns, '__new__', 'staticmethod');
     wrapSpecial(rt, ns, '__init_subclass__', 'classmethod');
     wrapSpecial(rt, ns, '__class_getitem__', 'classmethod');
+    const cell = dictGetJs(ns, '__classcell__');
+    if (cell !== null) {
+      if (cell.type !== rt.cellType)
+        throw typeError(rt, `__classcell__ must be a nonlocal cell, not ${reprText(rt, cell.type)}`);
+      cell.v = incref(type);
+      deleteJs(rt, ns, '__classcell__');
+    }
     plan.names.forEach((slot, i) => {
       const member = newSlotMember(rt, type, slot, base.slotCount + i);
       dictSetJs(rt, ns, slot, member);
       decref(rt, member);
     });
-    if (plan.dict) putGetSet(rt, type, dictGetSet);
+    if (plan.dict) putGetSet(rt, type, subtypeDictGetSet);
     if (plan.weak) putGetSet(rt, type, weakrefGetSet);
-    const cell = dictGetJs(ns, '__classcell__');
-    if (cell !== null) {
-      if (cell.type !== rt.cellType)
-        throw typeError(rt, `type.__new__: __classcell__ must be a nonlocal cell, not ${cell.type.name}`);
-      cell.v = incref(type);
-      deleteJs(rt, ns, '__classcell__');
-    }
     const classDictCell = dictGetJs(ns, '__classdictcell__');
     if (classDictCell !== null) {
       const old = classDictCell.v as PyObject | null;
@@ -282,7 +282,7 @@ function wrapSpecial(rt: Runtime, ns: PyObject, name: string, how: 'staticmethod
   decref(rt, wrapped);
 }
 
-function putGetSet(rt: Runtime, type: PyType, def: typeof dictGetSet): void {
+function putGetSet(rt: Runtime, type: PyType, def: GetSetDef): void {
   if (dictGetJs(type.ns, def.name) !== null) return;
   if (rt.ruleset.instances.sharesDictDescriptors) {
     // One descriptor of object serves all classes (cached_objects, 3.15).
@@ -697,7 +697,15 @@ export const typeDef: TypeDef = {
       get: (rt, o) => {
         const type = o as PyType;
         const d = (type.flags & TF.HEAP) !== 0 ? dictGetJs(type.ns, '__doc__') : null;
-        return d === null ? docOf(rt, type.doc) : incref(d);
+        if (d === null) return docOf(rt, type.doc);
+        const get = d.type.slots.descrGet;
+        incref(d);
+        if (get === null) return d;
+        try {
+          return get(rt, d, null, type);
+        } finally {
+          decref(rt, d);
+        }
       },
       set: (rt, o, value) => {
         if (value === null) throw cannotDelete(rt, o as PyType, '__doc__');
