@@ -411,7 +411,8 @@ function setThrown(rt: Runtime, args: Args): void {
     value.v.traceback = incref(traceback);
     if (old !== null) decref(rt, old);
   }
-  raiseObject(rt, value);
+  // Thrown, not raised: what the caller handles does not become its context.
+  restoreRaised(rt, value);
 }
 
 /** Runs what is left when the generator dies suspended (gen_finalize). */

@@ -2,20 +2,41 @@
 import { type LibModule, when } from './module.ts';
 
 const head = String.raw`
+import abc as _abc
 import sys as _sys
 from functools import wraps as _wraps
-from types import MethodType as _MethodType
+from types import MethodType as _MethodTypeGENERIC_IMPORT
 from collections import deque as _deque
 
 __all__ = ["contextmanager", "closing", "nullcontext", "AbstractContextManager", "ContextDecorator", "ExitStack", "redirect_stdout", "redirect_stderr", "suppress"]
 
 
-class AbstractContextManager:
+def _has_methods(C, *methods):
+    for method in methods:
+        for B in C.__mro__:
+            if method in B.__dict__:
+                if B.__dict__[method] is None:
+                    return False
+                break
+        else:
+            return False
+    return True
+
+
+class AbstractContextManager(_abc.ABC):
+GENERIC_SLOTS
     def __enter__(self):
         return self
 
+    @_abc.abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
         return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is AbstractContextManager and _has_methods(C, "__enter__", "__exit__"):
+            return True
+        return NotImplemented
 
 
 class ContextDecorator(object):
@@ -52,7 +73,8 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
             raise RuntimeError("generator didn't yield") from None
 `;
 
-const exitModern = String.raw`
+/** What the versions differ in: whether tracebacks are given back, a generator that does not stop is closed, and throw() takes one argument. */
+const exitOf = (minor: number) => String.raw`
     def __exit__(self, typ, value, traceback):
         if typ is None:
             try:
@@ -60,65 +82,33 @@ const exitModern = String.raw`
             except StopIteration:
                 return False
             else:
-                try:
-                    raise RuntimeError("generator didn't stop")
-                finally:
-                    self.gen.close()
+${notStopped("generator didn't stop", 16, minor >= 11)}
         else:
             if value is None:
                 value = typ()
             try:
-                self.gen.throw(value)
+                self.gen.throw(${minor >= 12 ? 'value' : 'typ, value, traceback'})
             except StopIteration as exc:
                 return exc is not value
             except RuntimeError as exc:
                 if exc is value:
-                    exc.__traceback__ = traceback
-                    return False
+${when(minor >= 11, '                    exc.__traceback__ = traceback\n')}                    return False
                 if isinstance(value, StopIteration) and exc.__cause__ is value:
-                    value.__traceback__ = traceback
-                    return False
+${when(minor >= 11, '                    value.__traceback__ = traceback\n')}                    return False
                 raise
             except BaseException as exc:
                 if exc is not value:
                     raise
-                exc.__traceback__ = traceback
-                return False
-            try:
-                raise RuntimeError("generator didn't stop after throw()")
-            finally:
-                self.gen.close()
+${when(minor >= 11, '                exc.__traceback__ = traceback\n')}                return False
+${notStopped("generator didn't stop after throw()", 12, minor >= 11)}
 `;
 
-/** Up to 3.12 a generator that does not stop is not closed. */
-const exitOld = String.raw`
-    def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            else:
-                raise RuntimeError("generator didn't stop")
-        else:
-            if value is None:
-                value = typ()
-            try:
-                self.gen.throw(typ, value, traceback)
-            except StopIteration as exc:
-                return exc is not value
-            except RuntimeError as exc:
-                if exc is value:
-RESTORE                    return False
-                if isinstance(value, StopIteration) and exc.__cause__ is value:
-RESTORE_VALUE                    return False
-                raise
-            except BaseException as exc:
-                if exc is not value:
-                    raise
-RESTORE_OUTER                return False
-            raise RuntimeError("generator didn't stop after throw()")
-`;
+function notStopped(message: string, indent: number, closes: boolean): string {
+  const margin = ' '.repeat(indent);
+  const raise = `raise RuntimeError("${message}")`;
+  if (!closes) return margin + raise;
+  return ['try:', `    ${raise}`, 'finally:', '    self.gen.close()'].map((line) => margin + line).join('\n');
+}
 
 const middle = String.raw`
 
@@ -172,8 +162,7 @@ class suppress(AbstractContextManager):
         pass
 
     def __exit__(self, exctype, excinst, exctb):
-        return exctype is not None and issubclass(exctype, self._exceptions)
-
+SUPPRESS
 
 class nullcontext(AbstractContextManager):
     def __init__(self, enter_result=None):
@@ -235,7 +224,12 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
     def __enter__(self):
         return self
 
-    def __exit__(self, *exc_details):
+EXIT_STACK
+    def close(self):
+        self.__exit__(None, None, None)
+`;
+
+const exitStack = String.raw`    def __exit__(self, *exc_details):
         exc = exc_details[1]
         received_exc = exc is not None
         frame_exc = _sys.exc_info()[1]
@@ -278,8 +272,71 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
                 raise
         return received_exc and suppressed_exc
 
-    def close(self):
-        self.__exit__(None, None, None)
+`;
+
+const exitStackOld = String.raw`    def __exit__(self, *exc_details):
+        received_exc = exc_details[0] is not None
+        frame_exc = _sys.exc_info()[1]
+
+        def _fix_exception_context(new_exc, old_exc):
+            while 1:
+                exc_context = new_exc.__context__
+                FIX
+
+        suppressed_exc = False
+        pending_raise = False
+        while self._exit_callbacks:
+            is_sync, cb = self._exit_callbacks.pop()
+            assert is_sync
+            try:
+                if cb(*exc_details):
+                    suppressed_exc = True
+                    pending_raise = False
+                    exc_details = (None, None, None)
+            except:
+                new_exc_details = _sys.exc_info()
+                _fix_exception_context(new_exc_details[1], exc_details[1])
+                pending_raise = True
+                exc_details = new_exc_details
+
+        if pending_raise:
+            try:
+                fixed_ctx = exc_details[1].__context__
+                raise exc_details[1]
+            except BaseException:
+                exc_details[1].__context__ = fixed_ctx
+                raise
+        return received_exc and suppressed_exc
+
+`;
+
+const fixContext = String.raw`if exc_context is None or exc_context is old_exc:
+                    return
+                if exc_context is frame_exc:
+                    break
+                new_exc = exc_context
+            new_exc.__context__ = old_exc`;
+
+const fixContextOld = String.raw`if exc_context is old_exc:
+                    return
+                if exc_context is None or exc_context is frame_exc:
+                    break
+                new_exc = exc_context
+            new_exc.__context__ = old_exc`;
+
+const suppressGroups = String.raw`        if exctype is None:
+            return
+        if issubclass(exctype, self._exceptions):
+            return True
+        if issubclass(exctype, BaseExceptionGroup):
+            match, rest = excinst.split(self._exceptions)
+            if rest is None:
+                return True
+            raise rest
+        return False
+`;
+
+const suppressOld = String.raw`        return exctype is not None and issubclass(exctype, self._exceptions)
 `;
 
 const enterModern = String.raw`    def enter_context(self, cm):
@@ -305,13 +362,19 @@ const enterOld = String.raw`    def enter_context(self, cm):
 
 export const contextlibLib: LibModule = {
   name: 'contextlib',
-  source(rules) {
-    const restores = rules.minor >= 11;
-    const oldExit = exitOld
-      .replace('RESTORE_VALUE', when(restores, '                    value.__traceback__ = traceback\n'))
-      .replace('RESTORE_OUTER', when(restores, '                exc.__traceback__ = traceback\n'))
-      .replace('RESTORE', when(restores, '                    exc.__traceback__ = traceback\n'));
-    const body = middle.replace('ENTER_CONTEXT', rules.minor >= 11 ? enterModern : enterOld);
-    return head + (rules.minor >= 13 ? exitModern : oldExit) + body;
+  source({ minor }) {
+    const generic = minor >= 9;
+    const members =
+      when(generic, '    __class_getitem__ = classmethod(_GenericAlias)\n') +
+      when(minor >= 13, '    __slots__ = ()\n');
+    const start = head
+      .replace('GENERIC_IMPORT', when(generic, ', GenericAlias as _GenericAlias'))
+      .replace('GENERIC_SLOTS', members);
+    const body = middle
+      .replace('ENTER_CONTEXT', minor >= 11 ? enterModern : enterOld)
+      .replace('SUPPRESS', minor >= 12 ? suppressGroups : suppressOld)
+      .replace('EXIT_STACK', minor >= 13 ? exitStack : exitStackOld)
+      .replace('FIX', minor >= 9 ? fixContext : fixContextOld);
+    return start + exitOf(minor) + body;
   },
 };

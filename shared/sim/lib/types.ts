@@ -52,14 +52,16 @@ del _f, _g, _C, _cell_factory
 
 
 class SimpleNamespace:
-    def __init__(self, mapping_or_iterable=(), /, **kwargs):
-        if mapping_or_iterable:
-            self.__dict__.update(mapping_or_iterable)
-        self.__dict__.update(kwargs)
-
+SIMPLE_INIT
     def __repr__(self):
         name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
-        return "{}({})".format(name, ", ".join("{}={!r}".format(k, v) for k, v in self.__dict__.items()))
+        if any(self is other for other in _shown):
+            return "{}(...)".format(name)
+        _shown.append(self)
+        try:
+            return "{}({})".format(name, ", ".join(["{}={!r}".format(k, v) for k, v in SIMPLE_ITEMS]))
+        finally:
+            _shown.pop()
 
     def __eq__(self, other):
         if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
@@ -68,7 +70,7 @@ class SimpleNamespace:
 
     __hash__ = None
 
-SimpleNamespace.__qualname__ = "SimpleNamespace"
+_shown = []
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
@@ -140,14 +142,34 @@ def get_original_bases(cls, /):
         raise TypeError(f"Expected an instance of type, not {type(cls).__name__!r}") from None
 `;
 
+const simpleInit = String.raw`    def __init__(self, /, *args, **kwargs):
+        if args:
+            raise TypeError("no positional arguments expected")
+        self.__dict__.update(kwargs)
+`;
+
+/** 3.13+: a mapping, or pairs, may come first. */
+const simpleInitModern = String.raw`    def __init__(self, /, *args, **kwargs):
+        if len(args) > 1:
+            raise TypeError("SimpleNamespace expected at most 1 argument, got %d" % len(args))
+        if args:
+            given = dict(args[0])
+            if not all(isinstance(key, str) for key in given):
+                raise TypeError("keywords must be strings")
+            self.__dict__.update(given)
+        self.__dict__.update(kwargs)
+`;
+
 export const typesLib: LibModule = {
   name: 'types',
-  source: (rules) =>
-    source +
-    when(rules.minor >= 9, '\nGenericAlias = type(list[int])\n') +
-    when(rules.minor >= 12, originalBases) +
+  source: ({ minor }) =>
+    source
+      .replace('SIMPLE_INIT', minor >= 13 ? simpleInitModern : simpleInit)
+      .replace('SIMPLE_ITEMS', minor >= 9 ? 'self.__dict__.items()' : 'sorted(self.__dict__.items())') +
+    when(minor >= 9, '\nGenericAlias = type(list[int])\n') +
     when(
-      rules.minor >= 10,
-      '\nUnionType = type(int | str)\nEllipsisType = type(Ellipsis)\nNoneType = type(None)\nNotImplementedType = type(NotImplemented)\n',
-    ),
+      minor >= 10,
+      '\nEllipsisType = type(Ellipsis)\nNoneType = type(None)\nNotImplementedType = type(NotImplemented)\nUnionType = type(int | str)\n',
+    ) +
+    when(minor >= 12, originalBases),
 };

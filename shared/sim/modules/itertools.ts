@@ -12,7 +12,7 @@ import {
 import { parseArgs } from '../objects/args.ts';
 import { raise, typeError, valueError } from '../objects/errors.ts';
 import type { PyObject, PyType } from '../objects/header.ts';
-import { decref, incref } from '../objects/refs.ts';
+import { decref, incref, orRelease } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, asClassMethod, CMP, type KwNames, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
@@ -452,16 +452,22 @@ const pairwiseDef = nativeType(
     return makeNative(rt, type, [getIter(rt, iterable), null]);
   },
   (rt, _o, state) => {
-    if (state.held[0] === null) return null;
+    // The iterator may come back here: what is held is read anew after each call.
+    const [it] = state.held;
+    if (it === null) return null;
     if (state.held[1] === null) {
-      const first = iterNext(rt, state.held[0]);
+      const first = iterNext(rt, it);
       if (first === null) return exhaust(rt, state);
       hold(rt, state, 1, first);
+      if (state.held[0] === null) return exhaust(rt, state);
     }
-    const next = iterNext(rt, state.held[0]!);
-    if (next === null) return exhaust(rt, state);
-    const previous = state.held[1]!;
-    state.held[1] = incref(next);
+    const previous = incref(state.held[1]!);
+    const next = orRelease(rt, previous, () => iterNext(rt, state.held[0]!));
+    if (next === null) {
+      decref(rt, previous);
+      return exhaust(rt, state);
+    }
+    hold(rt, state, 1, incref(next));
     return stealTuple(rt, [previous, next]);
   },
 );

@@ -25,6 +25,12 @@ export function badArgument(
   return typeError(rt, `${name}() ${which} must be ${expected}, not ${argumentTypeName(rt, o)}`);
 }
 
+/** The text of a format specification given to `__format__`; throws TypeError where it is no str. */
+export function formatSpecText(rt: Runtime, spec: PyObject): string {
+  if (spec.type.kind !== K.STR) throw badArgument(rt, '__format__', 'argument', 'str', spec);
+  return spec.v;
+}
+
 /** Which argument a message means: by position up to 3.9, since then by its name where it has one. */
 export function namedArgument(rt: Runtime, position: number, name: string): string {
   return rt.ruleset.minor >= 9 ? `argument '${name}'` : `argument ${position}`;

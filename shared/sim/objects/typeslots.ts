@@ -6,8 +6,10 @@
 import {
   callLookedUp,
   callMethodOrNull,
+  enterNative,
   genericGetAttr,
   isSubtype,
+  leaveNative,
   lookupOnType,
   objectIsTrue,
   sizeIndexOf,
@@ -308,11 +310,20 @@ const genericHash = (rt: Runtime, o: PyObject): Hash => {
 };
 
 const genericContains = (rt: Runtime, o: PyObject, x: PyObject): boolean => {
+  if (lookupOnType(o.type, '__contains__') === rt.None)
+    throw typeError(rt, `'${o.type.name}' object is not a container`);
   const r = callMethodOrNull(rt, o, '__contains__', [x]);
   if (r === null) throw PY_ERROR;
   const truth = objectIsTrue(rt, r);
   decref(rt, r);
   return truth;
+};
+
+/** slot_tp_iter: `__iter__ = None` says that there is none. */
+const genericIter = (rt: Runtime, o: PyObject): PyObject => {
+  if (lookupOnType(o.type, '__iter__') === rt.None)
+    throw typeError(rt, `'${o.type.name}' object is not iterable`);
+  return callSpecial(rt, o, '__iter__', []);
 };
 
 const genericNext = (rt: Runtime, o: PyObject): PyObject | null => {
@@ -347,14 +358,20 @@ const genericInit = (rt: Runtime, self: PyObject, args: Args, kw: KwNames): void
 
 const genericCall = (rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject => {
   const method = lookupOnType(self.type, '__call__')!;
-  incref(method);
-  try {
-    const get = method.type.slots.descrGet;
-    if (method.type === rt.functionType) {
+  if (method.type === rt.functionType) {
+    incref(method);
+    try {
       const all = [self, ...args];
       if (kw === null || kw.length === 0) return callObject(rt, method, all);
       return holding(rt, all, () => callObject(rt, method, all, kw));
+    } finally {
+      decref(rt, method);
     }
+  }
+  enterNative(rt, ' while calling a Python object');
+  incref(method);
+  try {
+    const get = method.type.slots.descrGet;
     if (get === null) return callObject(rt, method, args, kw);
     const bound = get(rt, method, self, self.type);
     try {
@@ -363,6 +380,7 @@ const genericCall = (rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyOb
       decref(rt, bound);
     }
   } finally {
+    leaveNative(rt);
     decref(rt, method);
   }
 };
@@ -501,7 +519,7 @@ export const slotDefs: readonly SlotRow[] = [
       wrap: wrapCompare(op),
     }),
   ),
-  unary('__iter__', 'iter'),
+  { name: '__iter__', slot: 'iter', generic: genericIter, wrap: wrapUnary },
   { name: '__next__', slot: 'iternext', generic: genericNext, wrap: wrapNext },
   { name: '__get__', slot: 'descrGet', generic: genericDescrGet, wrap: wrapDescrGet },
   { name: '__set__', slot: 'descrSet', generic: genericDescrSet, wrap: wrapSet },

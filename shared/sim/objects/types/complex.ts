@@ -7,6 +7,7 @@ import * as ints from '../../numbers/ints.ts';
 import { formatComplex } from '../../text/formatspec.ts';
 import { callLookedUp, wrongResult } from '../abstract.ts';
 import { parseArgs } from '../args.ts';
+import { formatSpecText } from '../convert.ts';
 import { typeError, valueError, zeroDivision } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, TF } from '../header.ts';
@@ -159,9 +160,10 @@ export const complexDef: TypeDef = {
   methods: [
     m0('__complex__', (rt, self) => (self.type === rt.complexType ? incref(self) : complexFrom(rt, self.v))),
     m0('conjugate', (rt, self) => complexNew(rt, self.v.real, -self.v.imag)),
-    m1('__format__', (rt, self, spec) =>
-      strNew(rt, spec.v === '' ? cx.complexRepr(self.v) : formatComplex(self.v, spec.v, rt.ruleset)),
-    ),
+    m1('__format__', (rt, self, given) => {
+      const spec = formatSpecText(rt, given);
+      return strNew(rt, spec === '' ? cx.complexRepr(self.v) : formatComplex(self.v, spec, rt.ruleset));
+    }),
     m0('__getnewargs__', (rt, self) =>
       stealTuple(rt, [floatNew(rt, self.v.real), floatNew(rt, self.v.imag)]),
     ),

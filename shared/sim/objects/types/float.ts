@@ -8,6 +8,7 @@ import { formatFloat } from '../../text/formatspec.ts';
 import { strRepr } from '../../text/repr.ts';
 import { addressOf, reprText, toIndexNumber, wrongResult } from '../abstract.ts';
 import { bytesLikeOf } from '../buffer.ts';
+import { formatSpecText } from '../convert.ts';
 import { raise, typeError, valueError, zeroDivision } from '../errors.ts';
 import { hashAddress, setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
@@ -210,9 +211,10 @@ export const floatDef: TypeDef = {
       0,
       1,
     ),
-    m1('__format__', (rt, self, spec) => {
-      if (spec.v === '' && self.type === rt.floatType) return strNew(rt, floatRepr(self.v));
-      return strNew(rt, formatFloat(self.v, spec.v, rt.ruleset));
+    m1('__format__', (rt, self, given) => {
+      const spec = formatSpecText(rt, given);
+      if (spec === '' && self.type === rt.floatType) return strNew(rt, floatRepr(self.v));
+      return strNew(rt, formatFloat(self.v, spec, rt.ruleset));
     }),
     m0('__getnewargs__', (rt, self) => stealTuple(rt, [floatNew(rt, self.v)])),
   ],

@@ -1,5 +1,14 @@
 /** mappingproxy, the read-only view of a class's namespace (Objects/descrobject.c). */
-import { callMethod, contains, getItem, getIter, objectLength, reprText, richCompare } from '../abstract.ts';
+import {
+  binaryOp,
+  callMethod,
+  contains,
+  getItem,
+  getIter,
+  objectLength,
+  reprText,
+  richCompare,
+} from '../abstract.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { typeError } from '../errors.ts';
@@ -17,8 +26,12 @@ export function mappingProxy(rt: Runtime, mapping: PyObject): PyObject {
   return o;
 }
 
+const unwrapped = (o: PyObject): PyObject => (o.type.name === 'mappingproxy' ? (o.v as PyObject) : o);
+
 export const mappingProxyDef: TypeDef = {
   name: 'mappingproxy',
+  generic: true,
+  since: { __or__: 9, __ror__: 9, __ior__: 9, __reversed__: 9 },
   kind: K.VIEW,
   size: 'mappingproxy',
   flags: TF.GC | TF.MAPPING,
@@ -43,12 +56,20 @@ export const mappingProxyDef: TypeDef = {
     contains: (rt, o, key) => contains(rt, o.v, key),
     iter: (rt, o) => getIter(rt, o.v),
     richcompare: (rt, a, b, op) => richCompare(rt, a.v, b, op),
+    // Since 3.9, of the mappings themselves.
+    or: (rt, a, b) =>
+      rt.ruleset.minor < 9 ? incref(rt.NotImplemented) : binaryOp(rt, unwrapped(a), unwrapped(b), 'or', '|'),
+    ior: (rt, a) => {
+      if (rt.ruleset.minor < 9) return incref(rt.NotImplemented);
+      throw typeError(rt, `'|=' is not supported by ${a.type.name}; use '|' instead`);
+    },
   },
   methods: [
     mN('get', (rt, self, args) => callMethod(rt, self.v, 'get', args), 1, 2),
     m0('keys', (rt, self) => callMethod(rt, self.v, 'keys', [])),
     m0('values', (rt, self) => callMethod(rt, self.v, 'values', [])),
     m0('items', (rt, self) => callMethod(rt, self.v, 'items', [])),
+    m0('__reversed__', (rt, self) => callMethod(rt, self.v, '__reversed__', [])),
     m0('copy', (rt, self) => callMethod(rt, self.v, 'copy', [])),
   ],
 };

@@ -13,7 +13,7 @@ import {
   objectStr,
 } from '../abstract.ts';
 import { newPlain } from '../alloc.ts';
-import { toCInt } from '../convert.ts';
+import { formatSpecText, toCInt } from '../convert.ts';
 import { typeError } from '../errors.ts';
 import { hashAddress } from '../hash.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../header.ts';
@@ -99,8 +99,8 @@ function abstractError(rt: Runtime, type: PyType): unknown {
     decref(rt, list);
   }
   names.sort();
-  const plural = names.length > 1 ? 's' : '';
   const minor = rt.ruleset.minor;
+  const plural = names.length > 1 || minor < 9 ? 's' : '';
   const shown = minor >= 12 ? names.map((n) => `'${n}'`).join(', ') : names.join(', ');
   const what =
     minor >= 12
@@ -215,9 +215,7 @@ export const objectDef: TypeDef = {
   getset: [{ name: '__class__', get: (_rt, o) => incref(o.type), set: setClass }],
   methods: [
     m1('__format__', (rt, self, spec) => {
-      if (spec.type.kind !== K.STR)
-        throw typeError(rt, `__format__() argument must be str, not ${spec.type.name}`);
-      if (spec.v !== '')
+      if (formatSpecText(rt, spec) !== '')
         throw typeError(rt, `unsupported format string passed to ${self.type.name}.__format__`);
       return objectStr(rt, self);
     }),

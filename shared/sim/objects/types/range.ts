@@ -11,6 +11,7 @@ import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { charge } from '../work.ts';
 import { intFromNumber, intNew } from './int.ts';
 import { selfIter } from './iterators.ts';
 import { reduced } from './reduce.ts';
@@ -140,6 +141,30 @@ export const longRangeIterDef: TypeDef = {
   methods: rangeIterMethods,
 };
 
+/** Whether arithmetic alone tells where `x` is: a subclass may compare as it likes. */
+function isExactInt(rt: Runtime, x: PyObject): boolean {
+  return x.type === rt.intType || x.type === rt.boolType;
+}
+
+/** The position of the first item equal to `x` at which `found` says to stop, or -1 (_PySequence_IterSearch). */
+function searchEqual(rt: Runtime, o: PyObject, x: PyObject, found: () => boolean): number {
+  const it = iterOf(rt, o.v.start.v, o.v.step.v, o.v.length);
+  try {
+    for (let i = 0; ; i++) {
+      charge(rt, 4);
+      const y = rangeNext(rt, it);
+      if (y === null) return -1;
+      try {
+        if (richCompareBool(rt, y, x, CMP.EQ) && found()) return i;
+      } finally {
+        decref(rt, y);
+      }
+    }
+  } finally {
+    decref(rt, it);
+  }
+}
+
 /** range_length: what fits a C ssize_t; throws OverflowError. */
 function checkedLength(rt: Runtime, o: PyObject): Value {
   const n = (o.v as RangeData).length;
@@ -221,21 +246,8 @@ export const rangeDef: TypeDef = {
       return iterOf(rt, d.start.v, d.step.v, d.length);
     },
     contains: (rt, o, x) => {
-      if (x.type === rt.intType || x.type === rt.boolType) return positionOf(o.v, x.v) !== -1;
-      const it = iterOf(rt, o.v.start.v, o.v.step.v, o.v.length);
-      try {
-        for (;;) {
-          const y = rangeNext(rt, it);
-          if (y === null) return false;
-          try {
-            if (richCompareBool(rt, y, x, CMP.EQ)) return true;
-          } finally {
-            decref(rt, y);
-          }
-        }
-      } finally {
-        decref(rt, it);
-      }
+      if (isExactInt(rt, x)) return positionOf(o.v, x.v) !== -1;
+      return searchEqual(rt, o, x, () => true) !== -1;
     },
     subscript: (rt, o, key) => {
       const d = o.v as RangeData;
@@ -275,15 +287,21 @@ export const rangeDef: TypeDef = {
       return iterOf(rt, last, ints.neg(d.step.v), d.length);
     }),
     m1('count', (rt, o, x) => {
-      const found = (x.type.kind === K.INT ? positionOf(o.v, x.v) : -1) !== -1;
-      return intFromNumber(rt, found ? 1 : 0);
+      if (isExactInt(rt, x)) return intFromNumber(rt, positionOf(o.v, x.v) === -1 ? 0 : 1);
+      let n = 0;
+      searchEqual(rt, o, x, () => {
+        n++;
+        return false;
+      });
+      return intFromNumber(rt, n);
     }),
     m1('index', (rt, o, x) => {
-      const i = x.type.kind === K.INT ? positionOf(o.v, x.v) : -1;
+      const exact = isExactInt(rt, x);
+      const i = exact ? positionOf(o.v, x.v) : searchEqual(rt, o, x, () => true);
       if (i === -1)
         throw valueError(
           rt,
-          x.type.kind === K.INT
+          exact
             ? rt.ruleset.minor >= 14
               ? 'range.index(x): x not in range'
               : `${reprText(rt, x)} is not in range`
