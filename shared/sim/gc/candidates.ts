@@ -112,16 +112,18 @@ export class Candidates {
   #part(from: number, unreachable: GcList): void {
     const { objects, refs } = this;
     const n = objects.length;
-    const staying = objects.slice(0, from);
+    const staying = objects.slice();
     const out: PyContainer[] = [];
+    let end = from;
     for (let i = from; i < n; i++) {
-      const o = objects[i];
       const count = refs[i];
-      if (count === OUT) out.push(o);
-      else if (count !== BACK) staying.push(o);
+      if (count === OUT) out.push(objects[i]);
+      else if (count !== BACK) staying[end++] = objects[i];
     }
-    const back = this.#back.subarray(0, this.#backLength);
-    for (let k = 0; k < back.length; k++) staying.push(objects[back[k]]);
+    const back = this.#back;
+    const comeBack = this.#backLength;
+    for (let k = 0; k < comeBack; k++) staying[end++] = objects[back[k]];
+    staying.length = end;
     this.#list.replace(staying, from);
     this.unreachable = out.length;
     for (const o of out) {
@@ -153,15 +155,18 @@ export class Candidates {
   forEachReachable(kind: 'tuples' | 'dicts', f: (o: PyContainer) => void): void {
     const { objects, refs } = this;
     const numbers = kind === 'tuples' ? this.#tuples : this.#dicts;
+    const found: PyContainer[] = [];
     let back: Uint8Array | null = null;
     for (const i of numbers) {
       if (refs[i] === OUT) continue;
       if (refs[i] === BACK) {
         back ??= new Uint8Array(refs.length);
         back[i] = 1;
-      } else f(objects[i]);
+      } else found.push(objects[i]);
     }
-    if (back === null) return;
-    for (const i of this.#back.subarray(0, this.#backLength)) if (back[i] === 1) f(objects[i]);
+    if (back !== null)
+      for (const i of this.#back.subarray(0, this.#backLength)) if (back[i] === 1) found.push(objects[i]);
+    // `f` may change the list that `objects` is of.
+    for (const o of found) f(o);
   }
 }

@@ -52,9 +52,12 @@ export function collectIncrement(rt: Runtime): Collected {
   takeYoung(rt, state, increment);
   let size = increment.size;
   const { slots } = pending;
-  for (let i = 0; size < state.workToDo && i < slots.length; i++) {
+  for (let i = 0; size < state.workToDo && i < slots.length; ) {
     const o = slots[i];
-    if (o === null) continue;
+    if (o === null) {
+      i++;
+      continue;
+    }
     const from = increment.slots.length;
     listMove(gc, o, increment);
     markVisited(o, state);

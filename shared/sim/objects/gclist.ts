@@ -28,8 +28,12 @@ export class GcList {
   /** How many places are empty. */
   holes = 0;
 
+  /** Collections go through those lists by place that are theirs alone: there nothing moves. */
+  readonly #lasts: boolean;
+
   constructor(mark: number) {
     this.mark = mark;
+    this.#lasts = mark <= LIST.PERMANENT;
   }
 
   /** How many objects are in it. */
@@ -62,17 +66,24 @@ export class GcList {
     slots.push(o);
   }
 
-  /** Takes out `o`, which is in this list and in none afterwards. Its place stays, so that no other object changes its own. */
+  /** Takes out `o`, which is in this list and in none afterwards. Its place stays, so that none but the last object changes its own. */
   remove(o: PyContainer): void {
     const { slots } = this;
     const i = o.gcBits >>> GC.NUMBER_SHIFT;
     o.gcBits &= GC.FLAGS;
-    if (i < slots.length - 1) {
+    const last = slots.length - 1;
+    if (i < last - 1 || (i < last && !this.#lasts)) {
       slots[i] = null;
       this.holes++;
       return;
     }
-    slots.pop();
+    const after = slots.pop()!;
+    if (i < last) {
+      // As when a ring is taken apart: one comes at the end, the one before it goes.
+      slots[i] = after;
+      after.gcBits -= 1 << GC.NUMBER_SHIFT;
+      return;
+    }
     while (this.holes > 0 && slots[slots.length - 1] === null) {
       slots.pop();
       this.holes--;

@@ -97,6 +97,8 @@ export class PyObject {
   /** References to it; at IMMORTAL or above it never changes. */
   declare refcnt: number;
   declare type: PyType;
+  /** GC flags, the collector's list that it is in (none: it is untracked) and its place there. */
+  declare gcBits: number;
   /** Where its block begins (headers included): bytes, simulated; 0 for objects in static storage. `addressOf` is id(). */
   declare addr: number;
   /** The payload, see K. */
@@ -112,8 +114,9 @@ export class PyObject {
   constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
     this.refcnt = 1;
     this.type = type;
-    this.addr = addr;
+    this.gcBits = 0;
     this.v = v;
+    this.addr = addr;
     this.aux = aux;
     this.bits = bits;
   }
@@ -136,8 +139,6 @@ export const GC = {
 
 /** An object of a type with the collector's header. */
 export class PyContainer extends PyObject {
-  /** GC flags, the collector's list that it is in (none: it is untracked) and its place there. */
-  declare gcBits: number;
   /** Instance attributes: a dict object, or Values (see instances.ts), or null while there are none. Only a PyInstance can have them. */
   declare dict: PyObject | Values | null;
   /** The newest weak reference to it (weakrefs.ts keeps the chain), or null. Only a PyInstance can have one. */
@@ -146,7 +147,6 @@ export class PyContainer extends PyObject {
   // biome-ignore lint/suspicious/noExplicitAny: see PyObject.v
   constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
     super(type, addr, v, aux, bits);
-    this.gcBits = 0;
   }
 }
 
@@ -161,7 +161,6 @@ export class PyInstance extends PyContainer {
 }
 
 // What an object cannot have is found by look-up, so that it costs such objects nothing.
-Object.defineProperty(PyObject.prototype, 'gcBits', { value: 0, writable: true });
 Object.defineProperty(PyContainer.prototype, 'dict', { value: null, writable: true });
 Object.defineProperty(PyContainer.prototype, 'weak', { value: null, writable: true });
 
