@@ -1,6 +1,7 @@
 /** The functions of the module builtins (Python/bltinmodule.c). Its types are in builtin-types.ts. */
 
 import { openFile } from '../modules/io.ts';
+import { keepPending } from '../modules/pending.ts';
 import type { Stream } from '../modules/streams.ts';
 import { intToBase } from '../numbers/inttext.ts';
 import {
@@ -28,7 +29,6 @@ import {
   reprText,
   richCompareBool,
   setAttr,
-  strText,
   toIndex,
 } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
@@ -71,46 +71,55 @@ import { compileBuiltin, evalBuiltin, execBuiltin } from './source.ts';
 const none = (rt: Runtime): PyObject => incref(rt.None);
 const bool = (rt: Runtime, b: boolean): PyObject => incref(b ? rt.True : rt.False);
 
-/** sys.stdout (borrowed) where a program put something of its own there; null: the machine's output. */
-function currentStdout(rt: Runtime): PyObject | null {
+/** sys.stdout (borrowed). */
+function currentStdout(rt: Runtime): PyObject {
   const sys = dictGetJs(rt.modules, 'sys') as PyContainer | null;
   const out = sys === null ? null : dictGetJs(sys.dict as PyObject, 'stdout');
   if (out === null) throw raise(rt, rt.exc['RuntimeError'], 'lost sys.stdout');
-  return out.type === rt.types['TextIOWrapper'] && (out.v as Stream).console === 'stdout' ? null : out;
+  return out;
+}
+
+/** The machine's own stdout behind `file`, which needs no call of its `write`; else null. */
+function ownStdout(rt: Runtime, file: PyObject): Stream | null {
+  if (file.type !== rt.types['TextIOWrapper']) return null;
+  const s = file.v as Stream;
+  return s.console === 'stdout' && !s.closed ? s : null;
 }
 
 function print(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const nkw = kw?.length ?? 0;
   const n = args.length - nkw;
-  const [sep, end, file] = parseArgs(rt, 'print', args.slice(n), kw, ['sep', 'end', 'file', 'flush'], 0, 0);
+  const given = parseArgs(rt, 'print', args.slice(n), kw, ['sep', 'end', 'file', 'flush'], 0, 0);
+  const [sep, end, file] = given.map((x) => (x === rt.None ? null : x));
   for (const [name, x] of [
     ['sep', sep],
     ['end', end],
   ] as const) {
-    if (x !== null && x !== rt.None && x.type.kind !== K.STR) {
+    if (x !== null && x.type.kind !== K.STR)
       throw typeError(rt, `${name} must be None or a string, not ${x.type.name}`);
-    }
   }
-  const separator = sep === null || sep === rt.None ? ' ' : (sep.v as string);
-  const last = end === null || end === rt.None ? '\n' : (end.v as string);
-  const target = file === null || file === rt.None ? currentStdout(rt) : file;
+  const target = file ?? currentStdout(rt);
   if (target === rt.None) return none(rt);
-  const write = (text: string): void => {
-    if (target === null) writeOutput(rt, text);
-    else {
-      const s = strNew(rt, text);
-      try {
-        decref(rt, callMethod(rt, target, 'write', [s]));
-      } finally {
-        decref(rt, s);
+  const own = ownStdout(rt, target);
+  /** Writes a text, whose reference it takes over. */
+  const write = (text: PyObject): void => {
+    try {
+      if (own === null) decref(rt, callMethod(rt, target, 'write', [text]));
+      else {
+        writeOutput(rt, text.v);
+        keepPending(rt, own, text);
       }
+    } finally {
+      decref(rt, text);
     }
   };
   for (let i = 0; i < n; i++) {
-    if (i > 0) write(separator);
-    write(strText(rt, args[i]));
+    if (i > 0) write(sep === null ? strNew(rt, ' ') : incref(sep));
+    write(objectStr(rt, args[i]));
   }
-  write(last);
+  write(end === null ? strNew(rt, '\n') : incref(end));
+  const flush = given[3];
+  if (flush !== null && objectIsTrue(rt, flush)) decref(rt, callMethod(rt, target, 'flush', []));
   return none(rt);
 }
 

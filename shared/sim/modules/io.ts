@@ -19,6 +19,7 @@ import { isStr, strNew } from '../objects/types/str.ts';
 import { charge, chargeMove, chargeScan } from '../objects/work.ts';
 import { cut } from '../text/kinds.ts';
 import type { ModuleDef } from './module.ts';
+import { flushPending, keepPending } from './pending.ts';
 import {
   bytesOf,
   contentOf,
@@ -80,7 +81,9 @@ function write(rt: Runtime, self: PyObject, data: PyObject): PyObject {
   if (streamOf(self).binary && !streamOf(self).writable) throw unsupported(rt, 'write');
   const s = open(rt, self);
   if (!s.writable) throw unsupported(rt, 'not writable');
-  return intFromNumber(rt, writeStream(rt, s, unitsFor(rt, self, s, data)));
+  const written = writeStream(rt, s, unitsFor(rt, self, s, data));
+  if (s.console !== null) keepPending(rt, s, data);
+  return intFromNumber(rt, written);
 }
 
 function unitsFor(rt: Runtime, self: PyObject, s: Stream, data: PyObject): string {
@@ -107,9 +110,15 @@ function lines(rt: Runtime, self: PyObject): PyObject {
   return stealList(rt, found);
 }
 
+/** What was written, to where it goes. */
+function flush(rt: Runtime, s: Stream): void {
+  flushPending(rt, s);
+  flushStream(rt, s);
+}
+
 function close(rt: Runtime, self: PyObject): PyObject {
   const s = streamOf(self);
-  if (!s.closed) flushStream(rt, s);
+  if (!s.closed) flush(rt, s);
   s.closed = true;
   return none(rt);
 }
@@ -186,7 +195,7 @@ const methods: readonly MethodDef[] = [
     return none(rt);
   }),
   m0('flush', (rt, self) => {
-    flushStream(rt, open(rt, self));
+    flush(rt, open(rt, self));
     return none(rt);
   }),
   m0('close', close),
@@ -245,9 +254,13 @@ function streamType(
       dealloc: (rt, o) => {
         gcUntrack(rt, o as PyContainer);
         if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
-        if (!streamOf(o).closed) flushStream(rt, streamOf(o));
+        if (!streamOf(o).closed) flush(rt, streamOf(o));
         forgetStream(rt, streamOf(o));
         freeObject(rt, o);
+      },
+      traverse: (rt, o, visit) => {
+        const { pending } = streamOf(o);
+        if (pending !== null) visit(rt, pending);
       },
       iter: (rt, o) => {
         open(rt, o);

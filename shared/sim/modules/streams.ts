@@ -5,6 +5,7 @@
  */
 
 import { BoundExceeded, bytesInWords } from '../../base/bounds.ts';
+import type { PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { chargeMove, chargeScan } from '../objects/work.ts';
 import { decode, encode, utf8Length } from '../text/codecs.ts';
@@ -33,6 +34,9 @@ export type Stream = {
   /** What of the text is counted in rt.streamBytes. */
   counted: number;
   closed: boolean;
+  /** Text of a console that is not encoded yet: a str, bytes, or a list of them (pending.ts). Owned. */
+  pending: PyObject | null;
+  pendingBytes: number;
 };
 
 /** The files of the machine. Hosts put in what a program may read before it runs. */
@@ -97,6 +101,8 @@ export function newStream(given: Partial<Stream>): Stream {
     known: 0,
     counted: 0,
     closed: false,
+    pending: null,
+    pendingBytes: 0,
     ...given,
   };
 }
