@@ -11,17 +11,25 @@
  */
 export type Constant =
   | { readonly kind: 'None' | 'True' | 'False' | 'Ellipsis' }
-  | { readonly kind: 'int'; readonly value: number | bigint } // a number when it is a safe integer
-  | { readonly kind: 'float'; readonly value: number }
-  | { readonly kind: 'complex'; readonly real: number; readonly imag: number }
-  // `interned`: CPython interns it when the code object is made (only [A-Za-z0-9_], also the empty str). Lone surrogates may occur.
-  // `name`: an identifier of the source (names of keyword arguments), which the parser interns.
-  | { readonly kind: 'str'; readonly value: string; readonly interned: boolean; readonly name?: boolean }
-  | { readonly kind: 'bytes'; readonly value: Uint8Array }
-  | { readonly kind: 'tuple'; readonly items: readonly Constant[] }
-  | { readonly kind: 'frozenset'; readonly items: readonly Constant[] } // in source order; equal ones may occur
+  | ((
+      | { readonly kind: 'int'; readonly value: number | bigint } // a number when it is a safe integer
+      | { readonly kind: 'float'; readonly value: number }
+      | { readonly kind: 'complex'; readonly real: number; readonly imag: number }
+      | StrConstant
+      | { readonly kind: 'bytes'; readonly value: Uint8Array }
+      | { readonly kind: 'tuple'; readonly items: readonly Constant[] }
+      | { readonly kind: 'frozenset'; readonly items: readonly Constant[] } // in source order; equal ones may occur
+    ) & {
+      /** It stands in the syntax tree, whose arena holds it for as long as the tree lives. */
+      readonly parsed?: boolean;
+    })
   | { readonly kind: 'slice'; readonly start: Constant; readonly stop: Constant; readonly step: Constant } // 3.14+
   | { readonly kind: 'code'; readonly code: CodeObject };
+
+type StrConstant =
+  // `interned`: CPython interns it when the code object is made (only [A-Za-z0-9_], also the empty str). Lone surrogates may occur.
+  // `name`: an identifier of the source (names of keyword arguments), which the parser interns.
+  { readonly kind: 'str'; readonly value: string; readonly interned: boolean; readonly name?: boolean };
 
 /** CodeObject.flags, CPython's CO_ bits. */
 export const CO = {

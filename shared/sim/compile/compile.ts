@@ -4,7 +4,7 @@ import type { Module } from './ast.ts';
 import type { CodeObject } from './code.ts';
 import { emitBlockAnnotate, emitConditionalSet } from './codegen/annotations.ts';
 import { Compiler } from './codegen/compiler.ts';
-import { cleanDocstring } from './codegen/docstring.ts';
+import { docstringConstant } from './codegen/docstring.ts';
 import { emitExpr, resume } from './codegen/expr.ts';
 import { docstringOf } from './codegen/function.ts';
 import { futureFeatures } from './codegen/future.ts';
@@ -83,7 +83,7 @@ function emitModuleBody(c: Compiler, module: Module & { kind: 'Module' | 'Intera
   const docstring = module.kind === 'Module' ? docstringOf(body) : null;
   if (docstring !== null) {
     c.at(first, () => {
-      c.loadStr(cleanDocstring(docstring, c.minor));
+      c.loadConst(docstringConstant(docstring, c.minor));
       emitNameOp(c, '__doc__', 'store');
     });
     body = body.slice(1);

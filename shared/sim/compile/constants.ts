@@ -19,6 +19,12 @@ export function strConstant(value: string): Constant & { kind: 'str' } {
   return { kind: 'str', value, interned: /^[A-Za-z0-9_]*$/.test(value) };
 }
 
+/** The constant as one that stands in the syntax tree. */
+export function parsed(constant: Constant): Constant {
+  if (/^(None|True|False|Ellipsis|slice|code)$/.test(constant.kind)) return constant;
+  return { ...constant, parsed: true } as Constant;
+}
+
 export function boolConstant(value: boolean): Constant {
   return value ? TRUE : FALSE;
 }

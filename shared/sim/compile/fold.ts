@@ -16,7 +16,7 @@ import type {
   Stmt,
 } from './ast.ts';
 import type { Constant } from './code.ts';
-import { boolConstant, strConstant, tupleConstant } from './constants.ts';
+import { boolConstant, parsed, strConstant, tupleConstant } from './constants.ts';
 import type { Target } from './target.ts';
 
 /** Folds what is constant in `module`. The tree must be no deeper than the symbol table accepts. */
@@ -213,7 +213,7 @@ class Folder {
       case 'Constant':
         return expr;
       case 'Name':
-        return expr.id === '__debug__' ? constant(expr, boolConstant(true)) : expr;
+        return expr.id === '__debug__' ? this.#constant(expr, boolConstant(true)) : expr;
       case 'BoolOp':
       case 'JoinedStr':
         this.#all(expr.values);
@@ -245,7 +245,7 @@ class Folder {
       case 'Tuple': {
         this.#all(expr.elts);
         const items = constants(expr.elts);
-        return items ? constant(expr, tupleConstant(items)) : expr;
+        return items ? this.#constant(expr, tupleConstant(items)) : expr;
       }
       case 'ListComp':
       case 'SetComp':
@@ -287,7 +287,7 @@ class Folder {
             : this.#minor >= 14 && expr.slice.kind === 'Slice'
               ? this.#foldSlice(expr.value.value, expr.slice)
               : null;
-        return item ? constant(expr, item) : expr;
+        return item ? this.#constant(expr, item) : expr;
       }
       case 'Slice':
         expr.lower = this.#maybe(expr.lower);
@@ -295,6 +295,12 @@ class Folder {
         expr.step = this.#maybe(expr.step);
         return expr;
     }
+  }
+
+  /** A constant in an expression's place; up to 3.13 folding is done on the syntax tree, which keeps the value. */
+  #constant(at: Expr, value: Constant): ConstantExpr {
+    const { start, end } = at;
+    return { kind: 'Constant', value: this.#minor >= 14 ? value : parsed(value), start, end };
   }
 
   /** A slice of constants is a constant itself from 3.14 on, and so is what it cuts out of one. */
@@ -312,7 +318,7 @@ class Folder {
     const { operand } = expr;
     if (operand.kind === 'Constant') {
       const value = foldUnary(expr.op, operand.value, this.#minor);
-      return value ? constant(expr, value) : expr;
+      return value ? this.#constant(expr, value) : expr;
     }
     if (expr.op === 'not' && operand.kind === 'Compare' && operand.ops.length === 1) {
       const opposite = ({ is: 'is not', 'is not': 'is', in: 'not in', 'not in': 'in' } as const)[
@@ -347,7 +353,7 @@ class Folder {
     }
     if (right.kind !== 'Constant') return expr;
     const value = foldBinary(left.value, op, right.value);
-    return value ? constant(expr, value) : expr;
+    return value ? this.#constant(expr, value) : expr;
   }
 
   #compare(expr: ExprOf<'Compare'>): Expr {
@@ -365,12 +371,12 @@ class Folder {
     if (expr.kind === 'List') {
       if (expr.elts.some((elt) => elt.kind === 'Starred')) return expr;
       const items = constants(expr.elts);
-      if (items) return constant(expr, tupleConstant(items));
+      if (items) return this.#constant(expr, tupleConstant(items));
       return { kind: 'Tuple', elts: expr.elts, start: expr.start, end: expr.end };
     }
     if (expr.kind === 'Set' && foldsSets) {
       const items = constants(expr.elts);
-      if (items) return constant(expr, { kind: 'frozenset', items });
+      if (items) return this.#constant(expr, { kind: 'frozenset', items });
     }
     return expr;
   }
@@ -378,10 +384,6 @@ class Folder {
 
 function isDocstring(stmt: Stmt | undefined): boolean {
   return stmt?.kind === 'ExprStmt' && stmt.value.kind === 'Constant' && stmt.value.value.kind === 'str';
-}
-
-function constant(at: Expr, value: Constant): ConstantExpr {
-  return { kind: 'Constant', value, start: at.start, end: at.end };
 }
 
 /** The values of elements that are all constants. */
@@ -402,7 +404,7 @@ function formatToJoined(expr: Expr, format: string, args: readonly Expr[]): Expr
   let next = 0;
   let text = '';
   const flush = () => {
-    if (text !== '') values.push({ kind: 'Constant', value: strConstant(text), start, end });
+    if (text !== '') values.push({ kind: 'Constant', value: parsed(strConstant(text)), start, end });
     text = '';
   };
   const piece = /%(?:%|([-+ #0]*)(\d{0,2})(?:\.(\d{0,2}))?([a-zA-Z]))|%|[^%]+/gy;
@@ -423,7 +425,7 @@ function formatToJoined(expr: Expr, format: string, args: readonly Expr[]): Expr
         kind: 'FormattedValue',
         value: args[next++],
         conversion,
-        spec: spec === '' ? null : { kind: 'Constant', value: strConstant(spec), start, end },
+        spec: spec === '' ? null : { kind: 'Constant', value: parsed(strConstant(spec)), start, end },
         start,
         end,
       });

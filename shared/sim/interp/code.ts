@@ -51,7 +51,7 @@ export class CodeData {
   constsTuple: PyObject | null = null;
   namesTuple: PyObject | null = null;
   filename: PyObject | null = null;
-  /** <=3.9: the block of a dead frame that stays with the code (the zombie frame). */
+  /** <=3.10: the block of a dead frame that stays with the code (the zombie frame). */
   zombie = 0;
   constructor(
     source: CodeObject,
@@ -81,12 +81,35 @@ export class CodeData {
   }
 }
 
-/** Makes the heap object of a compiled code tree (new reference). */
-export function loadCode(rt: Runtime, source: CodeObject): PyObject {
-  return loadTree(rt, source, new Map());
+/** The constants of a syntax tree that outlives its compilation, each held once (Python/pyarena.c). */
+export type Arena = PyObject[];
+
+/** Makes the heap object of a compiled code tree (new reference); what its syntax tree holds goes into `arena`, if there is one. */
+export function loadCode(rt: Runtime, source: CodeObject, arena: Arena | null = null): PyObject {
+  const names = new Set<string>();
+  if (arena !== null) identifiers(source, names);
+  return loadTree(rt, source, { objects: new Map(), arena, names });
 }
 
-function loadTree(rt: Runtime, source: CodeObject, made: Map<Constant, PyObject>): PyObject {
+/** Ends a syntax tree. */
+export function freeArena(rt: Runtime, arena: Arena): void {
+  for (let o = arena.pop(); o !== undefined; o = arena.pop()) decref(rt, o);
+}
+
+/** What one compilation has made so far. */
+type Made = {
+  readonly objects: Map<Constant, PyObject>;
+  readonly arena: Arena | null;
+  /** The identifiers of the source, which the parser interns before any constant becomes a str. */
+  readonly names: ReadonlySet<string>;
+};
+
+function identifiers(source: CodeObject, names: Set<string>): void {
+  for (const list of [source.names, source.localsplus, [source.name]]) for (const n of list) names.add(n);
+  for (const c of source.consts) if (c.kind === 'code') identifiers(c.code, names);
+}
+
+function loadTree(rt: Runtime, source: CodeObject, made: Made): PyObject {
   const names = source.names.map((n) => compiledName(rt, n));
   const locals = source.localsplus.map((n) => compiledName(rt, n));
   const consts = source.consts.map((c) => loadConstant(rt, c, made));
@@ -113,15 +136,41 @@ function compiledName(rt: Runtime, text: string): PyObject {
 }
 
 /** The object of a constant (new reference); the same Constant gives the same object. */
-function loadConstant(rt: Runtime, c: Constant, made: Map<Constant, PyObject>): PyObject {
-  const kept = made.get(c);
+function loadConstant(rt: Runtime, c: Constant, made: Made): PyObject {
+  const kept = made.objects.get(c);
   if (kept !== undefined) return incref(kept);
+  const held = made.arena !== null && isOfTree(rt, c, made.names);
   const o = makeConstant(rt, c, made);
-  made.set(c, o);
+  made.objects.set(c, o);
+  if (held) {
+    made.arena!.push(incref(o));
+    if (c.kind === 'bytes')
+      for (let n = rt.ruleset.refcounts.parsedBytes; n > 1; n--) made.arena!.push(incref(o));
+  }
   return o;
 }
 
-function makeConstant(rt: Runtime, c: Constant, made: Map<Constant, PyObject>): PyObject {
+/**
+ * Whether a constant's object is the one in the syntax tree: a str that is interned when the code object is made may give way to one that
+ * was there. Small ints and the like, which all places share, are left out.
+ */
+function isOfTree(rt: Runtime, c: Constant, names: ReadonlySet<string>): boolean {
+  if (!('parsed' in c) || c.parsed !== true) return false;
+  switch (c.kind) {
+    case 'int':
+      return c.value < -5 || c.value > rt.ruleset.interning.smallIntMax;
+    case 'str':
+      return c.value.length > 1 && !(c.interned && (names.has(c.value) || rt.interned.has(c.value)));
+    case 'bytes':
+      return c.value.length > 1;
+    case 'tuple':
+      return c.items.length > 0;
+    default:
+      return true;
+  }
+}
+
+function makeConstant(rt: Runtime, c: Constant, made: Made): PyObject {
   switch (c.kind) {
     case 'None':
       return incref(rt.None);

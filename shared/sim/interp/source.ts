@@ -15,7 +15,7 @@ import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { charge } from '../objects/work.ts';
 import { toText } from '../text/bytestext.ts';
-import { type CodeData, loadCode } from './code.ts';
+import { type Arena, type CodeData, freeArena, loadCode } from './code.ts';
 import { runFrame } from './eval.ts';
 import { type Frame, localsOf, newFrame } from './frame.ts';
 
@@ -25,12 +25,18 @@ const CHARACTER_STEPS = 60;
 
 type Mode = 'exec' | 'eval' | 'single';
 
-/** A code object of the source; raises SyntaxError. */
-export function compileModule(rt: Runtime, source: string, filename: string, mode: Mode): PyObject {
+/** A code object of the source; raises SyntaxError. Where the program runs while its syntax tree lives, that needs an `arena`. */
+export function compileModule(
+  rt: Runtime,
+  source: string,
+  filename: string,
+  mode: Mode,
+  arena: Arena | null = null,
+): PyObject {
   charge(rt, COMPILE_STEPS + CHARACTER_STEPS * source.length);
   const result = compileSource(source, { filename, mode, target: { minor: Math.max(8, rt.ruleset.minor) } });
   if (!result.ok) throw raiseCompileError(rt, result.error);
-  return loadCode(rt, result.value);
+  return loadCode(rt, result.value, arena);
 }
 
 /** The compiler's error as an exception object. */
@@ -148,16 +154,17 @@ function run(
 
 export function evalBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const [source, globals, locals] = parseArgs(rt, 'eval', args, kw, ['source', 'globals', 'locals'], 1);
+  const arena: Arena = [];
+  const text = (): string => sourceText(rt, source!, 'eval() arg 1').replace(/^[ \t]+/, '');
   const code =
-    source!.type.kind === K.CODE
-      ? incref(source!)
-      : compileModule(rt, sourceText(rt, source!, 'eval() arg 1').replace(/^[ \t]+/, ''), '<string>', 'eval');
+    source!.type.kind === K.CODE ? incref(source!) : compileModule(rt, text(), '<string>', 'eval', arena);
   try {
     const free = (code.v as CodeData).freeCount;
     if (free > 0) throw typeError(rt, 'code object passed to eval() may not contain free variables');
     return run(rt, code, globals, locals, 'eval');
   } finally {
     decref(rt, code);
+    freeArena(rt, arena);
   }
 }
 
@@ -171,10 +178,11 @@ export function execBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwName
     1,
     3,
   );
+  const arena: Arena = [];
   const code =
     source!.type.kind === K.CODE
       ? incref(source!)
-      : compileModule(rt, sourceText(rt, source!, 'exec() arg 1'), '<string>', 'exec');
+      : compileModule(rt, sourceText(rt, source!, 'exec() arg 1'), '<string>', 'exec', arena);
   try {
     const free = (code.v as CodeData).freeCount;
     let cells: readonly PyObject[] = [];
@@ -191,6 +199,7 @@ export function execBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwName
     decref(rt, run(rt, code, globals, locals, 'exec', cells));
   } finally {
     decref(rt, code);
+    freeArena(rt, arena);
   }
   return incref(rt.None);
 }

@@ -37,6 +37,8 @@ export interface RefcountRules {
   readonly trashcanForAllTypes: boolean;
   /** In-place `s += t` for an unshared string held by: a local, or also a global (<=3.10). */
   readonly concatInPlace: 'localsAndGlobals' | 'locals';
+  /** How often a syntax tree's arena holds a bytes literal (twice from 3.12 on: action_helpers.c, _PyPegen_concatenate_strings). */
+  readonly parsedBytes: number;
   /** Free-threaded: functions, modules, descriptors and classes are freed by the collector only. */
   readonly deferredCounting: boolean;
 }
@@ -64,6 +66,7 @@ export function refcountRules(version: Version): RefcountRules {
     trashcanDepth: 50,
     trashcanForAllTypes: at({ '3.3': false, '3.14.0': true }),
     concatInPlace: at({ '3.3': 'localsAndGlobals', '3.11': 'locals' }),
+    parsedBytes: at({ '3.3': 1, '3.12': 2 }),
     deferredCounting: at({ '3.3': false, '3.14t': true, '3.15': false }),
   };
 }

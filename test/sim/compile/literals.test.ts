@@ -6,7 +6,8 @@ import { compiled, instructions, refused } from './support.ts';
 function value(source: string, minor = 13): Constant {
   const code = compiled(source, minor, 'eval');
   const word = code.code[code.code.length - 2];
-  return code.consts[word >> 8];
+  const { parsed: _, ...constant } = { parsed: true, ...code.consts[word >> 8] };
+  return constant as Constant;
 }
 
 describe('numbers', () => {

@@ -5,7 +5,7 @@ import { Op } from '../opcodes.ts';
 import { emitBlockAnnotate, emitConditionalSet } from './annotations.ts';
 import { emitArguments, refuseRepeatedKeywords } from './call.ts';
 import type { Compiler } from './compiler.ts';
-import { cleanDocstring } from './docstring.ts';
+import { docstringConstant } from './docstring.ts';
 import { emitExpr, resume } from './expr.ts';
 import { definitionPlace, docstringOf } from './function.ts';
 import { emitNameOp } from './names.ts';
@@ -69,7 +69,7 @@ function emitClassBody(c: Compiler, stmt: ClassDefStmt): void {
   const docstring = docstringOf(stmt.body);
   if (docstring !== null) {
     c.at(stmt.body[0], () => {
-      c.loadStr(cleanDocstring(docstring, c.minor));
+      c.loadConst(docstringConstant(docstring, c.minor));
       emitNameOp(c, '__doc__', 'store');
     });
   }

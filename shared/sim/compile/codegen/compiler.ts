@@ -255,7 +255,7 @@ export class Compiler {
     if (known) return known;
     let merged = constant;
     if (constant.kind === 'tuple' || constant.kind === 'frozenset') {
-      merged = { kind: constant.kind, items: constant.items.map((item) => this.merge(item)) };
+      merged = { ...constant, items: constant.items.map((item) => this.merge(item)) };
     }
     this.#constCache.set(key, merged);
     return merged;

@@ -1,5 +1,14 @@
+import type { Constant } from '../code.ts';
+import { parsed, strConstant } from '../constants.ts';
+
+/** The constant of a docstring: that of the syntax tree where nothing about it changes. */
+export function docstringConstant(doc: string, minor: number): Constant {
+  const clean = cleanDocstring(doc, minor);
+  return clean === doc ? parsed(strConstant(clean)) : strConstant(clean);
+}
+
 /** Docstrings are stored without their indentation from 3.13 on (compile.c, _PyCompile_CleanDoc). */
-export function cleanDocstring(doc: string, minor: number): string {
+function cleanDocstring(doc: string, minor: number): string {
   if (minor < 13) return doc;
   const lines = doc.split('\n').map((line) => expandTabs(line));
   let margin = Number.POSITIVE_INFINITY;

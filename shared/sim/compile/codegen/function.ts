@@ -4,7 +4,7 @@ import { NONE, strConstant, tupleConstant } from '../constants.ts';
 import { FUNCTION_FLAGS, Op } from '../opcodes.ts';
 import { emitAnnotateFunction } from './annotations.ts';
 import type { Compiler } from './compiler.ts';
-import { cleanDocstring } from './docstring.ts';
+import { docstringConstant } from './docstring.ts';
 import { emitExpr, resume } from './expr.ts';
 import { emitNameOp } from './names.ts';
 import { emitBody } from './stmt.ts';
@@ -23,9 +23,8 @@ export function emitFunctionDef(c: Compiler, stmt: FunctionDefStmt): void {
   scope.docstring = docstring !== null;
   const code = c.inUnit('function', scope, stmt.name, firstline, (unit) => {
     setArguments(unit, stmt.params);
-    if (c.minor < 14)
-      c.constIndex(docstring === null ? NONE : strConstant(cleanDocstring(docstring, c.minor)));
-    else if (docstring !== null) c.constIndex(strConstant(cleanDocstring(docstring, c.minor)));
+    if (docstring !== null) c.constIndex(docstringConstant(docstring, c.minor));
+    else if (c.minor < 14) c.constIndex(NONE);
     c.at(stmt, () => resume(c, 0));
     emitBody(c, docstring === null ? stmt.body : stmt.body.slice(1));
     emitFinalReturn(c);

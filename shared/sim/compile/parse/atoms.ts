@@ -1,6 +1,6 @@
 /** Atoms: names, literals, displays, comprehensions, targets (python.gram, `atom` to `for_if_clauses`). */
 import type { Comprehension, ComprehensionExpr, Expr, NameExpr } from '../ast.ts';
-import { ELLIPSIS, FALSE, NONE, TRUE } from '../constants.ts';
+import { ELLIPSIS, FALSE, NONE, parsed, TRUE } from '../constants.ts';
 import { notSupported, syntaxError } from '../errors.ts';
 import { numberConstant } from './numbers.ts';
 import { ParameterParser } from './parameters.ts';
@@ -23,7 +23,7 @@ export abstract class AtomParser extends ParameterParser {
     switch (token.type) {
       case 'number':
         this.index++;
-        return { kind: 'Constant', value: numberConstant(token.text, token.start), ...place };
+        return { kind: 'Constant', value: parsed(numberConstant(token.text, token.start)), ...place };
       case 'string':
       case 'fstring':
         return this.stringsAtom();

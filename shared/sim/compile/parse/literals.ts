@@ -1,6 +1,6 @@
 /** Adjacent string literals and f-strings to one expression (CPython's Parser/action_helpers.c, string_parser.c). */
 import type { ConstantExpr, Expr, FormattedValueExpr, JoinedStrExpr } from '../ast.ts';
-import { strConstant } from '../constants.ts';
+import { parsed, strConstant } from '../constants.ts';
 import { CompileFailure, notSupported, syntaxError } from '../errors.ts';
 import { NoParse } from './base.ts';
 import type { ExpressionParser } from './expressions.ts';
@@ -29,11 +29,11 @@ export function parseStrings(parser: ExpressionParser, tokens: readonly Token[])
       value.set(chunk, at);
       at += chunk.length;
     }
-    return { kind: 'Constant', value: { kind: 'bytes', value }, ...place };
+    return { kind: 'Constant', value: { kind: 'bytes', value, parsed: true }, ...place };
   }
   if (!shapes.some((shape) => shape.format)) {
     const text = tokens.map((token, i) => plainText(token, shapes[i])).join('');
-    return { kind: 'Constant', value: strConstant(text), ...place };
+    return { kind: 'Constant', value: parsed(strConstant(text)), ...place };
   }
   const joiner = new Joiner();
   for (const [i, token] of tokens.entries()) {
@@ -81,7 +81,7 @@ class Joiner {
   #flush(): void {
     if (this.#text === '' || !this.#place) return;
     const { start, end } = this.#place;
-    this.values.push({ kind: 'Constant', value: strConstant(this.#text), start, end });
+    this.values.push({ kind: 'Constant', value: parsed(strConstant(this.#text)), start, end });
     this.#text = '';
     this.#place = null;
   }

@@ -1,6 +1,6 @@
 /** Patterns of the match statement (python.gram, `patterns` to `keyword_pattern`; PEP 634). */
 import type { Expr, Pattern } from '../ast.ts';
-import { FALSE, NONE, TRUE } from '../constants.ts';
+import { FALSE, NONE, parsed, TRUE } from '../constants.ts';
 import { syntaxError } from '../errors.ts';
 import { ExpressionParser } from './expressions.ts';
 import { numberConstant } from './numbers.ts';
@@ -131,7 +131,7 @@ export class PatternParser extends ExpressionParser {
     if (token.type !== 'number') throw this.fail();
     this.index++;
     const { start, end } = token;
-    return { kind: 'Constant', value: numberConstant(token.text, start), start, end };
+    return { kind: 'Constant', value: parsed(numberConstant(token.text, start)), start, end };
   }
 
   #dotted(): Expr {
