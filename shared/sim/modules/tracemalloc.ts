@@ -145,8 +145,8 @@ export const tracemallocModule: ModuleDef = {
       return none(rt);
     }),
     m0('get_traced_memory', (rt) => {
-      const t = traces(rt);
-      return stealTuple(rt, [intFromNumber(rt, t?.tracedBytes ?? 0), intFromNumber(rt, t?.peakBytes ?? 0)]);
+      const { tracedBytes, peakBytes } = traces(rt) ?? { tracedBytes: 0, peakBytes: 0 };
+      return stealTuple(rt, [intFromNumber(rt, tracedBytes), intFromNumber(rt, peakBytes)]);
     }),
     m0('reset_peak', (rt) => {
       const t = traces(rt);
