@@ -52,7 +52,7 @@ import { pymallocGeometry } from './rulesets/allocator.ts';
 import { type Ruleset, ruleset as rulesetOf } from './rulesets/index.ts';
 import { clearWeakrefs } from './weakrefs/clear.ts';
 import { callableProxyDef, proxyDef } from './weakrefs/proxy.ts';
-import { nameWeakrefTypes, refDef } from './weakrefs/ref.ts';
+import { nameWeakrefTypes, newRef, refDef } from './weakrefs/ref.ts';
 
 export type { Limits } from './objects/runtime.ts';
 
@@ -262,6 +262,7 @@ const hooks: Hooks = {
   dealloc,
   collectGenerations,
   clearWeakrefs,
+  newWeakref: (rt, o) => newRef(rt, rt.types['weakref.ReferenceType'], o, null),
   superArguments,
   complexNew,
   write: (r, stream, text) => (stream === 'stderr' ? writeError(r, text) : writeOutput(r, text)),

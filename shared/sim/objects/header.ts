@@ -233,6 +233,8 @@ export class PyType extends PyInstance {
   basesTuple: PyObject | null = null;
   /** Direct subclasses (weakly held, as CPython's tp_subclasses). */
   subclasses: PyType[] = [];
+  /** How the bases of a class list it: for each of them a key, the address as an int, and the shared weak reference. Owned. */
+  listed: PyObject[] = [];
   /** Changes whenever the class or one of its bases changes; inline caches compare it. */
   version = 0;
   /** Look-ups through the MRO since the last change: name -> attribute (borrowed) or null. */

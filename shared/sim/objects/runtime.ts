@@ -20,6 +20,8 @@ export type Hooks = {
   collectGenerations: (rt: Runtime) => void;
   /** weakrefs/: the object dies by its count: clear its references, then call back. */
   clearWeakrefs: (rt: Runtime, o: PyContainer) => void;
+  /** weakrefs/: the shared weak reference to an object (new reference). */
+  newWeakref: (rt: Runtime, o: PyContainer) => PyObject;
   /** objects/types/complex.ts: a complex object. */
   complexNew: (rt: Runtime, re: number, im: number) => PyObject;
   /** interp/: what super() without arguments means in the running frame: class and first argument (borrowed). */

@@ -1,14 +1,16 @@
 /** The bases of a class: the one that decides the layout, and assignment to __bases__ (Objects/typeobject.c: best_base, type_set_bases). */
-import { isSubtype, typeModified } from '../abstract.ts';
+import { addressOf, isSubtype, typeModified } from '../abstract.ts';
 import { isPyError, restoreRaised, takeRaised, typeError } from '../errors.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { sameLayout, solidBase } from '../layout.ts';
-import { decref, incref } from '../refs.ts';
+import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { Slots } from '../slots.ts';
 import { inheritSlots } from '../typedef.ts';
 import { updateAllSlots } from '../typeslots.ts';
+import { chargeLater } from '../work.ts';
 import { setSubtypeSlots } from './instance.ts';
+import { intNew } from './int.ts';
 import { mroOf } from './mro.ts';
 import { newTuple } from './tuple.ts';
 
@@ -74,11 +76,26 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject | null): voi
     restoreRaised(rt, raised);
     throw error;
   }
-  for (const b of before.bases) b.subclasses.splice(b.subclasses.indexOf(type), 1);
-  for (const b of bases) b.subclasses.push(type);
+  for (const b of before.bases) removeSubclass(rt, b, type);
+  for (const b of bases) addSubclass(rt, b, type);
   refill(rt, type);
   decref(rt, before.base);
   if (before.tuple !== null) decref(rt, before.tuple);
+}
+
+/** add_subclass. */
+export function addSubclass(rt: Runtime, base: PyType, type: PyType): void {
+  base.subclasses.push(type);
+  type.listed.push(intNew(rt, addressOf(rt, type)), rt.hooks.newWeakref(rt, type));
+}
+
+/** remove_subclass. */
+export function removeSubclass(rt: Runtime, base: PyType, type: PyType): void {
+  const i = base.subclasses.indexOf(type);
+  chargeLater(rt, base.subclasses.length >> 3);
+  if (i < 0) return;
+  base.subclasses.splice(i, 1);
+  decrefAll(rt, type.listed.splice(-2));
 }
 
 function checkBases(rt: Runtime, type: PyType, value: PyObject | null): PyType[] {

@@ -31,8 +31,7 @@ import type { Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, type GetSetDef, type KwNames, m0, m1, mK, mN, Slots } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { slotNameChanged } from '../typeslots.ts';
-import { chargeLater } from '../work.ts';
-import { bestBase, fillSlots, setBases } from './bases.ts';
+import { addSubclass, bestBase, fillSlots, removeSubclass, setBases } from './bases.ts';
 import { docOf } from './builtin.ts';
 import { newGetSetDescr, newSlotMember } from './descr.ts';
 import {
@@ -252,7 +251,7 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
 
     type.mro = mroOf(rt, type, bases);
     type.mroTuple = newTuple(rt, type.mro);
-    for (const b of bases) b.subclasses.push(type);
+    for (const b of bases) addSubclass(rt, b, type);
     fillSlots(rt, type);
     makeSharedKeys(rt, type, ns);
     gcTrack(rt, type);
@@ -559,12 +558,8 @@ function typeClear(rt: Runtime, o: PyObject): void {
 function typeDealloc(rt: Runtime, o: PyObject): void {
   const type = o as PyType;
   gcUntrack(rt, type);
+  for (const b of type.bases) removeSubclass(rt, b, type);
   if (type.weak !== null) rt.hooks.clearWeakrefs(rt, type);
-  for (const b of type.bases) {
-    const i = b.subclasses.indexOf(type);
-    chargeLater(rt, b.subclasses.length >> 3);
-    if (i >= 0) b.subclasses.splice(i, 1);
-  }
   if (type.base !== null) decref(rt, type.base);
   decref(rt, type.ns);
   if (type.basesTuple !== null) decref(rt, type.basesTuple);
