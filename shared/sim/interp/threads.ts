@@ -243,6 +243,10 @@ function ignoreThreadError(rt: Runtime): void {
 function endThread(rt: Runtime, t: ThreadState): void {
   for (const dict of [...t.locals.values()]) decref(rt, dict);
   t.locals.clear();
+  const { dict } = t;
+  t.dict = null;
+  t.reprs = null;
+  if (dict !== null) decref(rt, dict);
   rt.threads.splice(rt.threads.indexOf(t), 1);
 }
 

@@ -342,17 +342,7 @@ export function strText(rt: Runtime, o: PyObject): string {
   return text;
 }
 
-/** Py_ReprEnter: true when `o` is already being printed; otherwise remembers it (pair with reprLeave). */
-export function reprEnter(rt: Runtime, o: PyObject): boolean {
-  if (rt.reprs.includes(o)) return true;
-  rt.reprs.push(o);
-  return false;
-}
-
-export function reprLeave(rt: Runtime, o: PyObject): void {
-  const i = rt.reprs.lastIndexOf(o);
-  if (i >= 0) rt.reprs.splice(i, 1);
-}
+export { reprEnter, reprLeave } from './reprs.ts';
 
 /** format(o, spec) with the spec as a str object. */
 export function objectFormat(rt: Runtime, o: PyObject, spec: PyObject): PyObject {

@@ -110,6 +110,10 @@ export class ThreadState {
   pausable = false;
   /** Function, positional arguments and keywords (dict or null) of a thread that has not run yet. Owned. */
   start: { func: PyObject; args: PyObject; kwargs: PyObject | null } | null = null;
+  /** What C code keeps for the thread, by name (PyThreadState_GetDict); null until it is asked for. Owned. */
+  dict: PyObject | null = null;
+  /** In that dict: the list of what repr is at, for recursion ("[...]"). Borrowed. */
+  reprs: PyObject | null = null;
   /** Its dicts of thread-local objects. Owned. */
   readonly locals: Map<PyObject, PyObject> = new Map();
   /** The innermost frame (interp/frame.ts). */
@@ -263,8 +267,6 @@ export class Runtime {
   callTuple: PyObject | null = null;
   /** How many consumers use the memory of a bytearray (ob_exports), of those that have any. */
   readonly exports: Map<PyObject, number> = new Map();
-  /** Objects being printed by repr, for recursion ("[...]"). */
-  readonly reprs: PyObject[] = [];
   nextTypeVersion = 1;
   /** High word of the hash computed last, see hash.ts. */
   hashHi = 0;

@@ -142,6 +142,7 @@ export class Walk {
     for (let item: ExcItem | null = thread.handled; item !== null; item = item.previous)
       this.scanItem(item, 'handled');
     if (thread.start !== null) this.deep(thread.start, 'start of a thread');
+    if (thread.dict !== null) this.own(thread.dict, 'dict of a thread');
     this.deep(thread.locals, 'locals of a thread');
     for (let f = thread.frame as Frame | null; f !== null; f = f.back) {
       this.scanFrame(f, `frame ${f.code.source.qualname}`);
@@ -275,6 +276,7 @@ export class Walk {
       if (o !== null) this.own(o, `${by}.${name}`);
     }
     for (const t of type.subclasses) this.reach(t);
+    for (const o of type.listed) this.own(o, `${by} in its bases`);
     if (type.sharedKeys !== null) this.scanShared(type.sharedKeys, by);
     if (type.v !== null) this.deep(type.v, by);
   }
