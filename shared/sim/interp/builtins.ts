@@ -14,6 +14,7 @@ import {
   findAttr,
   forEach,
   getAttr,
+  getAttrJs,
   getIter,
   isSubtype,
   iterNext,
@@ -67,6 +68,7 @@ import { generatorNext } from './generator.ts';
 import { importBuiltin } from './import.ts';
 import { writeOutput } from './output.ts';
 import { compileBuiltin, evalBuiltin, execBuiltin } from './source.ts';
+import { keepKeywords } from './startup.ts';
 
 const none = (rt: Runtime): PyObject => incref(rt.None);
 const bool = (rt: Runtime, b: boolean): PyObject => incref(b ? rt.True : rt.False);
@@ -98,6 +100,7 @@ function print(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject 
     if (x !== null && x.type.kind !== K.STR)
       throw typeError(rt, `${name} must be None or a string, not ${x.type.name}`);
   }
+  keepKeywords(rt);
   const target = file ?? currentStdout(rt);
   if (target === rt.None) return none(rt);
   const own = ownStdout(rt, target);
@@ -106,6 +109,8 @@ function print(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject 
     try {
       if (own === null) decref(rt, callMethod(rt, target, 'write', [text]));
       else {
+        // The bound method of each call may stay in a free list.
+        if (rt.free.rules.builtinMethod > 0) decref(rt, getAttrJs(rt, target, 'write'));
         writeOutput(rt, text.v);
         keepPending(rt, own, text);
       }

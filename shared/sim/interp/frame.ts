@@ -108,9 +108,10 @@ function takeFrameBlock(rt: Runtime, code: CodeData): number {
     code.zombie = 0;
     return block;
   }
+  const bytes = frameBytes(rt, code);
   const kept = rt.free.frame.take();
-  if (kept !== 0) return rt.mem.realloc(kept, frameBytes(rt, code));
-  return gcAlloc(rt, frameBytes(rt, code));
+  if (kept !== 0) return rt.mem.requestedBytes(kept) < bytes ? rt.mem.realloc(kept, bytes) : kept;
+  return gcAlloc(rt, bytes);
 }
 
 function giveFrameBlock(rt: Runtime, code: CodeData, block: number): void {

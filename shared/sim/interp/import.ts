@@ -26,6 +26,7 @@ import { isUnsupported, unsupportedText } from '../objects/unsupported.ts';
 import { loadCode } from './code.ts';
 import type { Frame } from './frame.ts';
 import { raiseCompileError, runModule } from './source.ts';
+import { afterImport } from './startup.ts';
 import { stdlibModuleNames } from './stdlib-names.ts';
 
 /** sys.modules[name] (new reference), importing it first. */
@@ -150,6 +151,7 @@ function loadLib(rt: Runtime, name: string, source: string): PyObject {
   } finally {
     decref(rt, code);
   }
+  afterImport(rt, name);
   return module;
 }
 

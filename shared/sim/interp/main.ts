@@ -12,10 +12,12 @@ import { callObject, type Runtime } from '../objects/runtime.ts';
 import { dictDelete, dictEntries, dictGetJs, dictSet, dictSetJs, newDict } from '../objects/types/dict.ts';
 import { moduleDict, newModule } from '../objects/types/module.ts';
 import { strNew } from '../objects/types/str.ts';
+import { type Arena, codeOf, freeArena } from './code.ts';
 import { enterFrame, makeFrame } from './eval.ts';
 import type { FunctionData } from './function.ts';
 import { sourcesOf, writeUncaught } from './report.ts';
 import { compileModule, moduleFrame } from './source.ts';
+import { beforeLoading, beforeRunning } from './startup.ts';
 import { writeReport } from './stderr.ts';
 import { runThreads } from './threads.ts';
 
@@ -28,6 +30,8 @@ export class MainProgram {
   phase: 'running' | 'joining' | 'closing' | 'ended' = 'running';
   /** The module's code, held while it runs. Owned. */
   code: PyObject | null = null;
+  /** What its syntax tree holds, which lives as long as the module runs. Owned. */
+  arena: Arena = [];
   /** threading._shutdown, while it runs. Owned. */
   shutdown: PyObject | null = null;
   exitCode = 0;
@@ -54,7 +58,9 @@ export function startMain(rt: Runtime, source: string, filename: string): MainPr
   dictSetJs(rt, rt.modules, '__main__', module);
   decref(rt, module);
   try {
-    main.code = compileModule(rt, source, filename, 'exec');
+    beforeLoading(rt);
+    main.code = compileModule(rt, source, filename, 'exec', main.arena);
+    beforeRunning(rt, codeOf(main.code).source);
     enterOutermost(rt, moduleFrame(rt, main.code, ns));
   } catch (error) {
     if (!isPyError(rt, error)) throw error;
@@ -125,6 +131,7 @@ function endModule(rt: Runtime, main: MainProgram): void {
   const { code } = main;
   main.code = null;
   if (code !== null) decref(rt, code);
+  freeArena(rt, main.arena);
 }
 
 /** What SystemExit's code says where it is no number. */

@@ -194,6 +194,11 @@ export class Memory {
     return moved;
   }
 
+  /** What was asked for a block. */
+  requestedBytes(handle: number): number {
+    return this.allocator.requestedBytes(this.addressOf(handle));
+  }
+
   /** For whoever is about to fill memory of the host: throws where the program may not have that many bytes more. */
   mustHold(sizeBytes: number): void {
     if (this.space.residentBytes + sizeBytes > this.space.layout.limitBytes) throw this.exhausted(sizeBytes);

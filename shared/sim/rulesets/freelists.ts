@@ -25,7 +25,7 @@ export interface FreeListRules {
   readonly method: number;
   readonly builtinMethod: number;
   readonly frame: number;
-  /** One dead frame stays with its code object (the "zombie frame", <=3.9). */
+  /** One dead frame stays with its code object (the "zombie frame", <=3.10). */
   readonly framePerCode: boolean;
   readonly slice: number;
   readonly context: number;
@@ -55,7 +55,7 @@ export function freeListRules(version: Version): FreeListRules {
     method: at({ '3.3': 256, '3.9': 0, '3.14.0': 20 }),
     builtinMethod: at({ '3.3': 256, '3.9': 0, '3.14.0': 16 }),
     frame: at({ '3.3': 200, '3.11': 0 }),
-    framePerCode: at({ '3.3': true, '3.10': false }),
+    framePerCode: at({ '3.3': true, '3.11': false }),
     slice: 1,
     context: at({ '3.3': 0, '3.8': 255 }),
     asyncGenerator: at({ '3.3': 0, '3.8': 80 }),

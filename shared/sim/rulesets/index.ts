@@ -24,6 +24,7 @@ import {
 import { type RefcountRules, refcountRules } from './refcounts.ts';
 import { since, type Version, versions } from './since.ts';
 import { type SizeRules, sizeRules } from './sizes.ts';
+import { type StartRules, startRules } from './startup.ts';
 import { type WeakrefRules, weakrefRules } from './weakrefs.ts';
 
 export type { CollectorRules } from './collector.ts';
@@ -56,6 +57,7 @@ export interface Ruleset {
   readonly interning: InterningRules;
   readonly hashes: HashRules;
   readonly sort: SortRules;
+  readonly start: StartRules;
 }
 
 /** The release whose behaviour each version stands for (facts.md: observed or read there). */
@@ -95,6 +97,7 @@ function buildRuleset(version: Version): Ruleset {
     interning: interningRules(version),
     hashes: hashRules(version),
     sort: sortRules(version),
+    start: startRules(version),
   };
 }
 

@@ -34,8 +34,7 @@ export type AuditPlan =
 
 /** Runs a program under audit, after its exit too; the first violation, or null. */
 export function auditRun(machine: Machine, source: string, filename: string, plan: AuditPlan): Audited {
-  const { rt } = machine;
-  const auditor = new Auditor(rt);
+  const auditor = new Auditor(machine);
   if (plan.at === 'instructions') auditor.trace(plan.every, plan.from ?? 1);
   else if (plan.at === 'boundaries') auditor.interrupt(plan.every);
   const { error } = machine.run(source, filename);
@@ -47,15 +46,18 @@ class Auditor {
   violation: Violation | null = null;
   step = 0;
   audits = 0;
+  readonly #machine: Machine;
   readonly #rt: Runtime;
   readonly #baseline: Baseline;
   #main: PyObject | null = null;
+  #held: readonly PyObject[] = [];
   #last = '';
   #lastGood = 0;
 
-  constructor(rt: Runtime) {
-    this.#rt = rt;
-    this.#baseline = baselineOf(rt);
+  constructor(machine: Machine) {
+    this.#machine = machine;
+    this.#rt = machine.rt;
+    this.#baseline = baselineOf(this.#rt);
   }
 
   /** Audits before instructions, from number `from` on. */
@@ -100,10 +102,16 @@ class Auditor {
     this.#rt.evalBreaker = true;
   }
 
-  /** Whoever runs the program holds its code until it is over. */
+  /** Whoever runs the program holds its code and its syntax tree until it is over. */
   private begin(f: Frame): void {
     this.#main = f.codeObj;
-    this.#baseline.hidden.set(this.#main, 1);
+    this.#held = [this.#main, ...(this.#machine.main?.arena ?? [])];
+    this.hide(1);
+  }
+
+  private hide(change: number): void {
+    const { hidden } = this.#baseline;
+    for (const o of this.#held) hidden.set(o, (hidden.get(o) ?? 0) + change);
   }
 
   private look(f: Frame): void {
@@ -122,7 +130,7 @@ class Auditor {
   /** Nothing may be left that nothing reaches. */
   afterExit(): void {
     this.#rt.tracer = null;
-    if (this.#main !== null) this.#baseline.hidden.delete(this.#main);
+    this.hide(-1);
     if (this.violation !== null) return;
     const problems = audit(this.#rt, { baseline: this.#baseline });
     const left = unreachableObjects(this.#rt);

@@ -1,0 +1,105 @@
+/**
+ * What a program finds when its first line runs, beside the modules: free lists that starting the interpreter, compiling and importing have
+ * filled, and a collector that has been at work. How much is data (rulesets/startup.ts).
+ */
+import type { CodeObject } from '../compile/code.ts';
+import type { FreeList } from '../freelists/freelists.ts';
+import { collectorState } from '../gc/state.ts';
+import type { PyContainer, PyObject } from '../objects/header.ts';
+import type { Runtime } from '../objects/runtime.ts';
+import { keysBytes } from '../objects/types/dict-table.ts';
+import { internString } from '../objects/types/str.ts';
+import { stealTuple } from '../objects/types/tuple.ts';
+import type { CollectorCounts, KeptBlocks } from '../rulesets/startup.ts';
+
+/** Before the constants of a program are made, which take floats from their list. */
+export function beforeLoading(rt: Runtime): void {
+  keep(rt, rt.free.float, rt.ruleset.start.kept.float, rt.floatType.basicSize);
+}
+
+/** Before the first instruction of a program that was compiled to `code`. */
+export function beforeRunning(rt: Runtime, code: CodeObject): void {
+  const { kept, dictsPerUnit, collector } = rt.ruleset.start;
+  const { scopes, depth } = extent(code);
+  keepBlocks(rt, {
+    ...kept,
+    float: rt.free.float.blocks.length,
+    // The symbol table has two lists and a dict for each scope, the compiler some dicts for each that it is in.
+    list: Math.max(kept.list, 2 * scopes + 1),
+    dict: Math.max(kept.dict, scopes + 1 + dictsPerUnit * depth),
+  });
+  count(rt, collector);
+  if (rt.ruleset.minor === 11) {
+    const names = ['sep', 'end', 'file', 'flush'].map((name) => internString(rt, name));
+    rt.moduleState.set(PRINT_NAMES, names);
+  }
+}
+
+/** 3.11: at its first call print makes a tuple of the names of its keywords, which stays (Python/getargs.c: parser_init). */
+export function keepKeywords(rt: Runtime): void {
+  const names = rt.moduleState.get(PRINT_NAMES) as PyObject[] | PyContainer | undefined;
+  if (Array.isArray(names)) rt.moduleState.set(PRINT_NAMES, stealTuple(rt, names));
+}
+
+const PRINT_NAMES = 'names of print';
+
+/** After the import of a library whose module CPython imports much for. */
+export function afterImport(rt: Runtime, library: string): void {
+  const { collector, afterImport: known } = rt.ruleset.start;
+  if (!Object.hasOwn(known, library)) return;
+  keepBlocks(rt, known[library].kept);
+  const undisturbed = collectorState(rt.gc).stats.every((s, i) => s.collections === collector.collections[i]);
+  if (undisturbed && rt.gc.enabled) count(rt, known[library].collector);
+}
+
+/** How many code objects there are, and how deeply they are nested. */
+function extent(code: CodeObject): { scopes: number; depth: number } {
+  let scopes = 1;
+  let depth = 0;
+  for (const c of code.consts) {
+    if (c.kind !== 'code') continue;
+    const inner = extent(c.code);
+    scopes += inner.scopes;
+    depth = Math.max(depth, inner.depth);
+  }
+  return { scopes, depth: depth + 1 };
+}
+
+function keepBlocks(rt: Runtime, kept: KeptBlocks): void {
+  const { free } = rt;
+  const whole = (name: 'listType' | 'dictType'): number => rt[name].headBytes + rt[name].basicSize;
+  keep(rt, free.float, kept.float, rt.floatType.basicSize);
+  keepCounted(rt, free.list, kept.list, whole('listType'));
+  keepCounted(rt, free.dict, kept.dict, whole('dictType'));
+  keep(rt, free.dictKeys, kept.dictKeys, keysBytes(rt, 3, rt.ruleset.freeLists.dictKeysOnlyUnicode));
+  const head = rt.tupleType.headBytes + rt.tupleType.basicSize;
+  for (const [i, n] of kept.tuples.entries()) keepCounted(rt, free.tuples[i + 1], n, head + 8 * (i + 1));
+  while (free.frame.blocks.length > 0) rt.mem.free(free.frame.blocks.pop()!);
+  for (const bytes of kept.frames) if (!rt.framesOnDataStack) free.frame.give(rt.mem.alloc(bytes));
+  const method = rt.types['method'];
+  keepCounted(rt, free.method, kept.method, method.headBytes + method.basicSize);
+  const builtin = rt.types['builtin_function_or_method'];
+  keepCounted(rt, free.builtinMethod, kept.builtinMethod, builtin.headBytes + builtin.basicSize);
+}
+
+/** Brings a free list to `n` blocks, or to its limit. */
+function keep(rt: Runtime, list: FreeList, n: number, bytes: number): void {
+  while (list.blocks.length > n) rt.mem.free(list.blocks.pop()!);
+  while (list.blocks.length < Math.min(n, list.limit)) list.blocks.push(rt.mem.alloc(bytes));
+}
+
+/** keep() for a type that the collector counts. */
+function keepCounted(rt: Runtime, list: FreeList, n: number, bytes: number): void {
+  const before = list.blocks.length;
+  keep(rt, list, n, bytes);
+  rt.gc.heapSize += list.blocks.length - before;
+}
+
+function count(rt: Runtime, { count, collections, collected }: CollectorCounts): void {
+  const { gc } = rt;
+  [gc.count0, gc.count1, gc.count2] = count;
+  collectorState(gc).stats.forEach((s, i) => {
+    s.collections = collections[i];
+    s.collected = collected[i];
+  });
+}
