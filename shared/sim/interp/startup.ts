@@ -19,8 +19,8 @@ export function beforeLoading(rt: Runtime): void {
 
 /** Before the first instruction of a program that was compiled to `code`. */
 export function beforeRunning(rt: Runtime, code: CodeObject): void {
-  const { kept, dictsPerUnit, collector } = rt.ruleset.start;
-  const { scopes, depth } = extent(code);
+  const { kept, dictsPerUnit, collector, countPerTuple } = rt.ruleset.start;
+  const { scopes, depth, tuples } = extent(code);
   keepBlocks(rt, {
     ...kept,
     float: rt.free.float.blocks.length,
@@ -29,6 +29,13 @@ export function beforeRunning(rt: Runtime, code: CodeObject): void {
     dict: Math.max(kept.dict, scopes + 1 + dictsPerUnit * depth),
   });
   count(rt, collector);
+  const { gc } = rt;
+  gc.count0 += Math.round(countPerTuple * Math.max(0, tuples - SMALLEST));
+  while (gc.count0 > gc.threshold0) {
+    gc.count0 = gc.inAllocation ? gc.count0 - gc.threshold0 : FIRST;
+    gc.count1++;
+    collectorState(gc).stats[0].collections++;
+  }
   if (rt.ruleset.minor === 11) {
     const names = ['sep', 'end', 'file', 'flush'].map((name) => internString(rt, name));
     rt.moduleState.set(PRINT_NAMES, names);
@@ -52,17 +59,26 @@ export function afterImport(rt: Runtime, library: string): void {
   if (undisturbed && rt.gc.enabled) count(rt, known[library].collector);
 }
 
-/** How many code objects there are, and how deeply they are nested. */
-function extent(code: CodeObject): { scopes: number; depth: number } {
+/** Tuples of a program that free lists suffice for. */
+const SMALLEST = 8;
+/** What the instructions before the first line count, where a collection waits for them (3.12+). */
+const FIRST = 20;
+
+/** How many code objects there are, how deeply they are nested, and how many tuples they hold. */
+function extent(code: CodeObject): { scopes: number; depth: number; tuples: number } {
+  const { consts, names, varnames, cellvars, freevars } = code;
   let scopes = 1;
   let depth = 0;
-  for (const c of code.consts) {
+  let tuples = [consts, names, varnames, cellvars, freevars].filter((list) => list.length > 0).length;
+  for (const c of consts) {
+    if (c.kind === 'tuple') tuples++;
     if (c.kind !== 'code') continue;
     const inner = extent(c.code);
     scopes += inner.scopes;
+    tuples += inner.tuples;
     depth = Math.max(depth, inner.depth);
   }
-  return { scopes, depth: depth + 1 };
+  return { scopes, depth: depth + 1, tuples };
 }
 
 function keepBlocks(rt: Runtime, kept: KeptBlocks): void {

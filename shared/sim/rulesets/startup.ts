@@ -31,6 +31,8 @@ export interface StartRules {
   /** Dicts that the compiler has at once for each code object that encloses the present one (compile.c, compiler_enter_scope). */
   readonly dictsPerUnit: number;
   readonly collector: CollectorCounts;
+  /** What each tuple of the program's code objects stands for in the youngest generation's count, about: what compiling it took. */
+  readonly countPerTuple: number;
   /** After the import of a library that in CPython brings many others with it, by name. */
   readonly afterImport: { readonly [library: string]: { kept: KeptBlocks; collector: CollectorCounts } };
 }
@@ -70,6 +72,7 @@ export function startRules(version: Version): StartRules {
       collections: at({ '3.3': [7, 0, 0], '3.11': [6, 0, 0], '3.12': [3, 0, 0], '3.13': [2, 0, 0] }),
       collected: at({ '3.3': [0, 0, 0], '3.11': [24, 0, 0] }),
     },
+    countPerTuple: at({ '3.3': 3.1, '3.10': 4.1, '3.11': 3.7, '3.13': 3.4 }),
     afterImport: {
       tracemalloc: {
         kept: {
