@@ -3,16 +3,15 @@
  * tupleobject.c: _PyTuple_MaybeUntrack; dictobject.c: _PyDict_MaybeUntrack).
  */
 import { gcUntrack, isTracked } from '../objects/gclinks.ts';
-import { type PyContainer, type PyObject, TF } from '../objects/header.ts';
+import { isGcObject, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type DictData, dictTraverse } from '../objects/types/dict.ts';
 import type { Candidates } from './candidates.ts';
 
 /** Whether a reference to `o` may be part of a cycle: an instance of a GC type, unless it is an untracked exact tuple. */
 export function mayBeTracked(rt: Runtime, o: PyObject): boolean {
-  const type = o.type;
-  if (!(type.flags & TF.GC)) return false;
-  return type !== rt.tupleType || isTracked(o);
+  if (!isGcObject(o)) return false;
+  return o.type !== rt.tupleType || isTracked(o);
 }
 
 /**

@@ -262,7 +262,7 @@ export const codeDef: TypeDef = {
     },
     hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
   },
-  getset: [
+  members: [
     { name: 'co_name', get: (_rt, o) => incref((o.v as CodeData).name) },
     { name: 'co_qualname', get: (_rt, o) => incref((o.v as CodeData).qualname) },
     {
@@ -283,9 +283,21 @@ export const codeDef: TypeDef = {
     { name: 'co_nlocals', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.varnames.length) },
     { name: 'co_stacksize', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.stacksize) },
     { name: 'co_flags', get: (rt, o) => intFromNumber(rt, (o.v as CodeData).source.flags) },
-    { name: 'co_varnames', get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.varnames) },
-    { name: 'co_cellvars', get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.cellvars) },
-    { name: 'co_freevars', get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.freevars) },
+    {
+      name: 'co_varnames',
+      memberUntil: 10,
+      get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.varnames),
+    },
+    {
+      name: 'co_cellvars',
+      memberUntil: 10,
+      get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.cellvars),
+    },
+    {
+      name: 'co_freevars',
+      memberUntil: 10,
+      get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.freevars),
+    },
     {
       name: 'co_names',
       get: (rt, o) => {

@@ -77,6 +77,7 @@ import {
   storeName,
 } from './caches.ts';
 import type { CodeData } from './code.ts';
+import { showValue } from './displayhook.ts';
 import { addTraceback, endFrame, type Frame, leaveFrame, newFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 import { newFunction } from './function.ts';
@@ -1809,7 +1810,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           }
           case 84: {
             // PRINT_EXPR
-            rt.hooks.displayHook(rt, s[sp - 1]!);
+            showValue(rt, s[sp - 1]!);
             decref(rt, take(s, --sp));
             continue;
           }

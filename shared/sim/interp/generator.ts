@@ -540,21 +540,28 @@ export const generatorDef: TypeDef = {
       },
     },
     {
-      name: 'gi_frame',
-      get: (rt, o) => {
-        const f = (o.v as GeneratorData).frame;
-        return f === null ? incref(rt.None) : newFrameRef(rt, f);
-      },
-    },
-    { name: 'gi_running', get: (rt, o) => incref((o.v as GeneratorData).running ? rt.True : rt.False) },
-    {
       name: 'gi_suspended',
       get: (rt, o) => {
         const d = o.v as GeneratorData;
         return incref(d.frame !== null && d.started && !d.running ? rt.True : rt.False);
       },
     },
-    { name: 'gi_code', get: (_rt, o) => incref((o.v as GeneratorData).code) },
     { name: 'gi_yieldfrom', get: (rt, o) => incref(delegate(o.v) ?? rt.None) },
+  ],
+  members: [
+    {
+      name: 'gi_frame',
+      memberUntil: 10,
+      get: (rt, o) => {
+        const f = (o.v as GeneratorData).frame;
+        return f === null ? incref(rt.None) : newFrameRef(rt, f);
+      },
+    },
+    {
+      name: 'gi_running',
+      memberUntil: 9,
+      get: (rt, o) => incref((o.v as GeneratorData).running ? rt.True : rt.False),
+    },
+    { name: 'gi_code', memberUntil: 11, get: (_rt, o) => incref((o.v as GeneratorData).code) },
   ],
 };

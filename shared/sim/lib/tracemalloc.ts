@@ -10,7 +10,7 @@ from functools import total_ordering
 from fnmatch import fnmatch as _fnmatch
 import linecache as _linecache
 from _tracemalloc import start, stop, is_tracing, clear_traces, get_traced_memory, get_tracemalloc_memory, get_traceback_limit
-from _tracemalloc import _get_object_traceback, _get_traces, _group, _places, _select
+from _tracemalloc import _get_object_traceback, _get_traces, _group, _places, _select, _TraceList
 RESET_PEAK
 
 def _format_size(size, sign):
@@ -300,6 +300,16 @@ class DomainFilter(BaseFilter):
         return (trace[0] == self.domain) ^ (not self.inclusive)
 
 
+def _group_tuples(traces, key_type, cumulative):
+    for trace in traces:
+        frames = trace[2]
+        if key_type == 'traceback':
+            yield frames, trace[1], 1
+            continue
+        for filename, lineno in frames if cumulative else frames[:1]:
+            yield ((filename, lineno if key_type == 'lineno' else 0),), trace[1], 1
+
+
 class Snapshot:
     def __init__(self, traces, traceback_limit):
         self.traces = _Traces(traces)
@@ -311,11 +321,17 @@ class Snapshot:
         including = [f for f in filters if f.inclusive]
         excluding = [f for f in filters if not f.inclusive]
         traces = self.traces._traces
-        chosen = []
-        for trace in _places(traces):
-            keep = not including or any(f._match(trace) for f in including)
-            chosen.append(keep and not any(not f._match(trace) for f in excluding))
-        return Snapshot(_select(traces, chosen), self.traceback_limit)
+
+        def keep(trace):
+            if including and not any(f._match(trace) for f in including):
+                return False
+            return all(f._match(trace) for f in excluding)
+
+        if isinstance(traces, _TraceList):
+            chosen = _select(traces, [keep(place) for place in _places(traces)])
+        else:
+            chosen = [trace for trace in traces if keep(trace)]
+        return Snapshot(chosen, self.traceback_limit)
 
     def _group_by(self, key_type, cumulative):
         if key_type not in ('traceback', 'filename', 'lineno'):
@@ -323,9 +339,16 @@ class Snapshot:
         if cumulative and key_type not in ('lineno', 'filename'):
             raise ValueError("cumulative mode cannot by used with key type %r" % key_type)
         stats = {}
-        for frames, size, count in _group(self.traces._traces, key_type, cumulative):
+        traces = self.traces._traces
+        group = _group if isinstance(traces, _TraceList) else _group_tuples
+        for frames, size, count in group(traces, key_type, cumulative):
             traceback = Traceback(frames)
-            stats[traceback] = Statistic(traceback, size, count)
+            stat = stats.get(traceback)
+            if stat is None:
+                stats[traceback] = Statistic(traceback, size, count)
+            else:
+                stat.size += size
+                stat.count += count
         return stats
 
     def statistics(self, key_type, cumulative=False):

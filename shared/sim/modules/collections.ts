@@ -2,6 +2,7 @@
 import {
   forEach,
   getIter,
+  isSubtype,
   objectRepr,
   reprEnter,
   reprLeave,
@@ -264,7 +265,16 @@ function count(rt: Runtime, self: PyObject, wanted: PyObject): PyObject {
   return intFromNumber(rt, n);
 }
 
+/** A copy by the constructor of its class, which has to give a deque. */
 function copy(rt: Runtime, self: PyObject): PyObject {
+  const made = copyOfAnyKind(rt, self);
+  if (isSubtype(made.type, rt.types['collections.deque'])) return made;
+  const error = typeError(rt, `${self.type.name}() must return a deque, not ${made.type.name}`);
+  decref(rt, made);
+  throw error;
+}
+
+function copyOfAnyKind(rt: Runtime, self: PyObject): PyObject {
   const d = data(self);
   if (self.type === rt.types['collections.deque']) {
     const made = dequeNew(rt, self.type);

@@ -140,7 +140,7 @@ const partialDef = nativeType(
   {
     flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT,
     slots: { call: partialCall, repr: partialRepr },
-    getset: [part('func', 0), part('args', 1), part('keywords', 2)],
+    members: [part('func', 0), part('args', 1), part('keywords', 2)],
     methods: [
       m0('__reduce__', (rt, self) => {
         const [func, args, keywords] = stateOf(self).held as PyObject[];

@@ -242,9 +242,13 @@ function popItem(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject
   const node = lastOf(rt, last) ? order.last : order.first;
   if (node === null) throw raise(rt, rt.exc['KeyError'], 'dictionary is empty');
   const key = incref(node.key);
-  const value = take(rt, self, key);
-  if (value === null) throw keyError(rt, key);
-  return stealTuple(rt, [key, value]);
+  try {
+    const value = popKey(rt, self, key);
+    if (value === null) throw keyError(rt, key);
+    return stealTuple(rt, [incref(key), value]);
+  } finally {
+    decref(rt, key);
+  }
 }
 
 function moveToEnd(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
@@ -273,16 +277,23 @@ function moveToEnd(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObje
 
 function pop(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
   const [key, otherwise] = parseArgs(rt, 'pop', args, kw, ['key', 'default'], 1);
-  if (isExact(rt, self)) {
-    const value = take(rt, self, key!);
-    if (value !== null) return value;
-  } else if (contains(rt, self, key!)) {
-    const value = getItem(rt, self, key!);
-    deleteItem(rt, self, key!);
-    return value;
-  }
+  const value = popKey(rt, self, key!);
+  if (value !== null) return value;
   if (otherwise !== null) return incref(otherwise);
   throw keyError(rt, key!);
+}
+
+/** _odict_popkey_hash: the value of `key`, which leaves; up to 3.10 by the methods that a subclass has. Null where there is none. */
+function popKey(rt: Runtime, self: PyObject, key: PyObject): PyObject | null {
+  if (isExact(rt, self) || rt.ruleset.minor >= 11) return take(rt, self, key);
+  if (!contains(rt, self, key)) return null;
+  const value = getItem(rt, self, key);
+  try {
+    deleteItem(rt, self, key);
+    return incref(value);
+  } finally {
+    decref(rt, value);
+  }
 }
 
 function setDefault(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
@@ -320,28 +331,26 @@ function reduce(rt: Runtime, self: PyObject): PyObject {
   return stealTuple(rt, [incref(self.type), stealTuple(rt, []), state, none(rt), it]);
 }
 
+function itemsList(rt: Runtime, self: PyObject): PyObject {
+  const items = callMethod(rt, self, 'items', []);
+  try {
+    return callObject(rt, rt.listType, [items]);
+  } finally {
+    decref(rt, items);
+  }
+}
+
 function repr(rt: Runtime, self: PyObject): PyObject {
   const name = self.type.name.replace(/^.*\./, '');
   if (objectLength(rt, self) === 0) return strNew(rt, `${name}()`);
   if (reprEnter(rt, self)) return strNew(rt, '...');
   try {
-    const parts: string[] = [];
-    const items = callMethod(rt, self, 'items', []);
-    const asDict = rt.ruleset.minor >= 12;
+    const shown = rt.ruleset.minor >= 12 ? callObject(rt, rt.dictType, [self]) : itemsList(rt, self);
     try {
-      forEach(rt, items, (pair) => {
-        try {
-          parts.push(
-            asDict ? (pair.v as PyObject[]).map((x) => reprText(rt, x)).join(': ') : reprText(rt, pair),
-          );
-        } finally {
-          decref(rt, pair);
-        }
-      });
+      return strNew(rt, `${name}(${reprText(rt, shown)})`);
     } finally {
-      decref(rt, items);
+      decref(rt, shown);
     }
-    return strNew(rt, asDict ? `${name}({${parts.join(', ')}})` : `${name}([${parts.join(', ')}])`);
   } finally {
     reprLeave(rt, self);
   }
@@ -446,13 +455,17 @@ function next(rt: Runtime, o: PyObject): PyObject | null {
     return null;
   }
   s.node = s.reverse ? node.prev : node.next;
-  if (s.kind === KEYS) return incref(node.key);
   const key = incref(node.key);
   let value: PyObject;
   try {
-    value = isExact(rt, dict) ? incref(dictGet(rt, dict, key)!) : getItem(rt, dict, key);
+    // A key that the dict has lost behind the order's back (dict.__delitem__) is found missing here.
+    const kept = dictGet(rt, dict, key);
+    if (kept === null) throw keyError(rt, key);
+    if (s.kind === KEYS) return key;
+    value = incref(kept);
   } catch (error) {
     decref(rt, key);
+    finish(rt, s);
     throw error;
   }
   if (s.kind === (KEYS | VALUES)) return stealTuple(rt, [key, value]);

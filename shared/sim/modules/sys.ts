@@ -85,6 +85,13 @@ function emptyTupleHeader(rt: Runtime): number {
   return rt.tupleType.headBytes;
 }
 
+/** What sys.excepthook writes, also of what is no exception (PyErr_Display; 3.13+ by traceback.py). */
+function reportOf(rt: Runtime, value: PyObject): string {
+  if ((value.type.flags & TF.EXC) !== 0) return rt.hooks.exceptionText(rt, value);
+  if (value === rt.None && rt.ruleset.minor >= 13) return 'NoneType: None\n';
+  return `TypeError: print_exception(): Exception expected for value, ${value.type.name} found\n`;
+}
+
 /** sys.settrace and setprofile: only taking a function away is possible. */
 function unsupportedUnlessNone(name: string): (rt: Runtime, self: PyObject, f: PyObject) => PyObject {
   return (rt, _self, f) => {
@@ -193,6 +200,8 @@ export const sysModule: ModuleDef = {
       return none(rt);
     }),
     m1('unraisablehook', (rt, _self, args) => {
+      if (args.type.name !== 'UnraisableHookArgs')
+        throw typeError(rt, 'sys.unraisablehook argument type must be UnraisableHookArgs');
       const [, exception, , message, object] = args.v as PyObject[];
       const text = message === rt.None ? null : strText(rt, message);
       rt.hooks.writeReport(rt, rt.hooks.unraisableText(rt, exception, text, object));
@@ -201,7 +210,7 @@ export const sysModule: ModuleDef = {
     mN(
       'excepthook',
       (rt, _self, [, exception]) => {
-        rt.hooks.writeReport(rt, rt.hooks.exceptionText(rt, exception));
+        rt.hooks.writeReport(rt, reportOf(rt, exception));
         return none(rt);
       },
       3,

@@ -21,7 +21,7 @@ export function parseArgs(
 ): (PyObject | null)[] {
   const nkw = kw === null ? 0 : kw.length;
   const n = args.length - nkw;
-  if (args.length > parameters.length && n <= maxPositional) {
+  if (args.length > parameters.length) {
     const all = parameters.length;
     const how = required < all ? 'at most' : 'exactly';
     throw typeError(

@@ -263,3 +263,9 @@ export class PyType extends PyInstance {
 /** What a native function may be: see slots.ts for the argument conventions. */
 export type Visit = (rt: Runtime, o: PyObject) => void;
 export type { Hash };
+
+/** Whether the collector could ever hold `o` (PyObject_IS_GC): an instance of a GC type, but no type that a program did not make. */
+export function isGcObject(o: PyObject): boolean {
+  const { flags, kind } = o.type;
+  return (flags & TF.GC) !== 0 && (kind !== K.TYPE || ((o as PyType).flags & TF.HEAP) !== 0);
+}

@@ -156,4 +156,7 @@ export type GetSetDef = {
 };
 
 /** A member stored in the payload, listed as member_descriptor (read-only). */
-export type MemberDef = { readonly name: string; readonly get: Unary; readonly set?: GetSetDef['set'] };
+export type MemberDef = GetSetDef & {
+  /** The last minor version in which it is a member; computed (a getset) from then on. */
+  readonly memberUntil?: number;
+};

@@ -175,7 +175,8 @@ export function fillType(rt: Runtime, type: PyType, def: TypeDef): void {
   for (const g of def.getset ?? [])
     if (hasName(rt, def, g.name)) put(g.name, newGetSetDescr(rt, type, g, false));
   for (const g of def.members ?? [])
-    if (hasName(rt, def, g.name)) put(g.name, newGetSetDescr(rt, type, g, true));
+    if (hasName(rt, def, g.name))
+      put(g.name, newGetSetDescr(rt, type, g, rt.ruleset.minor <= (g.memberUntil ?? 99)));
   // A type that gives its instances a dict shows it.
   const own = (def.flags & TF.DICT) !== 0 && (type.base === null || (type.base.flags & TF.DICT) === 0);
   if (own && dictGetJs(ns, '__dict__') === null) put('__dict__', newGetSetDescr(rt, type, dictGetSet, false));

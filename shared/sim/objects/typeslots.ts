@@ -66,12 +66,15 @@ function callSpecial(rt: Runtime, self: PyObject, name: string, args: Args): PyO
 
 function arity(rt: Runtime, args: Args, min: number, max = min): void {
   if (args.length >= min && args.length <= max) return;
-  if (min === max) throw typeError(rt, `expected ${min} argument${min === 1 ? '' : 's'}, got ${args.length}`);
+  // PyArg_UnpackTuple, which counts more than one, puts a name before it; here an empty one.
+  const name = max > 1 ? ' ' : '';
+  if (min === max)
+    throw typeError(rt, `${name}expected ${min} argument${min === 1 ? '' : 's'}, got ${args.length}`);
   const least = args.length < min;
   const bound = least ? min : max;
   throw typeError(
     rt,
-    `expected at ${least ? 'least' : 'most'} ${bound} argument${bound === 1 ? '' : 's'}, got ${args.length}`,
+    `${name}expected at ${least ? 'least' : 'most'} ${bound} argument${bound === 1 ? '' : 's'}, got ${args.length}`,
   );
 }
 

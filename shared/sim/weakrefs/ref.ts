@@ -66,7 +66,7 @@ function refNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
   if (positional < 1) throw typeError(rt, `__new__ expected at least 1 argument, got ${positional}`);
   if (positional > 2) throw typeError(rt, `__new__ expected at most 2 arguments, got ${positional}`);
   if (kw !== null && kw.length > 0 && type === rt.types['weakref.ReferenceType']) {
-    throw typeError(rt, 'weakref() takes no keyword arguments');
+    throw typeError(rt, 'ref() takes no keyword arguments');
   }
   return newRef(rt, type, args[0], positional === 2 ? args[1] : null);
 }
@@ -79,13 +79,10 @@ function refInit(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): void {
 
 function refCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
   if (args.length > 0) {
+    if (rt.ruleset.minor <= 10)
+      throw typeError(rt, `__call__() takes at most 0 arguments (${args.length} given)`);
     if (kw !== null && kw.length > 0) throw typeError(rt, 'weakref() takes no keyword arguments');
-    throw typeError(
-      rt,
-      rt.ruleset.minor <= 8
-        ? `__call__() takes at most 0 arguments (${args.length} given)`
-        : `weakref expected 0 arguments, got ${args.length}`,
-    );
+    throw typeError(rt, `weakref expected 0 arguments, got ${args.length}`);
   }
   return targetOf(rt, self);
 }
@@ -215,7 +212,7 @@ export const refDef: TypeDef = {
     hash: refHash,
     richcompare: refCompare,
   },
-  getset: [
+  members: [
     {
       name: '__callback__',
       get: (rt, o) => incref(weakrefData(o).callback ?? rt.None),

@@ -21,6 +21,7 @@ import {
 import { holdArguments, letArgumentsGo } from '../tuplecall.ts';
 import type { TypeDef } from '../typedef.ts';
 import { strNew } from './str.ts';
+import { qualnameText } from './type.ts';
 
 /** Payload of a builtin function: its definition, what it is bound to (owned), the module's name. */
 export class BuiltinData {
@@ -113,7 +114,7 @@ function noKeywords(rt: Runtime, def: MethodDef, where: PyType | string | null):
 function fullName(rt: Runtime, def: MethodDef, where: PyType | string | null): string {
   if (where === null || where === 'builtins') return def.name;
   if (typeof where === 'string') return rt.ruleset.minor >= 9 ? `${where}.${def.name}` : def.name;
-  return rt.ruleset.minor >= 9 ? `${where.name}.${def.name}` : def.name;
+  return rt.ruleset.minor >= 9 ? `${qualnameText(where)}.${def.name}` : def.name;
 }
 
 function wrongCount(rt: Runtime, def: MethodDef, n: number): unknown {

@@ -14,6 +14,7 @@ import { type BuiltinData, callNative, docOf, newBuiltin } from './builtin.ts';
 import { makeSlotValues, slotValues } from './instance.ts';
 import { strNew } from './str.ts';
 import { newTuple } from './tuple.ts';
+import { qualnameText } from './type.ts';
 
 /** Payload of all descriptor types. A heap type as `owner` is owned (d_type). */
 export class DescrData {
@@ -180,7 +181,7 @@ function selfArgument(rt: Runtime, d: DescrData, args: Args): PyObject {
   if (args.length === 0) {
     const text =
       d.method !== null && rt.ruleset.minor >= 9
-        ? `unbound method ${d.owner.name}.${d.name}() needs an argument`
+        ? `unbound method ${qualnameText(d.owner)}.${d.name}() needs an argument`
         : `descriptor '${d.name}' of '${d.owner.name}' object needs an argument`;
     throw typeError(rt, text);
   }
@@ -337,7 +338,8 @@ export const methodWrapperDef: TypeDef = {
       return incref(same === (op === CMP.EQ) ? rt.True : rt.False);
     },
   },
-  getset: [...commonGetSet, { name: '__self__', get: (_rt, o) => incref((o.v as DescrData).self!) }],
+  getset: commonGetSet,
+  members: [{ name: '__self__', get: (_rt, o) => incref((o.v as DescrData).self!) }],
 };
 
 /** Reads a getset or member of `obj`. */

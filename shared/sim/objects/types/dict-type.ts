@@ -1,6 +1,5 @@
 /** The type dict, its views and iterators (Objects/dictobject.c). */
 import {
-  callMethod,
   callMethodOrNull,
   contains,
   findAttr,
@@ -67,6 +66,13 @@ import { reduced } from './reduce.ts';
 import type { SetData } from './set.ts';
 import { strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
+import {
+  isSetLike,
+  viewDifference,
+  viewIntersection,
+  viewSymmetricDifference,
+  viewUnion,
+} from './view-operators.ts';
 
 /** dict.update(arg): mappings by keys(), others as pairs. */
 export function updateFrom(rt: Runtime, dict: PyObject, arg: PyObject, override = true): void {
@@ -506,11 +512,6 @@ function viewRepr(rt: Runtime, o: PyObject): PyObject {
   }
 }
 
-function isSetLike(o: PyObject): boolean {
-  // Views of an OrderedDict are odict_keys and odict_items.
-  return o.type.kind === K.SET || /^o?dict_(keys|items)$/.test(o.type.name);
-}
-
 /** All items of `a` are in `b`. */
 function allIn(rt: Runtime, a: PyObject, b: PyObject): boolean {
   let all = true;
@@ -537,28 +538,6 @@ function viewCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObjec
   return incref(r ? rt.True : rt.False);
 }
 
-/** Set operators of views give sets. */
-function viewOperator(method: string) {
-  return (rt: Runtime, a: PyObject, b: PyObject): PyObject => {
-    const s = callObject(rt, rt.setType, [method === 'intersection' && !isSetLike(a) ? b : a]);
-    try {
-      if (method === 'intersection') {
-        // Walked in the order of the other operand, as dictviews_and does.
-        const r = callObject(rt, rt.setType, []);
-        decref(rt, callMethod(rt, r, 'update', [s]));
-        const other = callMethod(rt, s, 'intersection', [b]);
-        decref(rt, r);
-        return other;
-      }
-      const r = callMethod(rt, s, `${method}_update`.replace('union_update', 'update'), [b]);
-      decref(rt, r);
-      return incref(s);
-    } finally {
-      decref(rt, s);
-    }
-  };
-}
-
 function viewType(
   name: string,
   iterName: string,
@@ -581,10 +560,10 @@ function viewType(
         ? {
             contains: has,
             richcompare: viewCompare,
-            and: viewOperator('intersection'),
-            or: viewOperator('union'),
-            subtract: viewOperator('difference'),
-            xor: viewOperator('symmetric_difference'),
+            and: viewIntersection,
+            or: viewUnion,
+            subtract: viewDifference,
+            xor: viewSymmetricDifference,
           }
         : {}),
     },

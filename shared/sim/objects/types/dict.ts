@@ -13,12 +13,12 @@ import { richCompareBool } from '../abstract.ts';
 import { keyError, runtimeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import {
+  isGcObject,
   K,
   PyContainer,
   type PyObject,
   type PyType,
   SharedKeys,
-  TF,
   type Values,
   type Visit,
 } from '../header.ts';
@@ -151,7 +151,7 @@ export function orderOf(rt: Runtime, values: Values): number[] {
 
 /** Whether the collector may ever track `o` (MAINTAIN_TRACKING). */
 export function mayBeTracked(o: PyObject): boolean {
-  if ((o.type.flags & TF.GC) === 0) return false;
+  if (!isGcObject(o)) return false;
   return o.type.kind !== K.TUPLE || isTracked(o) || o.type.name !== 'tuple';
 }
 

@@ -69,7 +69,7 @@ export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): voi
     const n = list.v.length as number;
     if (list.aux === 0) {
       if (guess > 0) setAllocated(rt, list, presized(rt, guess));
-    } else if (n + guess > list.bits) {
+    } else if (n + guess > list.bits && n + guess <= Number.MAX_SAFE_INTEGER) {
       // Room for the guess, as if the items were there already.
       listResized(rt, list, n + guess);
     }

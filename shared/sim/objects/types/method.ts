@@ -114,7 +114,7 @@ export const methodDef: TypeDef = {
       return reduced(rt, 'getattr', [incref(self), getAttrJs(rt, func, '__name__')]);
     }),
   ],
-  getset: [
+  members: [
     { name: '__func__', get: (_rt, o) => incref((o.v as MethodData).func) },
     { name: '__self__', get: (_rt, o) => incref((o.v as MethodData).self) },
   ],

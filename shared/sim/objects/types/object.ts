@@ -16,7 +16,7 @@ import { newPlain } from '../alloc.ts';
 import { formatSpecText, toCInt } from '../convert.ts';
 import { typeError } from '../errors.ts';
 import { hashAddress } from '../hash.ts';
-import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../header.ts';
+import { K, type PyContainer, type PyObject, PyType, TF, Values } from '../header.ts';
 import { instanceDict, setInstanceDict } from '../instances.ts';
 import { sameLayout } from '../layout.ts';
 import { decref, incref } from '../refs.ts';
@@ -134,7 +134,7 @@ function compareIdentity(rt: Runtime, a: PyObject, b: PyObject, op: number): PyO
   return incref(rt.NotImplemented);
 }
 
-import { objectIsTrue } from '../abstract.ts';
+import { findAttr, objectIsTrue } from '../abstract.ts';
 
 /** Replaces the class of an instance (object_set_class). */
 function setClass(rt: Runtime, o: PyObject, value: PyObject | null): void {
@@ -169,16 +169,30 @@ export function dirOf(rt: Runtime, o: PyObject): PyObject {
   const add = (dict: PyObject) => {
     for (const [key] of dictEntries(rt, dict)) if (key.type.kind === K.STR) names.set(key.v, key);
   };
-  if (o.type.kind === K.TYPE) for (const t of (o as PyType).mro) add(t.ns);
-  else {
-    const own = (o.type.flags & TF.DICT) !== 0 ? instanceDict(rt, o as PyContainer) : null;
-    if (own !== null) add(own);
-    if (o.type.kind !== K.MODULE) for (const t of o.type.mro) add(t.ns);
+  if (o.type.kind === K.TYPE) {
+    for (const t of (o as PyType).mro) add(t.ns);
+    for (const name of names.values()) incref(name);
+  } else {
+    // A proxy says that it is of its target's class, and has the target's dict.
+    const said = o.type.kind === K.MODULE ? null : findAttr(rt, o, '__class__');
+    const type = said instanceof PyType ? said : o.type;
+    const own =
+      type !== o.type
+        ? findAttr(rt, o, '__dict__')
+        : (o.type.flags & TF.DICT) !== 0
+          ? instanceDict(rt, o as PyContainer)
+          : null;
+    if (type === o.type && own !== null) incref(own);
+    if (own !== null && own.type.kind === K.DICT) add(own);
+    if (o.type.kind !== K.MODULE) for (const t of type.mro) add(t.ns);
+    for (const name of names.values()) incref(name);
+    if (own !== null) decref(rt, own);
+    if (said !== null) decref(rt, said);
   }
   const sorted = [...names.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   return stealList(
     rt,
-    sorted.map((n) => incref(names.get(n)!)),
+    sorted.map((n) => names.get(n)!),
   );
 }
 

@@ -160,6 +160,20 @@ export function setDiscard(rt: Runtime, o: PyObject, x: PyObject): boolean {
   }
 }
 
+/** A dict's keys are taken in its order, without a set of them (set_symmetric_difference_update_dict). */
+function toggleKeys(rt: Runtime, o: PyObject, dict: PyObject): void {
+  const d = dict.v as DictData;
+  charge(rt, 2 * dictLength(dict));
+  for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) {
+    const key = incref(entryKey(rt, d, i));
+    try {
+      if (!setDiscard(rt, o, key)) setAdd(rt, o, key);
+    } finally {
+      decref(rt, key);
+    }
+  }
+}
+
 /** Adds all items of an iterable (set_update_internal). */
 export function setUpdate(rt: Runtime, o: PyObject, iterable: PyObject): void {
   const table = tableOf(o);
@@ -547,12 +561,11 @@ export const setDef: TypeDef = {
       0,
       -1,
     ),
-    m1('symmetric_difference_update', (rt, self, b) =>
-      withSet(rt, b, (y) => {
-        toggleInPlace(tableOf(self), y, hostOf(rt), rt.ruleset, releaser(rt));
-        return none(rt);
-      }),
-    ),
+    m1('symmetric_difference_update', (rt, self, b) => {
+      if (b.type === rt.dictType) toggleKeys(rt, self, b);
+      else withSet(rt, b, (y) => toggleInPlace(tableOf(self), y, hostOf(rt), rt.ruleset, releaser(rt)));
+      return none(rt);
+    }),
   ].map(ofSeveral),
 };
 

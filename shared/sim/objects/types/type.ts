@@ -630,8 +630,18 @@ export const typeDef: TypeDef = {
   members: [
     {
       name: '__mro__',
+      memberUntil: 11,
       get: (rt, o) =>
         (o as PyType).mroTuple !== null ? incref((o as PyType).mroTuple!) : newTuple(rt, (o as PyType).mro),
+    },
+    { name: '__base__', get: (rt, o) => incref((o as PyType).base ?? rt.None) },
+    { name: '__basicsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).basicSize) },
+    { name: '__itemsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).itemSize) },
+    { name: '__dictoffset__', get: (rt, o) => intFromNumber(rt, (o as PyType).dictOffset) },
+    { name: '__weakrefoffset__', get: (rt, o) => intFromNumber(rt, (o as PyType).weakrefOffset) },
+    {
+      name: '__flags__',
+      get: (rt, o) => intFromNumber(rt, shownFlags((o as PyType).flags, rt.ruleset.minor)),
     },
   ],
   getset: [
@@ -685,7 +695,6 @@ export const typeDef: TypeDef = {
       get: (rt, o) => basesOf(rt, o as PyType),
       set: (rt, o, value) => setBases(rt, o as PyType, value),
     },
-    { name: '__base__', get: (rt, o) => incref((o as PyType).base ?? rt.None) },
     { name: '__dict__', get: (rt, o) => mappingProxy(rt, (o as PyType).ns) },
     {
       name: '__doc__',
@@ -706,14 +715,6 @@ export const typeDef: TypeDef = {
         if (value === null) throw cannotDelete(rt, o as PyType, '__doc__');
         dictSetJs(rt, (o as PyType).ns, '__doc__', value);
       },
-    },
-    { name: '__basicsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).basicSize) },
-    { name: '__itemsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).itemSize) },
-    { name: '__dictoffset__', get: (rt, o) => intFromNumber(rt, (o as PyType).dictOffset) },
-    { name: '__weakrefoffset__', get: (rt, o) => intFromNumber(rt, (o as PyType).weakrefOffset) },
-    {
-      name: '__flags__',
-      get: (rt, o) => intFromNumber(rt, shownFlags((o as PyType).flags, rt.ruleset.minor)),
     },
     {
       name: '__abstractmethods__',
