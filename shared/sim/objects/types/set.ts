@@ -23,7 +23,7 @@ import { type Args, CMP, inTuple, type MethodDef, m0, m1, mN } from '../slots.ts
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeLater } from '../work.ts';
 import type { DictData } from './dict.ts';
-import { dictLength, dictNext, entryHash, entryKey } from './dict.ts';
+import { dictGet, dictLength, dictNext, entryKey } from './dict.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { selfIter } from './iterators.ts';
@@ -186,7 +186,6 @@ export function setUpdate(rt: Runtime, o: PyObject, iterable: PyObject): void {
     const d = iterable.v as DictData;
     table.reserve(dictLength(iterable), hostOf(rt));
     for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) {
-      void entryHash;
       setAdd(rt, o, entryKey(rt, d, i));
     }
     return;
@@ -279,9 +278,30 @@ function difference(rt: Runtime, a: PyObject, b: PyObject): PyObject {
   if (b.type.kind === K.SET) {
     return wrap(rt, type, subtractSets(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset, releaser(rt)));
   }
+  if (b.type === rt.dictType && tableOf(a).used >> 2 <= dictLength(b)) return notInDict(rt, type, a, b);
   const r = wrap(rt, type, copySet(tableOf(a), hostOf(rt), rt.ruleset));
   orRelease(rt, r, () => differenceUpdate(rt, r, b));
   return r;
+}
+
+/** The members that are no keys of a dict, which is asked for each with the hash that the set knows (set_difference). */
+function notInDict(rt: Runtime, type: PyType, a: PyObject, dict: PyObject): PyObject {
+  const table = tableOf(a);
+  const made = newSet(rt, type);
+  charge(rt, 2 * table.mask);
+  orRelease(rt, made, () => {
+    for (let i = table.next(0); i >= 0; i = table.next(i + 1)) {
+      const key = incref(table.keys[i]!);
+      const low = table.lows[i];
+      const high = table.highs[i];
+      try {
+        if (dictGet(rt, dict, key, low) === null) tableOf(made).add(key, low, high, hostOf(rt), rt.ruleset);
+      } finally {
+        decref(rt, key);
+      }
+    }
+  });
+  return made;
 }
 
 function differenceUpdate(rt: Runtime, a: PyObject, b: PyObject): void {
@@ -451,15 +471,15 @@ const sharedMethods: readonly MethodDef[] = [
     0,
     -1,
   ),
-  m1('symmetric_difference', (rt, self, b) =>
-    withSet(rt, b, (y) =>
-      wrap(
-        rt,
-        resultType(rt, self),
-        symmetricDifference(tableOf(self), y, hostOf(rt), rt.ruleset, releaser(rt)),
-      ),
-    ),
-  ),
+  m1('symmetric_difference', (rt, self, b) => {
+    const made = newSet(rt, resultType(rt, self));
+    orRelease(rt, made, () => {
+      setUpdate(rt, made, b);
+      charge(rt, 2 * slotsOf(self));
+      toggleInPlace(tableOf(made), tableOf(self), hostOf(rt), rt.ruleset, releaser(rt));
+    });
+    return made;
+  }),
   m1('isdisjoint', (rt, self, b) =>
     withSet(rt, b, (y) => incref(isDisjoint(tableOf(self), y, hostOf(rt)) ? rt.True : rt.False)),
   ),
@@ -493,7 +513,8 @@ export const setDef: TypeDef = {
     init: (rt, self, args, kw) => {
       if (kw !== null && kw.length > 0 && self.type === rt.setType)
         throw typeError(rt, 'set() takes no keyword arguments');
-      if (args.length > 1) throw typeError(rt, `set expected at most 1 argument, got ${args.length}`);
+      if (args.length > 1)
+        throw typeError(rt, `${self.type.name} expected at most 1 argument, got ${args.length}`);
       clear(rt, self);
       if (args.length === 1) setUpdate(rt, self, args[0]);
     },
@@ -591,7 +612,8 @@ export const frozensetDef: TypeDef = {
       return setHash(rt, hashFrozenset(hashes));
     },
     new: (rt, type, args) => {
-      if (args.length > 1) throw typeError(rt, `frozenset expected at most 1 argument, got ${args.length}`);
+      if (args.length > 1)
+        throw typeError(rt, `${type.name} expected at most 1 argument, got ${args.length}`);
       if (type === rt.frozensetType) {
         if (args.length === 1 && args[0].type === rt.frozensetType) return incref(args[0]);
         if (rt.ruleset.interning.emptyFrozensetShared && args.length === 0) return emptyFrozenset(rt);
