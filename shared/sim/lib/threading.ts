@@ -3,15 +3,17 @@
  * object lets go of its target and arguments when it has run.
  */
 import { type LibModule, when } from './module.ts';
+import { synchronization } from './synchronization.ts';
 
 const source = String.raw`
 import sys as _sys
 import _thread
 from collections import deque as _deque
 from itertools import count as _count
+from time import monotonic as _monotonic
 
 __all__ = ['active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread', 'Event', 'Lock', 'RLock', 'Semaphore',
-           'BoundedSemaphore', 'Thread', 'Barrier', 'Timer', 'ThreadError', 'local', 'get_ident', 'excepthook', 'ExceptHookArgs',
+           'BoundedSemaphore', 'Thread', 'Barrier', 'BrokenBarrierError', 'Timer', 'ThreadError', 'local', 'get_ident', 'excepthook', 'ExceptHookArgs',
            'settrace', 'setprofile', 'stack_size', 'get_native_id']
 
 _start_new_thread = _thread.start_new_thread
@@ -26,156 +28,7 @@ _active = {}
 _counter = _count(1).__next__
 
 
-class Condition:
-    def __init__(self, lock=None):
-        if lock is None:
-            lock = RLock()
-        self._lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
-        self._waiters = _deque()
-
-    def __enter__(self):
-        return self._lock.__enter__()
-
-    def __exit__(self, *args):
-        return self._lock.__exit__(*args)
-
-    def wait(self, timeout=None):
-        waiter = _thread.allocate_lock()
-        waiter.acquire()
-        self._waiters.append(waiter)
-        self._lock.release()
-        gotit = False
-        try:
-            if timeout is None:
-                waiter.acquire()
-                gotit = True
-            else:
-                gotit = waiter.acquire(True, timeout) if timeout > 0 else waiter.acquire(False)
-            return gotit
-        finally:
-            self._lock.acquire()
-            if not gotit:
-                try:
-                    self._waiters.remove(waiter)
-                except ValueError:
-                    pass
-
-    def wait_for(self, predicate, timeout=None):
-        result = predicate()
-        while not result:
-            self.wait(timeout)
-            result = predicate()
-            if timeout is not None:
-                break
-        return result
-
-    def notify(self, n=1):
-        waiters = self._waiters
-        while waiters and n > 0:
-            waiter = waiters.popleft()
-            waiter.release()
-            n -= 1
-
-    def notify_all(self):
-        self.notify(len(self._waiters))
-
-
-class Semaphore:
-    def __init__(self, value=1):
-        if value < 0:
-            raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
-        self._value = value
-
-    def acquire(self, blocking=True, timeout=None):
-        with self._cond:
-            while self._value == 0:
-                if not blocking:
-                    return False
-                if not self._cond.wait(timeout) and timeout is not None:
-                    return False
-            self._value -= 1
-        return True
-
-    __enter__ = acquire
-
-    def release(self, n=1):
-        with self._cond:
-            self._value += n
-            self._cond.notify(n)
-
-    def __exit__(self, t, v, tb):
-        self.release()
-
-
-class BoundedSemaphore(Semaphore):
-    def __init__(self, value=1):
-        super().__init__(value)
-        self._initial_value = value
-
-    def release(self, n=1):
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError("Semaphore released too many times")
-            self._value += n
-            self._cond.notify(n)
-
-
-class Event:
-    def __init__(self):
-        self._cond = Condition(Lock())
-        self._flag = False
-
-    def is_set(self):
-        return self._flag
-
-    def set(self):
-        with self._cond:
-            self._flag = True
-            self._cond.notify_all()
-
-    def clear(self):
-        with self._cond:
-            self._flag = False
-
-    def wait(self, timeout=None):
-        with self._cond:
-            signaled = self._flag
-            if not signaled:
-                signaled = self._cond.wait(timeout)
-            return signaled
-
-
-class BrokenBarrierError(RuntimeError):
-    pass
-
-
-class Barrier:
-    def __init__(self, parties, action=None, timeout=None):
-        self._cond = Condition(Lock())
-        self._action = action
-        self._parties = parties
-        self._count = 0
-        self._generation = 0
-
-    def wait(self, timeout=None):
-        with self._cond:
-            index = self._count
-            self._count += 1
-            if self._count == self._parties:
-                if self._action:
-                    self._action()
-                self._count = 0
-                self._generation += 1
-                self._cond.notify_all()
-            else:
-                generation = self._generation
-                while generation == self._generation:
-                    self._cond.wait()
-            return index
-
+SYNCHRONIZATION
 
 class Thread:
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
@@ -416,6 +269,7 @@ export const threadingLib: LibModule = {
   name: 'threading',
   source: (rules) =>
     source
+      .replace('SYNCHRONIZATION', () => synchronization(rules))
       .replace('LOCK_TYPE', rules.minor >= 13 ? '_thread.lock' : '_thread.allocate_lock')
       .replace(
         'NAME_WITH_TARGET',
