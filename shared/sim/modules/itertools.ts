@@ -475,7 +475,8 @@ const pairwiseDef = nativeType(
 const batchedDef = nativeType(
   'itertools.batched',
   (rt, type, args, kw) => {
-    const [iterable, n, strict] = parseArgs(rt, 'batched', args, kw, ['iterable', 'n', 'strict'], 2, 2);
+    const names = rt.ruleset.minor >= 13 ? ['iterable', 'n', 'strict'] : ['iterable', 'n'];
+    const [iterable, n, strict = null] = parseArgs(rt, 'batched', args, kw, names, 2, 2);
     const size = toIndexNumber(rt, n!);
     if (size < 1) throw valueError(rt, 'n must be at least one');
     return makeNative(

@@ -23,15 +23,14 @@ export function parseArgs(
   const n = args.length - nkw;
   if (args.length > parameters.length) {
     const all = parameters.length;
-    const how = required < all ? 'at most' : 'exactly';
     throw typeError(
       rt,
-      `${name}() takes ${how} ${all} ${n === 0 ? 'keyword ' : ''}argument${all === 1 ? '' : 's'} (${args.length} given)`,
+      `${name}() takes at most ${all} ${n === 0 ? 'keyword ' : ''}argument${all === 1 ? '' : 's'} (${args.length} given)`,
     );
   }
   if (n > maxPositional) {
     if (maxPositional === 0) throw typeError(rt, `${name}() takes no positional arguments`);
-    const how = required >= maxPositional && maxPositional === parameters.length ? 'exactly' : 'at most';
+    const how = required >= maxPositional ? 'exactly' : 'at most';
     throw typeError(
       rt,
       `${name}() takes ${how} ${maxPositional} ${maxPositional < parameters.length ? 'positional ' : ''}argument${maxPositional === 1 ? '' : 's'} (${n} given)`,

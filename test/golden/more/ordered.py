@@ -25,3 +25,22 @@ d = X(); X.__new__ = lambda cls, *args: [42]
 for f in (lambda: d * 42, lambda: d + deque([1]), lambda: d.copy()):
     try: f()
     except TypeError as e: print(e)
+import itertools, sys  # Iterators that are entered again from within.
+def check(reenter_at, n, end=None):
+    class I:
+        count = 0
+        def __iter__(self): return self
+        def __next__(self):
+            self.count += 1
+            if self.count in reenter_at: return next(it)
+            if self.count == end: raise StopIteration
+            return [self.count]
+    it = itertools.pairwise(I())
+    print([next(it, 'end') for _ in range(n)])
+if sys.version_info >= (3, 11):
+    for at, n in (({1}, 2), ({2}, 3), ({3}, 4), ({1, 2}, 2), ({1, 3}, 2), ({1, 4}, 3), ({2, 3}, 2)): check(at, n)
+    check({1}, 2, 2); check({2}, 2, 3); check({1}, 3, 3); check({1, 2}, 2, 3)
+if sys.version_info >= (3, 12):
+    for a in (([1], 2, True), ([1],), ([1], 0), ([1, 2, 3], 2)):
+        try: print(list(itertools.batched(*a)))
+        except Exception as e: print(type(e).__name__, e)
