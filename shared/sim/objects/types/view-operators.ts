@@ -7,7 +7,7 @@ import { K, type PyObject } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
-import { dictCopy, dictDelete, dictEntries, dictGet } from './dict.ts';
+import { type DictData, dictCopy, dictDelete, dictGet, dictNext, entryKey, entryValue } from './dict.ts';
 import { newTuple } from './tuple.ts';
 
 /** Keys and items of dicts; those of an OrderedDict are odict_keys and odict_items (PyDictViewSet_Check). */
@@ -74,19 +74,25 @@ export function viewSymmetricDifference(rt: Runtime, a: PyObject, b: PyObject): 
   const left = dictCopy(rt, a.v as PyObject);
   const set = callObject(rt, rt.setType, []);
   try {
-    for (const [key, value] of dictEntries(rt, b.v as PyObject)) {
-      const own = dictGet(rt, left, key);
-      if (own !== null && richCompareBool(rt, own, value, CMP.EQ)) {
-        dictDelete(rt, left, key);
-        continue;
+    const right = (b.v as PyObject).v as DictData;
+    for (let i = dictNext(rt, right, 0); i >= 0; i = dictNext(rt, right, i + 1)) {
+      // Both held: a comparison may run code that changes the dict.
+      const pair = newTuple(rt, [entryKey(rt, right, i), entryValue(rt, right, i)]);
+      try {
+        const [key, value] = pair.v as PyObject[];
+        const own = dictGet(rt, left, key);
+        if (own !== null && richCompareBool(rt, own, value, CMP.EQ)) dictDelete(rt, left, key);
+        else decref(rt, callMethod(rt, set, 'add', [pair]));
+      } finally {
+        decref(rt, pair);
       }
-      const pair = newTuple(rt, [key, value]);
-      decref(rt, callMethod(rt, set, 'add', [pair]));
-      decref(rt, pair);
     }
     const rest = callMethod(rt, left, 'items', []);
-    decref(rt, callMethod(rt, set, 'update', [rest]));
-    decref(rt, rest);
+    try {
+      decref(rt, callMethod(rt, set, 'update', [rest]));
+    } finally {
+      decref(rt, rest);
+    }
     return incref(set);
   } finally {
     decref(rt, set);
