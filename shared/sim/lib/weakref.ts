@@ -87,7 +87,9 @@ function weakSet(pending: boolean): string {
             self.update(data)
 `;
   return `
-class WeakSet:${init}${iteration}
+class WeakSet:
+    __module__ = '_weakrefset'
+${init}${iteration}
     def __contains__(self, item):
         try:
             wr = ref(item)

@@ -307,6 +307,13 @@ function setDefault(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObj
   return incref(value);
 }
 
+/** The value that the dict has for a key of the order (new reference); KeyError where it has lost that. */
+function storedValue(rt: Runtime, dict: PyObject, key: PyObject): PyObject {
+  const kept = dictGet(rt, dict, key);
+  if (kept === null) throw keyError(rt, key);
+  return incref(kept);
+}
+
 function copy(rt: Runtime, self: PyObject): PyObject {
   const made = callObject(rt, self.type, []);
   if (isExact(rt, self) && (self as PyContainer).dict !== null) {
@@ -315,7 +322,7 @@ function copy(rt: Runtime, self: PyObject): PyObject {
     decref(rt, callMethod(rt, to, 'update', [from]));
   }
   for (let node = orderOf(self).first; node !== null; node = node.next) {
-    const value = isExact(rt, self) ? incref(dictGet(rt, self, node.key)!) : getItem(rt, self, node.key);
+    const value = isExact(rt, self) ? storedValue(rt, self, node.key) : getItem(rt, self, node.key);
     put(rt, made, node.key, value);
     decref(rt, value);
   }
@@ -459,10 +466,11 @@ function next(rt: Runtime, o: PyObject): PyObject | null {
   let value: PyObject;
   try {
     // A key that the dict has lost behind the order's back (dict.__delitem__) is found missing here.
-    const kept = dictGet(rt, dict, key);
-    if (kept === null) throw keyError(rt, key);
-    if (s.kind === KEYS) return key;
-    value = incref(kept);
+    value = storedValue(rt, dict, key);
+    if (s.kind === KEYS) {
+      decref(rt, value);
+      return key;
+    }
   } catch (error) {
     decref(rt, key);
     finish(rt, s);

@@ -44,3 +44,11 @@ if sys.version_info >= (3, 12):
     for a in (([1], 2, True), ([1],), ([1], 0), ([1, 2, 3], 2)):
         try: print(list(itertools.batched(*a)))
         except Exception as e: print(type(e).__name__, e)
+class Key:
+    def __hash__(self): return hashes[0]
+hashes = [1]; od = OrderedDict(); key = Key(); od[key] = None; hashes[0] = 2
+for f in (repr, lambda d: d.copy(), list, lambda d: d == OrderedDict([(1, 2)]), lambda d: d[key], lambda d: d.pop(key), lambda d: [k for k in reversed(d)]):
+    try: print(f(od))
+    except Exception as e: print(type(e).__name__)
+import weakref
+print(weakref.WeakSet, weakref.WeakSet().__module__)
