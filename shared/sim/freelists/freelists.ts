@@ -12,7 +12,7 @@ export interface ReuseTracer {
 
 export class FreeList {
   tracer: ReuseTracer | null = null;
-  readonly limit: number;
+  declare readonly limit: number;
   readonly blocks: number[] = [];
   constructor(limit: number) {
     this.limit = limit;
@@ -36,24 +36,24 @@ export class FreeList {
 
 /** The free lists of one interpreter. */
 export class FreeLists {
-  readonly rules: FreeListRules;
-  readonly float: FreeList;
-  readonly int: FreeList;
-  readonly complex: FreeList;
+  declare readonly rules: FreeListRules;
+  declare readonly float: FreeList;
+  declare readonly int: FreeList;
+  declare readonly complex: FreeList;
   /** By length, 0..tupleMaxLength (0 stays empty). */
-  readonly tuples: readonly FreeList[];
-  readonly list: FreeList;
-  readonly dict: FreeList;
-  readonly dictKeys: FreeList;
-  readonly set: FreeList;
-  readonly method: FreeList;
-  readonly builtinMethod: FreeList;
-  readonly frame: FreeList;
-  readonly slice: FreeList;
-  readonly listIterator: FreeList;
-  readonly tupleIterator: FreeList;
-  readonly range: FreeList;
-  readonly rangeIterator: FreeList;
+  declare readonly tuples: readonly FreeList[];
+  declare readonly list: FreeList;
+  declare readonly dict: FreeList;
+  declare readonly dictKeys: FreeList;
+  declare readonly set: FreeList;
+  declare readonly method: FreeList;
+  declare readonly builtinMethod: FreeList;
+  declare readonly frame: FreeList;
+  declare readonly slice: FreeList;
+  declare readonly listIterator: FreeList;
+  declare readonly tupleIterator: FreeList;
+  declare readonly range: FreeList;
+  declare readonly rangeIterator: FreeList;
 
   constructor(rules: FreeListRules) {
     this.rules = rules;

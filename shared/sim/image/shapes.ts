@@ -80,6 +80,8 @@ const runtimeFields = fieldsOf(
       'traced',
       'mayPause',
       'hashHi',
+      'intHusks',
+      'floatHusks',
     ],
   },
 );

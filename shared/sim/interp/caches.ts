@@ -27,11 +27,11 @@ import { nameError } from './ops.ts';
 
 /** A global found at entry `index` of `table`; if that is the builtins, the globals must still lack it. */
 export class GlobalCache {
-  readonly globals: DictData;
-  readonly globalsVersion: number;
-  readonly table: DictData;
-  readonly tableVersion: number;
-  readonly index: number;
+  declare readonly globals: DictData;
+  declare readonly globalsVersion: number;
+  declare readonly table: DictData;
+  declare readonly tableVersion: number;
+  declare readonly index: number;
   constructor(globals: DictData, table: DictData, index: number) {
     this.globals = globals;
     this.globalsVersion = globals.version;
@@ -98,12 +98,12 @@ export const ATTR = { VALUE: 0, CLASS: 1, SLOT: 2 } as const;
 
 /** An attribute of instances of the type of `version`. */
 export class AttrCache {
-  readonly version: number;
-  readonly kind: number;
+  declare readonly version: number;
+  declare readonly kind: number;
   /** VALUE: the shared keys and the place in them. CLASS: the keys that lacked the name, and how many there were. */
-  readonly keys: SharedKeys | null;
-  readonly index: number;
-  readonly value: PyObject | null;
+  declare readonly keys: SharedKeys | null;
+  declare readonly index: number;
+  declare readonly value: PyObject | null;
   constructor(version: number, kind: number, keys: SharedKeys | null, index: number, value: PyObject | null) {
     this.version = version;
     this.kind = kind;
@@ -188,9 +188,9 @@ export function storeAttrSlow(
 
 /** Where a name was stored last: entry `index` of `table`, as long as that has its version. */
 export class StoreCache {
-  readonly table: DictData;
-  readonly version: number;
-  readonly index: number;
+  declare readonly table: DictData;
+  declare readonly version: number;
+  declare readonly index: number;
   constructor(table: DictData, index: number) {
     this.table = table;
     this.version = table.version;
@@ -241,10 +241,10 @@ export function storeName(
 
 /** A method found on the class: the instance must still lack the name in its values. */
 export class MethodCache {
-  readonly version: number;
-  readonly method: PyObject;
-  readonly keys: SharedKeys | null;
-  readonly keysLength: number;
+  declare readonly version: number;
+  declare readonly method: PyObject;
+  declare readonly keys: SharedKeys | null;
+  declare readonly keysLength: number;
   constructor(version: number, method: PyObject, keys: SharedKeys | null, keysLength: number) {
     this.version = version;
     this.method = method;

@@ -22,27 +22,27 @@ import { fuse } from './fuse.ts';
 
 /** What the eval loop needs of a code object. Owns consts and names. */
 export class CodeData {
-  readonly source: CodeObject;
-  readonly words: Int32Array;
+  declare readonly source: CodeObject;
+  declare readonly words: Int32Array;
   /** `words` with runs fused, which the eval loop runs unless somebody traces it (fuse.ts). */
-  readonly fused: Int32Array;
+  declare readonly fused: Int32Array;
   /** `words` with marks, for a machine that is looked at, and by whom (watch.ts); made when first needed. */
   watched: Int32Array | null = null;
   watchedBy: Watch | null = null;
-  readonly consts: PyObject[];
-  readonly names: PyObject[];
-  readonly localNames: PyObject[];
+  declare readonly consts: PyObject[];
+  declare readonly names: PyObject[];
+  declare readonly localNames: PyObject[];
   /** Inline caches by pc; see eval.ts. */
-  readonly caches: unknown[];
-  readonly slots: number;
-  readonly size: number;
-  readonly argcount: number;
+  declare readonly caches: unknown[];
+  declare readonly slots: number;
+  declare readonly size: number;
+  declare readonly argcount: number;
   /** Only plain positional parameters: a call with as many arguments moves them into place. */
-  readonly simple: boolean;
-  readonly flags: number;
-  readonly freeCount: number;
-  name: PyObject;
-  qualname: PyObject;
+  declare readonly simple: boolean;
+  declare readonly flags: number;
+  declare readonly freeCount: number;
+  declare name: PyObject;
+  declare qualname: PyObject;
   /** Frames of finished calls, to be used again; linked by `back`. */
   spare: Frame | null = null;
   /** Basic blocks and stack depths, see borrowed.ts; made when first needed. */

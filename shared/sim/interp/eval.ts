@@ -2242,6 +2242,12 @@ function reuseInt(rt: Runtime, old: PyObject, b: PyObject | null, n: number): bo
   }
   const { mem } = rt;
   const list = rt.free.int;
+  if (list.limit === 0 && (b === null || b.refcnt > 1)) {
+    old.addr = mem.exchange(old.addr, rt.oneDigitBytes);
+    old.v = n;
+    if (b !== null) decref(rt, b);
+    return true;
+  }
   const addr = list.blocks.length === 0 ? mem.alloc(rt.oneDigitBytes) : list.blocks.pop()!;
   if (b !== null && rt.releaseInReverse) decref(rt, b);
   if (list.limit === 0 || !list.give(old.addr)) mem.free(old.addr);

@@ -22,17 +22,17 @@ import { strNew } from '../objects/types/str.ts';
 import type { CodeData } from './code.ts';
 
 export class Frame {
-  code: CodeData;
-  codeObj: PyObject;
+  declare code: CodeData;
+  declare codeObj: PyObject;
   /** The function that was called (owned; uncounted for programs up to 3.10), or null for modules and class bodies. */
   func: PyObject | null = null;
-  globals: PyObject;
-  builtins: PyObject;
+  declare globals: PyObject;
+  declare builtins: PyObject;
   /** The locals mapping of module and class bodies (owned), else null. */
   locals: PyObject | null = null;
   /** Locals, cells, free variables; then the evaluation stack up to `sp`. */
-  readonly s: (PyObject | null)[];
-  sp: number;
+  declare readonly s: (PyObject | null)[];
+  declare sp: number;
   /** The instruction that comes next; the running one is before it. */
   pc = 0;
   back: Frame | null = null;
@@ -417,10 +417,10 @@ export function newFrameRef(rt: Runtime, f: Frame): PyObject {
 // ---- tracebacks
 
 export class TracebackData {
-  next: PyObject | null;
-  readonly frame: PyObject;
-  readonly lasti: number;
-  readonly line: number;
+  declare next: PyObject | null;
+  declare readonly frame: PyObject;
+  declare readonly lasti: number;
+  declare readonly line: number;
   constructor(next: PyObject | null, frame: PyObject, lasti: number, line: number) {
     this.next = next;
     this.frame = frame;

@@ -30,14 +30,14 @@ import { callFunction } from './eval.ts';
 
 /** Payload of a function. Owns all; `cd` is the code's data. */
 export class FunctionData {
-  code: PyObject;
-  cd: CodeData;
-  readonly globals: PyObject;
-  readonly builtins: PyObject;
-  name: PyObject;
-  qualname: PyObject;
-  doc: PyObject;
-  module: PyObject | null;
+  declare code: PyObject;
+  declare cd: CodeData;
+  declare readonly globals: PyObject;
+  declare readonly builtins: PyObject;
+  declare name: PyObject;
+  declare qualname: PyObject;
+  declare doc: PyObject;
+  declare module: PyObject | null;
   defaults: PyObject | null = null;
   kwdefaults: PyObject | null = null;
   closure: PyObject | null = null;

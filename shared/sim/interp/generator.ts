@@ -50,12 +50,12 @@ const YIELD_FROM = 87;
 
 /** Payload of a generator. Owns its frame's contents, the names and the code. */
 export class GeneratorData {
-  frame: Frame | null;
+  declare frame: Frame | null;
   running = false;
   started = false;
-  name: PyObject;
-  qualname: PyObject;
-  readonly code: PyObject;
+  declare name: PyObject;
+  declare qualname: PyObject;
+  declare readonly code: PyObject;
   /** The exception it is handling (its own entry of sys.exc_info's stack). */
   readonly item: ExcItem = new ExcItem(null);
   constructor(frame: Frame, name: PyObject, qualname: PyObject, code: PyObject) {

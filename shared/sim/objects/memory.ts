@@ -16,6 +16,8 @@ export type Allocator = {
   mallocUnit(sizeBytes: number): number;
   /** The bytes that were asked for. */
   freeUnit(unit: number): number;
+  /** malloc of as many bytes as the block at `unit` has, then free of that one, in the usual case: the new unit, or 0: nothing has happened. */
+  exchangeUnit(unit: number, sizeBytes: number): number;
   /** Bytes that were asked for at an address, -1 where no live block starts there. */
   requestedBytes(address: number): number;
   readonly origin: number;
@@ -57,19 +59,19 @@ export class Memory {
   observed = false;
   /** Whoever pays for large blocks: filling and moving them takes time. */
   payer: { stepsLeft: number } = { stepsLeft: 0 };
-  readonly allocator: Allocator;
-  readonly arenas: number;
-  readonly maps: number;
-  readonly brk: number;
+  declare readonly allocator: Allocator;
+  declare readonly arenas: number;
+  declare readonly maps: number;
+  declare readonly brk: number;
   /** Blocks that were handed out and not given back (sys.getallocatedblocks). */
   liveBlocks = 0;
   liveBytes = 0;
   /** A unit of the allocator is `1 << unitShift` handles; unit 0 is at handle `unitOrigin`. */
-  readonly unitShift: number;
-  readonly unitOrigin: number;
+  declare readonly unitShift: number;
+  declare readonly unitOrigin: number;
   /** Next address for objects in static storage (negative handles below the break). */
   staticNext = 1;
-  readonly space: Space;
+  declare readonly space: Space;
 
   constructor(allocator: Allocator, space: Space) {
     const { layout } = space;
@@ -79,7 +81,8 @@ export class Memory {
     this.maps = layout.mapsStart;
     this.brk = layout.brkStart;
     this.unitShift = Math.log2(allocator.geometry.alignment) - 3;
-    this.unitOrigin = (allocator.origin - layout.arenasStart) / 8;
+    // A small integer for the host too: with a double all sums of handles would be doubles.
+    this.unitOrigin = ((allocator.origin - layout.arenasStart) / 8) | 0;
   }
 
   /** Places for blocks in the arenas: handles `unitOrigin` to `unitOrigin + (units << unitShift)`. */
@@ -180,6 +183,17 @@ export class Memory {
     const address = this.addressOf(handle);
     if (this.#account !== null) this.#account.gave(handle, this.allocator.requestedBytes(address));
     this.allocator.free(address);
+  }
+
+  /** alloc(sizeBytes) and then free(handle), of a block of as many bytes; the new handle. */
+  exchange(handle: number, sizeBytes: number): number {
+    if (handle >= 0 && handle < MAPS && !this.observed) {
+      const unit = this.allocator.exchangeUnit((handle - this.unitOrigin) >> this.unitShift, sizeBytes);
+      if (unit !== 0) return ((unit << this.unitShift) + this.unitOrigin) | 0;
+    }
+    const taken = this.alloc(sizeBytes);
+    this.free(handle);
+    return taken;
   }
 
   realloc(handle: number, sizeBytes: number): number {

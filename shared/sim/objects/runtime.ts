@@ -9,6 +9,7 @@ import type { FreeLists } from '../freelists/freelists.ts';
 import type { Ruleset } from '../rulesets/index.ts';
 import type { GcState } from './gclinks.ts';
 import type { PyContainer, PyObject, PyType } from './header.ts';
+import { Husks } from './husks.ts';
 import type { Memory } from './memory.ts';
 import type { Args, KwNames, MethodDef } from './slots.ts';
 
@@ -83,11 +84,11 @@ export type Limits = {
 
 /** One thread of the simulated process: its frames and the exceptions it handles. */
 export class ThreadState {
-  readonly id: number;
+  declare readonly id: number;
   /** The exception being raised (always an instance), or null. Owned. */
   raised: PyObject | null = null;
   /** The exceptions being handled, innermost last (`sys.exc_info`): exception instances or null. Owned. */
-  handled: ExcItem;
+  declare handled: ExcItem;
   /** Frames of Python code that run now, native recursion included. */
   depth = 0;
   /** Recursion of native code (repr of nested lists, comparisons). */
@@ -128,7 +129,7 @@ export class ThreadState {
 /** One entry of the stack of handled exceptions; each generator has its own (_PyErr_StackItem). */
 export class ExcItem {
   value: PyObject | null = null;
-  previous: ExcItem | null;
+  declare previous: ExcItem | null;
   constructor(previous: ExcItem | null) {
     this.previous = previous;
   }
@@ -171,11 +172,11 @@ export const STEP_NS = 20;
 export type TypeTable = Record<string, PyType>;
 
 export class Runtime {
-  readonly ruleset: Ruleset;
-  readonly limits: Limits;
-  readonly mem: Memory;
-  readonly gc: GcState;
-  readonly free: FreeLists;
+  declare readonly ruleset: Ruleset;
+  declare readonly limits: Limits;
+  declare readonly mem: Memory;
+  declare readonly gc: GcState;
+  declare readonly free: FreeLists;
   hooks: Hooks = null!;
   thread: ThreadState = new ThreadState(1);
   /** All threads that have not ended, the one that waited longest for the interpreter first. */
@@ -188,7 +189,7 @@ export class Runtime {
   /** sys.getswitchinterval(), in nanoseconds. */
   switchIntervalNs = 5_000_000;
   /** Varies how long a thread runs. */
-  readonly switchRng: Rng;
+  declare readonly switchRng: Rng;
 
   // ---- built-in types that native code names often; all are also in `types`
   readonly types: TypeTable = Object.create(null);
@@ -231,21 +232,25 @@ export class Runtime {
   emptyBytes: PyObject = null!;
   /** Small ints from ruleset.interning.smallIntMin on. */
   readonly smallInts: PyObject[] = [];
-  readonly smallIntMin: number;
-  readonly smallIntMax: number;
+  declare readonly smallIntMin: number;
+  declare readonly smallIntMax: number;
   /** 3.14+: tuples of items of no GC type are never tracked. */
-  readonly tuplesBornUntracked: boolean;
+  declare readonly tuplesBornUntracked: boolean;
   /** 3.14+: a returning frame releases its locals from the last slot to the first. */
-  readonly releaseInReverse: boolean;
+  declare readonly releaseInReverse: boolean;
   /** 3.11+: a frame is no object until somebody asks for it. */
-  readonly framesOnDataStack: boolean;
+  declare readonly framesOnDataStack: boolean;
   /** Request of an int of one digit. */
-  readonly oneDigitBytes: number;
+  declare readonly oneDigitBytes: number;
   /** str of one character up to U+00FF, made when first used (<=3.11) or at the start. */
   readonly latin1: PyObject[] = [];
   readonly oneByte: PyObject[] = [];
   /** Interned strings by value (borrowed where mortal: the str removes itself when it dies). */
   readonly interned: Map<string, PyObject> = new Map();
+
+  /** Dead ints and floats, for the next ones. */
+  readonly intHusks: Husks = new Husks();
+  readonly floatHusks: Husks = new Husks();
 
   // ---- reference counting
   /** Nesting of deallocations (trashcan). */
@@ -259,8 +264,8 @@ export class Runtime {
   /** Set when the eval loop must look up: a collection is due, a thread switch, a signal from the host. */
   evalBreaker = false;
   /** Instructions left before the program is stopped. */
-  stepsLeft: number;
-  outputLeft: number;
+  declare stepsLeft: number;
+  declare outputLeft: number;
   readonly output: string[] = [];
   readonly errorOutput: string[] = [];
   /** The tuple that the call being made has its arguments in, for who keeps it (borrowed). */
@@ -291,17 +296,17 @@ export class Runtime {
   sendYielded = false;
   /** sys.getrecursionlimit(), and what of it the bound on recursion allows. */
   wantedRecursionLimit = 1000;
-  recursionLimit: number;
+  declare recursionLimit: number;
   /** How deep native code may call itself before the host's stack would end. */
   maxNativeDepth = 1000;
   /** What streams and files hold; it lies outside of the simulated heap. */
   streamBytes = 0;
   /** sys.get_int_max_str_digits(): the most digits that int and str convert into each other; 0: no limit. */
-  maxStrDigits: number;
+  declare maxStrDigits: number;
   /** <=3.11: native recursion counts against sys.getrecursionlimit() too. */
-  readonly nativeCallsCount: boolean;
+  declare readonly nativeCallsCount: boolean;
   /** <=3.10: `s += t` may grow a global in place. */
-  readonly concatGlobals: boolean;
+  declare readonly concatGlobals: boolean;
   /** Where events go; null while nobody listens. */
   sink: ((event: SimEvent) => void) | null = null;
   /**

@@ -199,8 +199,10 @@ export class Pymalloc {
    * malloc's usual case alone, in whole numbers: the place of the block in alignment units from `origin`, or 0 where more than
    * taking the next block of the class's first pool is to do (nothing has happened then, call malloc).
    */
-  mallocUnit(size: number): number {
-    if (size > this.#maxRequest || size <= 0 || this.#sink !== null) return 0;
+  mallocUnit(sizeBytes: number): number {
+    // Whole numbers from here on.
+    const size = sizeBytes | 0;
+    if (size !== sizeBytes || size > this.#maxRequest || size <= 0 || this.#sink !== null) return 0;
     const szidx = (size - 1) >> this.#alignShift;
     const pool = this.#used[szidx];
     if (pool === 0) return 0;
@@ -229,6 +231,26 @@ export class Pymalloc {
     units[base | FREEBLOCK] = unit;
     if (lastFree === 0 || count === 0 || this.#sink !== null) this.#afterFree(at, lastFree, state);
     return state - LIVE;
+  }
+
+  /**
+   * mallocUnit(size) and then freeUnit(at) in one, where the block at `at` is of that size, and the new one comes from the same pool, which
+   * has more free blocks than that: the new unit. Else 0, and nothing has happened.
+   */
+  exchangeUnit(at: number, sizeBytes: number): number {
+    const size = sizeBytes | 0;
+    const units = this.#units;
+    if (units[at] !== (LIVE | size) || this.#sink !== null) return 0;
+    const unit = at & this.#unitMask;
+    const base = at ^ unit;
+    if (this.#used[(size - 1) >> this.#alignShift] !== base >> this.#unitShift) return 0;
+    const taken = base | units[base | FREEBLOCK];
+    const next = units[taken];
+    if (next === 0) return 0;
+    units[taken] = LIVE | size;
+    units[at] = next;
+    units[base | FREEBLOCK] = unit;
+    return taken;
   }
 
   /** What stands at a unit and in the header of its pool; means nothing, but brings both into the processor's cache. */

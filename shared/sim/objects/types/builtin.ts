@@ -25,9 +25,9 @@ import { qualnameText } from './type.ts';
 
 /** Payload of a builtin function: its definition, what it is bound to (owned), the module's name. */
 export class BuiltinData {
-  readonly def: MethodDef;
-  self: PyObject | null;
-  readonly module: string | null;
+  declare readonly def: MethodDef;
+  declare self: PyObject | null;
+  declare readonly module: string | null;
   constructor(def: MethodDef, self: PyObject | null, module: string | null) {
     this.def = def;
     this.self = self;

@@ -18,17 +18,17 @@ import { qualnameText } from './type.ts';
 
 /** Payload of all descriptor types. A heap type as `owner` is owned (d_type). */
 export class DescrData {
-  readonly name: string;
-  readonly owner: PyType;
-  readonly method: MethodDef | null;
-  readonly getset: GetSetDef | null;
-  readonly row: SlotRow | null;
+  declare readonly name: string;
+  declare readonly owner: PyType;
+  declare readonly method: MethodDef | null;
+  declare readonly getset: GetSetDef | null;
+  declare readonly row: SlotRow | null;
   /** The slot function of a wrapper. */
-  readonly fn: unknown;
+  declare readonly fn: unknown;
   /** method-wrapper: what the wrapper is bound to (owned); slot member: null. */
-  self: PyObject | null;
+  declare self: PyObject | null;
   /** Index of a `__slots__` member, or -1. */
-  readonly slot: number;
+  declare readonly slot: number;
   constructor(
     name: string,
     owner: PyType,

@@ -12,6 +12,7 @@ import { formatSpecText } from '../convert.ts';
 import { raise, typeError, valueError, zeroDivision } from '../errors.ts';
 import { hashAddress, setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
+import { keepHusk, takeHusk } from '../husks.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { asClassMethod, type Binary, CMP, m0, m1, mN } from '../slots.ts';
@@ -23,7 +24,13 @@ import { stealTuple } from './tuple.ts';
 
 export function floatNew(rt: Runtime, value: number): PyObject {
   const kept = rt.free.float.blocks;
-  return new PyObject(rt.floatType, kept.length === 0 ? rt.mem.alloc(24) : kept.pop()!, value, 0, 0);
+  const addr = kept.length === 0 ? rt.mem.alloc(24) : kept.pop()!;
+  const husk = takeHusk(rt.floatHusks);
+  if (husk === null) return new PyObject(rt.floatType, addr, value, 0, 0);
+  husk.refcnt = 1;
+  husk.addr = addr;
+  husk.v = value;
+  return husk;
 }
 
 /** The value of an int or float operand, or undefined for others. OverflowError for huge ints. */
@@ -136,8 +143,10 @@ export const floatDef: TypeDef = {
   flags: TF.BASETYPE,
   slots: {
     dealloc: (rt, o) => {
-      if (o.type === rt.floatType && rt.free.float.give(o.addr)) return;
-      rt.mem.free(o.addr);
+      if (o.type === rt.floatType) {
+        if (!rt.free.float.give(o.addr)) rt.mem.free(o.addr);
+        keepHusk(rt, rt.floatHusks, o);
+      } else rt.mem.free(o.addr);
     },
     new: floatTypeNew,
     init: () => {},

@@ -2,6 +2,7 @@
 
 import * as ints from '../../numbers/ints.ts';
 import { PyObject } from '../header.ts';
+import { keepHusk, takeHusk } from '../husks.ts';
 import { incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -16,10 +17,19 @@ export function intFromNumber(rt: Runtime, value: number): PyObject {
   if (value <= rt.smallIntMax && value >= rt.smallIntMin) return incref(rt.smallInts[value - rt.smallIntMin]);
   if (value < 1073741824 && value > -1073741824) {
     const kept = rt.free.int.blocks.length === 0 ? rt.mem.alloc(rt.oneDigitBytes) : rt.free.int.blocks.pop()!;
-    return new PyObject(rt.intType, kept, value | 0, 0, 0);
+    return intObject(rt, kept, value | 0);
   }
   // Two digits: a safe integer has fewer than 60 bits.
-  return new PyObject(rt.intType, rt.mem.alloc(32), value, 0, 0);
+  return intObject(rt, rt.mem.alloc(32), value);
+}
+
+function intObject(rt: Runtime, addr: number, value: number): PyObject {
+  const husk = takeHusk(rt.intHusks);
+  if (husk === null) return new PyObject(rt.intType, addr, value, 0, 0);
+  husk.refcnt = 1;
+  husk.addr = addr;
+  husk.v = value;
+  return husk;
 }
 
 /** The value of an int object, widened. */
@@ -46,4 +56,5 @@ export function intDealloc(rt: Runtime, o: PyObject): void {
     if (typeof v === 'number' && v < 1073741824 && v > -1073741824 && rt.free.int.give(o.addr)) return;
   }
   rt.mem.free(o.addr);
+  if (o.type === rt.intType && o.bits === 0) keepHusk(rt, rt.intHusks, o);
 }

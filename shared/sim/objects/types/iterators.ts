@@ -18,8 +18,8 @@ import { newTuple } from './tuple.ts';
 
 /** State of an iterator over an indexed sequence: null when exhausted. */
 export class SeqState {
-  seq: PyObject | null;
-  index: number;
+  declare seq: PyObject | null;
+  declare index: number;
   constructor(seq: PyObject | null, index: number) {
     this.seq = seq;
     this.index = index;

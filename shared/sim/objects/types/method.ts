@@ -22,8 +22,8 @@ import { strNew } from './str.ts';
 
 /** Payload of a bound method; both owned. */
 export class MethodData {
-  func: PyObject;
-  self: PyObject;
+  declare func: PyObject;
+  declare self: PyObject;
   constructor(func: PyObject, self: PyObject) {
     this.func = func;
     this.self = self;

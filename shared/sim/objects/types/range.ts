@@ -22,10 +22,10 @@ type Value = number | bigint;
 
 /** Payload of a range: start, stop, step as int objects (owned), and the length. */
 export class RangeData {
-  readonly start: PyObject;
-  readonly stop: PyObject;
-  readonly step: PyObject;
-  readonly length: Value;
+  declare readonly start: PyObject;
+  declare readonly stop: PyObject;
+  declare readonly step: PyObject;
+  declare readonly length: Value;
   constructor(start: PyObject, stop: PyObject, step: PyObject, length: Value) {
     this.start = start;
     this.stop = stop;
@@ -62,11 +62,11 @@ function positionOf(d: RangeData, x: Value): Value {
 
 /** State of a range iterator; counts down what is left. */
 export class RangeIterState {
-  next: Value;
-  readonly step: Value;
-  left: Value;
+  declare next: Value;
+  declare readonly step: Value;
+  declare left: Value;
   /** What was left at the start. */
-  readonly all: Value;
+  declare readonly all: Value;
   constructor(next: Value, step: Value, left: Value) {
     this.next = next;
     this.step = step;

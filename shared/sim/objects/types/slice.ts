@@ -17,9 +17,9 @@ import { strNew } from './str.ts';
 import { newTuple, stealTuple } from './tuple.ts';
 
 export class SliceData {
-  readonly start: PyObject;
-  readonly stop: PyObject;
-  readonly step: PyObject;
+  declare readonly start: PyObject;
+  declare readonly stop: PyObject;
+  declare readonly step: PyObject;
   constructor(start: PyObject, stop: PyObject, step: PyObject) {
     this.start = start;
     this.stop = stop;
