@@ -207,6 +207,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
   let s = f.s;
   let sp = f.sp;
   let pc = f.pc;
+  if (!throwing && !rt.evalBreaker && (words[pc] & 255) === RESUME && words[pc] > 0) pc++;
   let failed = throwing;
   /** The frame that a call pushes next; set by call instructions, entered at the end of the switch. */
   let callee: Frame | null = null;
@@ -292,7 +293,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             // FAST_CONST_BINARY
             const a = s[word >> 8];
             if (a !== null) {
-              const second = words[pc];
+              const second = code.words[pc];
               const n =
                 (second & 255) === 8
                   ? arithmeticSmall(intType, a, second >> 8, words[pc + 1] >> 8)
@@ -334,7 +335,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             // FAST_CONST_COMPARE_JUMP
             const a = s[word >> 8];
             if (a !== null && a.type === intType && typeof a.v === 'number') {
-              const second = words[pc];
+              const second = code.words[pc];
               if ((second & 255) === 8) {
                 pc = compareNumbers(a.v, second >> 8, words[pc + 1] >> 8) ? pc + 3 : words[pc + 2] >> 8;
                 continue;
@@ -466,13 +467,42 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             if (a === null) throw unboundLocal(rt, f, word >> 8);
             if (a.refcnt < IMMORTAL) a.refcnt++;
             s[sp++] = a;
-            const second = words[pc++];
+            const second = code.words[pc++];
             if ((second & 255) === 8) s[sp++] = intFromNumber(rt, second >> 8);
             else {
               const x = code.consts[second >> 8];
               if (x.refcnt < IMMORTAL) x.refcnt++;
               s[sp++] = x;
             }
+            continue;
+          }
+          case 175: {
+            // CONST_COMPARE_JUMP
+            const a = s[sp - 1]!;
+            const b = constantNumber(intType, code, pc - 1);
+            const x = a.type === intType ? a.v : null;
+            if (typeof x === 'number' && !Number.isNaN(b)) {
+              s[--sp] = null;
+              decref(rt, a);
+              pc = compareNumbers(x, b, words[pc] >> 8) ? pc + 2 : words[pc + 1] >> 8;
+              continue;
+            }
+            s[sp++] = loadConstant(rt, code, pc - 1);
+            continue;
+          }
+          case 176: {
+            // CONST_BINARY
+            const a = s[sp - 1]!;
+            const b = constantNumber(intType, code, pc - 1);
+            const n = !Number.isNaN(b) ? arithmeticSmall(intType, a, b, words[pc] >> 8) : b;
+            if (n <= 9007199254740991 && n >= -9007199254740991) {
+              f.pc = ++pc;
+              if (a.refcnt === 1 && reuseInt(rt, a, null, n)) continue;
+              s[sp - 1] = intFromNumber(rt, n);
+              decref(rt, a);
+              continue;
+            }
+            s[sp++] = loadConstant(rt, code, pc - 1);
             continue;
           }
           case 3: // LOAD_FAST
@@ -1525,10 +1555,18 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             }
             continue;
           }
+          case 177: // FAST_RETURN
+          case 178: // CONST_RETURN
           case 59: {
             // RETURN_VALUE
-            let r = s[--sp]!;
-            s[sp] = null;
+            let r: PyObject;
+            if ((word & 255) === 59) {
+              r = s[--sp]!;
+              s[sp] = null;
+            } else {
+              r = (word & 255) === 177 ? loadFast(rt, f, word >> 8) : incref(code.consts[word >> 8]);
+              f.pc = ++pc;
+            }
             f.sp = sp;
             const back = f.back;
             const entry = f.entry;
@@ -1582,16 +1620,16 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           case 60: {
             // BUILD_TUPLE
             const at = sp - (word >> 8);
-            const items = s.slice(at, sp) as PyObject[];
-            while (sp > at) s[--sp] = null;
+            const items = takeItems(s, at, sp);
+            sp = at;
             s[sp++] = stealTuple(rt, items);
             continue;
           }
           case 61: {
             // BUILD_LIST
             const at = sp - (word >> 8);
-            const items = s.slice(at, sp) as PyObject[];
-            while (sp > at) s[--sp] = null;
+            const items = takeItems(s, at, sp);
+            sp = at;
             s[sp++] = stealList(rt, items);
             continue;
           }
@@ -2061,7 +2099,8 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           caches = code.caches;
           s = f.s;
           sp = f.sp;
-          pc = f.pc;
+          // Most functions begin with an instruction that has nothing to do.
+          pc = !rt.evalBreaker && words[0] === RESUME ? 1 : 0;
         }
       }
     } catch (error) {
@@ -2148,7 +2187,9 @@ function conditionIsTrue(rt: Runtime, f: Frame, x: PyObject): boolean {
   }
 }
 
+const RESUME = 1;
 const LOAD_FAST_BORROW = 4;
+const LOAD_SMALL_INT = 8;
 
 /** +, -, *, // or % of ints that are JS numbers; NaN for whatever is not done here. */
 function arithmetic(intType: PyType, a: PyObject, b: PyObject, arg: number): number {
@@ -2212,6 +2253,20 @@ function loadFast(rt: Runtime, f: Frame, i: number): PyObject {
   return incref(x);
 }
 
+/** The int that LOAD_CONST or LOAD_SMALL_INT at `pc` loads; NaN where it is something else. */
+function constantNumber(intType: PyType, code: CodeData, pc: number): number {
+  const word = code.words[pc];
+  if ((word & 255) === LOAD_SMALL_INT) return word >> 8;
+  const x = code.consts[word >> 8];
+  return x.type === intType && typeof x.v === 'number' ? x.v : Number.NaN;
+}
+
+function loadConstant(rt: Runtime, code: CodeData, pc: number): PyObject {
+  const word = code.words[pc];
+  if ((word & 255) === LOAD_SMALL_INT) return intFromNumber(rt, word >> 8);
+  return incref(code.consts[word >> 8]);
+}
+
 /** local = n, an int. */
 function storeInt(rt: Runtime, s: (PyObject | null)[], i: number, n: number): void {
   const old = s[i];
@@ -2262,6 +2317,26 @@ function take(s: (PyObject | null)[], i: number): PyObject {
   const x = s[i]!;
   s[i] = null;
   return x;
+}
+
+/** Takes the entries from `at` up to `top` off the stack. */
+function takeItems(s: (PyObject | null)[], at: number, top: number): PyObject[] {
+  let items: PyObject[];
+  switch (top - at) {
+    case 1:
+      items = [s[at]!];
+      break;
+    case 2:
+      items = [s[at]!, s[at + 1]!];
+      break;
+    case 3:
+      items = [s[at]!, s[at + 1]!, s[at + 2]!];
+      break;
+    default:
+      items = s.slice(at, top) as PyObject[];
+  }
+  for (let i = at; i < top; i++) s[i] = null;
+  return items;
 }
 
 /** Releases the entries from `at` up to `top`. */

@@ -33,6 +33,14 @@ export const FUSED = {
   FOR_ITER_STORE: 173,
   /** LOAD_FAST, LOAD_METHOD */
   FAST_METHOD: 174,
+  /** LOAD_CONST or LOAD_SMALL_INT, COMPARE_OP, POP_JUMP_IF_FALSE */
+  CONST_COMPARE_JUMP: 175,
+  /** LOAD_CONST or LOAD_SMALL_INT, BINARY_OP */
+  CONST_BINARY: 176,
+  /** LOAD_FAST, RETURN_VALUE */
+  FAST_RETURN: 177,
+  /** LOAD_CONST, RETURN_VALUE */
+  CONST_RETURN: 178,
 } as const;
 
 const STORE_FAST = 6;
@@ -46,6 +54,7 @@ const BINARY_OP = 40;
 const COMPARE_OP = 41;
 const POP_JUMP_IF_FALSE = 46;
 const FOR_ITER = 53;
+const RETURN_VALUE = 59;
 
 /** +, -, *, //, % and their in-place forms, by their places in BINARY_OPS (compile/opcodes.ts). */
 const ARITHMETIC: ReadonlySet<number> = new Set([0, 10, 5, 2, 6, 13, 23, 18, 15, 19]);
@@ -85,7 +94,12 @@ function fusedAt(words: Int32Array, i: number, comparesRecurse: boolean): number
     if (second === LOAD_ATTR) return FUSED.FAST_ATTR;
     if (second === LOAD_METHOD) return FUSED.FAST_METHOD;
     if (second === STORE_ATTR) return FUSED.FAST_STORE_ATTR;
-    return 0;
+    return second === RETURN_VALUE ? FUSED.FAST_RETURN : 0;
+  }
+  if (first === LOAD_CONST || first === LOAD_SMALL_INT) {
+    if (test(1)) return FUSED.CONST_COMPARE_JUMP;
+    if (arithmetic(1)) return FUSED.CONST_BINARY;
+    return first === LOAD_CONST && second === RETURN_VALUE ? FUSED.CONST_RETURN : 0;
   }
   if (arithmetic(0) && second === STORE_FAST) return FUSED.BINARY_STORE;
   if (test(0)) return FUSED.COMPARE_JUMP;
