@@ -1,6 +1,6 @@
 /** __build_class__ (Python/bltinmodule.c: builtin___build_class__, update_bases). */
-import { callMethod, callObject, findAttr, isSubtype, listItems } from '../objects/abstract.ts';
-import { typeError } from '../objects/errors.ts';
+import { callMethod, callObject, findAttr, isSubtype, listItems, reprText } from '../objects/abstract.ts';
+import { runtimeError, typeError } from '../objects/errors.ts';
 import { K, type PyObject, type PyType } from '../objects/header.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -86,9 +86,9 @@ function buildWith(
       const cls = callObject(rt, meta, [name, bases, ns, ...values], keywords);
       if (cell.type === rt.cellType && cls.type.kind === K.TYPE && cell.v !== cls) {
         if (cell.v === null) {
-          const text = `__class__ not set defining '${name.v}' as <class '${name.v}'>. Was __classcell__ propagated to type.__new__?`;
+          const text = `__class__ not set defining '${name.v}' as ${reprText(rt, cls)}. Was __classcell__ propagated to type.__new__?`;
           decref(rt, cls);
-          throw typeError(rt, text);
+          throw runtimeError(rt, text);
         }
       }
       return cls;

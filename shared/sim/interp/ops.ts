@@ -8,6 +8,7 @@ import {
   getAttrJs,
   getIter,
   inplaceOp,
+  inplacePower,
   isSubtype,
   iterNext,
   lookupOnType,
@@ -86,15 +87,7 @@ export function binary(rt: Runtime, a: PyObject, b: PyObject, arg: number): PyOb
     return binaryOp(rt, a, b, slotOf[arg] as 'add', symbols[arg]);
   }
   const op = arg - 13;
-  if (op === 8) {
-    const f = a.type.slots.ipower;
-    if (f !== null) {
-      const r = f(rt, a, b, rt.None);
-      if (r !== rt.NotImplemented) return r;
-      decref(rt, r);
-    }
-    return powerOp(rt, a, b, rt.None, rt.ruleset.minor >= 10 ? '**=' : undefined);
-  }
+  if (op === 8) return inplacePower(rt, a, b, rt.ruleset.minor >= 10 ? '**=' : undefined);
   return inplaceOp(
     rt,
     a,

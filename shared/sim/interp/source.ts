@@ -11,6 +11,7 @@ import type { Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
 import { dictGetJs, dictSetJs, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
+import { moduleDict } from '../objects/types/module.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { charge } from '../objects/work.ts';
@@ -77,9 +78,17 @@ export function runModule(
 
 /** A frame for module code that has not run. */
 export function moduleFrame(rt: Runtime, code: PyObject, ns: PyObject, locals: PyObject = ns): Frame {
-  const f = newFrame(rt, code, ns, rt.builtins);
+  const f = newFrame(rt, code, ns, builtinsOf(rt, ns));
   f.locals = incref(locals);
   return f;
+}
+
+/** The builtins that `__builtins__` of a namespace names, a module or a dict (_PyEval_BuiltinsFromGlobals); borrowed. */
+function builtinsOf(rt: Runtime, ns: PyObject): PyObject {
+  const given = dictGetJs(ns, '__builtins__');
+  if (given === null) return rt.builtins;
+  const dict = given.type.kind === K.MODULE ? moduleDict(given) : given;
+  return dict.type.kind === K.DICT ? dict : rt.builtins;
 }
 
 function sourceText(rt: Runtime, o: PyObject, what: string): string {

@@ -2,6 +2,7 @@
 import { type LibModule, when } from './module.ts';
 
 const abcSource = String.raw`
+from _abc import _abc_init, _abc_register
 from _weakref import ref as _ref
 
 __all__ = ["ABCMeta", "ABC", "abstractmethod", "get_cache_token", "update_abstractmethods"]
@@ -43,6 +44,7 @@ class ABCMeta(type):
                     abstracts.add(name)
         cls.__abstractmethods__ = frozenset(abstracts)
         cls._abc_registry = []
+        _abc_init(cls)
         return cls
 
     def register(cls, subclass):
@@ -53,6 +55,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(_ref(subclass))
+        _abc_register(cls, subclass)
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -431,6 +434,7 @@ MutableSet.register(set)
 
 class Mapping(Collection):
     __slots__ = ()
+    __abc_tpflags__ = 1 << 6
 
     @abstractmethod
     def __getitem__(self, key):
@@ -601,6 +605,7 @@ ValuesView.register(type({}.values()))
 
 class Sequence(Reversible, Collection):
     __slots__ = ()
+    __abc_tpflags__ = 1 << 5
 
     @abstractmethod
     def __getitem__(self, index):

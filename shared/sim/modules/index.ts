@@ -1,4 +1,5 @@
 /** The native modules by name. */
+import { abcModule } from './abc.ts';
 import { atexitModule } from './atexit.ts';
 import { collectionsModule } from './collections.ts';
 import { functoolsModule } from './functools.ts';
@@ -18,6 +19,7 @@ import { tracemallocModule } from './tracemalloc.ts';
 import { weakrefModule } from './weakref.ts';
 
 export const nativeModules: readonly ModuleDef[] = [
+  abcModule,
   atexitModule,
   collectionsModule,
   functoolsModule,

@@ -562,6 +562,17 @@ function unsupported(rt: Runtime, a: PyObject, b: PyObject, symbol: string): typ
   );
 }
 
+/** `a **= b` (PyNumber_InPlacePower); `symbol` as in powerOp. */
+export function inplacePower(rt: Runtime, a: PyObject, b: PyObject, symbol?: string): PyObject {
+  const f = a.type.slots.ipower;
+  if (f !== null) {
+    const r = f(rt, a, b, rt.None);
+    if (r !== rt.NotImplemented) return r;
+    decref(rt, r);
+  }
+  return powerOp(rt, a, b, rt.None, symbol);
+}
+
 /** pow(a, b, c); c is None for `a ** b`. `symbol`: "** or pow()" or "**=". */
 export function powerOp(
   rt: Runtime,

@@ -117,8 +117,11 @@ function emitExprStmt(c: Compiler, stmt: StmtOf<'ExprStmt'>): void {
     c.emit(Op.PRINT_EXPR);
     return;
   }
-  const [only] = stmt.value.kind === 'JoinedStr' ? stmt.value.values : [stmt.value];
-  const constant = stmt.value.kind === 'Constant' || (c.minor >= 12 && only?.kind === 'Constant');
+  const plain =
+    stmt.value.kind === 'JoinedStr' &&
+    stmt.value.values.length > 0 &&
+    stmt.value.values.every((v) => v.kind === 'Constant');
+  const constant = stmt.value.kind === 'Constant' || (c.minor >= 12 && plain);
   if (constant) {
     // A constant does nothing; nor, from 3.12 on, does an f-string without fields.
     c.emit(Op.NOP);

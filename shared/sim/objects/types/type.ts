@@ -204,6 +204,7 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
     TF.WEAKREF |
     TF.PREHEADER;
   type.flags = TF.HEAP | TF.BASETYPE | (base.flags & subclassBits);
+  for (const b of bases) inheritCollectionFlags(type, b);
   if (plan.dict) type.flags |= TF.DICT;
   if (plan.weak) type.flags |= TF.WEAKREF;
   layOut(rt, type, base, plan);
@@ -265,6 +266,12 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
     throw error;
   }
   return type;
+}
+
+/** What `match` takes for a sequence or a mapping: as the first base that says so (inherit_patma_flags). */
+function inheritCollectionFlags(type: PyType, base: PyType): void {
+  const collections = TF.SEQUENCE | TF.MAPPING;
+  if ((type.flags & collections) === 0) type.flags |= base.flags & collections;
 }
 
 function deleteJs(rt: Runtime, ns: PyObject, name: string): void {
@@ -719,13 +726,20 @@ export const typeDef: TypeDef = {
     {
       name: '__abstractmethods__',
       get: (rt, o) => {
-        const a = dictGetJs((o as PyType).ns, '__abstractmethods__');
+        // type itself has none: what its namespace holds is this attribute.
+        const a = o === rt.typeType ? null : dictGetJs((o as PyType).ns, '__abstractmethods__');
         if (a === null) throw attributeError(rt, '__abstractmethods__');
         return incref(a);
       },
       set: (rt, o, value) => {
         const type = o as PyType;
-        if (value === null) return;
+        if (value === null) {
+          if (dictGetJs(type.ns, '__abstractmethods__') === null)
+            throw attributeError(rt, '__abstractmethods__');
+          deleteJs(rt, type.ns, '__abstractmethods__');
+          type.flags &= ~TF.ABSTRACT;
+          return;
+        }
         dictSetJs(rt, type.ns, '__abstractmethods__', value);
         if (objectIsTrue(rt, value)) type.flags |= TF.ABSTRACT;
         else type.flags &= ~TF.ABSTRACT;
