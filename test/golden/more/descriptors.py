@@ -205,3 +205,14 @@ print(type.__subclasses__(type) == [], [d for d in (list, object, len) if not ha
 for n in (2**53 + 1, 2**63 - 1, 2**63, 10**30):
     try: print(len(range(n)), range(n).__len__())
     except OverflowError as e: print(e)
+class Meta(type):
+    ready = False
+    def mro(cls):
+        if Meta.ready and cls.__name__ == 'C': Meta.ready = False; C.__bases__ = (B2,)
+        return type.mro(cls)
+class A(metaclass=Meta): pass
+class B1(A): pass
+class B2(A): pass
+class C(A): pass
+Meta.ready = True; C.__bases__ = (B1,); B1.__bases__ = (C,)
+print(C.__bases__, B2.__subclasses__(), B1.__subclasses__(), B1.__bases__, C.__subclasses__())

@@ -76,9 +76,12 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject | null): voi
     restoreRaised(rt, raised);
     throw error;
   }
-  for (const b of before.bases) removeSubclass(rt, b, type);
-  for (const b of bases) addSubclass(rt, b, type);
-  refill(rt, type);
+  // An mro() written in Python may have assigned again meanwhile: then that assignment has done the rest.
+  if (type.bases === bases) {
+    for (const b of before.bases) removeSubclass(rt, b, type);
+    for (const b of bases) addSubclass(rt, b, type);
+    refill(rt, type);
+  }
   decref(rt, before.base);
   if (before.tuple !== null) decref(rt, before.tuple);
 }
@@ -127,7 +130,7 @@ function reorder(rt: Runtime, type: PyType, changed: { type: PyType; mro: PyType
   const fresh = mroOf(rt, type, type.bases);
   changed.push({ type, mro: old });
   setMro(rt, type, fresh);
-  for (const sub of type.subclasses) reorder(rt, sub, changed);
+  for (const sub of [...type.subclasses]) reorder(rt, sub, changed);
 }
 
 function setMro(rt: Runtime, type: PyType, mro: PyType[]): void {
