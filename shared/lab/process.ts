@@ -6,6 +6,7 @@
  * them are not.
  */
 import { BoundExceeded } from '../base/bounds.ts';
+import type { SimEvent } from '../sim/events.ts';
 import { ImageTooLarge } from '../sim/image/writer.ts';
 import type { Frame } from '../sim/interp/frame.ts';
 import { beginsLine } from '../sim/interp/lines.ts';
@@ -44,7 +45,7 @@ export type Watcher = {
   /** An object's count reached zero: what it held is still there. */
   readonly death?: (debuggee: Process, o: PyObject) => void;
   /** Whatever the machine reports. */
-  readonly event?: (debuggee: Process, event: { readonly type?: string; readonly kind?: string }) => void;
+  readonly event?: (debuggee: Process, event: SimEvent) => void;
 };
 
 function importLinesOf(source: string): Set<number> {
@@ -118,7 +119,7 @@ export class Process {
         dealloc(r, o);
       },
     };
-    rt.sink = (event) => this.#watcher.event?.(this, event as { type?: string; kind?: string });
+    rt.sink = (event) => this.#watcher.event?.(this, event);
     this.#watch = this.#watching(from?.instruction ?? 0);
     if (from !== null) {
       this.lastInstruction = from.lastInstruction;

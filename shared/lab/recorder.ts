@@ -134,9 +134,9 @@ export class Recorder {
         if ((this.#flags & FLAG.death) === 0 && isNotable(p, o)) this.#flags |= FLAG.death;
       },
       event: (p, event) => {
-        if (event.kind === 'outputWritten') this.#flags |= FLAG.output;
-        else if (event.type === 'gcStarted') this.#collectionStarted(p, event as never);
-        else if (event.type === 'gcFinished') this.#collectionFinished(event as never);
+        if (event.type === 'outputWritten' && event.stream === 'stdout') this.#flags |= FLAG.output;
+        else if (event.type === 'gcStarted') this.#collectionStarted(p, event);
+        else if (event.type === 'gcFinished') this.#collectionFinished(event);
       },
     };
   }

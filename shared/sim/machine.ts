@@ -15,7 +15,7 @@ import { type Image, Writer } from './image/writer.ts';
 import { borrowedReferences } from './interp/borrowed.ts';
 import { builtinFunctionsOf } from './interp/builtins.ts';
 import { codeDef } from './interp/code.ts';
-import { addTraceback, type Frame, frameDef, frameObject, tracebackDef } from './interp/frame.ts';
+import { addTraceback, type Frame, frameDef, frameObject, lineOf, tracebackDef } from './interp/frame.ts';
 import { functionDef } from './interp/function.ts';
 import { generatorDef } from './interp/generator.ts';
 import { importModule, loadNative } from './interp/import.ts';
@@ -104,6 +104,7 @@ export function snapshotBytes({ ground, image }: Snapshot): number {
  */
 export class Machine {
   #state: State;
+  #defect: unknown = null;
 
   constructor(rt: Runtime) {
     this.#state = { rt, main: null, stopped: null };
@@ -116,6 +117,11 @@ export class Machine {
   /** The program, once it was started. */
   get main(): MainProgram | null {
     return this.#state.main;
+  }
+
+  /** What was thrown where the machine itself failed (`error` begins with "internal error"), for whoever mends it; else null. */
+  get defect(): unknown {
+    return this.#defect;
   }
 
   get ended(): boolean {
@@ -223,8 +229,10 @@ export class Machine {
     } catch (problem) {
       if (problem instanceof BoundExceeded) this.#state.stopped = `stopped: ${problem.message}`;
       else if (isStackOverflow(problem)) this.#state.stopped = `stopped: ${stackExceeded().message}`;
-      else
-        this.#state.stopped = `internal error: ${problem instanceof Error ? (problem.stack ?? problem.message) : String(problem)}`;
+      else {
+        this.#defect = problem;
+        this.#state.stopped = defectText(this.rt, problem);
+      }
     }
   }
 }
@@ -287,6 +295,14 @@ const hooks: Hooks = {
   },
   stepsEnded,
 };
+
+/** What a person is told where the machine itself has failed: what happened, where, and what to do. Nothing of the host. */
+function defectText(rt: Runtime, problem: unknown): string {
+  const frame = rt.thread.frame as Frame | null;
+  const at = frame === null ? '' : ` at line ${lineOf(frame)} of ${frame.code.source.filename}`;
+  const what = problem instanceof Error ? `${problem.name}: ${problem.message}` : String(problem);
+  return `internal error${at}: ${what}. This is a defect of the simulation, not of the program: please report it together with the program`;
+}
 
 function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
   const geometry = pymallocGeometry(rules.version) ?? pymallocGeometry('3.13')!;

@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { SimEvent } from '../../../shared/sim/events.ts';
-import { boot, type RunResult } from '../../../shared/sim/machine.ts';
+import { listen } from '../../../shared/sim/listen.ts';
+import { boot, type Machine, type RunResult } from '../../../shared/sim/machine.ts';
+import { ruleset, versions } from '../../../shared/sim/rulesets/index.ts';
 import { nativeLoops } from '../../launch/flags.mjs';
 import { type Command, UsageError } from '../command.ts';
+import { StandardInput } from '../standard-input.ts';
+import { statisticsText } from '../statistics.ts';
 
 type Options = { python: string; json: boolean; stats: boolean; trace: boolean; files: string[] };
 
@@ -20,15 +24,30 @@ function readOptions(args: readonly string[]): Options {
     else if (arg.startsWith('--')) throw new UsageError(`unknown option ${arg}`);
     else options.files.push(arg);
   }
+  if (ruleset(options.python) === undefined)
+    throw new UsageError(`there is no version ${options.python}; ${versions.join(', ')} are known`);
   if (options.files.length === 0) throw new UsageError('which file? run [--python X.Y] FILE...');
   return options;
 }
 
+const reasons: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'it may not be read by you',
+};
+
 function readProgram(file: string): string {
+  let bytes: Uint8Array;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
+  } catch (problem) {
+    const { code = '', message } = problem as NodeJS.ErrnoException;
+    throw new UsageError(`cannot read ${file}: ${reasons[code] ?? message}`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError(`cannot read ${file}`);
+    throw new UsageError(`cannot read ${file}: it is not UTF-8`);
   }
 }
 
@@ -39,46 +58,89 @@ export const command: Command = {
   usage: 'run [--python X.Y] [--json] [--stats] [--trace] FILE...',
   run(args) {
     const options = readOptions(args);
-    let worst = 0;
-    const loops = nativeLoops();
-    const limits = loops === undefined ? {} : { nativeLoops: loops };
+    // A mistake in the last name is told before the first program runs.
+    const programs = options.files.map((file) => ({ file, source: readProgram(file) }));
+    const input = new StandardInput();
     const codeCache = new Map<string, unknown>();
-    for (const file of options.files) {
-      const machine = boot(options.python, limits, codeCache);
-      if (machine === undefined)
-        throw new UsageError(`there is no version ${options.python}; 3.8 to 3.15, 3.14.0 and 3.3 are known`);
-      if (options.trace)
-        machine.rt.sink = (event: SimEvent) => process.stderr.write(`${JSON.stringify(event)}\n`);
-      const result = machine.run(readProgram(file), basename(file));
-      print(file, result, options.json);
-      if (options.stats) process.stderr.write(statistics(machine.rt));
-      if (result.exitCode !== 0) worst = options.json ? worst : 1;
-    }
-    return worst;
+    const codes = programs.map(({ file, source }) => runOne(file, source, options, input, codeCache));
+    if (options.json) return 0;
+    return codes.length === 1 ? codes[0] : codes.some((code) => code !== 0) ? 1 : 0;
   },
 };
 
-function print(file: string, result: RunResult, json: boolean): void {
-  if (json) {
-    const { stdout, exitCode, error } = result;
-    process.stdout.write(`${JSON.stringify({ file, stdout, exitCode, error })}\n`);
-    return;
+/** Runs a program, prints what was asked for, and gives its exit code. */
+function runOne(
+  file: string,
+  source: string,
+  options: Options,
+  input: StandardInput,
+  codeCache: Map<string, unknown>,
+): number {
+  const loops = nativeLoops();
+  const machine = boot(options.python, loops === undefined ? {} : { nativeLoops: loops }, codeCache)!;
+  let shown = 0;
+  const show = (stdout: string): void => {
+    if (!options.json) print(1, stdout.slice(shown));
+    shown = stdout.length;
+  };
+  // The prompt has to be seen before the line is typed.
+  machine.rt.input = input.reader(() => show(machine.result().stdout));
+  const trace = new Trace();
+  const name = basename(file);
+  if (options.trace) listen(machine, name, (event) => trace.write(event));
+  const result = machine.run(source, name);
+  if (options.trace) {
+    trace.write({ type: 'programEnded', exitCode: result.exitCode });
+    trace.flush();
   }
-  process.stdout.write(result.stdout);
-  process.stderr.write(result.stderr);
-  if (result.error?.startsWith('stopped:') || result.error?.startsWith('internal error'))
-    process.stderr.write(`${result.error}\n`);
+  report(machine, file, result, options, show);
+  if (options.stats) print(2, statisticsText(machine, file));
+  return result.exitCode;
 }
 
-type Runtime = NonNullable<ReturnType<typeof boot>>['rt'];
+function report(
+  machine: Machine,
+  file: string,
+  { stdout, stderr, exitCode, error }: RunResult,
+  options: Options,
+  show: (stdout: string) => void,
+): void {
+  if (options.json) {
+    print(1, `${JSON.stringify({ file, stdout, exitCode, error })}\n`);
+    return;
+  }
+  show(stdout);
+  print(2, stderr);
+  if (error?.startsWith('stopped:') || error?.startsWith('internal error')) print(2, `${error}\n`);
+  if (machine.defect instanceof Error && process.env['PYARENA_DEBUG']) print(2, `${machine.defect.stack}\n`);
+}
 
-/** Allocator, counts and collector at exit. */
-function statistics(rt: Runtime): string {
-  const gc = rt.gc;
-  const lines = [
-    `blocks allocated at exit: ${rt.mem.liveBlocks}`,
-    `collector: counts (${gc.count0}, ${gc.count1}, ${gc.count2}), thresholds (${gc.threshold0}, ${gc.threshold1}, ${gc.threshold2})`,
-    `free lists: ${rt.free.all().reduce((n, list) => n + list.blocks.length, 0)} blocks`,
-  ];
-  return `${lines.join('\n')}\n`;
+/** The events of a run on stderr, one JSON object a line, in larger pieces. */
+class Trace {
+  #lines: string[] = [];
+
+  write(event: SimEvent): void {
+    this.#lines.push(JSON.stringify(event));
+    if (this.#lines.length >= 1000) this.flush();
+  }
+
+  flush(): void {
+    if (this.#lines.length > 0) print(2, `${this.#lines.join('\n')}\n`);
+    this.#lines = [];
+  }
+}
+
+/** Writes all of a text, waiting for a reader that is slower. */
+function print(fd: 1 | 2, text: string): void {
+  let bytes: Uint8Array = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(fd, bytes));
+    } catch (problem) {
+      const { code } = problem as NodeJS.ErrnoException;
+      if (code === 'EPIPE') process.exit(0);
+      if (code !== 'EAGAIN') throw problem;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
 }

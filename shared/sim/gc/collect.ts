@@ -151,5 +151,5 @@ function reportRefs(
 
 /** Reports one event where somebody listens. */
 export function emit(rt: Runtime, event: GcEvent): void {
-  rt.sink?.(event as never);
+  rt.sink?.(event);
 }

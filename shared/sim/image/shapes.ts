@@ -73,6 +73,7 @@ const runtimeFields = fieldsOf(
     dropped: [
       'hooks',
       'sink',
+      'input',
       'codeCache',
       'output',
       'errorOutput',

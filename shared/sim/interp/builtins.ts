@@ -451,6 +451,40 @@ function quantify(rt: Runtime, iterable: PyObject, stop: boolean): PyObject {
   }
 }
 
+/** A stream of sys (borrowed), for input(). */
+function sysStream(rt: Runtime, name: string): PyObject {
+  const sys = dictGetJs(rt.modules, 'sys') as PyContainer | null;
+  const stream = sys === null ? null : dictGetJs(sys.dict as PyObject, name);
+  if (stream === null || stream === rt.None)
+    throw raise(rt, rt.exc['RuntimeError'], `input(): lost sys.${name}`);
+  return stream;
+}
+
+/** input(): the prompt goes to sys.stdout, a line comes from sys.stdin; its end is cut off (PyFile_GetLine). */
+function input(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  const stdin = sysStream(rt, 'stdin');
+  const stdout = sysStream(rt, 'stdout');
+  sysStream(rt, 'stderr');
+  if (args.length > 0) {
+    const prompt = objectStr(rt, args[0]);
+    try {
+      decref(rt, callMethod(rt, stdout, 'write', [prompt]));
+    } finally {
+      decref(rt, prompt);
+    }
+  }
+  decref(rt, callMethod(rt, stdout, 'flush', []));
+  const line = callMethod(rt, stdin, 'readline', []);
+  try {
+    if (line.type.kind !== K.STR) throw typeError(rt, 'object.readline() returned non-string');
+    const text = line.v as string;
+    if (text === '') throw raise(rt, rt.exc['EOFError'], 'EOF when reading a line');
+    return text.endsWith('\n') ? strNew(rt, text.slice(0, -1)) : incref(line);
+  } finally {
+    decref(rt, line);
+  }
+}
+
 /** breakpoint(): whatever the program has put at sys.breakpointhook. */
 function breakpoint(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const sys = dictGetJs(rt.modules, 'sys') as PyContainer | null;
@@ -549,14 +583,7 @@ const builtinFunctions: readonly MethodDef[] = [
   m1('hash', (rt, _self, x) => hashToInt(rt, x.type === rt.strType ? strHash64(rt, x) : objectHash(rt, x))),
   m1('hex', base(16, '0x')),
   m1('id', (rt, _self, x) => intNew(rt, addressOf(rt, x))),
-  mN(
-    'input',
-    (rt) => {
-      throw raise(rt, rt.exc['EOFError'], 'EOF when reading a line');
-    },
-    0,
-    1,
-  ),
+  mN('input', input, 0, 1),
   mN('isinstance', (rt, _self, args) => bool(rt, isInstance(rt, args[0], args[1])), 2, 2),
   mN('issubclass', (rt, _self, args) => bool(rt, isSubclass(rt, args[0], args[1])), 2, 2),
   mN('iter', iter, 1, 2),

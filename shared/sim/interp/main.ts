@@ -28,6 +28,10 @@ export class MainProgram {
    * functions, the last collection, the modules' end: native code, which nobody can pause. `ended`.
    */
   phase: 'running' | 'joining' | 'closing' | 'ended' = 'running';
+  /** gc.get_count() when the program had ended, before the shutdown. */
+  countsAtEnd: readonly number[] = [0, 0, 0];
+  /** What each of the collections during the shutdown found: unreachable objects, uncollectable ones among them. */
+  readonly exitCollections: number[] = [];
   /** The module's code, held while it runs. Owned. */
   code: PyObject | null = null;
   /** What its syntax tree holds, which lives as long as the module runs. Owned. */
@@ -102,8 +106,9 @@ export function goOnMain(rt: Runtime, main: MainProgram): boolean {
         main.phase = 'closing';
         break;
       case 'closing':
-        finish(rt);
-        if (main.exitCode !== 0) main.error = lastLine(rt.errorOutput.join(''));
+        finish(rt, main);
+        // sys.exit(3) says nothing.
+        if (main.exitCode !== 0) main.error = lastLine(rt.errorOutput.join('')) || null;
         main.phase = 'ended';
         break;
       case 'ended':
@@ -191,14 +196,15 @@ function startJoining(rt: Runtime, main: MainProgram): void {
 }
 
 /** Py_FinalizeEx: exit functions, a collection, then the modules (finalize_modules). */
-function finish(rt: Runtime): void {
+function finish(rt: Runtime, main: MainProgram): void {
   runExitFunctions(rt);
+  main.countsAtEnd = [rt.gc.count0, rt.gc.count1, rt.gc.count2];
   rt.finalizing = true;
-  if (rt.gc.enabled) collectAtExit(rt);
+  if (rt.gc.enabled) main.exitCollections.push(collectAtExit(rt));
   const names = dictEntries(rt, rt.modules).map(([name]) => name);
   for (const name of names) if (isProgramModule(name)) dictSet(rt, rt.modules, name, rt.None);
   for (const name of names) if (isProgramModule(name)) dictDelete(rt, rt.modules, name);
-  collectAtExit(rt);
+  main.exitCollections.push(collectAtExit(rt));
 }
 
 function lastLine(text: string): string {

@@ -6,13 +6,14 @@ import type { Runtime } from '../objects/runtime.ts';
 export function writeOutput(rt: Runtime, text: string): void {
   count(rt, text);
   rt.output.push(text);
-  if (rt.sink !== null) rt.sink({ kind: 'outputWritten', text });
+  rt.sink?.({ type: 'outputWritten', stream: 'stdout', text });
 }
 
 /** Writes to stderr; shares the bound. */
 export function writeError(rt: Runtime, text: string): void {
   count(rt, text);
   rt.errorOutput.push(text);
+  rt.sink?.({ type: 'outputWritten', stream: 'stderr', text });
 }
 
 function count(rt: Runtime, text: string): void {

@@ -103,7 +103,7 @@ function unitsFor(rt: Runtime, self: PyObject, s: Stream, data: PyObject): strin
 function lines(rt: Runtime, self: PyObject): PyObject {
   const s = readableStream(rt, self);
   const found: PyObject[] = [];
-  for (let line = readLine(s); line !== ''; line = readLine(s)) {
+  for (let line = readLine(rt, s); line !== ''; line = readLine(rt, s)) {
     charge(rt, 4);
     found.push(given(rt, s, line));
   }
@@ -167,7 +167,7 @@ const methods: readonly MethodDef[] = [
     'read',
     (rt, self, args) => {
       const s = readableStream(rt, self);
-      return given(rt, s, readStream(s, sizeOf(rt, args)));
+      return given(rt, s, readStream(rt, s, sizeOf(rt, args)));
     },
     0,
     1,
@@ -176,7 +176,7 @@ const methods: readonly MethodDef[] = [
     'readline',
     (rt, self, args) => {
       const s = readableStream(rt, self);
-      return given(rt, s, readLine(s, sizeOf(rt, args)));
+      return given(rt, s, readLine(rt, s, sizeOf(rt, args)));
     },
     0,
     1,
@@ -211,7 +211,7 @@ const methods: readonly MethodDef[] = [
   }),
   m0('fileno', (rt, self) => {
     const s = open(rt, self);
-    if (s.console !== null) return intFromNumber(rt, s.console === 'stdout' ? 1 : 2);
+    if (s.console !== null) return intFromNumber(rt, ['stdin', 'stdout', 'stderr'].indexOf(s.console));
     if (s.path === null) throw unsupported(rt, 'fileno');
     return intFromNumber(rt, 3);
   }),
@@ -228,7 +228,7 @@ const text = (name: string, get: (o: PyObject) => string) => ({
   get: (rt: Runtime, o: PyObject) => strNew(rt, get(o)),
 });
 
-const nameOf = (s: Stream): string => (s.console !== null ? `<${s.console}>` : (s.path ?? '<stdin>'));
+const nameOf = (s: Stream): string => (s.console !== null ? `<${s.console}>` : (s.path ?? ''));
 
 /** What all stream types have in common: life, iteration, methods. */
 function streamType(
@@ -268,7 +268,7 @@ function streamType(
       },
       iternext: (rt, o) => {
         const s = readableStream(rt, o);
-        const line = readLine(s);
+        const line = readLine(rt, s);
         return line === '' ? null : given(rt, s, line);
       },
       ...more.slots,

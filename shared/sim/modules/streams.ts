@@ -15,8 +15,8 @@ import { cut } from '../text/kinds.ts';
 const BUFFER = 8192;
 
 export type Stream = {
-  /** stdout and stderr go to the machine's output. */
-  readonly console: 'stdout' | 'stderr' | null;
+  /** stdout and stderr go to the machine's output; stdin comes from `rt.input`. */
+  readonly console: 'stdin' | 'stdout' | 'stderr' | null;
   /** The file behind it, or null (StringIO, BytesIO). */
   readonly path: string | null;
   readonly mode: string;
@@ -164,8 +164,21 @@ export function writeStream(rt: Runtime, s: Stream, data: string): number {
   return s.binary ? data.length : [...data].length;
 }
 
+/** Asks the host for more of standard input until the stream has enough of it, or there is no more. */
+function demand(rt: Runtime, s: Stream, isEnough: () => boolean): void {
+  if (s.console !== 'stdin') return;
+  while (rt.input !== null && !isEnough()) {
+    const more = rt.input();
+    if (more === '') return;
+    s.text += more;
+    countStream(rt, s);
+    chargeScan(rt, more.length);
+  }
+}
+
 /** The next `n` characters, or all (negative). */
-export function readStream(s: Stream, n: number): string {
+export function readStream(rt: Runtime, s: Stream, n: number): string {
+  demand(rt, s, () => n >= 0 && s.text.length - s.pos >= 2 * n);
   const start = Math.min(s.pos, s.text.length);
   let end = s.text.length;
   if (n >= 0) {
@@ -180,7 +193,8 @@ export function readStream(s: Stream, n: number): string {
 }
 
 /** The next line with its end, '' at the end; at most `limit` characters where it is not negative. */
-export function readLine(s: Stream, limit = -1): string {
+export function readLine(rt: Runtime, s: Stream, limit = -1): string {
+  demand(rt, s, () => s.text.includes('\n', s.pos));
   const end = s.text.indexOf('\n', s.pos);
   const from = Math.min(s.pos, s.text.length);
   const to = end < 0 ? s.text.length : end + 1;

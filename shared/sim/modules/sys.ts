@@ -1,4 +1,5 @@
 /** sys (Python/sysmodule.c), as far as programs in the subset use it. */
+import { freeListStatsText } from '../freelists/stats.ts';
 import { callLookedUp, strText, toClippedIndex, toIndexNumber } from '../objects/abstract.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
@@ -92,6 +93,12 @@ function reportOf(rt: Runtime, value: PyObject): string {
   return `TypeError: print_exception(): Exception expected for value, ${value.type.name} found\n`;
 }
 
+/** sys._debugmallocstats(): the small-block allocator, an empty line, the free lists. */
+export function allocatorStatsText(rt: Runtime): string {
+  const blocks = mallocStatsText(rt.mem.allocator as Pymalloc);
+  return `${blocks}\n${freeListStatsText(rt.free, rt.ruleset)}`;
+}
+
 /** sys.settrace and setprofile: only taking a function away is possible. */
 function unsupportedUnlessNone(name: string): (rt: Runtime, self: PyObject, f: PyObject) => PyObject {
   return (rt, _self, f) => {
@@ -171,7 +178,7 @@ export const sysModule: ModuleDef = {
       return none(rt);
     }),
     m0('_debugmallocstats', (rt) => {
-      rt.hooks.write(rt, 'stderr', mallocStatsText(rt.mem.allocator as Pymalloc));
+      rt.hooks.write(rt, 'stderr', allocatorStatsText(rt));
       return none(rt);
     }),
     m0('getunicodeinternedsize', (rt) => intFromNumber(rt, rt.interned.size)),
@@ -242,7 +249,11 @@ export const sysModule: ModuleDef = {
       dictSetJs(rt, ns, name, stream);
       put(`__${name}__`, stream);
     }
-    const stdin = newContainer(rt, rt.types['TextIOWrapper'], newStream({ mode: 'r', writable: false }));
+    const stdin = newContainer(
+      rt,
+      rt.types['TextIOWrapper'],
+      newStream({ console: 'stdin', mode: 'r', writable: false }),
+    );
     gcTrack(rt, stdin);
     dictSetJs(rt, ns, 'stdin', stdin);
     put('__stdin__', stdin);

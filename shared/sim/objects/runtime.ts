@@ -307,6 +307,11 @@ export class Runtime {
   declare readonly nativeCallsCount: boolean;
   /** <=3.10: `s += t` may grow a global in place. */
   declare readonly concatGlobals: boolean;
+  /**
+   * Where standard input comes from: each call gives some more of it, '' where there is none. null: it is empty. The host's own: what was
+   * read is part of the machine's state, what comes is not.
+   */
+  input: (() => string) | null = null;
   /** Where events go; null while nobody listens. */
   sink: ((event: SimEvent) => void) | null = null;
   /**

@@ -36,19 +36,19 @@ export function formatMallocStats(
   }
   lines.push(
     '',
-    entry('# arenas allocated total', usage.arenasEverMapped),
-    entry('# arenas reclaimed', usage.arenasEverMapped - usage.arenas),
-    entry('# arenas highwater mark', usage.arenasPeak),
-    entry('# arenas allocated current', usage.arenas),
-    entry(`${usage.arenas} arenas * ${arenaSize} bytes/arena`, usage.arenaBytes),
+    statsEntry('# arenas allocated total', usage.arenasEverMapped),
+    statsEntry('# arenas reclaimed', usage.arenasEverMapped - usage.arenas),
+    statsEntry('# arenas highwater mark', usage.arenasPeak),
+    statsEntry('# arenas allocated current', usage.arenas),
+    statsEntry(`${usage.arenas} arenas * ${arenaSize} bytes/arena`, usage.arenaBytes),
     '',
-    entry('# bytes in allocated blocks', usage.usedBlockBytes),
-    entry('# bytes in available blocks', usage.freeBlockBytes),
-    entry(`${usage.freePools} unused pools * ${poolSize} bytes`, usage.freePoolBytes),
-    entry('# bytes lost to pool headers', usage.poolHeaderBytes),
-    entry('# bytes lost to quantization', usage.quantizationBytes),
-    entry('# bytes lost to arena alignment', usage.alignmentBytes),
-    entry('Total', usage.arenaBytes),
+    statsEntry('# bytes in allocated blocks', usage.usedBlockBytes),
+    statsEntry('# bytes in available blocks', usage.freeBlockBytes),
+    statsEntry(`${usage.freePools} unused pools * ${poolSize} bytes`, usage.freePoolBytes),
+    statsEntry('# bytes lost to pool headers', usage.poolHeaderBytes),
+    statsEntry('# bytes lost to quantization', usage.quantizationBytes),
+    statsEntry('# bytes lost to arena alignment', usage.alignmentBytes),
+    statsEntry('Total', usage.arenaBytes),
   );
   const map = arenaMap(geometry);
   if (map !== null) lines.push('', ...arenaMapLines(map, nodes));
@@ -59,13 +59,13 @@ function arenaMapLines({ interiorBytes, bottomBytes }: ArenaMap, nodes: ArenaMap
   const middleBytes = interiorBytes * nodes.middle;
   return [
     'arena map counts',
-    entry('# arena map mid nodes', nodes.middle),
-    entry('# arena map bot nodes', nodes.bottom),
+    statsEntry('# arena map mid nodes', nodes.middle),
+    statsEntry('# arena map bot nodes', nodes.bottom),
     '',
-    entry('# bytes lost to arena map root', interiorBytes),
-    entry('# bytes lost to arena map mid', middleBytes),
-    entry('# bytes lost to arena map bot', bottomBytes * nodes.bottom),
-    entry('Total', interiorBytes + middleBytes + bottomBytes * nodes.bottom),
+    statsEntry('# bytes lost to arena map root', interiorBytes),
+    statsEntry('# bytes lost to arena map mid', middleBytes),
+    statsEntry('# bytes lost to arena map bot', bottomBytes * nodes.bottom),
+    statsEntry('Total', interiorBytes + middleBytes + bottomBytes * nodes.bottom),
   ];
 }
 
@@ -97,7 +97,8 @@ function arenaMapNodes(heap: Pymalloc): ArenaMapNodes {
   return { middle: middles.size, bottom: bottoms.size };
 }
 
-function entry(label: string, value: number): string {
+/** A line of the statistics: a text and its number in groups of three (printone). */
+export function statsEntry(label: string, value: number): string {
   const digits = String(value).replace(/\B(?=(\d{3})+$)/g, ',');
   return `${label.padEnd(35)}=${digits.padStart(21)}`;
 }
