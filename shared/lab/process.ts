@@ -12,10 +12,12 @@ import type { Frame } from '../sim/interp/frame.ts';
 import { beginsLine } from '../sim/interp/lines.ts';
 import { isPausable } from '../sim/interp/watch.ts';
 import { boot, Machine, type RunResult, type Snapshot, snapshotBytes } from '../sim/machine.ts';
+import { provideInput } from '../sim/modules/sys.ts';
 import type { PyObject } from '../sim/objects/header.ts';
 import type { Runtime, Watch } from '../sim/objects/runtime.ts';
 import { type AccountImage, LineAccount, type LineBytes } from '../sim/profile/account.ts';
 import type { Pymalloc } from '../sim/pymalloc/pymalloc.ts';
+import { inputOf } from './input.ts';
 
 export const PROGRAM_FILE = 'program.py';
 
@@ -287,5 +289,6 @@ function booted(program: Program, bounds: Bounds, codeCache: Map<string, unknown
   const steps = STEPS_PER_INSTRUCTION * bounds.instructions;
   const machine = boot(program.version, { steps, heapBytes, outputBytes, recursionDepth }, codeCache);
   if (machine === undefined) throw new RangeError(`there is no version ${program.version}`);
+  provideInput(machine.rt, inputOf(program.source));
   return machine;
 }

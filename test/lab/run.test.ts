@@ -27,6 +27,26 @@ const cycle = [
   "print('done')",
 ].join('\n');
 
+describe('input()', () => {
+  const source =
+    "#< Ada\nname = input('name? ')\n  #<twice\nprint(name, input())\n#< \nprint([input()])\ninput()\n";
+
+  test('reads the lines that stand in the program as comments, then there are no more', () => {
+    const { timeline } = run(source);
+    expect(timeline.stdout).toBe("name? Ada twice\n['']\n");
+    expect(timeline.error).toBe('EOFError: EOF when reading a line');
+  });
+
+  test('gives the same lines again whichever way one comes to a moment', () => {
+    const lab = run(source);
+    const steps = lab.timeline.steps;
+    const forward = Array.from({ length: steps }, (_, step) => JSON.stringify(lab.atStep(step)));
+    const back = Array.from({ length: steps }, (_, k) => JSON.stringify(lab.atStep(steps - 1 - k))).reverse();
+    expect(back).toEqual(forward);
+    expect(forward.at(-1)).toContain('Ada twice');
+  });
+});
+
 describe('a timeline', () => {
   test('has a step for each line that begins, as CPython traces them', () => {
     const { timeline } = run('x = 0\nwhile x < 2:\n    x += 1\nprint(x)');

@@ -14,6 +14,7 @@ import { inTuple, m0, m1, mK, mN } from '../objects/slots.ts';
 import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
+import { moduleDict } from '../objects/types/module.ts';
 import { internObject, strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { unsupportedText } from '../objects/unsupported.ts';
@@ -21,7 +22,7 @@ import { mallocStatsText } from '../pymalloc/mallocstats.ts';
 import type { Pymalloc } from '../pymalloc/pymalloc.ts';
 import { ioBases, textStreamDef } from './io.ts';
 import type { ModuleDef } from './module.ts';
-import { newStream } from './streams.ts';
+import { countStream, newStream, type Stream } from './streams.ts';
 import { putSystemInfo } from './sys-info.ts';
 
 const none = (rt: Runtime): PyObject => incref(rt.None);
@@ -97,6 +98,14 @@ function reportOf(rt: Runtime, value: PyObject): string {
 export function allocatorStatsText(rt: Runtime): string {
   const blocks = mallocStatsText(rt.mem.allocator as Pymalloc);
   return `${blocks}\n${freeListStatsText(rt.free, rt.ruleset)}`;
+}
+
+/** Puts text at the end of standard input, before the program runs; it is part of the machine's state. */
+export function provideInput(rt: Runtime, text: string): void {
+  const sys = dictGetJs(rt.modules, 'sys')!;
+  const stream = dictGetJs(moduleDict(sys), '__stdin__')!.v as Stream;
+  stream.text += text;
+  countStream(rt, stream);
 }
 
 /** sys.settrace and setprofile: only taking a function away is possible. */

@@ -32,6 +32,7 @@ export function HelpSheet({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <p>{t('lab.help.input')}</p>
       <h3 class="helpKeysHead">{t('lab.help.keys')}</h3>
       <dl class="helpKeys">
         {keys.map(([key, text]) => (
