@@ -33,6 +33,7 @@ const layers: readonly (readonly string[])[] = [
   ['sim/interp', 'sim/modules', 'sim/profile'],
   ['sim/image'],
   ['sim/machine', 'sim/inspect'],
+  ['sim/listen', 'sim/stepper'],
   // The Lab: a run that can be looked at in any moment.
   ['lab'],
   // The game on it.

@@ -1,9 +1,9 @@
 /** Everything that the machine did during a run, in its order, as data for programs: what the views are drawn from. */
-import type { SimEvent } from '../sim/events.ts';
+import type { SimEvent } from '../sim/listen.ts';
 import type { PymallocEvent } from '../sim/pymalloc/events.ts';
 import { type Bounds, labBounds, Process, type Program } from './process.ts';
 
-/** What a layer reported (sim/events.ts), and where in the run. */
+/** What a layer reported (sim/listen.ts), and where in the run. */
 export type LabEvent = {
   /** The line step during which it happened, from 0; -1 before the first. */
   readonly step: number;

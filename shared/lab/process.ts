@@ -6,11 +6,11 @@
  * them are not.
  */
 import { BoundExceeded } from '../base/bounds.ts';
-import type { SimEvent } from '../sim/events.ts';
 import { ImageTooLarge } from '../sim/image/writer.ts';
 import type { Frame } from '../sim/interp/frame.ts';
 import { beginsLine } from '../sim/interp/lines.ts';
 import { isPausable } from '../sim/interp/watch.ts';
+import type { SimEvent } from '../sim/listen.ts';
 import { boot, Machine, type RunResult, type Snapshot, snapshotBytes } from '../sim/machine.ts';
 import { provideInput } from '../sim/modules/sys.ts';
 import type { PyObject } from '../sim/objects/header.ts';
@@ -121,7 +121,7 @@ export class Process {
         dealloc(r, o);
       },
     };
-    rt.sink = (event) => this.#watcher.event?.(this, event);
+    rt.sink = (event) => this.#watcher.event?.(this, event as SimEvent);
     this.#watch = this.#watching(from?.instruction ?? 0);
     if (from !== null) {
       this.lastInstruction = from.lastInstruction;

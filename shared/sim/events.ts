@@ -1,11 +1,8 @@
 /**
- * All that a machine tells of while it runs, as one tagged union: what its layers report (`os/events.ts`, `pymalloc/events.ts`,
- * `gc/events.ts`) and what the interpreter does. `listen.ts` hands it to a host. Addresses are those that `id()` shows of objects and the
- * allocator of blocks; sizes are bytes. Nobody pays for events that nobody hears.
+ * What the interpreter itself tells of while a program runs. The other layers have their own (`os/events.ts`, `pymalloc/events.ts`,
+ * `gc/events.ts`); `listen.ts` has the union of all. Addresses are those that `id()` shows, sizes are bytes. Nobody pays for events that
+ * nobody hears.
  */
-import type { GcEvent } from './gc/events.ts';
-import type { PymallocEvent } from './pymalloc/events.ts';
-
 export type RunEvent =
   /** A line of the program is about to run, as sys.settrace would tell of it. */
   | { readonly type: 'lineReached'; readonly file: string; readonly line: number; readonly function: string }
@@ -14,4 +11,5 @@ export type RunEvent =
   | { readonly type: 'outputWritten'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'programEnded'; readonly exitCode: number };
 
-export type SimEvent = PymallocEvent | GcEvent | RunEvent;
+/** An event of whichever layer. */
+export type LayerEvent = RunEvent | { readonly type: `gc${string}` };

@@ -1,11 +1,16 @@
 /** Hears of everything that a machine does: the events of all its layers, in the order in which they happen. */
-import type { SimEvent } from './events.ts';
+import type { RunEvent } from './events.ts';
+import type { GcEvent } from './gc/events.ts';
 import type { Frame } from './interp/frame.ts';
 import { beginsLine } from './interp/lines.ts';
 import type { Machine } from './machine.ts';
 import { addressOf } from './objects/abstract.ts';
 import type { Watch } from './objects/runtime.ts';
+import type { PymallocEvent } from './pymalloc/events.ts';
 import type { Pymalloc } from './pymalloc/pymalloc.ts';
+
+/** Every event of a machine: those of its layers and of the interpreter. */
+export type SimEvent = PymallocEvent | GcEvent | RunEvent;
 
 /**
  * Calls `hear` with every event from now on: of a machine that has not run yet, from its program's compilation to its end. It sets the
@@ -13,7 +18,7 @@ import type { Pymalloc } from './pymalloc/pymalloc.ts';
  */
 export function listen(machine: Machine, file: string, hear: (event: SimEvent) => void): void {
   const { rt } = machine;
-  rt.sink = hear;
+  rt.sink = (event) => hear(event as SimEvent);
   (rt.mem.allocator as Pymalloc).sink = hear;
   const { dealloc } = rt.hooks;
   rt.hooks = {

@@ -1,7 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { SimEvent } from '../../../shared/sim/events.ts';
-import { listen } from '../../../shared/sim/listen.ts';
+import { listen, type SimEvent } from '../../../shared/sim/listen.ts';
 import { boot, type Machine, type RunResult } from '../../../shared/sim/machine.ts';
 import { ruleset, versions } from '../../../shared/sim/rulesets/index.ts';
 import { nativeLoops } from '../../launch/flags.mjs';

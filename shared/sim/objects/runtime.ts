@@ -4,7 +4,7 @@
  */
 
 import { Rng } from '../../base/rng.ts';
-import type { SimEvent } from '../events.ts';
+import type { LayerEvent } from '../events.ts';
 import type { FreeLists } from '../freelists/freelists.ts';
 import type { Ruleset } from '../rulesets/index.ts';
 import type { GcState } from './gclinks.ts';
@@ -313,7 +313,7 @@ export class Runtime {
    */
   input: (() => string) | null = null;
   /** Where events go; null while nobody listens. */
-  sink: ((event: SimEvent) => void) | null = null;
+  sink: ((event: LayerEvent) => void) | null = null;
   /**
    * Compiled library modules by version and name, given by the host: plain data that machines may share, since compiling them
    * costs more than booting. Not part of the machine's state.
