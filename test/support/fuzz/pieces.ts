@@ -109,6 +109,7 @@ export const hostile: readonly string[] = [
     "b'a'",
     'bytes(range(256))',
     "bytearray(b'abc')",
+    "memoryview(b'abc')",
     '()',
     '(1, 2)',
     '[]',

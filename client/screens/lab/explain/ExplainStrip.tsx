@@ -39,6 +39,9 @@ function Words({ lab, onRule }: { lab: Lab; onRule: (rule: RuleId) => void }) {
       <p class="warn">
         <code>{timeline.error}</code>{' '}
         {timeline.errorLine > 0 && t('lab.explain.errorLine', { line: timeline.errorLine })}
+        {timeline.error.startsWith('EOFError: EOF when reading') && (
+          <span class="quietText"> {t('lab.explain.noInput')}</span>
+        )}
       </p>
     );
   if (!moment) return null;

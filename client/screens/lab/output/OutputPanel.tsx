@@ -17,9 +17,6 @@ export function OutputPanel({ lab }: { lab: Lab; asText: boolean }) {
       {out}
       {err !== '' && <span class="stderr">{err}</span>}
       {stopped && <span class="stderr">{timeline.error}</span>}
-      {atEnd && timeline.error?.startsWith('EOFError: EOF when reading') && (
-        <span class="quietText">{t('lab.output.noInput')}</span>
-      )}
       {atEnd && timeline.truncated && <span class="quietText">{t('lab.output.truncated')}</span>}
     </pre>
   );
