@@ -18,20 +18,9 @@ let names: Names | undefined;
 /** Asked of a machine of the newest version. */
 export function namesOfMachine(): Names {
   if (names !== undefined) return names;
-  const types = [
-    'int',
-    'float',
-    'complex',
-    'str',
-    'bytes',
-    'bytearray',
-    'memoryview',
-    'tuple',
-    'list',
-    'dict',
-    'set',
-  ];
+  const types = ['int', 'float', 'complex', 'str', 'bytes', 'bytearray', 'tuple', 'list', 'dict', 'set'];
   types.push('frozenset', 'range', 'slice', 'type', 'object', 'BaseException', 'property', 'super');
+  types.push('memoryview');
   const generator = 'type(x for x in [])';
   const expressions = new Map(types.map((t) => [t, t]));
   expressions.set('generator', generator).set('function', 'type(lambda: 0)');
