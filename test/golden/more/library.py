@@ -133,3 +133,15 @@ def outer():
 i = outer()
 i.__code__ = i.__code__.replace(co_name='zz')
 print(i())
+
+# mappingproxy | and []
+import types, sys
+p = types.MappingProxyType({1: 2, 3: 4})
+if sys.version_info >= (3, 9):
+    print(p | {5: 6}, {5: 6} | p, p | p, type(p | p).__name__, list(reversed(p)), types.MappingProxyType[int, str], enumerate[int])
+    try:
+        p |= {1: 1}
+    except TypeError as e: print(e)
+try: p | 3
+except TypeError as e: print(e)
+print(p == {1: 2, 3: 4}, p == types.MappingProxyType({1: 2, 3: 4}), p.copy())

@@ -115,6 +115,7 @@ export const enumerateDef = base(
     },
   },
   {
+    generic: true,
     methods: [
       m0('__reduce__', (rt, o) => {
         const n = intNew(rt, (o.v as State).n);
