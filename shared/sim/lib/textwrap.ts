@@ -1,88 +1,5 @@
-/** string and textwrap (Lib/string.py, Lib/textwrap.py), the latter without regular expressions. */
-import type { LibModule } from './module.ts';
-
-const stringSource =
-  String.raw`
-__all__ = ["ascii_letters", "ascii_lowercase", "ascii_uppercase", "capwords", "digits", "hexdigits", "octdigits",
-           "printable", "punctuation", "whitespace", "Formatter", "Template"]
-
-whitespace = ' \t\n\r\v\f'
-ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
-ascii_uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-ascii_letters = ascii_lowercase + ascii_uppercase
-digits = '0123456789'
-hexdigits = digits + 'abcdef' + 'ABCDEF'
-octdigits = '01234567'
-punctuation = '!"#$%&' + "'" + r"""()*+,-./:;<=>?@[\]^_` +
-  '`' +
-  String.raw`{|}~"""
-printable = digits + ascii_letters + punctuation + whitespace
-
-
-def capwords(s, sep=None):
-    return (sep or ' ').join(map(str.capitalize, s.split(sep)))
-
-
-class Template:
-    delimiter = '$'
-
-    def __init__(self, template):
-        self.template = template
-
-    def _convert(self, mapping, strict):
-        text = self.template
-        out = []
-        i = 0
-        while i < len(text):
-            c = text[i]
-            if c != self.delimiter:
-                out.append(c)
-                i += 1
-                continue
-            rest = text[i + 1:]
-            if rest.startswith(self.delimiter):
-                out.append(self.delimiter)
-                i += 2
-                continue
-            braced = rest.startswith('{')
-            name = ''
-            for ch in rest[1:] if braced else rest:
-                if ch == '_' or ch.isascii() and (ch.isalpha() or name and ch.isdigit()):
-                    name += ch
-                else:
-                    break
-            end = i + 1 + len(name) + (2 if braced else 0)
-            if not name or braced and text[end - 1:end] != '}':
-                if strict:
-                    lines = text[:i].splitlines(keepends=True)
-                    colno = 1 if not lines else i - len(''.join(lines[:-1]))
-                    raise ValueError('Invalid placeholder in string: line %d, col %d' % (len(lines) or 1, colno + (0 if not lines else 1)))
-                out.append(c)
-                i += 1
-                continue
-            try:
-                out.append(str(mapping[name]))
-            except KeyError:
-                if strict:
-                    raise
-                out.append(text[i:end])
-            i = end
-        return ''.join(out)
-
-    def substitute(self, mapping={}, /, **kws):
-        return self._convert({**mapping, **kws} if kws else mapping, True)
-
-    def safe_substitute(self, mapping={}, /, **kws):
-        return self._convert({**mapping, **kws} if kws else mapping, False)
-
-
-class Formatter:
-    def format(self, format_string, /, *args, **kwargs):
-        return self.vformat(format_string, args, kwargs)
-
-    def vformat(self, format_string, args, kwargs):
-        return format_string.format(*args, **kwargs)
-`;
+/** The module textwrap (Lib/textwrap.py), without regular expressions. */
+import { type LibModule, when } from './module.ts';
 
 const textwrapSource = String.raw`
 __all__ = ['TextWrapper', 'wrap', 'fill', 'dedent', 'indent', 'shorten']
@@ -92,6 +9,40 @@ _whitespace = '\t\n\x0b\x0c\r '
 
 def _is_word(c):
     return c.isalnum() or c == '_'
+
+
+def _is_letter(c):
+    return _is_word(c) and not c.isdecimal()
+
+
+def _is_punctuated(c):
+    return _is_word(c) or c in '!"\'&.,?'
+
+
+def _dash_end(text, i):
+    """Where the two or more hyphens from i end, if a word follows; else 0."""
+    j = i
+    while j < len(text) and text[j] == '-':
+        j += 1
+    return j if j - i > 1 and j < len(text) and _is_word(text[j]) else 0
+
+
+def _is_hyphen(text, i):
+    """Whether the hyphen at i is one that a line may break after."""
+    if i < 2 or not _is_letter(text[i - 1]):
+        return False
+    if not _is_letter(text[i - 2]) and not (i > 2 and text[i - 2] == '-' and _is_letter(text[i - 3])):
+        return False
+    after = text[i + 1:i + 4]
+    if len(after) < 2 or not _is_letter(after[0]):
+        return False
+    return _is_letter(after[1]) or (after[1] == '-' and len(after) > 2 and _is_letter(after[2]))
+
+
+def _ends_sentence(chunk):
+    if chunk[-1:] in ('"', "'"):
+        chunk = chunk[:-1]
+    return len(chunk) > 1 and chunk[-1] in '.!?' and 'a' <= chunk[-2] <= 'z'
 
 
 class TextWrapper:
@@ -119,36 +70,50 @@ class TextWrapper:
         return text
 
     def _split(self, text):
+        # wordsep_re: whitespace; a dash between words; a word, which ends after a hyphen between letters, before whitespace or
+        # before a dash. wordsep_simple_re: whitespace and what is between.
         chunks = []
+        n = len(text)
         i = 0
-        while i < len(text):
-            j = i
+        while i < n:
+            j = i + 1
             if text[i] in _whitespace:
-                while j < len(text) and text[j] in _whitespace:
+                while j < n and text[j] in _whitespace:
                     j += 1
-                chunks.append(text[i:j])
+            elif not self.break_on_hyphens:
+                while j < n and text[j] not in _whitespace:
+                    j += 1
+            elif i > 0 and _is_punctuated(text[i - 1]) and _dash_end(text, i):
+                j = _dash_end(text, i)
             else:
-                while j < len(text) and text[j] not in _whitespace:
+                while j < n and text[j] not in _whitespace:
+                    if text[j] == '-':
+                        if _is_hyphen(text, j):
+                            j += 1
+                            break
+                        if _is_punctuated(text[j - 1]) and _dash_end(text, j):
+                            break
                     j += 1
-                chunks.extend(self._split_word(text[i:j]) if self.break_on_hyphens else [text[i:j]])
+            chunks.append(text[i:j])
             i = j
         return chunks
 
-    def _split_word(self, word):
-        parts = []
-        start = 0
-        for k in range(2, len(word) - 2):
-            if word[k] == '-' and word[k-1].isalpha() and word[k-2].isalpha() and word[k+1].isalpha() and word[k+2].isalpha() and k >= start + 2:
-                parts.append(word[start:k + 1])
-                start = k + 1
-        parts.append(word[start:])
-        return parts
+    def _fix_sentence_endings(self, chunks):
+        i = 0
+        while i < len(chunks) - 1:
+            if chunks[i + 1] == " " and _ends_sentence(chunks[i]):
+                chunks[i + 1] = "  "
+                i += 2
+            else:
+                i += 1
 
     def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
         space_left = 1 if width < 1 else width - cur_len
         if self.break_long_words:
-            cur_line.append(reversed_chunks[-1][:space_left])
-            reversed_chunks[-1] = reversed_chunks[-1][space_left:]
+            end = space_left
+            chunk = reversed_chunks[-1]
+BREAK_AT_HYPHEN            cur_line.append(chunk[:end])
+            reversed_chunks[-1] = chunk[end:]
         elif not cur_line:
             cur_line.append(reversed_chunks.pop())
 
@@ -203,8 +168,14 @@ class TextWrapper:
                     break
         return lines
 
+    def _split_chunks(self, text):
+        return self._split(self._munge_whitespace(text))
+
     def wrap(self, text):
-        return self._wrap_chunks(self._split(self._munge_whitespace(text)))
+        chunks = self._split_chunks(text)
+        if self.fix_sentence_endings:
+            self._fix_sentence_endings(chunks)
+        return self._wrap_chunks(chunks)
 
     def fill(self, text):
         return "\n".join(self.wrap(text))
@@ -250,5 +221,14 @@ def indent(text, prefix, predicate=None):
     return ''.join(prefix + line if predicate(line) else line for line in text.splitlines(True))
 `;
 
-export const stringLib: LibModule = { name: 'string', source: () => stringSource };
-export const textwrapLib: LibModule = { name: 'textwrap', source: () => textwrapSource };
+/** 3.10+: a long word breaks after its last hyphen that fits. */
+const breakAtHyphen = String.raw`            if self.break_on_hyphens and len(chunk) > space_left:
+                hyphen = chunk.rfind('-', 0, space_left)
+                if hyphen > 0 and any(c != '-' for c in chunk[:hyphen]):
+                    end = hyphen + 1
+`;
+
+export const textwrapLib: LibModule = {
+  name: 'textwrap',
+  source: ({ minor }) => textwrapSource.replace('BREAK_AT_HYPHEN', when(minor >= 10, breakAtHyphen)),
+};
