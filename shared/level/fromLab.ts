@@ -3,8 +3,11 @@
  * `pinned` takes the pools as they are, `pools` and `heap` take what the program asks for next.
  */
 import { err, type Result } from '../base/result.ts';
+import type { RequestData } from '../game/puzzles/board/plan.ts';
+import { puzzleKind } from '../game/puzzles/registry.ts';
 import type { LabView } from '../lab/model.ts';
 import type { TracedBlock } from '../lab/trace.ts';
+import { certify } from './certify.ts';
 import type { DraftKind } from './draftKinds.ts';
 import { heapParts } from './fromLabHeap.ts';
 import { type PoolState, poolsAt } from './fromLabPools.ts';
@@ -32,42 +35,56 @@ export type NoDraft =
 const MOST = { pools: 12, pinned: 6, heap: 8 } as const;
 /** Blocks of a pool that a player may be asked to free. */
 const MOST_FREES = 10;
+/** Boards that are looked at to find out whether a draft can be won. */
+const MOST_NODES = 5000;
 /** The largest request that pymalloc serves. */
 const SMALL = 512;
 
 /** Makes the draft, checked as level files are. */
 export function draftFrom(kind: DraftKind, moment: LabMoment): Result<LevelDraft, NoDraft> {
-  const parts = makers[kind](moment);
-  if ('reason' in parts) return err(parts);
-  const draft = {
-    format: LEVEL_FORMAT,
-    id: 'from-the-lab',
-    kind,
-    ruleset: rulesetOf(moment.version),
-    seed: 1,
-    title: clipText(moment.title, 32),
-    ...texts[kind],
-    ...parts,
-  };
-  const read = parseDraft(draft);
-  return read.ok ? read : err({ reason: 'problems', problems: read.error });
+  const made = makers[kind](moment);
+  if ('reason' in made) return err(made);
+  let last: Result<LevelDraft, NoDraft> | null = null;
+  for (const parts of made) {
+    const draft = {
+      format: LEVEL_FORMAT,
+      id: 'from-the-lab',
+      kind,
+      ruleset: rulesetOf(moment.version),
+      seed: 1,
+      title: clipText(moment.title, 32),
+      ...texts[kind],
+      ...parts,
+    };
+    const read = parseDraft(draft);
+    last = read.ok ? read : err({ reason: 'problems', problems: read.error });
+    if (made.length === 1 || (read.ok && canBeWon(read.value))) break;
+  }
+  return last!;
+}
+
+/** Whether a win is found soon. Where it takes longer than this to know, the author sees it with the first play. */
+function canBeWon(draft: LevelDraft): boolean {
+  return certify(draft, puzzleKind(draft.kind)!, MOST_NODES).level !== null;
 }
 
 type Parts = Pick<LevelDraft, 'verbs' | 'goal' | 'metrics' | 'rival' | 'start'>;
 
-const makers: Readonly<Record<DraftKind, (moment: LabMoment) => Parts | NoDraft>> = {
+/** The parts of a level, or several: what asks most of the player first. The first that can be won is taken. */
+const makers: Readonly<Record<DraftKind, (moment: LabMoment) => readonly Parts[] | NoDraft>> = {
   pools({ view, trace }) {
     const requests = requestsOf(trace, MOST.pools);
     if (!requests.some(({ bytes }) => bytes > 0 && bytes <= SMALL)) return { reason: 'noRequests' };
     const state = poolsAt(view, new Set(requests.map(({ name }) => name)));
     const large = requests.some(({ bytes }) => bytes === 0 || bytes > SMALL);
-    return {
+    const parts = {
       verbs: large ? ['openPool', 'place', 'toSystem'] : ['openPool', 'place'],
       goal: {},
       metrics: ['peakBytes', 'wastedBytes'],
       rival: 'cpython',
       start: { ...arenas(state), prelude: state.prelude, requests },
-    };
+    } satisfies Parts;
+    return [parts];
   },
   pinned({ view, trace }) {
     const requests = requestsOf(
@@ -79,21 +96,28 @@ const makers: Readonly<Record<DraftKind, (moment: LabMoment) => Parts | NoDraft>
     const frees =
       state.smallestOwnPool > 0 && state.smallestOwnPool <= MOST_FREES ? state.smallestOwnPool : 0;
     if (frees === 0 && requests.length === 0) return { reason: 'noRequests' };
-    return {
-      verbs: [...(frees > 0 ? ['freeObject'] : []), ...(requests.length > 0 ? ['predict'] : [])],
-      goal: {
-        ...(frees > 0 ? { poolsReturned: 1 } : {}),
-        ...(requests.length > 0 ? { wrongPredictions: 1 } : {}),
-      },
-      metrics: requests.length > 0 ? ['wrongPredictions', 'moves'] : ['freesUsed', 'moves'],
+    const returning = { poolsReturned: 1 };
+    const predicting = { wrongPredictions: 1 };
+    const parts = (freed: number, asked: readonly RequestData[], goal: Parts['goal']): Parts => ({
+      verbs: [...(freed > 0 ? ['freeObject'] : []), ...(asked.length > 0 ? ['predict'] : [])],
+      goal,
+      metrics: asked.length > 0 ? ['wrongPredictions', 'moves'] : ['freesUsed', 'moves'],
       rival: 'cpython',
       start: {
         ...arenas(state),
         prelude: state.prelude,
-        ...(requests.length > 0 ? { requests } : {}),
-        frees,
+        ...(asked.length > 0 ? { requests: asked } : {}),
+        frees: freed,
       },
-    };
+    });
+    if (frees === 0) return [parts(0, requests, predicting)];
+    if (requests.length === 0) return [parts(frees, [], returning)];
+    // What is asked for may open as many pools as were emptied: then one of the two has to do.
+    return [
+      parts(frees, requests, { ...returning, ...predicting }),
+      parts(0, requests, predicting),
+      parts(frees, [], returning),
+    ];
   },
   heap({ view, trace }) {
     const requests = requestsOf(
@@ -102,13 +126,14 @@ const makers: Readonly<Record<DraftKind, (moment: LabMoment) => Parts | NoDraft>
     );
     if (requests.length === 0) return { reason: 'noRequests' };
     const { layout, capacityBytes } = heapParts(view.memory, requests);
-    return {
+    const parts = {
       verbs: ['placeSpan'],
       goal: {},
       metrics: ['highWaterBytes', 'largestHoleBytes'],
       rival: 'bestFit',
       start: { capacityBytes, layout, requests, ends: 'low' },
-    };
+    } satisfies Parts;
+    return [parts];
   },
 };
 

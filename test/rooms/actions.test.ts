@@ -223,8 +223,13 @@ test('too many messages are told to wait, without harm to others or to the game'
   expect(await calm.act(0, add(1))).toMatchObject({ kind: 'accepted' });
   expect(board.isClosed).toBe(false);
   const accepted = answers.filter((answer) => answer.kind === 'accepted').length;
-  await until(async () => (await board.sync()).kind === 'log', 'being heard again');
-  expect((await board.sync()).logLength).toBe(accepted);
+  // One answer: to ask again at once may be too frequent again.
+  let log = await board.sync();
+  await until(async () => {
+    if (log.kind !== 'log') log = await board.sync();
+    return log.kind === 'log';
+  }, 'being heard again');
+  expect(log.logLength).toBe(accepted);
   await Promise.all([board.leave(), calm.leave()]);
 });
 
