@@ -83,7 +83,7 @@ function currentStdout(rt: Runtime): PyObject {
 
 /** The machine's own stdout behind `file`, which needs no call of its `write`; else null. */
 function ownStdout(rt: Runtime, file: PyObject): Stream | null {
-  if (file.type !== rt.types['TextIOWrapper']) return null;
+  if (file.type !== rt.types['_io.TextIOWrapper']) return null;
   const s = file.v as Stream;
   return s.console === 'stdout' && !s.closed ? s : null;
 }

@@ -42,7 +42,7 @@ function programStderr(rt: Runtime): PyObject | null {
 }
 
 function isConsole(rt: Runtime, file: PyObject): boolean {
-  return file.type === rt.types['TextIOWrapper'] && (file.v as Stream).console === 'stderr';
+  return file.type === rt.types['_io.TextIOWrapper'] && (file.v as Stream).console === 'stderr';
 }
 
 /** Whether the call ended well; an exception of it is forgotten. */

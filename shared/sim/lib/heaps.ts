@@ -74,15 +74,33 @@ def _siftup${suffix}(heap, pos):
 }
 
 /** push, pop and the rest over the sifts. */
-function operations(prefix: string, suffix: string, before: (a: string, b: string) => string): string {
+function operations(
+  prefix: string,
+  suffix: string,
+  before: (a: string, b: string) => string,
+  minor: number,
+): string {
+  /** Where the heap is no list, as the C twins say it. */
+  const check = (name: string, place = ''): string => {
+    const argument =
+      minor < 10
+        ? 'heap argument must be a list'
+        : `${prefix}${name}${suffix}() argument${place} must be list, not `;
+    return `    if not isinstance(heap, list):
+        raise TypeError("${argument}"${minor < 10 ? '' : ' + type(heap).__name__'})
+`;
+  };
+  const notEmpty = `    if not heap:
+        raise IndexError('index out of range')
+`;
   return `
-def ${prefix}heappush${suffix}(heap, item):
-    heap.append(item)
+def ${prefix}heappush${suffix}(heap, item, /):
+${check('heappush', ' 1')}    heap.append(item)
     _siftdown${suffix}(heap, 0, len(heap) - 1)
 
 
-def ${prefix}heappop${suffix}(heap):
-    lastelt = heap.pop()
+def ${prefix}heappop${suffix}(heap, /):
+${check('heappop')}${notEmpty}    lastelt = heap.pop()
     if heap:
         returnitem = heap[0]
         heap[0] = lastelt
@@ -91,23 +109,23 @@ def ${prefix}heappop${suffix}(heap):
     return lastelt
 
 
-def ${prefix}heapreplace${suffix}(heap, item):
-    returnitem = heap[0]
+def ${prefix}heapreplace${suffix}(heap, item, /):
+${check('heapreplace', ' 1')}${notEmpty}    returnitem = heap[0]
     heap[0] = item
     _siftup${suffix}(heap, 0)
     return returnitem
 
 
-def ${prefix}heappushpop${suffix}(heap, item):
-    if heap and ${before('heap[0]', 'item')}:
+def ${prefix}heappushpop${suffix}(heap, item, /):
+${check('heappushpop', ' 1')}    if heap and ${before('heap[0]', 'item')}:
         item, heap[0] = heap[0], item
         _siftup${suffix}(heap, 0)
     return item
 
 
-def ${prefix}heapify${suffix}(x):
-    for i in reversed(range(len(x) // 2)):
-        _siftup${suffix}(x, i)
+def ${prefix}heapify${suffix}(heap, /):
+${check('heapify')}    for i in reversed(range(len(heap) // 2)):
+        _siftup${suffix}(heap, i)
 `;
 }
 
@@ -212,7 +230,7 @@ export const heapqLib: LibModule = {
   name: 'heapq',
   source: ({ minor }) =>
     `__all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest', 'nsmallest', 'heappushpop']
-${sifts('', smaller)}${operations('', '', smaller)}${sifts('_max', larger)}${operations('_', '_max', larger)}${selections}${when(
+${sifts('', smaller)}${operations('', '', smaller, minor)}${sifts('_max', larger)}${operations('_', '_max', larger, minor)}${selections}${when(
   minor >= 14,
   ['heappush', 'heappop', 'heapify', 'heapreplace', 'heappushpop']
     .map((n) => `${n}_max = _${n}_max\n`)

@@ -476,7 +476,7 @@ ${noSets}`;
         'TOO_FEW_TEXT',
         minor >= 14 ? 'Counts must be non-negative' : 'Total of counts must be greater than zero',
       );
-    const seedTypes = minor >= 12 ? ':\\nNone, int, float' : ': None,\\nint, float';
+    const seedTypes = minor >= 13 ? ':\\nNone, int, float' : ': None,\\nint, float';
     return [
       head
         .replace(

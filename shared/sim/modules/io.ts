@@ -311,7 +311,7 @@ export const ioBases: readonly TypeDef[] = [
 
 /** Text files, sys.stdout and sys.stderr. */
 export const textStreamDef: TypeDef = streamType(
-  'TextIOWrapper',
+  '_io.TextIOWrapper',
   '_io._TextIOBase',
   (minor) => (minor >= 12 ? 216 : 208),
   {
@@ -457,12 +457,12 @@ export function openFile(rt: Runtime, _self: PyObject, args: Args, kw: KwNames):
     pos: flags.append ? content.length : 0,
   });
   const name = !flags.binary
-    ? 'TextIOWrapper'
+    ? '_io.TextIOWrapper'
     : flags.plus
-      ? 'BufferedRandom'
+      ? '_io.BufferedRandom'
       : flags.read
-        ? 'BufferedReader'
-        : 'BufferedWriter';
+        ? '_io.BufferedReader'
+        : '_io.BufferedWriter';
   return newStreamObject(rt, rt.types[name], s);
 }
 
@@ -494,7 +494,7 @@ function modeOf(rt: Runtime, mode: string): Mode {
 
 /** Makes the module, and with it the types, where nobody imported it yet. */
 function ioTypes(rt: Runtime): void {
-  if (rt.types['BufferedReader'] === undefined) decref(rt, rt.hooks.importModule(rt, '_io'));
+  if (rt.types['_io.BufferedReader'] === undefined) decref(rt, rt.hooks.importModule(rt, '_io'));
 }
 
 export const ioModule: ModuleDef = {
@@ -504,9 +504,9 @@ export const ioModule: ModuleDef = {
     textStreamDef,
     stringIoDef,
     bytesIoDef,
-    binaryType('BufferedReader'),
-    binaryType('BufferedWriter'),
-    binaryType('BufferedRandom'),
+    binaryType('_io.BufferedReader'),
+    binaryType('_io.BufferedWriter'),
+    binaryType('_io.BufferedRandom'),
   ],
   functions: [mK('open', openFile)],
   setup(rt, module) {

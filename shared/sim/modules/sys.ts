@@ -251,7 +251,7 @@ export const sysModule: ModuleDef = {
     for (const name of ['stdout', 'stderr'] as const) {
       const stream = newContainer(
         rt,
-        rt.types['TextIOWrapper'],
+        rt.types['_io.TextIOWrapper'],
         newStream({ console: name, mode: 'w', readable: false }),
       );
       gcTrack(rt, stream);
@@ -260,7 +260,7 @@ export const sysModule: ModuleDef = {
     }
     const stdin = newContainer(
       rt,
-      rt.types['TextIOWrapper'],
+      rt.types['_io.TextIOWrapper'],
       newStream({ console: 'stdin', mode: 'r', writable: false }),
     );
     gcTrack(rt, stdin);

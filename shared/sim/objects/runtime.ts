@@ -8,7 +8,7 @@ import type { LayerEvent } from '../events.ts';
 import type { FreeLists } from '../freelists/freelists.ts';
 import type { Ruleset } from '../rulesets/index.ts';
 import type { GcState } from './gclinks.ts';
-import type { PyContainer, PyObject, PyType } from './header.ts';
+import { K, type PyContainer, type PyObject, type PyType } from './header.ts';
 import { Husks } from './husks.ts';
 import type { Memory } from './memory.ts';
 import type { Args, KwNames, MethodDef } from './slots.ts';
@@ -389,7 +389,17 @@ export function callObject(rt: Runtime, callable: PyObject, args: Args, kw: KwNa
 
 import { typeError } from './errors.ts';
 import { callInTuple, takesTuple } from './tuplecall.ts';
+import { dictGetJs } from './types/dict.ts';
+import { moduleDict } from './types/module.ts';
 
+/** Of a module that has something callable of its own name 3.12 says what was meant (object_is_not_callable). */
 function notCallable(rt: Runtime, o: PyObject): unknown {
-  return typeError(rt, `'${o.type.name}' object is not callable`);
+  let hint = '';
+  if (o.type.kind === K.MODULE && rt.ruleset.minor >= 12) {
+    const dict = moduleDict(o);
+    const name = dictGetJs(dict, '__name__')?.v;
+    const own = typeof name === 'string' ? dictGetJs(dict, name) : null;
+    if (own !== null && own.type.slots.call !== null) hint = `. Did you mean: '${name}.${name}(...)'?`;
+  }
+  return typeError(rt, `'${o.type.name}' object is not callable${hint}`);
 }

@@ -100,15 +100,27 @@ const binary: readonly (readonly [
 
 const unary = ['negative', 'positive', 'absolute', 'invert', 'int', 'float', 'index'] as const;
 
-const words: Readonly<Record<(typeof unary)[number], string>> = {
-  negative: 'bad operand type for unary -',
-  positive: 'bad operand type for unary +',
-  absolute: 'bad operand type for abs()',
-  invert: 'bad operand type for unary ~',
-  int: 'int() argument must be a string, a bytes-like object or a real number, not',
-  float: 'float() argument must be a string or a real number, not',
-  index: 'cannot be interpreted as an integer',
+const operators = {
+  negative: 'unary -',
+  positive: 'unary +',
+  absolute: 'abs()',
+  invert: 'unary ~',
 };
+
+/** What an object says that cannot do what its proxy was asked for. */
+function lacks(rt: Runtime, name: (typeof unary)[number], type: string): string {
+  const number = rt.ruleset.minor >= 10 ? 'real number' : 'number';
+  switch (name) {
+    case 'int':
+      return `int() argument must be a string, a bytes-like object or a ${number}, not '${type}'`;
+    case 'float':
+      return `float() argument must be a string or a ${number}, not '${type}'`;
+    case 'index':
+      return `'${type}' object cannot be interpreted as an integer`;
+    default:
+      return `bad operand type for ${operators[name]}: '${type}'`;
+  }
+}
 
 function numberSlots(): Partial<Slots> {
   const slots: Record<string, unknown> = {};
@@ -124,7 +136,7 @@ function numberSlots(): Partial<Slots> {
     slots[name] = ((rt, o) =>
       on(rt, o, (target) => {
         const slot = target.type.slots[name];
-        if (slot === null) throw typeError(rt, `${words[name]}: '${target.type.name}'`);
+        if (slot === null) throw typeError(rt, lacks(rt, name, target.type.name));
         return slot(rt, target);
       })) satisfies Unary;
   }

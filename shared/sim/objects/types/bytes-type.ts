@@ -86,17 +86,23 @@ function filled(rt: Runtime, n: number): Uint8Array {
 function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): Uint8Array {
   const [source, encoding, errors] = parseArgs(rt, name, args, kw, ['source', 'encoding', 'errors'], 0);
   if (source === null) {
-    if (encoding !== null || errors !== null) throw typeError(rt, 'encoding without a string argument');
+    if (encoding !== null) throw typeError(rt, 'encoding without a string argument');
+    if (errors !== null) throw typeError(rt, 'errors without a string argument');
     return new Uint8Array(0);
   }
-  if (source.type.kind === K.STR) {
+  const saysItself =
+    name === 'bytes' &&
+    encoding === null &&
+    errors === null &&
+    lookupOnType(source.type, '__bytes__') !== null;
+  if (source.type.kind === K.STR && !saysItself) {
     if (encoding === null) throw typeError(rt, 'string argument without an encoding');
     return encode(source.v, ...codecArguments(rt, name, encoding, errors, 2));
   }
   if (encoding !== null) throw typeError(rt, 'encoding without a string argument');
   if (errors !== null) throw typeError(rt, 'errors without a string argument');
   if (isBytes(source) || source.type.slots.buffer !== null) return packedBytes(rt, source).slice();
-  if (lookupOnType(source.type, '__bytes__') !== null && name === 'bytes') {
+  if (saysItself) {
     const r = callLookedUp(rt, source, '__bytes__', [])!;
     if (!isBytes(r)) throw wrongResult(rt, source, '__bytes__', 'bytes', r.type.name);
     const v = r.v as Uint8Array;

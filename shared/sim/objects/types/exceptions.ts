@@ -208,7 +208,7 @@ const inits: { [type: string]: (rt: Runtime, self: PyObject, args: Args, kw: KwN
       rt.ruleset.minor >= 12 ? ['name', 'path', 'name_from'] : ['name', 'path'],
       () => {
         const n = args.length - (kw?.length ?? 0);
-        if (n === 1) setMember(rt, self.v, 'msg', args[0]);
+        setMember(rt, self.v, 'msg', n === 1 ? args[0] : null);
       },
     ),
   AttributeError: (rt, self, args, kw) =>
@@ -315,6 +315,7 @@ function keywordMembers(
     }
   }
   baseInit(rt, self, args.slice(0, n), null);
+  for (const name of allowed) setMember(rt, self.v, name, null);
   for (let i = 0; i < nkw; i++) setMember(rt, self.v, kw![i].v, args[n + i]);
   then?.();
 }

@@ -115,6 +115,7 @@ export const methodDef: TypeDef = {
     }),
   ],
   members: [
+    { name: '__doc__', get: (rt, o) => findAttr(rt, (o.v as MethodData).func, '__doc__') ?? incref(rt.None) },
     { name: '__func__', get: (_rt, o) => incref((o.v as MethodData).func) },
     { name: '__self__', get: (_rt, o) => incref((o.v as MethodData).self) },
   ],

@@ -176,13 +176,9 @@ export function dirOf(rt: Runtime, o: PyObject): PyObject {
     // A proxy says that it is of its target's class, and has the target's dict.
     const said = o.type.kind === K.MODULE ? null : findAttr(rt, o, '__class__');
     const type = said instanceof PyType ? said : o.type;
-    const own =
-      type !== o.type
-        ? findAttr(rt, o, '__dict__')
-        : (o.type.flags & TF.DICT) !== 0
-          ? instanceDict(rt, o as PyContainer)
-          : null;
-    if (type === o.type && own !== null) incref(own);
+    const has = type === o.type && (o.type.flags & TF.DICT) !== 0;
+    const own = has ? instanceDict(rt, o as PyContainer) : findAttr(rt, o, '__dict__');
+    if (has && own !== null) incref(own);
     if (own !== null && own.type.kind === K.DICT) add(own);
     if (o.type.kind !== K.MODULE) for (const t of type.mro) add(t.ns);
     for (const name of names.values()) incref(name);

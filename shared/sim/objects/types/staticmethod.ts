@@ -53,8 +53,8 @@ const clear = (rt: Runtime, o: PyObject): void => {
 };
 
 function make(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
-  if (args.length !== 1 || (kw?.length ?? 0) > 0)
-    throw typeError(rt, `${type.name} expected 1 argument, got ${args.length}`);
+  if ((kw?.length ?? 0) > 0) throw typeError(rt, `${type.name}() takes no keyword arguments`);
+  if (args.length !== 1) throw typeError(rt, `${type.name} expected 1 argument, got ${args.length}`);
   const o = newContainer(rt, type, { callable: incref(args[0]) });
   gcTrack(rt, o);
   if (rt.ruleset.minor >= 10) orRelease(rt, o, () => copyAttributes(rt, o, args[0]));

@@ -1,0 +1,29 @@
+import sys, types, heapq, random, math, weakref, itertools
+from collections import deque, OrderedDict, defaultdict
+def t(f, *a, **k):
+    try: print("ok", f(*a, **k))
+    except Exception as e: print(type(e).__name__, e)
+# What functions and methods say of themselves.
+def f(): pass
+f.known_attr = 7
+print([n in dir(f) for n in ('known_attr', '__code__', '__globals__', '__wrapped__')], 'known_attr' in dir(f.__get__(1)))
+class C:
+    def a(self): "of a"
+c = C()
+print(c.a.__doc__, C.a.__doc__); C.a.__doc__ = "A"; print(c.a.__doc__); del C.a.__doc__; print(c.a.__doc__)
+# Modules that are called.
+m = types.ModuleType("mod"); t(m); m.mod = f; t(m); m.mod = 5; t(m); t(heapq)
+t(lambda: print >> sys.stdout)
+t(staticmethod, func=len); t(classmethod, func=len); t(staticmethod); t(classmethod, 1, 2)
+t(bytes, b'x', errors='strict'); t(bytes, encoding='ascii'); t(bytes, errors='strict'); t(bytearray, errors='x'); t(bytes, 'x', errors='strict')
+class S(str):
+    def __bytes__(self): return b"abc"
+t(bytes, S("x")); t(bytearray, S("x"))
+t(heapq.heapify, 5); t(heapq.heappush, 5, 1); t(heapq.heappop, ()); t(heapq.heapreplace, {}, 1); t(heapq.heappushpop, 3, 3); t(heapq.heappop, []); t(heapq.heapreplace, [], 1); t(heapq.heappushpop, [], 1)
+if sys.version_info >= (3, 11): t(random.seed, [1])
+t(random.setstate, (5, None, None)); t(random.setstate, (3, (1,), None))
+e = ImportError("m", name="n", path="p"); print(e.msg, e.name, e.path); e.__init__("q"); print(e.msg, e.name, e.path, repr(e)); e.__init__(); print(e.msg)
+class A: pass
+a = A()
+for x in (deque(), OrderedDict(), sys.stdout, itertools.count(), weakref.proxy(a)):
+    for g in (lambda: x + 1, lambda: 1 + x, lambda: x < 1, lambda: x[0.5], lambda: x(), lambda: len(x), lambda: -x, lambda: 'a' + x, lambda: int(x), lambda: float(x), lambda: x @ 1, lambda: [][x]): t(g)
