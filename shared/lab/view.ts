@@ -225,11 +225,20 @@ class Gatherer {
         moreEdges: more,
         moreTypes,
         blocks,
-        line: blocks.length === 0 ? 0 : (this.#debuggee.lineOfBlock(blocks[0].address) ?? 0),
+        line: this.#lineOf(blocks),
       });
     }
     const generation = this.#generationsOf(this.found);
     return records.map((record, i) => ({ ...record, generation: generation.get(made[i]) ?? -1 }));
+  }
+
+  /** The line that made an object: that of its first block which the program took. Others were waiting in a free list since the start. */
+  #lineOf(blocks: readonly { readonly address: number }[]): number {
+    for (const { address } of blocks) {
+      const line = this.#debuggee.lineOfBlock(address);
+      if (line !== undefined && line > 0) return line;
+    }
+    return 0;
   }
 
   /** The generations of the objects that are shown; asked once they are known, for there are few of them among many. */
