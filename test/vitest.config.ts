@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -6,6 +7,8 @@ const root = new URL('..', import.meta.url).pathname;
 export default defineConfig({
   root,
   test: {
+    // Left alone it keeps a core for itself, which of two is half; it needs next to nothing.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         root,
