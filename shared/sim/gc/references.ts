@@ -143,7 +143,7 @@ export class References {
   }
 
   #one(target: PyObject): void {
-    // Objects without the collector's header have no bits.
+    // Objects without the collector's header are in no list.
     const bits = (target as PyContainer).gcBits;
     if ((bits & LIST) !== this.#mark) return;
     const i = bits >>> SHIFT;

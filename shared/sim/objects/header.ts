@@ -90,14 +90,17 @@ export const TF = {
 } as const;
 
 /**
- * An object that the collector does not know of. (Fields are declared, not defined: a definition would first set each to undefined, of
+ * An object; one that is nothing more is of a type that the collector does not know of. (Fields are declared, not defined: a definition would first set each to undefined, of
  * which the engine would take notice.)
  */
 export class PyObject {
   /** References to it; at IMMORTAL or above it never changes. */
   declare refcnt: number;
   declare type: PyType;
-  /** GC flags, the collector's list that it is in (none: it is untracked) and its place there. */
+  /**
+   * GC flags, the collector's list that it is in (none: it is untracked) and its place there. Objects without the collector's header have it,
+   * too, always 0: so it lies at the same place in all, and whoever follows references need not ask what they lead to.
+   */
   declare gcBits: number;
   /** Where its block begins (headers included): bytes, simulated; 0 for objects in static storage. `addressOf` is id(). */
   declare addr: number;
@@ -122,7 +125,7 @@ export class PyObject {
   }
 }
 
-/** Bits of PyContainer.gcBits. */
+/** Bits of PyObject.gcBits. */
 export const GC = {
   /** `__del__` has run (PEP 442). */
   FINALIZED: 1,
