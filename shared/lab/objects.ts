@@ -3,7 +3,7 @@ import type { CodeData } from '../sim/interp/code.ts';
 import type { Frame } from '../sim/interp/frame.ts';
 import type { FunctionData } from '../sim/interp/function.ts';
 import { floatRepr } from '../sim/numbers/floattext.ts';
-import { addressOf } from '../sim/objects/abstract.ts';
+import { addressOf } from '../sim/objects/abstract/identity.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../sim/objects/header.ts';
 import { sharedValuesBlock } from '../sim/objects/instances.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';

@@ -4,7 +4,7 @@ import type { GcEvent } from './gc/events.ts';
 import type { Frame } from './interp/frame.ts';
 import { beginsLine } from './interp/lines.ts';
 import type { Machine } from './machine.ts';
-import { addressOf } from './objects/abstract.ts';
+import { addressOf } from './objects/abstract/identity.ts';
 import type { Watch } from './objects/runtime.ts';
 import type { PymallocEvent } from './pymalloc/events.ts';
 import type { Pymalloc } from './pymalloc/pymalloc.ts';

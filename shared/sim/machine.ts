@@ -29,7 +29,7 @@ import { writeReport, writeStderr } from './interp/stderr.ts';
 import { isDirectCall, runOthers, startThread, stepsEnded } from './interp/threads.ts';
 import { isPausable } from './interp/watch.ts';
 import { nativeModule } from './modules/index.ts';
-import { objectRepr } from './objects/abstract.ts';
+import { objectRepr } from './objects/abstract/text.ts';
 import { isStackOverflow, runtimeError, stackExceeded, valueError } from './objects/errors.ts';
 import { GcState } from './objects/gclinks.ts';
 import { PyContainer, PyObject } from './objects/header.ts';

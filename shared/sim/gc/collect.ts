@@ -2,7 +2,7 @@
  * One collection of the generational collector (gcmodule.c: gc_collect_main, gc.c since 3.13). The phases are
  * those of InternalDocs/garbage_collector.md; with a listener each is reported when it is over.
  */
-import { addressOf } from '../objects/abstract.ts';
+import { addressOf } from '../objects/abstract/identity.ts';
 import type { GcList } from '../objects/gclist.ts';
 import type { PyContainer } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';

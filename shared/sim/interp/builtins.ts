@@ -4,34 +4,16 @@ import { openFile } from '../modules/io.ts';
 import { keepPending } from '../modules/pending.ts';
 import type { Stream } from '../modules/streams.ts';
 import { intToBase } from '../numbers/inttext.ts';
-import {
-  addressOf,
-  binaryOp,
-  callLookedUp,
-  callMethod,
-  callMethodOrNull,
-  callObject,
-  findAttr,
-  forEach,
-  getAttr,
-  getAttrJs,
-  getIter,
-  isSubtype,
-  iterNext,
-  listItems,
-  lookupOnType,
-  objectFormat,
-  objectHash,
-  objectIsTrue,
-  objectLength,
-  objectRepr,
-  objectStr,
-  powerOp,
-  reprText,
-  richCompareBool,
-  setAttr,
-  toIndex,
-} from '../objects/abstract.ts';
+import { findAttr, getAttr, getAttrJs, setAttr } from '../objects/abstract/attributes.ts';
+import { callLookedUp, callMethod, callMethodOrNull } from '../objects/abstract/calls.ts';
+import { objectHash, objectIsTrue, richCompareBool } from '../objects/abstract/comparison.ts';
+import { objectLength } from '../objects/abstract/container.ts';
+import { addressOf } from '../objects/abstract/identity.ts';
+import { toIndex } from '../objects/abstract/indices.ts';
+import { forEach, getIter, iterNext, listItems } from '../objects/abstract/iteration.ts';
+import { isSubtype, lookupOnType } from '../objects/abstract/lookup.ts';
+import { binaryOp, powerOp } from '../objects/abstract/number.ts';
+import { objectFormat, objectRepr, objectStr, reprText } from '../objects/abstract/text.ts';
 import { parseArgs } from '../objects/args.ts';
 import { badArgument, toCInt } from '../objects/convert.ts';
 import {
@@ -49,7 +31,7 @@ import { K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import { instanceDict } from '../objects/instances.ts';
 import { isInstance, isSubclass } from '../objects/isinstance.ts';
 import { decref, incref } from '../objects/refs.ts';
-import type { Runtime } from '../objects/runtime.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, inTuple, type KwNames, type MethodDef, m0, m1, mK, mN } from '../objects/slots.ts';
 import { dictGetJs } from '../objects/types/dict.ts';
 import { floatNew } from '../objects/types/float.ts';

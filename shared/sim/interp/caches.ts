@@ -2,7 +2,9 @@
  * Inline caches: what an instruction remembers of its last look-up (Python/specialize.c). They change no result, only how
  * fast it comes; a type's or dict's version tells whether they still hold.
  */
-import { genericGetAttr, genericSetAttr, getAttr, lookupOnType, setAttr } from '../objects/abstract.ts';
+import { genericGetAttr, genericSetAttr, getAttr, setAttr } from '../objects/abstract/attributes.ts';
+import { getItem } from '../objects/abstract/container.ts';
+import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { isTracked } from '../objects/gclinks.ts';
 import {
   K,
@@ -81,7 +83,6 @@ export function loadName(rt: Runtime, f: Frame, name: PyObject, caches: unknown[
   throw nameError(rt, name.v);
 }
 
-import { getItem } from '../objects/abstract.ts';
 import { swallow } from '../objects/errors.ts';
 
 /** mapping[name] (new), or null where it raises KeyError. */

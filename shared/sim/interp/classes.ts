@@ -1,9 +1,14 @@
 /** __build_class__ (Python/bltinmodule.c: builtin___build_class__, update_bases). */
-import { callMethod, callObject, findAttr, isSubtype, listItems, reprText } from '../objects/abstract.ts';
+
+import { findAttr } from '../objects/abstract/attributes.ts';
+import { callMethod } from '../objects/abstract/calls.ts';
+import { listItems } from '../objects/abstract/iteration.ts';
+import { isSubtype } from '../objects/abstract/lookup.ts';
+import { reprText } from '../objects/abstract/text.ts';
 import { runtimeError, typeError } from '../objects/errors.ts';
 import { K, type PyObject, type PyType } from '../objects/header.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
-import type { Runtime } from '../objects/runtime.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
 import { dictSetJs, newDict } from '../objects/types/dict.ts';
 import { stealTuple } from '../objects/types/tuple.ts';

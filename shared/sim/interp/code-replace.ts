@@ -1,6 +1,6 @@
 /** code.replace() (Objects/codeobject.c: code_replace). What is not bytecode can be exchanged; instructions of this machine's own cannot. */
 import type { CodeObject } from '../compile/code.ts';
-import { richCompareBool } from '../objects/abstract.ts';
+import { richCompareBool } from '../objects/abstract/comparison.ts';
 import { badArgument, toCInt } from '../objects/convert.ts';
 import { raise, typeError, valueError } from '../objects/errors.ts';
 import { K, PyObject } from '../objects/header.ts';

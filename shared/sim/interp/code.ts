@@ -1,6 +1,7 @@
 /** Code objects on the simulated heap, made from the compiler's plain data (Objects/codeobject.c). */
 import { CO, type CodeObject, type Constant, SLOT } from '../compile/code.ts';
-import { addressOf, reprText } from '../objects/abstract.ts';
+import { addressOf } from '../objects/abstract/identity.ts';
+import { reprText } from '../objects/abstract/text.ts';
 import { raise } from '../objects/errors.ts';
 import { hashAddress } from '../objects/hash.ts';
 import { IMMORTAL, K, PyObject, TF } from '../objects/header.ts';

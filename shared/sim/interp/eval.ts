@@ -6,19 +6,11 @@
  * them; entries at `sp` and above are null. `frame.pc` is always the instruction after the running one.
  */
 import { CO, EXCEPTION_ROW, findHandler } from '../compile/code.ts';
-import {
-  callObject,
-  contains,
-  deleteItem,
-  getItem,
-  getIter,
-  isSequence,
-  objectIsTrue,
-  objectLength,
-  richCompare,
-  setAttr,
-  setItem,
-} from '../objects/abstract.ts';
+import { setAttr } from '../objects/abstract/attributes.ts';
+import { objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
+import { contains, deleteItem, getItem, objectLength, setItem } from '../objects/abstract/container.ts';
+import { getIter, isSequence } from '../objects/abstract/iteration.ts';
+import { lookupOnType } from '../objects/abstract/lookup.ts';
 import {
   isPyError,
   PY_ERROR,
@@ -31,7 +23,7 @@ import {
 import { IMMORTAL, K, type PyContainer, type PyObject, type PyType, TF, Values } from '../objects/header.ts';
 import { tooDeep } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
-import { BLOCKED, type Runtime } from '../objects/runtime.ts';
+import { BLOCKED, callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, METH, type Native0, type Native1, type NativeN } from '../objects/slots.ts';
 import type { BuiltinData } from '../objects/types/builtin.ts';
 import { callNative } from '../objects/types/builtin.ts';
@@ -2490,7 +2482,6 @@ function passToInit(
   return sp;
 }
 
-import { lookupOnType } from '../objects/abstract.ts';
 import { newTuple } from '../objects/types/tuple.ts';
 import { finishGenerator } from './generator.ts';
 

@@ -6,7 +6,8 @@
  */
 
 import { SLOT } from '../compile/code.ts';
-import { addressOf, toIndexNumber } from '../objects/abstract.ts';
+import { addressOf } from '../objects/abstract/identity.ts';
+import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { parseArgs } from '../objects/args.ts';
 import { typeError, valueError } from '../objects/errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../objects/gclinks.ts';

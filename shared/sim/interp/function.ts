@@ -1,7 +1,7 @@
 /** Functions written in Python (Objects/funcobject.c). */
 
 import { CO } from '../compile/code.ts';
-import { addressOf } from '../objects/abstract.ts';
+import { addressOf } from '../objects/abstract/identity.ts';
 import { parseArgs } from '../objects/args.ts';
 import { badArgument } from '../objects/convert.ts';
 import { attributeError, typeError, valueError } from '../objects/errors.ts';

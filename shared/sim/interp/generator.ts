@@ -1,14 +1,10 @@
 /** Generators (Objects/genobject.c). */
-import {
-  addressOf,
-  callMethod,
-  callMethodOrNull,
-  callObject,
-  findAttr,
-  isSubtype,
-  lookupOnType,
-  reprText,
-} from '../objects/abstract.ts';
+
+import { findAttr } from '../objects/abstract/attributes.ts';
+import { callMethod, callMethodOrNull } from '../objects/abstract/calls.ts';
+import { addressOf } from '../objects/abstract/identity.ts';
+import { isSubtype, lookupOnType } from '../objects/abstract/lookup.ts';
+import { reprText } from '../objects/abstract/text.ts';
 import {
   isPyError,
   PY_ERROR,
@@ -36,7 +32,7 @@ import {
 } from '../objects/header.ts';
 import { tooDeep } from '../objects/recursion.ts';
 import { decref, incref, orRelease } from '../objects/refs.ts';
-import { ExcItem, type Runtime } from '../objects/runtime.ts';
+import { callObject, ExcItem, type Runtime } from '../objects/runtime.ts';
 import { type Args, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { intFromNumber } from '../objects/types/int.ts';

@@ -5,7 +5,9 @@ import { compileSource } from '../compile/compile.ts';
 import { libModule } from '../lib/index.ts';
 import { nativeModule } from '../modules/index.ts';
 import type { ModuleDef } from '../modules/module.ts';
-import { findAttr, forEach, getAttr, getAttrJs, objectIsTrue } from '../objects/abstract.ts';
+import { findAttr, getAttr, getAttrJs } from '../objects/abstract/attributes.ts';
+import { objectIsTrue } from '../objects/abstract/comparison.ts';
+import { forEach } from '../objects/abstract/iteration.ts';
 import {
   type ExceptionData,
   isPyError,

@@ -2,11 +2,12 @@
  * Members of modules that are made when a program first asks for them: what `site` adds to the builtins (Lib/site.py, _sitebuiltins.py; a
  * process without it has the rest) and tables that few programs look at.
  */
-import { callObject, getAttrJs } from '../objects/abstract.ts';
+
+import { getAttrJs } from '../objects/abstract/attributes.ts';
 import { raise } from '../objects/errors.ts';
 import type { PyObject } from '../objects/header.ts';
 import { decref } from '../objects/refs.ts';
-import type { Runtime } from '../objects/runtime.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
 import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { stealList } from '../objects/types/list.ts';
 import { moduleDict } from '../objects/types/module.ts';

@@ -4,7 +4,8 @@
  */
 import { collectAtExit } from '../gc/generations.ts';
 import { runExitFunctions } from '../modules/atexit.ts';
-import { getAttrJs, strText } from '../objects/abstract.ts';
+import { getAttrJs } from '../objects/abstract/attributes.ts';
+import { strText } from '../objects/abstract/text.ts';
 import { isPyError, takeRaised } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref } from '../objects/refs.ts';

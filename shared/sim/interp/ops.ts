@@ -1,24 +1,10 @@
 /** What single instructions do, where it is too much for the loop (Python/ceval.c and its helpers). */
-import {
-  binaryOp,
-  callObject,
-  findAttr,
-  genericGetAttr,
-  getAttr,
-  getAttrJs,
-  getIter,
-  inplaceOp,
-  inplacePower,
-  isSubtype,
-  iterNext,
-  lookupOnType,
-  objectFormat,
-  objectRepr,
-  objectStr,
-  powerOp,
-  reprText,
-  strText,
-} from '../objects/abstract.ts';
+
+import { findAttr, genericGetAttr, getAttr, getAttrJs } from '../objects/abstract/attributes.ts';
+import { getIter, iterNext } from '../objects/abstract/iteration.ts';
+import { isSubtype, lookupOnType } from '../objects/abstract/lookup.ts';
+import { binaryOp, inplaceOp, inplacePower, powerOp } from '../objects/abstract/number.ts';
+import { objectFormat, objectRepr, objectStr, reprText, strText } from '../objects/abstract/text.ts';
 import {
   isPyError,
   PY_ERROR,
@@ -33,7 +19,7 @@ import {
 import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../objects/header.ts';
 import { getInstanceAttr } from '../objects/instances.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
-import type { ExcItem, Runtime } from '../objects/runtime.ts';
+import { callObject, type ExcItem, type Runtime } from '../objects/runtime.ts';
 import { takesTuple } from '../objects/tuplecall.ts';
 import { dictEntries, dictGet, dictGetJs, dictLength, dictSet, newDict } from '../objects/types/dict.ts';
 import { updateFrom } from '../objects/types/dict-type.ts';

@@ -1,5 +1,5 @@
 /** Records with named fields that are tuples (Objects/structseq.c), such as sys.version_info. */
-import { reprText } from '../objects/abstract.ts';
+import { reprText } from '../objects/abstract/text.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { gcTrack } from '../objects/gclinks.ts';
 import { type PyObject, TF } from '../objects/header.ts';

@@ -1,5 +1,6 @@
 /** Exceptions as text: uncaught ones, and those that nobody can catch (Python/traceback.c, pythonrun.c, errors.c). */
-import { findAttr, objectRepr, objectStr, strText } from '../objects/abstract.ts';
+import { findAttr } from '../objects/abstract/attributes.ts';
+import { objectRepr, objectStr, strText } from '../objects/abstract/text.ts';
 import { type ExceptionData, isPyError, takeRaised } from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';

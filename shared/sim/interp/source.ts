@@ -1,13 +1,12 @@
 /** From source text to running code: modules, compile, eval, exec (Python/pythonrun.c, Python/bltinmodule.c). */
 import { compileSource } from '../compile/compile.ts';
 import type { CompileError } from '../compile/errors.ts';
-import { callObject } from '../objects/abstract.ts';
 import { parseArgs } from '../objects/args.ts';
 import { namedArgument, textArgument } from '../objects/convert.ts';
 import { PY_ERROR, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
-import type { Runtime } from '../objects/runtime.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
 import { dictGetJs, dictSetJs, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';

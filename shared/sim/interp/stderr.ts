@@ -1,6 +1,6 @@
 /** The program's sys.stderr, as CPython itself writes to it (Python/sysmodule.c: sys_write; errors.c: write_unraisable_exc_file). */
 import type { Stream } from '../modules/streams.ts';
-import { callMethod } from '../objects/abstract.ts';
+import { callMethod } from '../objects/abstract/calls.ts';
 import { isPyError, takeRaised } from '../objects/errors.ts';
 import type { PyContainer, PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';

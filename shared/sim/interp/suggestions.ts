@@ -2,7 +2,11 @@
  * "Did you mean ...?" at the end of uncaught errors: Python/suggestions.c up to 3.12, Lib/traceback.py since 3.13
  * (TracebackException, _compute_suggestion_error).
  */
-import { callMethodOrNull, getAttrJs, isSubtype, listItems, lookupOnType } from '../objects/abstract.ts';
+
+import { getAttrJs } from '../objects/abstract/attributes.ts';
+import { callMethodOrNull } from '../objects/abstract/calls.ts';
+import { listItems } from '../objects/abstract/iteration.ts';
+import { isSubtype, lookupOnType } from '../objects/abstract/lookup.ts';
 import { type ExceptionData, isPyError, takeRaised } from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject, type PyType } from '../objects/header.ts';
 import { instanceDict } from '../objects/instances.ts';

@@ -1,5 +1,5 @@
 /** atexit (Modules/atexitmodule.c): functions to call at the end, the last registered first. */
-import { richCompareBool } from '../objects/abstract.ts';
+import { richCompareBool } from '../objects/abstract/comparison.ts';
 import { isPyError, takeRaised, typeError } from '../objects/errors.ts';
 import type { PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';

@@ -1,22 +1,17 @@
 /** The native half of collections (Modules/_collectionsmodule.c): deque and defaultdict. */
-import {
-  forEach,
-  getIter,
-  isSubtype,
-  objectRepr,
-  reprEnter,
-  reprLeave,
-  reprText,
-  richCompare,
-  richCompareBool,
-  toIndexNumber,
-} from '../objects/abstract.ts';
+
+import { richCompare, richCompareBool } from '../objects/abstract/comparison.ts';
+import { toIndexNumber } from '../objects/abstract/indices.ts';
+import { forEach, getIter } from '../objects/abstract/iteration.ts';
+import { isSubtype } from '../objects/abstract/lookup.ts';
+import { objectRepr, reprText } from '../objects/abstract/text.ts';
 import { freeObject, newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { indexError, runtimeError, typeError, valueError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
+import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, type KwNames, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';

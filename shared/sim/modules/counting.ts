@@ -1,8 +1,13 @@
 /** _count_elements (Modules/_collectionsmodule.c): how Counter counts the items of an iterable. */
-import { binaryOp, callObject, forEach, getAttrJs, lookupOnType, setItem } from '../objects/abstract.ts';
+
+import { getAttrJs } from '../objects/abstract/attributes.ts';
+import { setItem } from '../objects/abstract/container.ts';
+import { forEach } from '../objects/abstract/iteration.ts';
+import { lookupOnType } from '../objects/abstract/lookup.ts';
+import { binaryOp } from '../objects/abstract/number.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
-import type { Runtime } from '../objects/runtime.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, mN } from '../objects/slots.ts';
 import { dictGet, dictSet, hashOf } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';

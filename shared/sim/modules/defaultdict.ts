@@ -1,8 +1,12 @@
 /** defaultdict (Modules/_collectionsmodule.c): a dict with a factory for missing keys, which lies in the object's `aux`. */
-import { callMethod, getIter, reprEnter, reprLeave, reprText, setItem } from '../objects/abstract.ts';
+import { callMethod } from '../objects/abstract/calls.ts';
+import { setItem } from '../objects/abstract/container.ts';
+import { getIter } from '../objects/abstract/iteration.ts';
+import { reprText } from '../objects/abstract/text.ts';
 import { keyError, typeError } from '../objects/errors.ts';
 import { K, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
+import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, m0, m1 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';

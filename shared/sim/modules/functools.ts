@@ -1,19 +1,15 @@
 /** The native half of functools (Modules/_functoolsmodule.c); the rest is Python (lib/functools.ts). */
-import {
-  callMethod,
-  getAttrJs,
-  getIter,
-  iterNext,
-  objectIsTrue,
-  objectRepr,
-  reprEnter,
-  reprLeave,
-  richCompare,
-} from '../objects/abstract.ts';
+
+import { getAttrJs } from '../objects/abstract/attributes.ts';
+import { callMethod } from '../objects/abstract/calls.ts';
+import { objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
+import { getIter, iterNext } from '../objects/abstract/iteration.ts';
+import { objectRepr } from '../objects/abstract/text.ts';
 import { parseArgs } from '../objects/args.ts';
 import { typeError } from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
+import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
 import { dictDelete, dictGet, dictSet, hashOf, newDict } from '../objects/types/dict.ts';

@@ -2,7 +2,7 @@
 
 import { collectManually } from '../gc/generations.ts';
 import { collectorState, DEBUG } from '../gc/state.ts';
-import { boolObject, toIndexNumber } from '../objects/abstract.ts';
+import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { parseArgs } from '../objects/args.ts';
 import { toCInt } from '../objects/convert.ts';
 import { typeError, valueError } from '../objects/errors.ts';
@@ -16,6 +16,7 @@ import { dictSetJs, newDict } from '../objects/types/dict.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { listPush, stealList } from '../objects/types/list.ts';
+import { boolObject } from '../objects/types/singletons.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { charge, chargeLater } from '../objects/work.ts';
 import type { ModuleDef } from './module.ts';

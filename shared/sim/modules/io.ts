@@ -1,5 +1,8 @@
 /** `_io` (Modules/_io): text and binary streams over streams.ts, and open(). */
-import { forEach, reprText, toIndexNumber } from '../objects/abstract.ts';
+
+import { toIndexNumber } from '../objects/abstract/indices.ts';
+import { forEach } from '../objects/abstract/iteration.ts';
+import { reprText } from '../objects/abstract/text.ts';
 import { freeObject, newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { bytesLikeOf } from '../objects/buffer.ts';

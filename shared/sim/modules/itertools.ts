@@ -1,14 +1,10 @@
 /** itertools (Modules/itertoolsmodule.c). */
-import {
-  binaryOp,
-  getIter,
-  iterNext,
-  listItems,
-  objectIsTrue,
-  objectRepr,
-  richCompareBool,
-  toIndexNumber,
-} from '../objects/abstract.ts';
+
+import { objectIsTrue, richCompareBool } from '../objects/abstract/comparison.ts';
+import { toIndexNumber } from '../objects/abstract/indices.ts';
+import { getIter, iterNext, listItems } from '../objects/abstract/iteration.ts';
+import { binaryOp } from '../objects/abstract/number.ts';
+import { objectRepr } from '../objects/abstract/text.ts';
 import { parseArgs } from '../objects/args.ts';
 import { raise, typeError, valueError } from '../objects/errors.ts';
 import type { PyObject, PyType } from '../objects/header.ts';

@@ -1,16 +1,10 @@
 /** math (Modules/mathmodule.c): arguments and results as objects; the functions themselves are numbers/. */
 import * as ints from '../numbers/ints.ts';
 import * as m from '../numbers/math.ts';
-import {
-  binaryOp,
-  callLookedUp,
-  forEach,
-  getIter,
-  inplaceOp,
-  iterNext,
-  listItems,
-  toIndex,
-} from '../objects/abstract.ts';
+import { callLookedUp } from '../objects/abstract/calls.ts';
+import { toIndex } from '../objects/abstract/indices.ts';
+import { forEach, getIter, iterNext, listItems } from '../objects/abstract/iteration.ts';
+import { binaryOp, inplaceOp } from '../objects/abstract/number.ts';
 import { parseArgs } from '../objects/args.ts';
 import { typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';

@@ -1,5 +1,7 @@
 /** The arrays of numpy.ts as objects: their blocks, shapes and views, and how Python's numbers get in and out. */
-import { listItems, toIndexNumber } from '../objects/abstract.ts';
+
+import { toIndexNumber } from '../objects/abstract/indices.ts';
+import { listItems } from '../objects/abstract/iteration.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { raise, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';

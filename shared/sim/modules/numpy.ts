@@ -4,7 +4,7 @@
  * (numpy/_core/src/multiarray); elements that are read become int, float and bool objects, not numpy's scalars.
  */
 
-import { reprText } from '../objects/abstract.ts';
+import { reprText } from '../objects/abstract/text.ts';
 import { freeObject, newPlain } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { indexError, typeError, valueError } from '../objects/errors.ts';

@@ -1,25 +1,13 @@
 /** operator (Modules/_operator.c, Lib/operator.py). */
-import {
-  binaryOp,
-  boolObject,
-  callMethod,
-  contains,
-  deleteItem,
-  forEach,
-  getAttrJs,
-  getItem,
-  inplaceOp,
-  inplacePower,
-  lengthHint,
-  objectIsTrue,
-  objectRepr,
-  powerOp,
-  reprText,
-  richCompare,
-  richCompareBool,
-  setItem,
-  toIndex,
-} from '../objects/abstract.ts';
+
+import { getAttrJs } from '../objects/abstract/attributes.ts';
+import { callMethod } from '../objects/abstract/calls.ts';
+import { objectIsTrue, richCompare, richCompareBool } from '../objects/abstract/comparison.ts';
+import { contains, deleteItem, getItem, setItem } from '../objects/abstract/container.ts';
+import { toIndex } from '../objects/abstract/indices.ts';
+import { forEach, lengthHint } from '../objects/abstract/iteration.ts';
+import { binaryOp, inplaceOp, inplacePower, powerOp } from '../objects/abstract/number.ts';
+import { objectRepr, reprText } from '../objects/abstract/text.ts';
 import { typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -28,6 +16,7 @@ import { CMP, type KwNames, type MethodDef, m0, m1, mN } from '../objects/slots.
 import type { TypeDef } from '../objects/typedef.ts';
 import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
+import { boolObject } from '../objects/types/singletons.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import type { ModuleDef } from './module.ts';

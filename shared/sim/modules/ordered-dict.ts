@@ -4,30 +4,21 @@
  *
  * Simplified: nodes are found by the key object that the table holds; the iterators of views are those of the dict's kind.
  */
-import {
-  callMethod,
-  contains,
-  deleteItem,
-  findAttr,
-  forEach,
-  getItem,
-  getIter,
-  isSubtype,
-  listItems,
-  objectIsTrue,
-  objectLength,
-  reprEnter,
-  reprLeave,
-  reprText,
-  richCompareBool,
-  setItem,
-} from '../objects/abstract.ts';
+
+import { findAttr } from '../objects/abstract/attributes.ts';
+import { callMethod } from '../objects/abstract/calls.ts';
+import { objectIsTrue, richCompareBool } from '../objects/abstract/comparison.ts';
+import { contains, deleteItem, getItem, objectLength, setItem } from '../objects/abstract/container.ts';
+import { forEach, getIter, listItems } from '../objects/abstract/iteration.ts';
+import { isSubtype } from '../objects/abstract/lookup.ts';
+import { reprText } from '../objects/abstract/text.ts';
 import { parseArgs } from '../objects/args.ts';
 import { keyError, raise, runtimeError, typeError, valueError } from '../objects/errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { K, PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
 import { instanceDict } from '../objects/instances.ts';
 import { decref, incref } from '../objects/refs.ts';
+import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, asClassMethod, CMP, type KwNames, type MethodDef, m0, mK } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';

@@ -1,7 +1,8 @@
 /** `_random` (Modules/_randommodule.c): the Mersenne Twister as a base class; what is made of it is Python (lib/random.ts). */
 import { digitCount, maxBits } from '../numbers/ints.ts';
 import { MersenneTwister } from '../numbers/mersenne.ts';
-import { objectHash, toIndexNumber } from '../objects/abstract.ts';
+import { objectHash } from '../objects/abstract/comparison.ts';
+import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { freeObject, newObject } from '../objects/alloc.ts';
 import { typeError, valueError } from '../objects/errors.ts';
 import { hashValue } from '../objects/hash.ts';

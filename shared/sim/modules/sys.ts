@@ -1,6 +1,8 @@
 /** sys (Python/sysmodule.c), as far as programs in the subset use it. */
 import { freeListStatsText } from '../freelists/stats.ts';
-import { callLookedUp, strText, toClippedIndex, toIndexNumber } from '../objects/abstract.ts';
+import { callLookedUp } from '../objects/abstract/calls.ts';
+import { toClippedIndex, toIndexNumber } from '../objects/abstract/indices.ts';
+import { strText } from '../objects/abstract/text.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { toCInt } from '../objects/convert.ts';

@@ -1,12 +1,9 @@
 /** `_thread` (Modules/_threadmodule.c): starting threads, locks, thread-local data. What runs when is interp/threads.ts. */
-import {
-  addressOf,
-  genericGetAttr,
-  genericSetAttr,
-  lookupOnType,
-  noAttribute,
-  objectIsTrue,
-} from '../objects/abstract.ts';
+
+import { genericGetAttr, genericSetAttr, noAttribute } from '../objects/abstract/attributes.ts';
+import { objectIsTrue } from '../objects/abstract/comparison.ts';
+import { addressOf } from '../objects/abstract/identity.ts';
+import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { freeObject, newContainer, newObject } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { isPyError, raiseBare, runtimeError, typeError } from '../objects/errors.ts';

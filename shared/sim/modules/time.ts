@@ -3,7 +3,8 @@
  * moment in every machine (1 January 2026, 12:00 UTC; the time zone is UTC).
  */
 import { fromBigInt } from '../numbers/ints.ts';
-import { callMethod, toIndexNumber } from '../objects/abstract.ts';
+import { callMethod } from '../objects/abstract/calls.ts';
+import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { raise, raiseObject, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject, type PyType } from '../objects/header.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';

@@ -1,5 +1,6 @@
 /** `_tracemalloc` (Modules/_tracemalloc.c) over profile/traces.ts; snapshots and statistics are Python (lib/tracemalloc.ts). */
-import { objectIsTrue, toIndexNumber } from '../objects/abstract.ts';
+import { objectIsTrue } from '../objects/abstract/comparison.ts';
+import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { freeObject, newContainer } from '../objects/alloc.ts';
 import { indexError, valueError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';

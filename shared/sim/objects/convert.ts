@@ -2,7 +2,8 @@
  * Arguments of native functions as JavaScript values, with the words of getargs.c and of the code that Argument Clinic makes
  * (Python/getargs.c, Objects/longobject.c, Python/modsupport.c). All arguments are borrowed.
  */
-import { objectIsTrue, toIndex } from './abstract.ts';
+import { objectIsTrue } from './abstract/comparison.ts';
+import { toIndex } from './abstract/indices.ts';
 import { overflowError, type PY_ERROR, raise, typeError } from './errors.ts';
 import { K, type PyObject } from './header.ts';
 import { decref } from './refs.ts';

@@ -177,3 +177,21 @@ export function swallow(rt: Runtime, error: unknown, type: PyType): boolean {
   decref(rt, takeRaised(rt));
   return true;
 }
+
+/** TypeError: a special method gave the wrong type; `before` is the text up to 3.14. */
+export function wrongResult(
+  rt: Runtime,
+  o: PyObject,
+  method: string,
+  expected: string,
+  got: string,
+  before = `${method} returned non-${expected} (type ${got})`,
+): typeof PY_ERROR {
+  const article = /^[aeiou]/.test(expected) ? 'an' : 'a';
+  return typeError(
+    rt,
+    rt.ruleset.minor >= 15
+      ? `${o.type.name}.${method}() must return ${article} ${expected}, not ${got}`
+      : before,
+  );
+}

@@ -1,7 +1,12 @@
 /** isinstance and issubclass, also for objects that only look like classes (Objects/abstract.c). */
-import { callLookedUp, enterNative, findAttr, isSubtype, leaveNative, objectIsTrue } from './abstract.ts';
+
+import { findAttr } from './abstract/attributes.ts';
+import { callLookedUp } from './abstract/calls.ts';
+import { objectIsTrue } from './abstract/comparison.ts';
+import { isSubtype } from './abstract/lookup.ts';
 import { typeError } from './errors.ts';
 import { K, type PyObject, type PyType } from './header.ts';
+import { enterNative, leaveNative } from './recursion.ts';
 import { decref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import { isInstanceOf } from './types/type.ts';

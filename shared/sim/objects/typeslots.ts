@@ -3,19 +3,12 @@
  * a slot of a built-in type appears in its namespace as a wrapper; a special method of a class fills the slot with a
  * function that looks the method up and calls it.
  */
-import {
-  callLookedUp,
-  callMethodOrNull,
-  enterNative,
-  genericGetAttr,
-  isSubtype,
-  leaveNative,
-  lookupOnType,
-  objectIsTrue,
-  sizeIndexOf,
-  toIndexNumber,
-  wrongResult,
-} from './abstract.ts';
+
+import { genericGetAttr } from './abstract/attributes.ts';
+import { callLookedUp, callMethodOrNull } from './abstract/calls.ts';
+import { objectIsTrue } from './abstract/comparison.ts';
+import { sizeIndexOf, toIndexNumber } from './abstract/indices.ts';
+import { isSubtype, lookupOnType } from './abstract/lookup.ts';
 import {
   attributeError,
   isPyError,
@@ -25,9 +18,11 @@ import {
   takeRaised,
   typeError,
   valueError,
+  wrongResult,
 } from './errors.ts';
 import { type Hash, hashFromInt, hashToInt } from './hash.ts';
 import { K, type PyObject, type PyType, TF } from './header.ts';
+import { enterNative, leaveNative } from './recursion.ts';
 import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import { type Args, CMP, type KwNames, type Slots } from './slots.ts';

@@ -2,7 +2,7 @@
  * objgraph's questions as data that a view can draw: who refers to whom, which types have most objects, what grew since. They look at
  * the machine from outside: no object is made, no count changes (objgraph itself, lib/profiling.ts, runs inside and is seen).
  */
-import { addressOf } from '../objects/abstract.ts';
+import { addressOf } from '../objects/abstract/identity.ts';
 import { isTracked } from '../objects/gclinks.ts';
 import { IMMORTAL, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';

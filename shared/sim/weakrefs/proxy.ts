@@ -1,19 +1,12 @@
 /** weakref.proxy (Objects/weakrefobject.c: proxy_*): every operation is passed on to the target while it lives. */
-import {
-  binaryOp,
-  callMethod,
-  contains,
-  getAttr,
-  getItem,
-  getIter,
-  inplaceOp,
-  objectIsTrue,
-  objectLength,
-  objectStr,
-  powerOp,
-  richCompare,
-  setAttr,
-} from '../objects/abstract.ts';
+
+import { getAttr, setAttr } from '../objects/abstract/attributes.ts';
+import { callMethod } from '../objects/abstract/calls.ts';
+import { objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
+import { contains, getItem, objectLength } from '../objects/abstract/container.ts';
+import { getIter } from '../objects/abstract/iteration.ts';
+import { binaryOp, inplaceOp, powerOp } from '../objects/abstract/number.ts';
+import { objectStr } from '../objects/abstract/text.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { raise, typeError } from '../objects/errors.ts';
 import { gcTrack } from '../objects/gclinks.ts';

@@ -1,5 +1,9 @@
 /** The type weakref.ref (Objects/weakrefobject.c: _PyWeakref_RefType). */
-import { addressOf, boolObject, getAttrJs, isSubtype, objectHash, richCompare } from '../objects/abstract.ts';
+
+import { getAttrJs } from '../objects/abstract/attributes.ts';
+import { objectHash, richCompare } from '../objects/abstract/comparison.ts';
+import { addressOf } from '../objects/abstract/identity.ts';
+import { isSubtype } from '../objects/abstract/lookup.ts';
 import { freeObject, newContainer } from '../objects/alloc.ts';
 import { isPyError, swallow, typeError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
@@ -8,6 +12,7 @@ import { decref, incref, xdecref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, type KwNames } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
+import { boolObject } from '../objects/types/singletons.ts';
 
 import { strNew } from '../objects/types/str.ts';
 import {

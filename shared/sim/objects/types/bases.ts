@@ -1,5 +1,6 @@
 /** The bases of a class: the one that decides the layout, and assignment to __bases__ (Objects/typeobject.c: best_base, type_set_bases). */
-import { addressOf, isSubtype, typeModified } from '../abstract.ts';
+import { addressOf } from '../abstract/identity.ts';
+import { isSubtype, typeModified } from '../abstract/lookup.ts';
 import { isPyError, restoreRaised, takeRaised, typeError } from '../errors.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { sameLayout, solidBase } from '../layout.ts';

@@ -1,6 +1,7 @@
 /** Native functions and methods bound to an object (Objects/methodobject.c), and the arity checks of all native calls. */
 
-import { addressOf, reprText } from '../abstract.ts';
+import { addressOf } from '../abstract/identity.ts';
+import { reprText } from '../abstract/text.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';

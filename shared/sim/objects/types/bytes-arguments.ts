@@ -1,6 +1,6 @@
 /** Arguments that methods of bytes, bytearray and memoryview share. */
 import { toText } from '../../text/bytestext.ts';
-import { objectLength } from '../abstract.ts';
+import { objectLength } from '../abstract/container.ts';
 import { bytesLike } from '../buffer.ts';
 import { typeError, valueError } from '../errors.ts';
 import { K, type PyObject } from '../header.ts';

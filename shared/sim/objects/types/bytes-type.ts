@@ -8,21 +8,14 @@ import { bytearrayRepr, bytesRepr } from '../../text/repr.ts';
 import * as search from '../../text/search.ts';
 import { hashBytes } from '../../text/siphash.ts';
 import { rsplitBy, splitBy } from '../../text/splitting.ts';
-import {
-  callLookedUp,
-  forEach,
-  isSequence,
-  listItems,
-  lookupOnType,
-  toIndex,
-  toIndexNumber,
-  toItemIndex,
-  wrongResult,
-} from '../abstract.ts';
+import { callLookedUp } from '../abstract/calls.ts';
+import { toIndex, toIndexNumber, toItemIndex } from '../abstract/indices.ts';
+import { forEach, isSequence, listItems } from '../abstract/iteration.ts';
+import { lookupOnType } from '../abstract/lookup.ts';
 import { parseArgs } from '../args.ts';
 import { bytesLike, bytesLikeOf, mustNotExport, packedBytes } from '../buffer.ts';
 import { badArgument, textArgument, toCInt, toFlag, toSsize } from '../convert.ts';
-import { indexError, raise, swallow, typeError, valueError } from '../errors.ts';
+import { indexError, raise, swallow, typeError, valueError, wrongResult } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';

@@ -1,6 +1,7 @@
 /** Cells of closures (Objects/cellobject.c). */
 
-import { addressOf, richCompare } from '../abstract.ts';
+import { richCompare } from '../abstract/comparison.ts';
+import { addressOf } from '../abstract/identity.ts';
 import { newContainer } from '../alloc.ts';
 import { valueError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';

@@ -1,17 +1,12 @@
 /** enumerate, reversed, zip, map, filter (Objects/enumobject.c, Python/bltinmodule.c). */
 
 import * as ints from '../../numbers/ints.ts';
-import {
-  callLookedUp,
-  callObject,
-  getIter,
-  isSequence,
-  iterNext,
-  lookupOnType,
-  objectIsTrue,
-  objectLength,
-  toIndex,
-} from '../abstract.ts';
+import { callLookedUp } from '../abstract/calls.ts';
+import { objectIsTrue } from '../abstract/comparison.ts';
+import { objectLength } from '../abstract/container.ts';
+import { toIndex } from '../abstract/indices.ts';
+import { getIter, isSequence, iterNext } from '../abstract/iteration.ts';
+import { lookupOnType } from '../abstract/lookup.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { toSsize } from '../convert.ts';
@@ -19,7 +14,7 @@ import { swallow, typeError, valueError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import { m0, m1, type Slots } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { reusePair } from './dict-type.ts';

@@ -1,5 +1,6 @@
 /** Descriptors of built-in types: methods, slot wrappers, computed attributes (Objects/descrobject.c). */
-import { addressOf, isSubtype } from '../abstract.ts';
+import { addressOf } from '../abstract/identity.ts';
+import { isSubtype } from '../abstract/lookup.ts';
 import { attributeError, raiseAttributeError } from '../abstract-errors.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';

@@ -6,7 +6,7 @@
 
 import { NO_ITEMS, startArray } from '../../../base/arrays.ts';
 import { keysTableBytes, slotsFor } from '../../tables/dict-size.ts';
-import { richCompareBool } from '../abstract.ts';
+import { richCompareBool } from '../abstract/comparison.ts';
 import type { PyObject, Values } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';

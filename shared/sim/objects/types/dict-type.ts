@@ -1,18 +1,12 @@
 /** The type dict, its views and iterators (Objects/dictobject.c). */
-import {
-  callMethodOrNull,
-  contains,
-  findAttr,
-  forEach,
-  getItem,
-  listItems,
-  lookupOnType,
-  objectLength,
-  reprEnter,
-  reprLeave,
-  reprText,
-  richCompareBool,
-} from '../abstract.ts';
+
+import { findAttr } from '../abstract/attributes.ts';
+import { callMethodOrNull } from '../abstract/calls.ts';
+import { richCompareBool } from '../abstract/comparison.ts';
+import { contains, getItem, objectLength } from '../abstract/container.ts';
+import { forEach, listItems } from '../abstract/iteration.ts';
+import { lookupOnType } from '../abstract/lookup.ts';
+import { reprText } from '../abstract/text.ts';
 import { newContainer } from '../alloc.ts';
 import {
   isPyError,
@@ -27,6 +21,7 @@ import {
 import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
+import { reprEnter, reprLeave } from '../reprs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, CMP, inTuple, type KwNames, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';

@@ -9,7 +9,8 @@ import {
   presizedSlots,
   slotsForEntries,
 } from '../../tables/dict-size.ts';
-import { richCompareBool } from '../abstract.ts';
+import { callLookedUp } from '../abstract/calls.ts';
+import { richCompareBool } from '../abstract/comparison.ts';
 import { keyError, runtimeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import {
@@ -685,8 +686,6 @@ export function dictSubscript(rt: Runtime, dict: PyObject, key: PyObject): PyObj
   }
   throw keyError(rt, key);
 }
-
-import { callLookedUp } from '../abstract.ts';
 
 /** Bytes of the keys table for getsizeof; of a split dict the values (the keys count where it is their last holder). */
 export function dictExtraBytes(rt: Runtime, o: PyObject): number {

@@ -1,22 +1,17 @@
 /** BaseExceptionGroup and ExceptionGroup, and what `except*` does with them (Objects/exceptions.c, 3.11+). */
-import {
-  callMethod,
-  callObject,
-  enterNative,
-  isSequence,
-  isSubtype,
-  leaveNative,
-  listItems,
-  objectIsTrue,
-  strText,
-} from '../abstract.ts';
+import { callMethod } from '../abstract/calls.ts';
+import { objectIsTrue } from '../abstract/comparison.ts';
+import { isSequence, listItems } from '../abstract/iteration.ts';
+import { isSubtype } from '../abstract/lookup.ts';
+import { strText } from '../abstract/text.ts';
 import { badArgument } from '../convert.ts';
 import { type ExceptionData, typeError, valueError } from '../errors.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../header.ts';
 import { instanceDict } from '../instances.ts';
 import { isSubclass } from '../isinstance.ts';
+import { enterNative, leaveNative } from '../recursion.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import { type Args, type KwNames, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { dictGetJs, dictSetJs } from './dict.ts';

@@ -1,6 +1,8 @@
 /** The built-in exceptions (Objects/exceptions.c). */
 import { escapeCode } from '../../text/repr.ts';
-import { findAttr, objectRepr, objectStr, reprText, setAttr, strText } from '../abstract.ts';
+import { findAttr, setAttr } from '../abstract/attributes.ts';
+import { listItems } from '../abstract/iteration.ts';
+import { objectRepr, objectStr, reprText, strText } from '../abstract/text.ts';
 import { argumentTypeName, badArgument } from '../convert.ts';
 import type { ExceptionData } from '../errors.ts';
 import { attributeError, indexError, typeError } from '../errors.ts';
@@ -564,8 +566,6 @@ export const baseExceptionDef: TypeDef = {
     }),
   ],
 };
-
-import { listItems } from '../abstract.ts';
 
 /** All further exception types, in order of definition. */
 export const exceptionDefs: readonly TypeDef[] = tree.map(([name, base, members]): TypeDef => {

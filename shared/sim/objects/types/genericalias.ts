@@ -3,17 +3,12 @@
  *
  * Simplified: no type variables, so an alias has no parameters and cannot be subscripted again.
  */
-import {
-  callMethod,
-  findAttr,
-  getAttr,
-  isInstance,
-  objectHash,
-  reprText,
-  richCompareBool,
-  setAttr,
-  strText,
-} from '../abstract.ts';
+
+import { findAttr, getAttr, setAttr } from '../abstract/attributes.ts';
+import { callMethod } from '../abstract/calls.ts';
+import { objectHash, richCompareBool } from '../abstract/comparison.ts';
+import { isInstance } from '../abstract/lookup.ts';
+import { reprText, strText } from '../abstract/text.ts';
 import { newContainer } from '../alloc.ts';
 import { isPyError, swallow, takeRaised, typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';

@@ -6,25 +6,19 @@ import { intFromBytes, intToBytes, intToString, intFromText as parseInteger } fr
 import { toText } from '../../text/bytestext.ts';
 import { formatInt } from '../../text/formatspec.ts';
 import { bytesRepr, strRepr } from '../../text/repr.ts';
-import {
-  callLookedUp,
-  callObject,
-  isSubtype,
-  objectIsTrue,
-  objectStr,
-  reprText,
-  toClippedIndex,
-  toIndexNumber,
-  wrongResult,
-} from '../abstract.ts';
+import { callLookedUp } from '../abstract/calls.ts';
+import { objectIsTrue } from '../abstract/comparison.ts';
+import { toClippedIndex, toIndexNumber } from '../abstract/indices.ts';
+import { isSubtype } from '../abstract/lookup.ts';
+import { objectStr, reprText } from '../abstract/text.ts';
 import { parseArgs } from '../args.ts';
 import { bytesLikeOf } from '../buffer.ts';
 import { badArgument, namedArgument, textArgument, toSsize } from '../convert.ts';
-import { raise, typeError, valueError, zeroDivision } from '../errors.ts';
+import { raise, typeError, valueError, wrongResult, zeroDivision } from '../errors.ts';
 import { hashNumber, setHash } from '../hash.ts';
 import { K, PyObject as Plain, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, type Binary, CMP, type KwNames, m0, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeScan } from '../work.ts';

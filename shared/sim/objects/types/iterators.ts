@@ -1,12 +1,13 @@
 /** Iterators over sequences (Objects/iterobject.c, listobject.c, tupleobject.c, unicodeobject.c). */
-import { callObject, richCompareBool } from '../abstract.ts';
+
+import { richCompareBool } from '../abstract/comparison.ts';
 import { newContainer } from '../alloc.ts';
 import { toSsize } from '../convert.ts';
 import { swallow } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import { CMP, type MethodDef, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { chargeScan } from '../work.ts';

@@ -1,11 +1,11 @@
 /** list.sort (Objects/listobject.c: list_sort_impl): the list is empty while it is sorted, keys are computed first. */
 
 import { sortList as timsort } from '../../sort/timsort.ts';
-import { callObject, richCompareBool } from '../abstract.ts';
+import { richCompareBool } from '../abstract/comparison.ts';
 import { valueError } from '../errors.ts';
 import type { PyObject } from '../header.ts';
 import { decref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
 import { charge } from '../work.ts';
 

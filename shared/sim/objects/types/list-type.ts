@@ -1,16 +1,9 @@
 /** The type list (Objects/listobject.c). */
-import {
-  getIter,
-  isSequence,
-  lengthHint,
-  listItems,
-  reprEnter,
-  reprLeave,
-  reprText,
-  richCompare,
-  richCompareBool,
-  toItemIndex,
-} from '../abstract.ts';
+
+import { richCompare, richCompareBool } from '../abstract/comparison.ts';
+import { toItemIndex } from '../abstract/indices.ts';
+import { getIter, isSequence, lengthHint, listItems } from '../abstract/iteration.ts';
+import { reprText } from '../abstract/text.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { toFlag, toSsize } from '../convert.ts';
@@ -18,6 +11,7 @@ import { indexError, isPyError, PY_ERROR, takeRaised, typeError, valueError } fr
 import { gcTrack } from '../gclinks.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
+import { reprEnter, reprLeave } from '../reprs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { CMP, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';

@@ -1,14 +1,11 @@
 /** mappingproxy, the read-only view of a class's namespace (Objects/descrobject.c). */
-import {
-  binaryOp,
-  callMethod,
-  contains,
-  getItem,
-  getIter,
-  objectLength,
-  reprText,
-  richCompare,
-} from '../abstract.ts';
+
+import { callMethod } from '../abstract/calls.ts';
+import { richCompare } from '../abstract/comparison.ts';
+import { contains, getItem, objectLength } from '../abstract/container.ts';
+import { getIter } from '../abstract/iteration.ts';
+import { binaryOp } from '../abstract/number.ts';
+import { reprText } from '../abstract/text.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { typeError } from '../errors.ts';

@@ -5,7 +5,9 @@
 import { nativeFormat, unpackItem } from '../../numbers/nativeformat.ts';
 import { bytesToHex } from '../../text/codecs.ts';
 import { hashBytes } from '../../text/siphash.ts';
-import { addressOf, objectHash, richCompareBool, toIndexNumber } from '../abstract.ts';
+import { objectHash, richCompareBool } from '../abstract/comparison.ts';
+import { addressOf } from '../abstract/identity.ts';
+import { toIndexNumber } from '../abstract/indices.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { type BufferDescription, bufferBytes, isContiguous, packedBytes } from '../buffer.ts';

@@ -1,20 +1,15 @@
 /** Bound methods of functions written in Python (Objects/classobject.c). */
-import {
-  addressOf,
-  callObject,
-  findAttr,
-  getAttr,
-  getAttrJs,
-  lookupOnType,
-  objectHash,
-  richCompareBool,
-} from '../abstract.ts';
+
+import { findAttr, getAttr, getAttrJs } from '../abstract/attributes.ts';
+import { objectHash, richCompareBool } from '../abstract/comparison.ts';
+import { addressOf } from '../abstract/identity.ts';
+import { lookupOnType } from '../abstract/lookup.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';
 import { K, type PyContainer, PyInstance, type PyObject, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import { CMP, m0 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { reduced } from './reduce.ts';

@@ -1,5 +1,6 @@
 /** Modules (Objects/moduleobject.c). */
-import { genericGetAttr, lookupOnType } from '../abstract.ts';
+import { genericGetAttr } from '../abstract/attributes.ts';
+import { lookupOnType } from '../abstract/lookup.ts';
 import { raiseAttributeError } from '../abstract-errors.ts';
 import { newContainer } from '../alloc.ts';
 import { attributeError, typeError } from '../errors.ts';

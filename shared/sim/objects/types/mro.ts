@@ -1,5 +1,7 @@
 /** Which metaclass wins, and the order of a class's ancestors (Objects/typeobject.c: calculate_metaclass, mro_implementation). */
-import { callMethodOrNull, isSubtype, listItems, lookupOnType } from '../abstract.ts';
+import { callMethodOrNull } from '../abstract/calls.ts';
+import { listItems } from '../abstract/iteration.ts';
+import { isSubtype, lookupOnType } from '../abstract/lookup.ts';
 import { typeError } from '../errors.ts';
 import { K, type PyObject, type PyType } from '../header.ts';
 import { solidBase } from '../layout.ts';

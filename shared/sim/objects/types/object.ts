@@ -1,17 +1,11 @@
 /** object, the root of all types (Objects/typeobject.c, object_methods). */
-import {
-  addressOf,
-  callMethod,
-  callObject,
-  genericGetAttr,
-  genericSetAttr,
-  getAttrJs,
-  isSubtype,
-  lookupOnType,
-  noneObject,
-  objectRepr,
-  objectStr,
-} from '../abstract.ts';
+
+import { findAttr, genericGetAttr, genericSetAttr, getAttrJs } from '../abstract/attributes.ts';
+import { callMethod } from '../abstract/calls.ts';
+import { objectIsTrue } from '../abstract/comparison.ts';
+import { addressOf } from '../abstract/identity.ts';
+import { isSubtype, lookupOnType } from '../abstract/lookup.ts';
+import { objectRepr, objectStr } from '../abstract/text.ts';
 import { newPlain } from '../alloc.ts';
 import { formatSpecText, toCInt } from '../convert.ts';
 import { typeError } from '../errors.ts';
@@ -20,13 +14,14 @@ import { K, type PyContainer, type PyObject, PyType, TF, Values } from '../heade
 import { instanceDict, setInstanceDict } from '../instances.ts';
 import { sameLayout } from '../layout.ts';
 import { decref, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import { asClassMethod, CMP, type GetSetDef, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { dictGetJs } from './dict.ts';
 import { nativeBase, newInstance, newSlotValues } from './instance.ts';
 import { intFromNumber } from './int.ts';
 import { stealList } from './list.ts';
+import { noneObject } from './singletons.ts';
 import { sizeOf } from './sizeof.ts';
 import { strNew } from './str.ts';
 import { qualnameText, typeModuleText } from './type.ts';
@@ -133,8 +128,6 @@ function compareIdentity(rt: Runtime, a: PyObject, b: PyObject, op: number): PyO
   }
   return incref(rt.NotImplemented);
 }
-
-import { findAttr, objectIsTrue } from '../abstract.ts';
 
 /** Replaces the class of an instance (object_set_class). */
 function setClass(rt: Runtime, o: PyObject, value: PyObject | null): void {

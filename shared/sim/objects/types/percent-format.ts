@@ -13,8 +13,11 @@ import {
 } from '../../text/percent.ts';
 import { isHugeCharacter, type PercentWords, percentWords } from '../../text/percent-words.ts';
 import { escapeNonAscii } from '../../text/repr.ts';
-import { callMethodOrNull, getItem, objectStr, reprText, toIndex, wrongResult } from '../abstract.ts';
-import { swallow, typeError } from '../errors.ts';
+import { callMethodOrNull } from '../abstract/calls.ts';
+import { getItem } from '../abstract/container.ts';
+import { toIndex } from '../abstract/indices.ts';
+import { objectStr, reprText } from '../abstract/text.ts';
+import { swallow, typeError, wrongResult } from '../errors.ts';
 import { K, type PyObject } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';

@@ -1,13 +1,13 @@
 /** property (Objects/descrobject.c). */
 import { strRepr } from '../../text/repr.ts';
-import { callObject, findAttr, setAttr } from '../abstract.ts';
+import { findAttr, setAttr } from '../abstract/attributes.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { attributeError, swallow, typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import { m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { isAbstract } from './staticmethod.ts';

@@ -2,7 +2,9 @@
 
 import { hashInt, hashTuple } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
-import { reprText, richCompareBool, toIndex } from '../abstract.ts';
+import { richCompareBool } from '../abstract/comparison.ts';
+import { toIndex } from '../abstract/indices.ts';
+import { reprText } from '../abstract/text.ts';
 import { toSsize } from '../convert.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { setHash } from '../hash.ts';

@@ -1,5 +1,5 @@
 /** What `__reduce__` and `__setstate__` of the built-in iterators give and take: how they are copied. */
-import { findAttr } from '../abstract.ts';
+import { findAttr } from '../abstract/attributes.ts';
 import { toSsize } from '../convert.ts';
 import type { PyObject } from '../header.ts';
 import { decref, incref } from '../refs.ts';

@@ -12,12 +12,15 @@ import {
   toggleInPlace,
 } from '../../tables/set-operations.ts';
 import { type SetHost, SetTable } from '../../tables/set-table.ts';
-import { forEach, listItems, reprEnter, reprLeave, reprText, richCompareBool } from '../abstract.ts';
+import { richCompareBool } from '../abstract/comparison.ts';
+import { forEach, listItems } from '../abstract/iteration.ts';
+import { reprText } from '../abstract/text.ts';
 import { keyError, raiseWith, runtimeError, typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { setHash } from '../hash.ts';
 import { K, PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
+import { reprEnter, reprLeave } from '../reprs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, CMP, inTuple, type MethodDef, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';

@@ -1,7 +1,6 @@
 /** None, NotImplemented, Ellipsis (Objects/object.c, sliceobject.c). */
-
 import { hashNone } from '../../numbers/hashes.ts';
-import { addressOf } from '../abstract.ts';
+import { addressOf } from '../abstract/identity.ts';
 import { typeError } from '../errors.ts';
 import { hashAddress, setHash } from '../hash.ts';
 import { K, PyObject, type PyType } from '../header.ts';
@@ -64,3 +63,13 @@ export const ellipsisDef: TypeDef = {
     init: () => {},
   },
 };
+
+/** True or False, as a new reference. */
+export function boolObject(rt: Runtime, b: boolean): PyObject {
+  return incref(b ? rt.True : rt.False);
+}
+
+/** None, as a new reference. */
+export function noneObject(rt: Runtime): PyObject {
+  return incref(rt.None);
+}

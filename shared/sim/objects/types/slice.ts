@@ -1,7 +1,9 @@
 /** slice objects (Objects/sliceobject.c). */
 
 import { hashTuple } from '../../numbers/hashes.ts';
-import { objectHash, reprText, richCompare, toClippedIndex } from '../abstract.ts';
+import { objectHash, richCompare } from '../abstract/comparison.ts';
+import { toClippedIndex } from '../abstract/indices.ts';
+import { reprText } from '../abstract/text.ts';
 import { toSsize } from '../convert.ts';
 import { typeError, valueError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';

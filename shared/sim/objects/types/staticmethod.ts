@@ -1,12 +1,15 @@
 /** staticmethod and classmethod (Objects/funcobject.c). */
-import { addressOf, callObject, findAttr, reprText } from '../abstract.ts';
+
+import { findAttr } from '../abstract/attributes.ts';
+import { addressOf } from '../abstract/identity.ts';
+import { reprText } from '../abstract/text.ts';
 import { newContainer } from '../alloc.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { setInstanceAttr } from '../instances.ts';
 import { decref, incref, orRelease } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import type { Args, KwNames } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { boundMethod } from './method.ts';

@@ -1,7 +1,9 @@
 /** str.format with objects: the scanner of text/ says what to convert, this converts (Objects/stringlib/unicode_format.h, MarkupIterator). */
 import { FieldNumbering, parseFieldName, TemplateScanner, unknownConversion } from '../../text/fields.ts';
 import { escapeNonAscii } from '../../text/repr.ts';
-import { getAttrJs, getItem, objectFormat, objectStr, reprText } from '../abstract.ts';
+import { getAttrJs } from '../abstract/attributes.ts';
+import { getItem } from '../abstract/container.ts';
+import { objectFormat, objectStr, reprText } from '../abstract/text.ts';
 import { indexError, keyError, valueError } from '../errors.ts';
 import type { PyObject } from '../header.ts';
 import { decref, incref } from '../refs.ts';

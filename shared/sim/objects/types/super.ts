@@ -1,5 +1,6 @@
 /** super (Objects/typeobject.c: super_getattro, super_init). */
-import { findAttr, genericGetAttr, isSubtype } from '../abstract.ts';
+import { findAttr, genericGetAttr } from '../abstract/attributes.ts';
+import { isSubtype } from '../abstract/lookup.ts';
 import { newContainer } from '../alloc.ts';
 import { runtimeError, typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';

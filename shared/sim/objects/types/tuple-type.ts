@@ -2,26 +2,17 @@
 
 import { hashTuple, hashTupleMultiplicative } from '../../numbers/hashes.ts';
 import type { PyInt } from '../../numbers/ints.ts';
-import {
-  enterNative,
-  getIter,
-  iterNext,
-  leaveNative,
-  lengthHint,
-  listItems,
-  objectHash,
-  reprEnter,
-  reprLeave,
-  reprText,
-  richCompare,
-  richCompareBool,
-  toItemIndex,
-} from '../abstract.ts';
+import { objectHash, richCompare, richCompareBool } from '../abstract/comparison.ts';
+import { toItemIndex } from '../abstract/indices.ts';
+import { getIter, iterNext, lengthHint, listItems } from '../abstract/iteration.ts';
+import { reprText } from '../abstract/text.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { gcAlloc, gcTrack } from '../gclinks.ts';
 import { hashValue, setHash } from '../hash.ts';
 import { K, PyContainer, type PyObject, TF } from '../header.ts';
+import { enterNative, leaveNative } from '../recursion.ts';
 import { incref } from '../refs.ts';
+import { reprEnter, reprLeave } from '../reprs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';

@@ -1,15 +1,12 @@
 /** type: classes as objects (Objects/typeobject.c). */
-import {
-  addressOf,
-  callMethodOrNull,
-  callObject,
-  checkName,
-  getAttrJs,
-  isSubtype,
-  lookupOnType,
-  reprText,
-  typeModified,
-} from '../abstract.ts';
+
+import { checkName, getAttrJs } from '../abstract/attributes.ts';
+import { callMethodOrNull } from '../abstract/calls.ts';
+import { objectIsTrue } from '../abstract/comparison.ts';
+import { addressOf } from '../abstract/identity.ts';
+import { listItems } from '../abstract/iteration.ts';
+import { isSubtype, lookupOnType, typeModified } from '../abstract/lookup.ts';
+import { reprText } from '../abstract/text.ts';
 import { raiseAttributeError } from '../abstract-errors.ts';
 import { badArgument } from '../convert.ts';
 import {
@@ -27,7 +24,7 @@ import { K, type PyContainer, type PyObject, PyType, SharedKeys, TF, type Visit 
 import { releaseSharedKeys } from '../instances.ts';
 import { isRealSubclass } from '../isinstance.ts';
 import { decref, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, type GetSetDef, type KwNames, m0, m1, mK, mN, Slots } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { slotNameChanged } from '../typeslots.ts';
@@ -132,8 +129,6 @@ function refusesSlots(rt: Runtime, base: PyType): boolean {
   if (base.kind === K.TUPLE && rt.ruleset.minor >= 15) return false;
   return base.itemSize !== 0 || base.kind === K.TYPE;
 }
-
-import { listItems } from '../abstract.ts';
 
 function slotList(rt: Runtime, given: PyObject): PyObject[] {
   return listItems(rt, given);
@@ -810,7 +805,6 @@ export function isInstanceOf(rt: Runtime, o: PyObject, type: PyType): boolean {
   return r;
 }
 
-import { objectIsTrue } from '../abstract.ts';
 import { swallow } from '../errors.ts';
 
 export type { PyContainer };

@@ -8,7 +8,8 @@ import {
   packInt,
   unpackItem,
 } from '../../numbers/nativeformat.ts';
-import { objectIsTrue, toIndex, toIndexNumber } from '../abstract.ts';
+import { objectIsTrue } from '../abstract/comparison.ts';
+import { toIndex, toIndexNumber } from '../abstract/indices.ts';
 import { stridesOf } from '../buffer.ts';
 import {
   indexError,

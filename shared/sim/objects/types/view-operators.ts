@@ -2,7 +2,10 @@
  * `&`, `|`, `-` and `^` of a dict's keys and items: they give sets (dictobject.c: dictviews_sub, _PyDictView_Intersect, dictviews_or,
  * dictviews_xor, dictitems_xor). What is walked in which order decides the order of the set.
  */
-import { callMethod, contains, forEach, objectLength, richCompareBool } from '../abstract.ts';
+import { callMethod } from '../abstract/calls.ts';
+import { richCompareBool } from '../abstract/comparison.ts';
+import { contains, objectLength } from '../abstract/container.ts';
+import { forEach } from '../abstract/iteration.ts';
 import { K, type PyObject } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';

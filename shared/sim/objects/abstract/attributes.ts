@@ -1,0 +1,157 @@
+/** Attributes of any object (Objects/object.c: PyObject_GetAttr, PyObject_SetAttr and the generic ones). Results are new references. */
+import { attributeError, type PY_ERROR, swallow, typeError } from '../errors.ts';
+import { K, type PyContainer, type PyObject, TF } from '../header.ts';
+import { deleteInstanceAttr, getInstanceAttr, setInstanceAttr } from '../instances.ts';
+import { decref, incref } from '../refs.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Slots } from '../slots.ts';
+import { internObject, internString, STR } from '../types/str.ts';
+import { charge } from '../work.ts';
+import { lookupOnType } from './lookup.ts';
+
+export function getAttr(rt: Runtime, o: PyObject, name: PyObject): PyObject {
+  return o.type.slots.getattro(rt, o, name);
+}
+
+export function getAttrJs(rt: Runtime, o: PyObject, name: string): PyObject {
+  const key = internString(rt, name);
+  try {
+    return o.type.slots.getattro(rt, o, key);
+  } finally {
+    decref(rt, key);
+  }
+}
+
+/** The attribute, or null where there is none (AttributeError is swallowed). */
+export function findAttr(rt: Runtime, o: PyObject, name: string): PyObject | null {
+  try {
+    return getAttrJs(rt, o, name);
+  } catch (error) {
+    if (swallow(rt, error, rt.exc['AttributeError'])) return null;
+    throw error;
+  }
+}
+
+/** An attribute's name that is no str is a TypeError. */
+export function checkName(rt: Runtime, name: PyObject): void {
+  if (name.type.kind !== K.STR) throw typeError(rt, `attribute name must be string, not '${name.type.name}'`);
+}
+
+/** PyObject_SetAttr: interns the name. */
+export function setAttr(rt: Runtime, o: PyObject, name: PyObject, value: PyObject | null): void {
+  if (name.type === rt.strType && (name.bits & STR.INTERNED) === 0) {
+    const key = internObject(rt, incref(name));
+    try {
+      o.type.slots.setattro(rt, o, key, value);
+    } finally {
+      decref(rt, key);
+    }
+    return;
+  }
+  o.type.slots.setattro(rt, o, name, value);
+}
+
+/** PyObject_GenericGetAttr: data descriptors, then the instance, then the class. */
+export function genericGetAttr(rt: Runtime, o: PyObject, name: PyObject): PyObject {
+  const type = o.type;
+  if (name.type !== rt.strType) checkName(rt, name);
+  if (type.mro.length > 16) charge(rt, type.mro.length);
+  const descr = lookupOnType(type, name.v);
+  let get: Slots['descrGet'] = null;
+  if (descr !== null) {
+    get = descr.type.slots.descrGet;
+    if (get !== null && descr.type.slots.descrSet !== null) {
+      incref(descr);
+      try {
+        return get(rt, descr, o, type);
+      } finally {
+        decref(rt, descr);
+      }
+    }
+  }
+  if (descr !== null) incref(descr);
+  if ((type.flags & TF.DICT) !== 0) {
+    let value: PyObject | null;
+    try {
+      value = getInstanceAttr(rt, o as PyContainer, name);
+    } catch (error) {
+      if (descr !== null) decref(rt, descr);
+      throw error;
+    }
+    if (value !== null) {
+      incref(value);
+      if (descr !== null) decref(rt, descr);
+      return value;
+    }
+  }
+  if (descr !== null) {
+    if (get === null) return descr;
+    try {
+      return get(rt, descr, o, type);
+    } finally {
+      decref(rt, descr);
+    }
+  }
+  throw noAttribute(rt, o, name);
+}
+
+export function noAttribute(rt: Runtime, o: PyObject, name: PyObject): typeof PY_ERROR {
+  const message = `'${o.type.name}' object has no attribute '${name.v}'`;
+  return raiseAttributeError(rt, message, o, name);
+}
+
+/** AttributeError with `name` and `obj` set (3.10+). */
+export function raiseAttributeError(
+  rt: Runtime,
+  message: string,
+  o: PyObject,
+  name: PyObject,
+): typeof PY_ERROR {
+  const marker = attributeError(rt, message);
+  const e = rt.thread.raised!;
+  if (rt.ruleset.minor >= 10 && e.v.members !== null) {
+    e.v.members.name = incref(name);
+    e.v.members.obj = incref(o);
+  }
+  return marker;
+}
+
+/** PyObject_GenericSetAttr; value null deletes. */
+export function genericSetAttr(rt: Runtime, o: PyObject, name: PyObject, value: PyObject | null): void {
+  const type = o.type;
+  if (name.type !== rt.strType) checkName(rt, name);
+  const descr = lookupOnType(type, name.v);
+  if (descr !== null) {
+    const set = descr.type.slots.descrSet;
+    if (set !== null) {
+      incref(descr);
+      try {
+        set(rt, descr, o, value);
+      } finally {
+        decref(rt, descr);
+      }
+      return;
+    }
+  }
+  if ((type.flags & TF.DICT) === 0) {
+    if (descr === null) {
+      if (rt.ruleset.minor >= 13 && type.slots.setattro === genericSetAttr) {
+        throw raiseAttributeError(
+          rt,
+          `'${type.name}' object has no attribute '${name.v}' and no __dict__ for setting new attributes`,
+          o,
+          name,
+        );
+      }
+      throw raiseAttributeError(rt, `'${type.name}' object has no attribute '${name.v}'`, o, name);
+    }
+    throw raiseAttributeError(rt, `'${type.name}' object attribute '${name.v}' is read-only`, o, name);
+  }
+  if (value !== null) setInstanceAttr(rt, o as PyContainer, name, value);
+  else if (!deleteInstanceAttr(rt, o as PyContainer, name)) {
+    // Up to 3.10 the message of a failed deletion is the bare name.
+    const text =
+      rt.ruleset.minor <= 10 ? String(name.v) : `'${type.name}' object has no attribute '${name.v}'`;
+    throw raiseAttributeError(rt, text, o, name);
+  }
+}
