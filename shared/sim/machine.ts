@@ -21,7 +21,7 @@ import { generatorDef } from './interp/generator.ts';
 import { importModule, loadNative } from './interp/import.ts';
 import { lateMember } from './interp/late.ts';
 import { goOnMain, type MainProgram, startMain } from './interp/main.ts';
-import { handledException } from './interp/ops.ts';
+import { handledException } from './interp/ops/exceptions.ts';
 import { writeError, writeOutput } from './interp/output.ts';
 import { makeRecord } from './interp/records.ts';
 import { exceptionText, unraisableText, writeUnraisable } from './interp/report.ts';

@@ -25,7 +25,7 @@ import { EMPTY_DICT, findEntry } from '../objects/types/dict-table.ts';
 import { strHash } from '../objects/types/str.ts';
 import type { Frame } from './frame.ts';
 import { lateBuiltin } from './late.ts';
-import { nameError } from './ops.ts';
+import { nameError } from './ops/names.ts';
 
 /** A global found at entry `index` of `table`; if that is the builtins, the globals must still lack it. */
 export class GlobalCache {

@@ -76,33 +76,19 @@ import { newFunction } from './function.ts';
 import { newGenerator, sendTo } from './generator.ts';
 import { importFrom, importName, importStar } from './import.ts';
 import {
-  appendInPlace,
-  argumentTuple,
-  binary,
   boundSpecial,
-  buildString,
-  callEx,
-  checkGroupMatch,
-  concatStr,
-  doRaise,
-  exceptionMatches,
-  formatValue,
   loadMethod,
   loadSuperAttr,
   lookupSpecial,
-  matchClass,
-  matchKeys,
-  mergeKeywords,
-  nameError,
   noContextManager,
-  reraiseHandled,
-  spread,
-  unboundDeref,
-  unboundLocal,
-  unpackIterable,
-  unpackSequence,
-  updateDisplay,
-} from './ops.ts';
+} from './ops/attributes.ts';
+import { binary } from './ops/binary.ts';
+import { checkGroupMatch, doRaise, exceptionMatches, reraiseHandled } from './ops/exceptions.ts';
+import { matchClass, matchKeys } from './ops/match.ts';
+import { nameError, unboundDeref, unboundLocal } from './ops/names.ts';
+import { argumentTuple, callEx, mergeKeywords, spread, updateDisplay } from './ops/spread.ts';
+import { appendInPlace, buildString, concatStr, formatValue } from './ops/text.ts';
+import { unpackIterable, unpackSequence } from './ops/unpack.ts';
 import { runThreads, stepsEnded, switchNow } from './threads.ts';
 import { lookAt, MARKED, WORD, watchedWords } from './watch.ts';
 
