@@ -16,6 +16,7 @@ import {
 } from './flowgraph.ts';
 import { borrowLoads, checkUnboundLoads } from './locals.ts';
 import { OPCODES, Op } from './opcodes.ts';
+import { dropDepthNotes, stackSize } from './stacksize.ts';
 
 /** The code object of a unit whose instructions are all emitted. */
 export function assemble(
@@ -24,6 +25,8 @@ export function assemble(
 ): CodeObject {
   const { minor, flags, filename } = options;
   const graph = buildFlowGraph(unit.instrs);
+  const stacksize = stackSize(graph, minor, unit.scope.generator && unit.kind !== 'lambda');
+  dropDepthNotes(graph);
   removeTupleUnpacking(graph);
   if (minor >= 13) dropRepeatedStores(graph);
   if (minor >= 11) applyStaticSwaps(graph);
@@ -46,7 +49,8 @@ export function assemble(
     posonlyargcount: unit.posonlyargcount,
     kwonlyargcount: unit.kwonlyargcount,
     flags,
-    stacksize: Math.max(depth, prologue.length > 0 ? 1 : 0, 1),
+    stacksize,
+    depth: Math.max(depth, 1),
     varnames: [...unit.varnames.keys()],
     cellvars: layout.cellvars,
     freevars: unit.freevars,

@@ -62,7 +62,10 @@ export type CodeObject = {
   readonly kwonlyargcount: number;
   /** See CO. The slots after the parameters hold *args, then **kwargs, where the flags say so. */
   readonly flags: number;
+  /** How deep CPython's instructions fill the stack: the size of a frame depends on it. */
   readonly stacksize: number;
+  /** How deep ours do. */
+  readonly depth: number;
   /** Parameters first, then other locals. The parameters' values are put in slots 0.. by the call. */
   readonly varnames: readonly string[];
   readonly cellvars: readonly string[];

@@ -4,7 +4,7 @@ import { OPCODES } from './opcodes.ts';
 
 /**
  * What is wrong with `code` and the code objects in it: a bad opcode or argument, a jump out of range, stack depths that differ between two ways to one
- * instruction, a depth below zero or above `stacksize`, a run off the end. An empty list means none of that.
+ * instruction, a depth below zero or above `depth`, a run off the end. An empty list means none of that.
  */
 export function verifyCode(code: CodeObject): string[] {
   const problems: string[] = [];
@@ -15,8 +15,8 @@ export function verifyCode(code: CodeObject): string[] {
   const enter = (from: number, pc: number, depth: number) => {
     if (pc < 0 || pc >= length) {
       complain(from, `goes to ${pc}, out of range`);
-    } else if (depth < 0 || depth > code.stacksize) {
-      complain(from, `depth ${depth} of ${code.stacksize}`);
+    } else if (depth < 0 || depth > code.depth) {
+      complain(from, `depth ${depth} of ${code.depth}`);
     } else if (depths[pc] === -1) {
       depths[pc] = depth;
       stack.push(pc);

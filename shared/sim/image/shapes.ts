@@ -150,7 +150,15 @@ const memory: Shape = {
 
 const code = (): CodeData =>
   new CodeData(
-    { code: new Int32Array(0), localsplus: [], freevars: [], stacksize: 0, argcount: 0, flags: 0 } as never,
+    {
+      code: new Int32Array(0),
+      localsplus: [],
+      freevars: [],
+      stacksize: 0,
+      depth: 0,
+      argcount: 0,
+      flags: 0,
+    } as never,
     [],
     [],
     [],

@@ -71,7 +71,7 @@ export class CodeData {
     this.localNames = locals;
     this.caches = new Array(source.code.length).fill(null);
     this.slots = source.localsplus.length;
-    this.size = this.slots + source.stacksize + 2;
+    this.size = this.slots + source.depth + 2;
     this.argcount = source.argcount;
     this.flags = source.flags;
     this.simple =

@@ -48,6 +48,7 @@ def describe(code):
         "firstlineno": code.co_firstlineno,
         "arguments": [code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount],
         "flags": code.co_flags & 0x7f,
+        "stacksize": code.co_stacksize,
         "varnames": code.co_varnames,
         "cellvars": sorted(code.co_cellvars),
         "freevars": code.co_freevars,

@@ -85,6 +85,7 @@ function describeCode(code: CodeObject, minor: number): Record<string, unknown> 
     firstlineno: code.firstlineno,
     arguments: [code.argcount, code.posonlyargcount, code.kwonlyargcount],
     flags: code.flags & 0x7f,
+    stacksize: code.stacksize,
     varnames: [...code.varnames],
     cellvars: [...code.cellvars].sort(),
     freevars: [...code.freevars],

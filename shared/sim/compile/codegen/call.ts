@@ -8,8 +8,30 @@ import { emitSuperAttribute } from './super.ts';
 export function emitCall(c: Compiler, expr: CallExpr): void {
   refuseRepeatedKeywords(c, expr.keywords);
   if (emitMethodCall(c, expr)) return;
-  emitExpr(c, expr.func);
+  emitCallee(c, () => emitExpr(c, expr.func));
   emitArguments(c, 0, expr.args, expr.keywords);
+  emitCalled(c);
+}
+
+/** From 3.11 on a NULL lies beside what is called (PUSH_NULL): below it, from 3.13 on above it. */
+export function emitCallee(c: Compiler, emit: () => void): void {
+  if (c.minor === 11 || c.minor === 12) c.deepen(1);
+  emit();
+  if (c.minor >= 13) c.deepen(1);
+}
+
+/** After the call of what `emitCallee` pushed. */
+export function emitCalled(c: Compiler): void {
+  if (c.minor >= 11) c.deepen(-1);
+}
+
+/** A call with the names of its last arguments, which 3.11 and 3.12 do not push (KW_NAMES). */
+function emitNamedCall(c: Compiler, keywords: readonly Keyword[], op: number, count: number): void {
+  const deepen = c.minor === 11 || c.minor === 12 ? 1 : 0;
+  c.deepen(-deepen);
+  c.loadNames(keywords.map((keyword) => c.mangle(keyword.name as string)));
+  c.emit(op, count);
+  c.deepen(deepen);
 }
 
 /** Repeated keyword names are a SyntaxError; `print(a=1, a=2)`. */
@@ -50,10 +72,7 @@ function emitMethodCall(c: Compiler, expr: CallExpr): boolean {
   const callPlace = place === func ? expr : { start: place.start, end: expr.end };
   if (keywords.length > 0) {
     for (const keyword of keywords) emitExpr(c, keyword.value);
-    c.at(callPlace, () => {
-      c.loadNames(keywords.map((keyword) => c.mangle(keyword.name as string)));
-      c.emit(Op.CALL_METHOD_KW, args.length + keywords.length);
-    });
+    c.at(callPlace, () => emitNamedCall(c, keywords, Op.CALL_METHOD_KW, args.length + keywords.length));
   } else {
     c.at(callPlace, () => c.emit(Op.CALL_METHOD, args.length));
   }
@@ -80,8 +99,7 @@ export function emitArguments(
     return;
   }
   for (const keyword of keywords) emitExpr(c, keyword.value);
-  c.loadNames(keywords.map((keyword) => c.mangle(keyword.name as string)));
-  c.emit(Op.CALL_KW, pushed + args.length + keywords.length);
+  emitNamedCall(c, keywords, Op.CALL_KW, pushed + args.length + keywords.length);
 }
 
 function emitCallEx(c: Compiler, pushed: number, args: readonly Expr[], keywords: readonly Keyword[]): void {
@@ -100,9 +118,16 @@ function emitCallEx(c: Compiler, pushed: number, args: readonly Expr[], keywords
   }
   let haveDict = false;
   let named: Keyword[] = [];
+  // 3.8 merges the parts when all are on the stack (BUILD_MAP_UNPACK_WITH_CALL).
+  let parts = keywords[0].name === null ? -1 : 0;
+  const merge = () => {
+    c.emit(Op.DICT_MERGE, 1);
+    parts++;
+    if (c.minor === 8) c.deepen(1);
+  };
   const flush = () => {
     emitKeywordDict(c, named);
-    if (haveDict) c.emit(Op.DICT_MERGE, 1);
+    if (haveDict) merge();
     haveDict = true;
     named = [];
   };
@@ -112,12 +137,16 @@ function emitCallEx(c: Compiler, pushed: number, args: readonly Expr[], keywords
       continue;
     }
     if (named.length > 0) flush();
-    if (!haveDict) c.emit(Op.BUILD_MAP, 0);
+    if (!haveDict) {
+      c.emit(Op.BUILD_MAP, 0);
+      if (c.minor === 8) c.deepen(-1);
+    }
     haveDict = true;
     emitExpr(c, keyword.value);
-    c.emit(Op.DICT_MERGE, 1);
+    merge();
   }
   if (named.length > 0) flush();
+  if (c.minor === 8) c.deepen(-parts);
   c.emit(Op.CALL_EX, 1);
 }
 

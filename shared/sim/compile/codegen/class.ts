@@ -3,7 +3,7 @@ import type { ClassDefStmt } from '../ast.ts';
 import { intConstant, strConstant, tupleConstant } from '../constants.ts';
 import { Op } from '../opcodes.ts';
 import { emitBlockAnnotate, emitConditionalSet } from './annotations.ts';
-import { emitArguments, refuseRepeatedKeywords } from './call.ts';
+import { emitArguments, emitCalled, emitCallee, refuseRepeatedKeywords } from './call.ts';
 import type { Compiler } from './compiler.ts';
 import { docstringConstant } from './docstring.ts';
 import { emitExpr, resume } from './expr.ts';
@@ -57,10 +57,11 @@ export function emitClassDef(c: Compiler, stmt: ClassDefStmt): void {
       c.emit(Op.RETURN_VALUE);
     });
   });
-  c.emit(Op.LOAD_BUILD_CLASS);
+  emitCallee(c, () => c.emit(Op.LOAD_BUILD_CLASS));
   c.makeFunction(code, 0, true);
   c.loadStr(stmt.name);
   emitArguments(c, 2, stmt.bases, stmt.keywords);
+  emitCalled(c);
   for (const decorator of [...stmt.decorators].reverse()) c.at(decorator, () => c.emit(Op.CALL, 1));
   c.at(place, () => emitNameOp(c, stmt.name, 'store'));
 }

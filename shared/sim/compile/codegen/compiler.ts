@@ -10,7 +10,17 @@ import { DEF, mangle, type NameScope, type Scope, type SymbolTable } from '../sc
 import type { SourceText } from '../source.ts';
 import type { Target } from '../target.ts';
 import type { Future } from './future.ts';
-import { type FrameBlock, Handler, type Instr, Label, SETUP, Unit, type UnitKind } from './unit.ts';
+import {
+  DEPTH,
+  type FrameBlock,
+  Handler,
+  type HandlerOptions,
+  type Instr,
+  Label,
+  SETUP,
+  Unit,
+  type UnitKind,
+} from './unit.ts';
 
 type Place = { readonly start: number; readonly end: number };
 /** Bodies of nested `finally` clauses are copied, which can grow without bound. */
@@ -218,13 +228,24 @@ export class Compiler {
   }
 
   /** Exceptions in what follows go to `label`, until `popHandler`; the handler keeps the stack but for `drops` entries. */
-  pushHandler(label: Label, drops = 0): Handler {
+  pushHandler(label: Label, options: HandlerOptions = {}): Handler {
     const { unit } = this;
-    const setup = new Handler(label, drops);
+    const setup = new Handler(label, options);
     const handler = unit.handlers[unit.handlers.length - 1] ?? null;
     unit.instrs.push({ op: SETUP, arg: 0, label, line: -1, start: -1, end: -1, handler, setup });
     unit.handlers.push(setup);
     return setup;
+  }
+
+  /** From here on CPython has `n` entries more on the stack than this machine. */
+  deepen(n: number): void {
+    if (n !== 0) this.emit(DEPTH, n);
+  }
+
+  /** CPython has for a moment `n` entries more on the stack than this machine. */
+  peak(n: number): void {
+    this.deepen(n);
+    this.deepen(-n);
   }
 
   /** Goes on in a stretch that `handler` covers. */
@@ -339,6 +360,7 @@ export class Compiler {
     const last = instrs.slice(instrs.length - n);
     if (
       last.length === n &&
+      (n > 0 || this.minor >= 10) &&
       this.unit.lastLabelAt <= instrs.length - n &&
       last.every((instr) => instr.op === Op.LOAD_CONST || instr.op === Op.LOAD_SMALL_INT)
     ) {
@@ -346,6 +368,8 @@ export class Compiler {
         instr.op === Op.LOAD_CONST ? consts[instr.arg] : this.merge(intConstant(instr.arg)),
       );
       instrs.length -= n;
+      // Up to 3.9 the constants are folded when the stack has been measured.
+      if (this.minor <= 9) this.peak(n);
       this.loadConst(tupleConstant(items));
       return;
     }
@@ -360,8 +384,11 @@ export class Compiler {
       flags |= FUNCTION_FLAGS.CLOSURE;
     }
     this.loadConst({ kind: 'code', code });
-    // Up to 3.10 the qualified name is pushed as well; only its place among the constants is left of that.
-    if (this.minor <= 10) this.constIndex(strConstant(isClass ? code.name : code.qualname));
+    // Up to 3.10 the qualified name is pushed as well; only its place among the constants and on the stack is left of that.
+    if (this.minor <= 10) {
+      this.constIndex(strConstant(isClass ? code.name : code.qualname));
+      this.peak(1);
+    }
     this.emit(Op.MAKE_FUNCTION, flags);
   }
 

@@ -4,7 +4,7 @@ import { CompileFailure } from '../errors.ts';
 import { Op } from '../opcodes.ts';
 import { DEF, type NameScope } from '../scope.ts';
 import type { Compiler } from './compiler.ts';
-import { emitExpr, emitJumpIf, resume } from './expr.ts';
+import { emitExpr, emitJumpIf, emitYieldFrom, resume } from './expr.ts';
 import { emitStore } from './target.ts';
 import { Label, STORE_FAST_MAYBE_NULL } from './unit.ts';
 
@@ -133,9 +133,7 @@ function emitUnpacked(c: Compiler, expr: ComprehensionExpr, depth: number): void
     switch (expr.kind) {
       case 'GeneratorExp':
         c.emit(Op.GET_YIELD_FROM_ITER);
-        c.loadNone();
-        c.emit(Op.YIELD_FROM);
-        resume(c, 2);
+        emitYieldFrom(c);
         c.emit(Op.POP_TOP);
         break;
       case 'ListComp':
@@ -160,9 +158,11 @@ function emitInlined(c: Compiler, expr: ComprehensionExpr): void {
   const hidden: string[] = [];
   const pushed: string[] = [];
   for (const [name, flags] of comp.symbols) {
-    if (flags & DEF.PARAM) continue;
-    const bound = (flags & DEF.LOCAL) !== 0 && (flags & DEF.NONLOCAL) === 0;
+    const bound = (flags & (DEF.LOCAL | DEF.NONLOCAL | DEF.PARAM)) === DEF.LOCAL;
+    // In a class CPython puts all names of the comprehension aside, its hidden parameter too.
     if (!bound && !inClass) continue;
+    pushed.push(name);
+    if (flags & DEF.PARAM) continue;
     const scope = comp.scopes.get(name);
     const outerScope = outer.scopes.get(name);
     if (
@@ -172,12 +172,10 @@ function emitInlined(c: Compiler, expr: ComprehensionExpr): void {
       replaced.set(name, outerScope);
       outer.scopes.set(name, scope as NameScope);
     }
-    if (!bound) continue;
-    if (!outer.isFunctionLike && !unit.hidden.has(name)) {
+    if (bound && !outer.isFunctionLike && !unit.hidden.has(name)) {
       unit.hidden.add(name);
       hidden.push(name);
     }
-    pushed.push(name);
   }
   unit.inlinedComprehensions++;
   // The values that the names had are kept on the stack, with a handler that puts them back.

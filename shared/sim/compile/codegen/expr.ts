@@ -103,9 +103,7 @@ function emitExprHere(c: Compiler, expr: Expr): void {
       requireFunction(c, expr, c.minor >= 13 ? "'yield from' outside function" : "'yield' outside function");
       emitExpr(c, expr.value);
       c.emit(Op.GET_YIELD_FROM_ITER);
-      c.loadNone();
-      c.emit(Op.YIELD_FROM);
-      resume(c, 2);
+      emitYieldFrom(c);
       break;
     case 'Compare':
       emitCompare(c, expr);
@@ -147,6 +145,21 @@ export function resume(c: Compiler, kind: number): void {
   if (c.minor >= 11) c.emit(Op.RESUME, kind);
 }
 
+/** [receiver] -> [result], yielding what the receiver yields. */
+export function emitYieldFrom(c: Compiler): void {
+  c.loadNone();
+  // What is thrown in meanwhile is caught above both (3.12+, CLEANUP_THROW).
+  if (c.minor >= 12) c.peak(1);
+  c.emit(Op.YIELD_FROM);
+  resume(c, 2);
+}
+
+/** JUMP_IF_FALSE_OR_POP and its like; from 3.12 on CPython tests a copy. */
+function emitJumpOrPop(c: Compiler, op: number, target: Label): void {
+  if (c.minor >= 12) c.peak(1);
+  c.jump(op, target);
+}
+
 function requireFunction(c: Compiler, expr: Expr, message: string): void {
   if (!c.unit.scope.isFunctionLike || c.unit.kind === 'annotation') throw c.error(message, expr);
 }
@@ -165,7 +178,7 @@ function emitBoolOp(c: Compiler, expr: ExprOf<'BoolOp'>): void {
       return;
     }
     emitExpr(c, value);
-    c.jump(op, end);
+    emitJumpOrPop(c, op, end);
   }
   emitExpr(c, expr.values[last]);
   c.use(end);
@@ -201,7 +214,7 @@ function emitCompare(c: Compiler, expr: ExprOf<'Compare'>): void {
     c.emit(Op.SWAP, 2);
     c.emit(Op.COPY, 2);
     emitCompareOp(c, expr.ops[i]);
-    c.jump(Op.JUMP_IF_FALSE_OR_POP, cleanup);
+    emitJumpOrPop(c, Op.JUMP_IF_FALSE_OR_POP, cleanup);
   }
   emitExpr(c, expr.comparators[last]);
   emitCompareOp(c, expr.ops[last]);
@@ -259,6 +272,8 @@ function emitJumpIfHere(c: Compiler, expr: Expr, target: Label, condition: boole
         const [op] = expr.ops;
         if ((op === 'is' || op === 'is not') && right.kind === 'Constant' && right.value === NONE) {
           emitExpr(c, expr.left);
+          // Up to 3.10 None is pushed.
+          if (c.minor <= 10) c.peak(1);
           c.jump((op === 'is') === condition ? Op.POP_JUMP_IF_NONE : Op.POP_JUMP_IF_NOT_NONE, target);
           return;
         }
@@ -356,25 +371,34 @@ export function emitDisplay(
 /** 3.8: an empty container is extended by each unpacked value and by each run of others, packed (BUILD_LIST_UNPACK). */
 function emitDisplayInParts(c: Compiler, elts: readonly Expr[], kind: 'list' | 'set' | 'tuple'): void {
   c.emit(BUILD[kind], 0);
+  // CPython pushes all parts, and then makes one of them.
+  let parts = -1;
+  c.deepen(parts);
   let run = 0;
+  const extend = () => {
+    c.emit(EXTEND[kind], 1);
+    c.deepen(1);
+    parts++;
+  };
   const flush = () => {
     if (run === 0) return;
     if (kind === 'set') c.emit(Op.BUILD_SET, run);
     else c.buildTuple(run);
-    c.emit(EXTEND[kind], 1);
+    extend();
     run = 0;
   };
   for (const elt of elts) {
     if (elt.kind === 'Starred') {
       flush();
       emitExpr(c, elt.value);
-      c.emit(EXTEND[kind], 1);
+      extend();
     } else {
       emitExpr(c, elt);
       run++;
     }
   }
   flush();
+  c.deepen(-parts);
   if (kind === 'tuple') c.emit(Op.LIST_TO_TUPLE);
 }
 
@@ -382,11 +406,19 @@ function emitDict(c: Compiler, expr: ExprOf<'Dict'>): void {
   const { keys, values } = expr;
   let elements = 0;
   // 3.8 updates an empty dict by each part (BUILD_MAP_UNPACK).
-  let haveDict = c.minor < 9 && keys.includes(null);
+  const inParts = c.minor < 9 && keys.includes(null);
+  let haveDict = inParts;
+  let parts = -1;
   if (haveDict) c.emit(Op.BUILD_MAP, 0);
+  if (inParts) c.deepen(-1);
+  const update = () => {
+    c.emit(Op.DICT_UPDATE, 1);
+    parts++;
+    if (inParts) c.deepen(1);
+  };
   const flush = (end: number) => {
     emitSubDict(c, expr, end - elements, end);
-    if (haveDict) c.emit(Op.DICT_UPDATE, 1);
+    if (haveDict) update();
     haveDict = true;
     elements = 0;
   };
@@ -396,7 +428,7 @@ function emitDict(c: Compiler, expr: ExprOf<'Dict'>): void {
       if (!haveDict) c.emit(Op.BUILD_MAP, 0);
       haveDict = true;
       emitExpr(c, values[i]);
-      c.emit(Op.DICT_UPDATE, 1);
+      update();
     } else if (limitsStack(c) && elements * 2 > STACK_USE_GUIDELINE) {
       elements++;
       flush(i + 1);
@@ -405,6 +437,7 @@ function emitDict(c: Compiler, expr: ExprOf<'Dict'>): void {
     }
   }
   if (elements > 0) flush(keys.length);
+  if (inParts) c.deepen(-parts);
   if (!haveDict) c.emit(Op.BUILD_MAP, 0);
 }
 

@@ -242,26 +242,31 @@ function emitMapping(c: Compiler, pattern: PatternOf<'MatchMapping'>, context: C
   c.buildTuple(size);
   c.emit(Op.MATCH_KEYS);
   context.onTop += 2;
-  c.emit(Op.COPY, 1);
-  c.loadConst(NONE);
-  c.emit(Op.IS_OP, 1);
-  jumpToFailPop(c, context, Op.POP_JUMP_IF_FALSE);
-  c.emit(Op.UNPACK_SEQUENCE, size);
-  context.onTop += size - 1;
-  for (const inner of patterns) {
-    context.onTop--;
-    emitSubpattern(c, inner, context);
+  emitMatched(c, context);
+  if (c.minor <= 10) {
+    emitItems(c, patterns, context);
+    context.onTop -= 2;
+  } else {
+    c.emit(Op.UNPACK_SEQUENCE, size);
+    context.onTop += size - 1;
+    for (const inner of patterns) {
+      context.onTop--;
+      emitSubpattern(c, inner, context);
+    }
+    context.onTop -= 2;
   }
-  context.onTop -= 2;
   if (rest === null) {
     c.emit(Op.POP_TOP);
     c.emit(Op.POP_TOP);
     return;
   }
   // The rest: a copy of the mapping without the keys.
+  // 3.10 makes it in one instruction (COPY_DICT_WITHOUT_KEYS).
+  if (c.minor <= 10) c.deepen(-2 - size);
   c.emit(Op.BUILD_MAP, 0);
   c.emit(Op.SWAP, 3);
   emitRest(c, size);
+  if (c.minor <= 10) c.deepen(2 + size);
   emitStoreName(c, context, rest, pattern);
 }
 
@@ -274,6 +279,16 @@ function emitRest(c: Compiler, size: number): void {
     c.emit(Op.SWAP, 2);
     c.emit(Op.DELETE_SUBSCR);
   }
+}
+
+/** Goes on when the top is not None: CPython pushes a bool up to 3.10, then it has a jump for None. */
+function emitMatched(c: Compiler, context: Context): void {
+  c.emit(Op.COPY, 1);
+  c.deepen(-1);
+  c.loadConst(NONE);
+  c.emit(Op.IS_OP, 1);
+  c.deepen(1);
+  jumpToFailPop(c, context, Op.POP_JUMP_IF_FALSE);
 }
 
 function emitKeys(c: Compiler, keys: readonly Expr[], place: Pattern): void {
@@ -305,12 +320,13 @@ function emitClass(c: Compiler, pattern: PatternOf<'MatchClass'>, context: Conte
   emitExpr(c, cls);
   c.loadNames(kwdAttrs);
   c.emit(Op.MATCH_CLASS, patterns.length);
-  c.emit(Op.COPY, 1);
-  c.loadConst(NONE);
-  c.emit(Op.IS_OP, 1);
   context.onTop++;
-  jumpToFailPop(c, context, Op.POP_JUMP_IF_FALSE);
+  emitMatched(c, context);
   const all = [...patterns, ...kwdPatterns];
+  if (c.minor <= 10) {
+    emitItems(c, all, context);
+    return;
+  }
   c.emit(Op.UNPACK_SEQUENCE, all.length);
   context.onTop += all.length - 1;
   for (const inner of all) {
@@ -318,6 +334,19 @@ function emitClass(c: Compiler, pattern: PatternOf<'MatchClass'>, context: Conte
     if (isWildcard(inner)) c.emit(Op.POP_TOP);
     else emitSubpattern(c, inner, context);
   }
+}
+
+/** 3.10 keeps the tuple of what was found during its patterns, and takes the items by index; the tuple goes at the end. */
+function emitItems(c: Compiler, patterns: readonly Pattern[], context: Context): void {
+  for (const [i, inner] of patterns.entries()) {
+    if (isWildcard(inner)) continue;
+    c.emit(Op.COPY, 1);
+    c.loadInt(i);
+    c.emit(Op.BINARY_SUBSCR);
+    emitSubpattern(c, inner, context);
+  }
+  context.onTop--;
+  c.emit(Op.POP_TOP);
 }
 
 function emitOr(c: Compiler, pattern: PatternOf<'MatchOr'>, context: Context): void {

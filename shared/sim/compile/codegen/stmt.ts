@@ -222,6 +222,8 @@ function emitContinue(c: Compiler, stmt: Stmt): void {
 
 function emitAugAssign(c: Compiler, stmt: StmtOf<'AugAssign'>): void {
   const { target, value } = stmt;
+  const pair =
+    c.minor >= 12 && target.kind === 'Subscript' && target.slice.kind === 'Slice' && !target.slice.step;
   const operate = () => {
     emitExpr(c, value);
     c.emit(Op.BINARY_OP, BINARY_OPS.indexOf(stmt.op) + INPLACE);
@@ -247,12 +249,16 @@ function emitAugAssign(c: Compiler, stmt: StmtOf<'AugAssign'>): void {
     case 'Subscript':
       emitExpr(c, target.value);
       emitExpr(c, target.slice);
+      // The two ends of a slice stay apart (3.12+, BINARY_SLICE and STORE_SLICE).
+      if (pair) c.deepen(1);
       c.at(target, () => {
         c.emit(Op.COPY, 2);
         c.emit(Op.COPY, 2);
+        if (pair) c.peak(1);
         c.emit(Op.BINARY_SUBSCR);
       });
       operate();
+      if (pair) c.deepen(-1);
       c.at(target, () => {
         c.emit(Op.SWAP, 3);
         c.emit(Op.SWAP, 2);

@@ -5,7 +5,8 @@ import type { Compiler } from './compiler.ts';
 import { emitExpr } from './expr.ts';
 import { emitNameOp } from './names.ts';
 import { emitBody } from './stmt.ts';
-import { emitForgetName, emitPopExceptAndReraise } from './unwind.ts';
+import type { FrameBlock } from './unit.ts';
+import { emitExceptionTaken, emitForgetName, emitPopExceptAndReraise } from './unwind.ts';
 
 export function emitTry(c: Compiler, stmt: TryStmt): void {
   c.emit(Op.NOP);
@@ -22,9 +23,11 @@ function emitTryFinally(c: Compiler, stmt: TryStmt): void {
   const handler = c.newLabel();
   const exit = c.newLabel();
   const cleanup = c.newLabel();
-  if (c.minor === 8) compileAhead(c, stmt.finalbody);
+  // 3.8 keeps the place of a result on the stack where the `finally` body has a way out of its own.
+  const placeholder = c.minor === 8 && compileAhead(c, stmt.finalbody);
+  if (placeholder) c.deepen(1);
   c.pushHandler(handler);
-  c.pushBlock({ kind: 'finallyTry', emitFinally: () => emitBody(c, stmt.finalbody) });
+  c.pushBlock({ kind: 'finallyTry', emitFinally: () => emitBody(c, stmt.finalbody), placeholder });
   if (stmt.handlers.length > 0) emitHandlers(c, stmt);
   else emitBody(c, stmt.body);
   c.popHandler();
@@ -33,9 +36,9 @@ function emitTryFinally(c: Compiler, stmt: TryStmt): void {
   c.nowhere(() => c.jump(Op.JUMP_FORWARD, exit));
 
   c.use(handler);
-  c.pushHandler(cleanup);
+  c.pushHandler(cleanup, { restoresExcInfo: true });
   c.nowhere(() => c.emit(Op.PUSH_EXC_INFO));
-  c.pushBlock({ kind: 'finallyEnd' });
+  c.pushBlock({ kind: 'finallyEnd', placeholder, isLeft: false });
   emitBody(c, stmt.finalbody);
   c.nowhere(() => c.emit(Op.RERAISE));
   c.popBlock();
@@ -43,24 +46,27 @@ function emitTryFinally(c: Compiler, stmt: TryStmt): void {
   c.use(cleanup);
   emitPopExceptAndReraise(c);
   c.use(exit);
+  if (placeholder) c.deepen(-1);
 }
 
 /**
  * 3.8 compiles the `finally` body before the rest of the statement, so that its names, constants and locals come first. Done
- * once for a nest of such statements, since each would double the work.
+ * once for a nest of such statements, since each would double the work. Answers whether `return`, `break` or `continue` leave it.
  */
-function compileAhead(c: Compiler, body: readonly Stmt[]): void {
+function compileAhead(c: Compiler, body: readonly Stmt[]): boolean {
   const { unit } = c;
-  if (unit.compilingAhead) return;
+  if (unit.compilingAhead) return false;
   const { lastLabelAt } = unit;
   const end = unit.instrs.length;
   unit.compilingAhead = true;
-  c.pushBlock({ kind: 'finallyEnd' });
+  const block: FrameBlock = { kind: 'finallyEnd', placeholder: false, isLeft: false };
+  c.pushBlock(block);
   emitBody(c, body);
   c.popBlock();
   unit.compilingAhead = false;
   unit.instrs.length = end;
   unit.lastLabelAt = lastLabelAt;
+  return block.isLeft;
 }
 
 function emitTryExcept(c: Compiler, stmt: TryStmt): void {
@@ -76,7 +82,7 @@ function emitTryExcept(c: Compiler, stmt: TryStmt): void {
   c.nowhere(() => c.jump(Op.JUMP_FORWARD, end));
 
   c.use(except);
-  const cleanupHandler = c.pushHandler(cleanup);
+  const cleanupHandler = c.pushHandler(cleanup, { restoresExcInfo: true });
   c.nowhere(() => c.emit(Op.PUSH_EXC_INFO));
   c.pushBlock({ kind: 'exceptionHandler' });
   for (const [i, handler] of stmt.handlers.entries()) {
@@ -85,15 +91,19 @@ function emitTryExcept(c: Compiler, stmt: TryStmt): void {
       throw c.error("default 'except:' must be last", handler);
     c.place = handler;
     if (handler.type) {
+      // Up to 3.10 the class is compared with a copy of the exception's.
+      if (c.minor <= 10) c.deepen(1);
       emitExpr(c, handler.type);
       c.emit(Op.CHECK_EXC_MATCH);
+      if (c.minor <= 10) c.deepen(-1);
       c.jump(Op.POP_JUMP_IF_FALSE, next);
     }
     if (handler.name !== null) {
       const { name } = handler;
       const nameCleanup = c.newLabel();
       emitNameOp(c, name, 'store');
-      c.pushHandler(nameCleanup);
+      emitExceptionTaken(c);
+      c.pushHandler(nameCleanup, { keepsLasti: true });
       c.pushBlock({ kind: 'handlerCleanup', name });
       emitBody(c, handler.body);
       c.popBlock();
@@ -110,6 +120,7 @@ function emitTryExcept(c: Compiler, stmt: TryStmt): void {
       });
     } else {
       c.emit(Op.POP_TOP);
+      emitExceptionTaken(c);
       c.pushBlock({ kind: 'handlerCleanup', name: null });
       emitBody(c, handler.body);
       c.popBlock();
@@ -148,7 +159,7 @@ function emitTryStar(c: Compiler, stmt: TryStmt): void {
   c.nowhere(() => c.jump(Op.JUMP_FORWARD, end));
 
   c.use(except);
-  const cleanupHandler = c.pushHandler(cleanup);
+  const cleanupHandler = c.pushHandler(cleanup, { restoresExcInfo: true });
   c.nowhere(() => c.emit(Op.PUSH_EXC_INFO));
   c.pushBlock({ kind: 'exceptionGroupHandler' });
   for (const [i, handler] of stmt.handlers.entries()) {
@@ -170,7 +181,7 @@ function emitTryStar(c: Compiler, stmt: TryStmt): void {
     const { name } = handler;
     if (name !== null) emitNameOp(c, name, 'store');
     else c.emit(Op.POP_TOP);
-    c.pushHandler(raised);
+    c.pushHandler(raised, { keepsLasti: true });
     c.pushBlock({ kind: 'handlerCleanup', name });
     emitBody(c, handler.body);
     c.popBlock();
@@ -183,6 +194,7 @@ function emitTryStar(c: Compiler, stmt: TryStmt): void {
       c.use(raised);
       if (name !== null) emitForgetName(c, name);
       c.emit(Op.LIST_APPEND, 2);
+      c.deepen(-1);
       c.jump(Op.JUMP_FORWARD, next);
       c.use(noMatch);
       c.emit(Op.POP_TOP);
@@ -203,7 +215,7 @@ function emitTryStar(c: Compiler, stmt: TryStmt): void {
     c.jump(Op.JUMP_FORWARD, end);
   });
   c.use(reraise);
-  emitPopExceptAndReraise(c);
+  emitPopExceptAndReraise(c, false);
   c.use(cleanup);
   emitPopExceptAndReraise(c);
   c.use(end);

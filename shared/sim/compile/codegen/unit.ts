@@ -8,22 +8,38 @@ export class Label {
   position = -1;
 }
 
+/** See the fields of Handler. */
+export type HandlerOptions = {
+  readonly drops?: number;
+  readonly keepsLasti?: boolean;
+  readonly restoresExcInfo?: boolean;
+};
+
 /** What catches exceptions in a stretch of code. */
 export class Handler {
   readonly label: Label;
   /** How many of the entries on the stack at SETUP the handler does not keep. */
   readonly drops: number;
+  /** CPython puts the position of the instruction below the exception, for a re-raise (SETUP_CLEANUP and SETUP_WITH of 3.11+). */
+  readonly keepsLasti: boolean;
+  /** It only puts back what sys.exc_info() held; up to 3.10 the interpreter does that without a handler. */
+  readonly restoresExcInfo: boolean;
   /** How many stack entries are kept; known after the stack analysis. */
   depth = -1;
 
-  constructor(label: Label, drops: number) {
+  constructor(label: Label, options: HandlerOptions) {
     this.label = label;
-    this.drops = drops;
+    this.drops = options.drops ?? 0;
+    this.restoresExcInfo = options.restoresExcInfo ?? false;
+    this.keepsLasti = this.restoresExcInfo || (options.keepsLasti ?? false);
   }
 }
 
 /** Pseudo-opcode: from here on `instr.handler` of what follows applies. Tells the stack analysis the handler's depth. */
 export const SETUP = 255;
+
+/** Pseudo-opcode: from here on CPython's stack has `arg` entries more than ours. Only its measure of the stack counts them. */
+export const DEPTH = 253;
 
 /** Pseudo-opcode: STORE_FAST of what may be NULL, which leaves the local possibly unbound. */
 export const STORE_FAST_MAYBE_NULL = 254;
@@ -47,8 +63,8 @@ export type FrameBlock =
   | { kind: 'while'; start: Label; exit: Label }
   | { kind: 'for'; start: Label; exit: Label }
   | { kind: 'tryExcept' }
-  | { kind: 'finallyTry'; emitFinally: () => void }
-  | { kind: 'finallyEnd' }
+  | { kind: 'finallyTry'; emitFinally: () => void; placeholder: boolean }
+  | { kind: 'finallyEnd'; placeholder: boolean; isLeft: boolean }
   | { kind: 'with'; place: { start: number; end: number } }
   | { kind: 'handlerCleanup'; name: string | null }
   | { kind: 'popValue' }

@@ -49,13 +49,19 @@ export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean
       break;
     case 'finallyTry':
       c.popHandler();
+      // 3.8 calls the body of `finally`, with where to come back to on the stack (CALL_FINALLY).
+      if (c.minor === 8) c.peak(1);
+      if (block.placeholder) c.deepen(-1);
       if (keepTop) c.pushBlock({ kind: 'popValue' });
       block.emitFinally();
       if (keepTop) c.popBlock();
       break;
     case 'finallyEnd':
+      block.isLeft = true;
+      if (block.placeholder) c.deepen(-1);
       if (keepTop) c.emit(Op.SWAP, 2);
       c.emit(Op.POP_TOP);
+      emitExceptionTaken(c);
       if (keepTop) c.emit(Op.SWAP, 2);
       c.popHandler();
       c.emit(Op.POP_EXCEPT);
@@ -86,11 +92,18 @@ export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean
 
 /** [exit] or, 3.14+, [exit, self] -> []: the normal end of a with block. */
 export function emitExitWithNones(c: Compiler): void {
+  // 3.8 goes the way of an exception, with six values that say that there is none, and two results.
+  if (c.minor === 8) c.peak(8);
   for (let i = 0; i < 3; i++) c.loadNone();
   if (c.minor >= 14) c.emit(Op.CALL_METHOD, 3);
   else if (c.minor >= 11) c.emit(Op.CALL_EXIT);
   else c.emit(Op.CALL, 3);
   c.emit(Op.POP_TOP);
+}
+
+/** Up to 3.10 the exception that was popped before is three values. */
+export function emitExceptionTaken(c: Compiler): void {
+  if (c.minor <= 10) c.deepen(-2);
 }
 
 /** `e = None; del e` at the end of `except E as e`. */
@@ -101,8 +114,9 @@ export function emitForgetName(c: Compiler, name: string): void {
 }
 
 /** The handler of a handler: puts back what sys.exc_info() held and goes on raising. */
-export function emitPopExceptAndReraise(c: Compiler): void {
+export function emitPopExceptAndReraise(c: Compiler, copiesExcInfo = true): void {
   c.nowhere(() => {
+    if (copiesExcInfo) c.peak(1);
     c.emit(Op.SWAP, 2);
     c.emit(Op.POP_EXCEPT);
     c.emit(Op.RERAISE);

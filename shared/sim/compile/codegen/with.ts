@@ -29,7 +29,7 @@ export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
     }
   });
   // The handler keeps what is needed to call __exit__, and not the result of __enter__.
-  c.pushHandler(final, 1);
+  c.pushHandler(final, { drops: 1, keepsLasti: true });
   c.pushBlock({ kind: 'with', place });
   if (item.target) emitStore(c, item.target);
   else c.at(place, () => c.emit(Op.POP_TOP));
@@ -42,8 +42,10 @@ export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
     c.nowhere(() => c.jump(Op.JUMP_FORWARD, exit));
 
     c.use(final);
-    c.pushHandler(cleanup);
+    c.pushHandler(cleanup, { restoresExcInfo: true });
     c.emit(Op.PUSH_EXC_INFO);
+    // 3.8 keeps the exception beside the result (WITH_CLEANUP_START).
+    if (c.minor === 8) c.peak(2);
     c.emit(Op.WITH_EXCEPT_START, c.minor >= 14 ? 1 : 0);
     c.jump(Op.POP_JUMP_IF_TRUE, suppress);
     c.emit(Op.RERAISE);
@@ -51,6 +53,8 @@ export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
     c.emit(Op.POP_TOP);
     c.popHandler();
     c.emit(Op.POP_EXCEPT);
+    // Up to 3.10 the exception was three values; then lasti lies below it.
+    c.deepen(c.minor <= 10 ? -2 : -1);
     c.emit(Op.POP_TOP);
     if (c.minor >= 14) c.emit(Op.POP_TOP);
     c.nowhere(() => c.jump(Op.JUMP_FORWARD, exit));
