@@ -119,7 +119,7 @@ export class Compiler {
       className: kind === 'class' ? scope.name : (parent?.className ?? null),
       parent,
       cellvars: [...new Set(cellvars)],
-      freevars: scope.namesWith('free', DEF.FREE_CLASS).filter((free) => !cellvars.includes(free)),
+      freevars: scope.namesWith('free', DEF.FREE_CLASS),
     });
     for (const param of scope.params) this.varIndex(param, unit);
     this.#unit = unit;
@@ -392,11 +392,21 @@ export class Compiler {
     this.emit(Op.MAKE_FUNCTION, flags);
   }
 
-  /** Where `assemble` finds the cell: cell variables first, then free ones. */
+  /**
+   * Where `assemble` finds the cell: cell variables first, then free ones. A name can be both (a free one that an inlined comprehension
+   * binds, or one that a class binds and its methods take from around it): what it means at this place decides (get_ref_type).
+   */
   derefIndex(name: string): number {
     const { cellvars, freevars } = this.unit;
     const cell = cellvars.indexOf(name);
-    return cell >= 0 ? cell : cellvars.length + freevars.indexOf(name);
+    if (cell >= 0 && this.#isCell(name)) return cell;
+    const free = freevars.indexOf(name);
+    return free >= 0 ? cellvars.length + free : cell;
+  }
+
+  #isCell(name: string): boolean {
+    const ofClass = this.unit.kind === 'class' && (name === '__class__' || name === '__classdict__');
+    return ofClass || this.scopeOfName(name) === 'cell';
   }
 
   newLabel(): Label {

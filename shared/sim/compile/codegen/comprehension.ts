@@ -165,10 +165,9 @@ function emitInlined(c: Compiler, expr: ComprehensionExpr): void {
     if (flags & DEF.PARAM) continue;
     const scope = comp.scopes.get(name);
     const outerScope = outer.scopes.get(name);
-    if (
-      (scope !== outerScope && scope !== 'free' && !(scope === 'cell' && outerScope === 'free')) ||
-      inClass
-    ) {
+    // A free name around that is a cell here stays free: its slot gets a new cell, and keeps it afterwards, as in CPython.
+    const ownCell = scope === 'cell' && outerScope === 'free';
+    if (!ownCell && (inClass || (scope !== outerScope && scope !== 'free'))) {
       replaced.set(name, outerScope);
       outer.scopes.set(name, scope as NameScope);
     }
@@ -181,7 +180,7 @@ function emitInlined(c: Compiler, expr: ComprehensionExpr): void {
   // The values that the names had are kept on the stack, with a handler that puts them back.
   for (const name of pushed) {
     c.emit(Op.LOAD_FAST_AND_CLEAR, c.varIndex(name));
-    if (outer.scopes.get(name) === 'cell') c.emit(Op.MAKE_CELL, c.derefIndex(name));
+    if (comp.scopes.get(name) === 'cell') c.emit(Op.MAKE_CELL, c.derefIndex(name));
   }
   const cleanup = new Label();
   const end = new Label();
