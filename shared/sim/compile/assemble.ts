@@ -34,7 +34,7 @@ export function assemble(
   if (minor >= 12) checkUnboundLoads(graph, unit.scope.params.length, unit.varnames.size);
   const depth = measureStack(graph);
   if (minor >= 14) borrowLoads(graph);
-  propagateLines(graph);
+  propagateLines(graph, minor);
   const layout = layOut(unit, minor);
   const prologue = cellPrologue(unit, layout, minor);
   const consts = usedConsts(unit, graph, minor);

@@ -267,7 +267,7 @@ function firstLine(block: Block | null): number | undefined {
  * Instructions of no line take the line of what runs before them, where that is one place only (flowgraph.c,
  * propagate_line_numbers): a `return None` at the end belongs to the last statement.
  */
-export function propagateLines(graph: FlowGraph): void {
+export function propagateLines(graph: FlowGraph, minor: number): void {
   const predecessors = new Map<Block, number>([[graph.blocks[0], 1]]);
   const count = (block: Block) => predecessors.set(block, (predecessors.get(block) ?? 0) + 1);
   for (const block of graph.blocks) {
@@ -286,6 +286,8 @@ export function propagateLines(graph: FlowGraph): void {
     }
     const follow = (next: Block) => {
       const first = next.instrs.find((instr) => !instr.setup);
+      // Up to 3.9 what has no line is on that of the code before it (END_FINALLY).
+      if (first?.op === Op.RERAISE && minor <= 9) return;
       if (before && first && first.line < 0 && predecessors.get(next) === 1) takePlace(first, before);
     };
     if (block.next) follow(block.next);

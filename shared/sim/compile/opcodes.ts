@@ -242,7 +242,7 @@ export const Op = {
   /** [exc, type] -> [exc, bool]. type: a class or tuple of classes, else TypeError "catching classes that do not
    * inherit from BaseException is not allowed". */
   CHECK_EXC_MATCH: 90,
-  /** [exc] -> raises it again; no traceback entry for this frame is added. */
+  /** [exc] -> raises it again; no traceback entry for this frame is added. arg 1: the frame then stands where it was raised before. */
   RERAISE: 91,
   /** 0: [] raise again what sys.exc_info() holds; 1: [exc]; 2: [exc, cause]. A class is called to make the instance. */
   RAISE_VARARGS: 92,
@@ -415,7 +415,7 @@ const rows: readonly (readonly [keyof typeof Op, ArgKind, Effect, (readonly [num
   ['PUSH_EXC_INFO', 'none', fixed(1, 2)],
   ['POP_EXCEPT', 'none', fixed(1, 0)],
   ['CHECK_EXC_MATCH', 'none', fixed(2, 2)],
-  ['RERAISE', 'none', fixed(1, 0)],
+  ['RERAISE', 'flags', fixed(1, 0)],
   ['RAISE_VARARGS', 'count', (n) => [n, 0]],
   ['BEFORE_WITH', 'none', fixed(1, 2)],
   ['LOAD_SPECIAL', 'number', fixed(1, 2)],

@@ -2108,9 +2108,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             if (x !== null) decref(rt, x);
           }
           s[sp++] = takeRaised(rt);
+          if (code.words[f.pc - 1] !== RERAISE_BEFORE) f.caughtAt = f.pc;
           pc = table[row + 2];
           break;
         }
+        if (code.words[f.pc - 1] === RERAISE_BEFORE) f.pc = f.caughtAt;
         // No handler: the frame ends. Its stack is emptied even where a traceback keeps the frame.
         const saved = takeRaised(rt);
         while (sp > f.code.slots) {
@@ -2166,6 +2168,8 @@ function conditionIsTrue(rt: Runtime, f: Frame, x: PyObject): boolean {
 }
 
 const RESUME = 1;
+/** RERAISE with argument 1. */
+const RERAISE_BEFORE = 91 | (1 << 8);
 const LOAD_FAST_BORROW = 4;
 const LOAD_SMALL_INT = 8;
 

@@ -5,7 +5,7 @@
  * stands for its block from the start (<=3.10).
  */
 
-import { SLOT } from '../compile/code.ts';
+import { CO, SLOT } from '../compile/code.ts';
 import { addressOf } from '../objects/abstract/identity.ts';
 import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { parseArgs } from '../objects/args.ts';
@@ -36,6 +36,8 @@ export class Frame {
   declare sp: number;
   /** The instruction that comes next; the running one is before it. */
   pc = 0;
+  /** Where `pc` stood when an exception was last caught here (what CPython pushes as lasti). */
+  caughtAt = 0;
   back: Frame | null = null;
   /** Returning from this frame leaves the eval loop that runs it. */
   entry = false;
@@ -384,8 +386,11 @@ export const frameDef: TypeDef = {
       name: 'f_back',
       get: (rt, o) => {
         const f = o.v as Frame;
+        // Up to 3.11 a generator that has ended forgets who resumed it.
+        if (f.finished && (f.code.flags & CO.GENERATOR) !== 0 && rt.ruleset.minor <= 11)
+          return incref(rt.None);
         if (f.backObject !== null) return incref(f.backObject);
-        const back = f.back;
+        const { back } = f;
         return back === null ? incref(rt.None) : newFrameRef(rt, back);
       },
     },
@@ -437,7 +442,7 @@ export function addTraceback(rt: Runtime, exception: PyObject, f: Frame): void {
   const o = new PyContainer(
     type,
     gcAlloc(rt, type.headBytes + type.basicSize),
-    new TracebackData(exception.v.traceback, frame, f.pc, lineOf(f)),
+    new TracebackData(exception.v.traceback, frame, f.pc, currentLine(rt, f)),
     0,
     0,
   );

@@ -69,3 +69,78 @@ class K:
     def c(cls): return cls.__name__
 print(K().f(), K.s(), K().s(), K.c(), K().c(), vars(K)["z"], K.__mro__, K.__dict__["f"] is K.f)
 print(locals() is globals(), "make" in globals(), __name__)
+def outer():
+    x = 1
+    def f():
+        a = x
+        fs = [lambda: x for x in range(3)]
+        return a, [g() for g in fs], x
+    return f()
+print(outer())
+def outer():
+    x = 1
+    def f():
+        a = x
+        fs = {i: (lambda: x) for i in range(2) for x in [i*2]}
+        gs = [lambda: x for x in range(5)]
+        def h(): return x
+        return a, [g() for g in fs.values()], [g() for g in gs], x, h()
+    r = f()
+    return r, x
+try: print(outer())
+except Exception as e: print(type(e), e)
+def outer():
+    x = 1
+    def f():
+        nonlocal x
+        fs = [lambda: x for x in range(3)]
+        r = [g() for g in fs], x
+        x = 5
+        return r, x
+    return f(), x
+try: print(outer())
+except Exception as e: print(type(e), e)
+def outer():
+    x = 1
+    def f():
+        try:
+            [lambda: x for x in (1, 2, 0) if 1 / x]
+        except ZeroDivisionError: pass
+        return x
+    return f(), x
+try: print(outer())
+except Exception as e: print(type(e), e)
+def outer():
+    x = 1
+    def f():
+        r = []
+        for i in range(3):
+            r.append([lambda: (x, i) for x in range(i, 3)])
+        return [[g() for g in q] for q in r], x
+    return f(), x
+try: print(outer())
+except Exception as e: print(type(e), e)
+def outer():
+    x = 1
+    def f():
+        r = [[lambda: (x, y) for y in range(x + 1)] for x in range(3)]
+        return [[g() for g in q] for q in r], x, sorted(locals())
+    return f(), x
+try: print(outer())
+except Exception as e: print(type(e), e)
+def outer(x):
+    def f():
+        f.__name__; return [lambda: x for x in range(2)], x, outer.__name__, len(f.__closure__), f.__code__.co_freevars, f.__code__.co_cellvars, f.__code__.co_varnames
+    r = f()
+    return [g() for g in r[0]], r[1:], x
+try: print(outer(7))
+except Exception as e: print(type(e), e)
+def gen():
+    x = 10
+    def g():
+        yield x
+        yield [h() for h in [lambda: x for x in range(3)]]
+        yield x
+    return list(g()), x
+try: print(gen())
+except Exception as e: print(type(e), e)

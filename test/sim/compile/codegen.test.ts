@@ -228,10 +228,10 @@ test('a disassembly shows lines, meanings, handlers and what is inside', () => {
         5    12 NOP
              13 POP_EXCEPT
              14 JUMP_FORWARD 19 (to 19)
-        4    15 RERAISE
+        4    15 RERAISE 0
              16 SWAP 2
              17 POP_EXCEPT
-             18 RERAISE
+             18 RERAISE 1
         5    19 LOAD_CONST 0 (None)
              20 RETURN_VALUE
           2 to 6 -> 7 [0]

@@ -200,7 +200,7 @@ function emitInlined(c: Compiler, expr: ComprehensionExpr): void {
       c.emit(Op.SWAP, 2);
       c.emit(Op.POP_TOP);
       restore(c, pushed);
-      c.emit(Op.RERAISE);
+      c.at(expr, () => c.emit(Op.RERAISE));
       c.use(end);
     });
     restore(c, pushed);

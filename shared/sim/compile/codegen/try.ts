@@ -5,7 +5,7 @@ import type { Compiler } from './compiler.ts';
 import { emitExpr } from './expr.ts';
 import { emitNameOp } from './names.ts';
 import { emitBody } from './stmt.ts';
-import type { FrameBlock } from './unit.ts';
+import { type FrameBlock, RAISED_BEFORE } from './unit.ts';
 import { emitExceptionTaken, emitForgetName, emitPopExceptAndReraise } from './unwind.ts';
 
 export function emitTry(c: Compiler, stmt: TryStmt): void {
@@ -116,7 +116,7 @@ function emitTryExcept(c: Compiler, stmt: TryStmt): void {
         c.use(nameCleanup);
         c.reenterHandler(cleanupHandler);
         emitForgetName(c, name);
-        c.emit(Op.RERAISE);
+        c.emit(Op.RERAISE, c.minor >= 10 ? RAISED_BEFORE : 0);
       });
     } else {
       c.emit(Op.POP_TOP);

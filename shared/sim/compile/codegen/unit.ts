@@ -44,6 +44,9 @@ export const DEPTH = 253;
 /** Pseudo-opcode: STORE_FAST of what may be NULL, which leaves the local possibly unbound. */
 export const STORE_FAST_MAYBE_NULL = 254;
 
+/** Argument of RERAISE: if nothing catches it here, the frame stands where the exception came from (`RERAISE 1` of 3.10+). */
+export const RAISED_BEFORE = 1;
+
 export type Instr = {
   op: number;
   arg: number;

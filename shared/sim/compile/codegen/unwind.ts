@@ -2,7 +2,7 @@
 import { Op } from '../opcodes.ts';
 import type { Compiler } from './compiler.ts';
 import { emitNameOp } from './names.ts';
-import type { FrameBlock } from './unit.ts';
+import { type FrameBlock, RAISED_BEFORE } from './unit.ts';
 
 /**
  * Emits what leaves the blocks from the innermost outwards: all of them, or, with `toLoop`, those inside the innermost
@@ -68,7 +68,7 @@ export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean
       break;
     case 'with':
       c.popHandler();
-      c.at(block.place, () => {
+      leavingWith(c, block.place, () => {
         if (keepTop) {
           if (c.minor >= 14) {
             c.emit(Op.SWAP, 3);
@@ -88,6 +88,12 @@ export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean
       if (block.name !== null) emitForgetName(c, block.name);
       break;
   }
+}
+
+/** Up to 3.9 the end of a with block has no line of its own: it is on the one before. */
+export function leavingWith(c: Compiler, place: { start: number; end: number }, emit: () => void): void {
+  if (c.minor >= 10) c.at(place, emit);
+  else c.nowhere(emit);
 }
 
 /** [exit] or, 3.14+, [exit, self] -> []: the normal end of a with block. */
@@ -119,6 +125,6 @@ export function emitPopExceptAndReraise(c: Compiler, copiesExcInfo = true): void
     if (copiesExcInfo) c.peak(1);
     c.emit(Op.SWAP, 2);
     c.emit(Op.POP_EXCEPT);
-    c.emit(Op.RERAISE);
+    c.emit(Op.RERAISE, RAISED_BEFORE);
   });
 }

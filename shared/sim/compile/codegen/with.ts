@@ -5,7 +5,8 @@ import type { Compiler } from './compiler.ts';
 import { emitExpr } from './expr.ts';
 import { emitBody } from './stmt.ts';
 import { emitStore } from './target.ts';
-import { emitExitWithNones, emitPopExceptAndReraise } from './unwind.ts';
+import { RAISED_BEFORE } from './unit.ts';
+import { emitExitWithNones, emitPopExceptAndReraise, leavingWith } from './unwind.ts';
 
 export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
   const item = stmt.items[index];
@@ -37,7 +38,7 @@ export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
   else emitBody(c, stmt.body);
   c.popHandler();
   c.popBlock();
-  c.at(place, () => {
+  leavingWith(c, place, () => {
     emitExitWithNones(c);
     c.nowhere(() => c.jump(Op.JUMP_FORWARD, exit));
 
@@ -48,7 +49,7 @@ export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
     if (c.minor === 8) c.peak(2);
     c.emit(Op.WITH_EXCEPT_START, c.minor >= 14 ? 1 : 0);
     c.jump(Op.POP_JUMP_IF_TRUE, suppress);
-    c.emit(Op.RERAISE);
+    c.emit(Op.RERAISE, c.minor >= 10 ? RAISED_BEFORE : 0);
     c.use(suppress);
     c.emit(Op.POP_TOP);
     c.popHandler();
