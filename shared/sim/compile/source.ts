@@ -54,8 +54,16 @@ export class SourceText {
     if (start === null) {
       return { kind, message, filename, line: 0, offset: 0, endLine: 0, endOffset: 0, text: null };
     }
-    const end = failure.end ?? start;
+    let end = failure.end ?? start;
     const line = this.lineAt(start);
+    // A line break ends one column on, in its own line.
+    let beyond = 0;
+    if (
+      end > start ? this.text[end - 1] === '\n' : message === 'invalid syntax' && end === this.text.length
+    ) {
+      if (end > start) end--;
+      beyond = 1;
+    }
     return {
       kind,
       message,
@@ -63,7 +71,7 @@ export class SourceText {
       line,
       offset: this.columnAt(start),
       endLine: this.lineAt(end),
-      endOffset: this.columnAt(end),
+      endOffset: message.endsWith(' was never closed') ? 0 : this.columnAt(end) + beyond,
       text: this.lineText(line),
     };
   }

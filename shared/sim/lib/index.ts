@@ -15,6 +15,7 @@ import { siteLib } from './site.ts';
 import { stringLib } from './string.ts';
 import { textwrapLib } from './textwrap.ts';
 import { threadingLib } from './threading.ts';
+import { tracebackLib } from './traceback.ts';
 import { fnmatchLib, linecacheLib, tracemallocLib } from './tracemalloc.ts';
 import { typesLib } from './types.ts';
 import { weakrefLib } from './weakref.ts';
@@ -42,6 +43,7 @@ export const libModules: readonly LibModule[] = [
   stringLib,
   textwrapLib,
   threadingLib,
+  tracebackLib,
   tracemallocLib,
   typesLib,
   weakrefLib,

@@ -15,6 +15,7 @@ import { randomModule } from './random.ts';
 import { sysModule } from './sys.ts';
 import { threadModule } from './thread.ts';
 import { timeModule } from './time.ts';
+import { tracebackModule } from './traceback.ts';
 import { tracemallocModule } from './tracemalloc.ts';
 import { weakrefModule } from './weakref.ts';
 
@@ -34,6 +35,7 @@ export const nativeModules: readonly ModuleDef[] = [
   sysModule,
   threadModule,
   timeModule,
+  tracebackModule,
   tracemallocModule,
   weakrefModule,
 ];

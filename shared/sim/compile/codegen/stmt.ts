@@ -353,7 +353,8 @@ function emitAssert(c: Compiler, stmt: StmtOf<'Assert'>): void {
     emitExpr(c, stmt.msg);
     c.emit(Op.CALL, 1);
   }
-  c.at(stmt.test, () => c.emit(Op.RAISE_VARARGS, 1));
+  // 3.12 raises at the whole statement.
+  c.at(c.minor === 12 ? stmt : stmt.test, () => c.emit(Op.RAISE_VARARGS, 1));
   c.use(end);
 }
 
