@@ -15,7 +15,7 @@ import { type BuiltinData, callNative, docOf, newBuiltin } from './builtin.ts';
 import { makeSlotValues, slotValues } from './instance.ts';
 import { strNew } from './str.ts';
 import { newTuple } from './tuple.ts';
-import { qualnameText } from './type.ts';
+import { qualnameText } from './type-name.ts';
 
 /** Payload of all descriptor types. A heap type as `owner` is owned (d_type). */
 export class DescrData {
