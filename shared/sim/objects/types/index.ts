@@ -2,7 +2,8 @@
 import type { Runtime } from '../runtime.ts';
 import type { TypeDef } from '../typedef.ts';
 import { builtinDef } from './builtin.ts';
-import { bytearrayDef, bytesDef } from './bytes-type.ts';
+import { bytearrayDef } from './bytearray-type.ts';
+import { bytesDef } from './bytes-type.ts';
 import { cellDef } from './cell.ts';
 import { enumerateDef, filterDef, mapDef, reversedDef, zipDef } from './combinators.ts';
 import { complexDef } from './complex.ts';
