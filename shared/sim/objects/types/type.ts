@@ -1,12 +1,11 @@
 /** type: classes as objects (Objects/typeobject.c). */
-import { getAttrJs } from '../abstract/attributes.ts';
 import { objectIsTrue } from '../abstract/comparison.ts';
-import { isSubtype, typeModified } from '../abstract/lookup.ts';
-import { attributeError, swallow, typeError } from '../errors.ts';
+import { typeModified } from '../abstract/lookup.ts';
+import { attributeError, typeError } from '../errors.ts';
 import { gcFree, gcUntrack } from '../gclinks.ts';
 import { K, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { releaseSharedKeys } from '../instances.ts';
-import { isRealSubclass } from '../isinstance.ts';
+import { isInstanceOf, isRealSubclass } from '../isinstance.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { asClassMethod, m0, m1, mK } from '../slots.ts';
@@ -268,20 +267,4 @@ export const typeDef: TypeDef = {
 
 function basesOf(rt: Runtime, type: PyType): PyObject {
   return type.basesTuple !== null ? incref(type.basesTuple) : newTuple(rt, type.bases);
-}
-
-/** isinstance by type and by `__class__`. */
-export function isInstanceOf(rt: Runtime, o: PyObject, type: PyType): boolean {
-  if (isSubtype(o.type, type)) return true;
-  if ((o.type.flags & TF.HEAP) === 0 && o.type.slots.getattro === rt.objectType.slots.getattro) return false;
-  let cls: PyObject;
-  try {
-    cls = getAttrJs(rt, o, '__class__');
-  } catch (error) {
-    if (swallow(rt, error, rt.exc['AttributeError'])) return false;
-    throw error;
-  }
-  const r = cls.type.kind === K.TYPE && cls !== o.type && isSubtype(cls as PyType, type);
-  decref(rt, cls);
-  return r;
 }
