@@ -1,6 +1,7 @@
 /** All built-in types, in the order in which a machine makes them: bases first. */
 import type { Runtime } from '../runtime.ts';
 import type { TypeDef } from '../typedef.ts';
+import { baseExceptionDef } from './base-exception.ts';
 import { builtinDef } from './builtin.ts';
 import { bytearrayDef } from './bytearray-type.ts';
 import { bytesDef } from './bytes-type.ts';
@@ -16,7 +17,7 @@ import {
   wrapperDescrDef,
 } from './descr.ts';
 import { dictDef, dictIterDefs, viewDefs } from './dict-type.ts';
-import { baseExceptionDef, exceptionDefs } from './exceptions.ts';
+import { exceptionDefs } from './exceptions.ts';
 import { floatDef } from './float.ts';
 import { genericAliasDef, unionDef } from './genericalias.ts';
 import { boolDef, intDef } from './int-type.ts';
