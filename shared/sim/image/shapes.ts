@@ -13,7 +13,7 @@ import { MainProgram } from '../interp/main.ts';
 import { switchTracer } from '../interp/threads.ts';
 import { ArrayRecord, ElementBlock } from '../modules/numpy-array.ts';
 import { dtypes, Numbers } from '../modules/numpy-data.ts';
-import { Order } from '../modules/ordered-dict.ts';
+import { Order } from '../modules/ordered-dict-nodes.ts';
 import { Ring } from '../modules/ring.ts';
 import { MersenneTwister } from '../numbers/mersenne.ts';
 import { RandomState } from '../numbers/random.ts';
@@ -23,8 +23,8 @@ import { ExcItem, Runtime, ThreadState, type Tracer } from '../objects/runtime.t
 import { Slots } from '../objects/slots.ts';
 import { BuiltinData } from '../objects/types/builtin.ts';
 import { DescrData } from '../objects/types/descr.ts';
+import { DictIterState } from '../objects/types/dict-iterators.ts';
 import { DictData } from '../objects/types/dict-table.ts';
-import { DictIterState } from '../objects/types/dict-type.ts';
 import { SeqState } from '../objects/types/iterators.ts';
 import { ManagedBuffer } from '../objects/types/managedbuffer.ts';
 import { MethodData } from '../objects/types/method.ts';

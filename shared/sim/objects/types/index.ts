@@ -16,7 +16,9 @@ import {
   methodWrapperDef,
   wrapperDescrDef,
 } from './descr.ts';
-import { dictDef, dictIterDefs, viewDefs } from './dict-type.ts';
+import { dictIterDefs } from './dict-iterators.ts';
+import { dictDef } from './dict-type.ts';
+import { viewDefs } from './dict-views.ts';
 import { exceptionDefs } from './exceptions.ts';
 import { floatDef } from './float.ts';
 import { genericAliasDef, unionDef } from './genericalias.ts';
