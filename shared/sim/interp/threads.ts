@@ -19,7 +19,8 @@ import type { DescrData } from '../objects/types/descr.ts';
 import { dictEntries } from '../objects/types/dict.ts';
 import type { MethodData } from '../objects/types/method.ts';
 import { charge } from '../objects/work.ts';
-import { enterFrame, loop, makeFrame, RESULT } from './eval.ts';
+import { makeFrame } from './calls.ts';
+import { enterFrame, loop, RESULT } from './eval.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 
@@ -281,6 +282,16 @@ function deadlock(rt: Runtime, waiting: number): BoundExceeded {
       ? 'deadlock: the only thread waits for a lock that nobody will release'
       : `deadlock: all ${rt.threads.length} threads wait for locks that nobody will release${nested}`,
   );
+}
+
+/** Serves what is due; true where the loop is to hand over to another thread. */
+export function serveBreaker(rt: Runtime): boolean {
+  rt.evalBreaker = false;
+  if (rt.gc.scheduled) {
+    rt.gc.scheduled = false;
+    if (rt.gc.enabled) rt.hooks.collectGenerations(rt);
+  }
+  return rt.switchDue && switchNow(rt);
 }
 
 /** Whether the instruction that runs calls the native method `def` itself, so that it may be repeated as a whole. */
