@@ -60,7 +60,17 @@ import { call, callMethod, callOtherwise, makeFrame } from './calls.ts';
 import type { CodeData } from './code.ts';
 import { addTraceback, endFrame, type Frame, leaveFrame, newFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
-import { finishGenerator, newGenerator, sendTo } from './generator.ts';
+import {
+  enterGenerator,
+  finishGenerator,
+  leaveGenerator,
+  leaveGeneratorRaising,
+  mayEnter,
+  newGenerator,
+  sendTo,
+  yieldOut,
+} from './generator.ts';
+
 import { instruct } from './instructions.ts';
 import { loadMethod } from './ops/attributes.ts';
 import { binary } from './ops/binary.ts';
@@ -1045,6 +1055,16 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 continue;
               }
               x = null;
+            } else if (type === rt.generatorType && mayEnter(rt, it)) {
+              f.sp = sp;
+              f = enterGenerator(rt, it, None)!;
+              code = f.code;
+              words = rt.traced ? watchedWords(rt, code) : code.fused;
+              caches = code.caches;
+              s = f.s;
+              sp = f.sp;
+              pc = f.pc;
+              continue;
             } else {
               f.sp = sp;
               const { iternext } = type.slots;
@@ -1221,6 +1241,21 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             s = f.s;
             sp = f.sp;
             pc = f.pc;
+            if (generator !== null) {
+              // An iterator of this loop has come to its end.
+              leaveGenerator(rt, generator);
+              if ((code.words[pc - 1] & 255) === FOR_ITER) {
+                decref(rt, r);
+                decref(rt, take(s, --sp));
+                pc = code.words[pc - 1] >> 8;
+              } else {
+                decref(rt, take(s, --sp));
+                const receiver = s[sp - 1]!;
+                s[sp - 1] = r;
+                decref(rt, receiver);
+              }
+              continue;
+            }
             if (kept > 0) dropKept(rt, s, sp - kept, sp);
             sp -= kept;
             s[sp++] = r;
@@ -1294,40 +1329,56 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             decref(rt, seq);
             continue;
           }
-          case 85: {
-            // YIELD_VALUE
-            const x = s[--sp]!;
-            s[sp] = null;
-            f.sp = sp;
-            thread.frame = f.back;
-            thread.depth--;
-            f.back = null;
-            rt.loopResult = RESULT.YIELDED;
-            thread.loops--;
-            return x;
-          }
+          case 85: // YIELD_VALUE
           case 87: {
-            // YIELD_FROM
-            const v = s[sp - 1]!;
-            const receiver = s[sp - 2]!;
-            f.sp = sp;
-            const x = sendTo(rt, receiver, v);
-            if (rt.sendYielded) {
-              s[--sp] = null;
-              decref(rt, v);
-              f.pc = pc - 1;
+            let x: PyObject;
+            if ((word & 255) === 85) {
+              x = s[--sp]!;
+              s[sp] = null;
               f.sp = sp;
-              thread.frame = f.back;
-              thread.depth--;
-              f.back = null;
+            } else {
+              // YIELD_FROM
+              const v = s[sp - 1]!;
+              const receiver = s[sp - 2]!;
+              f.sp = sp;
+              if (receiver.type === rt.generatorType && mayEnter(rt, receiver)) {
+                const g = enterGenerator(rt, receiver, v);
+                if (g !== null) {
+                  f = g;
+                  code = f.code;
+                  words = rt.traced ? watchedWords(rt, code) : code.fused;
+                  caches = code.caches;
+                  s = f.s;
+                  sp = f.sp;
+                  pc = f.pc;
+                  continue;
+                }
+              }
+              x = sendTo(rt, receiver, v);
+              s[--sp] = null;
+              f.sp = sp;
+              decref(rt, v);
+              if (!rt.sendYielded) {
+                s[sp - 1] = x;
+                decref(rt, receiver);
+                continue;
+              }
+              f.pc = pc - 1;
+            }
+            const taker = yieldOut(rt, f);
+            if (taker === null) {
               rt.loopResult = RESULT.YIELDED;
               thread.loops--;
               return x;
             }
-            s[--sp] = null;
-            decref(rt, v);
-            s[sp - 1] = x;
-            decref(rt, receiver);
+            f = taker;
+            code = f.code;
+            words = rt.traced ? watchedWords(rt, code) : code.fused;
+            caches = code.caches;
+            s = f.s;
+            sp = f.sp;
+            pc = f.pc;
+            s[sp++] = x;
             continue;
           }
           default:
@@ -1416,6 +1467,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         else endFrame(rt, f);
         if (pending !== null) decref(rt, pending);
         restoreRaised(rt, saved);
+        if (generator !== null && !entry) leaveGeneratorRaising(rt, generator);
         if (entry) {
           rt.loopResult = RESULT.RETURNED;
           thread.loops--;
@@ -1450,6 +1502,7 @@ function conditionIsTrue(rt: Runtime, f: Frame, x: PyObject): boolean {
 }
 
 const RESUME = 1;
+const FOR_ITER = 53;
 /** RERAISE with argument 1. */
 const RERAISE_BEFORE = 91 | (1 << 8);
 const LOAD_FAST_BORROW = 4;

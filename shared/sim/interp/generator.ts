@@ -79,6 +79,74 @@ export function newGenerator(rt: Runtime, f: Frame, name: PyObject, qualname: Py
   return o;
 }
 
+/**
+ * Whether the eval loop that runs may go on in the generator's frame itself (enterGenerator): it is suspended, and there is room.
+ * What cannot is for `resume` to say.
+ */
+export function mayEnter(rt: Runtime, gen: PyObject): boolean {
+  const d = gen.v as GeneratorData;
+  return d.frame !== null && !d.running && rt.thread.depth < rt.recursionLimit;
+}
+
+/**
+ * Puts the frame of a generator that mayEnter on top of the thread's, with `value` (borrowed) as what its yield gives. Who runs the frame calls
+ * leaveGenerator when it yields or ends. Null where `value` cannot be sent to a generator that has not run: resume says so.
+ */
+export function enterGenerator(rt: Runtime, gen: PyObject, value: PyObject): Frame | null {
+  const d = gen.v as GeneratorData;
+  const f = d.frame!;
+  if (d.started) f.s[f.sp++] = incref(value);
+  else if (value !== rt.None) return null;
+  const { thread } = rt;
+  d.started = true;
+  d.running = true;
+  gen.refcnt++;
+  d.item.previous = thread.handled;
+  thread.handled = d.item;
+  f.entry = false;
+  thread.depth++;
+  f.back = thread.frame as Frame;
+  thread.frame = f;
+  return f;
+}
+
+/**
+ * A generator's frame has yielded: takes it off the thread, and with it those that delegate to it and yield in turn (they will do their YIELD_FROM
+ * again). The frame of the same eval loop that the value is for, or null where it is for whoever called the loop.
+ */
+export function yieldOut(rt: Runtime, yielding: Frame): Frame | null {
+  const { thread } = rt;
+  let f = yielding;
+  for (;;) {
+    const back = f.back;
+    thread.frame = back;
+    thread.depth--;
+    f.back = null;
+    if (f.entry) return null;
+    leaveGenerator(rt, f.generator!);
+    f = back!;
+    if ((f.code.words[f.pc - 1] & 255) !== YIELD_FROM) return f;
+    const sent = f.s[--f.sp]!;
+    f.s[f.sp] = null;
+    decref(rt, sent);
+    f.pc--;
+  }
+}
+
+/** A generator that the eval loop has entered is suspended or at its end. */
+export function leaveGenerator(rt: Runtime, gen: PyObject): void {
+  leave(rt, gen.v as GeneratorData);
+  decref(rt, gen);
+}
+
+/** What an exception that ends the frame of an entered generator becomes outside (PEP 479). */
+export function leaveGeneratorRaising(rt: Runtime, gen: PyObject): void {
+  leave(rt, gen.v as GeneratorData);
+  const stops = rt.thread.raised!.type.mro.includes(rt.exc['StopIteration']);
+  decref(rt, gen);
+  if (stops) stopIterationError(rt);
+}
+
 /** The frame of a generator has ended. */
 export function finishGenerator(rt: Runtime, generator: PyObject, f: Frame): void {
   (generator.v as GeneratorData).frame = null;
