@@ -92,6 +92,15 @@ export function startInit(
   const fd = init.v as FunctionData;
   if ((fd.cd.flags & CO.GENERATOR) !== 0) return null;
   const self = newInstance(rt, type, newSlotValues(type));
+  if (fd.cd.simple && n + 1 === fd.cd.argcount) {
+    const g = newFrame(rt, fd.code, fd.globals, fd.builtins);
+    g.func = incref(init);
+    g.s[0] = incref(self);
+    for (let i = 1; i <= n; i++) g.s[i] = incref(s[at + i]!);
+    bindClosure(fd, g);
+    g.pending = self;
+    return g;
+  }
   const args: PyObject[] = [self];
   for (let i = 0; i < n; i++) args.push(s[at + 1 + i]!);
   let g: Frame;

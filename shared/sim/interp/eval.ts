@@ -10,7 +10,9 @@ import { objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
 import { contains, getItem, setItem } from '../objects/abstract/container.ts';
 import { getIter } from '../objects/abstract/iteration.ts';
 import { isPyError, PY_ERROR, restoreRaised, takeRaised, typeError, valueError } from '../objects/errors.ts';
+import { isTracked } from '../objects/gclinks.ts';
 import { IMMORTAL, K, type PyContainer, type PyObject, TF, Values } from '../objects/header.ts';
+import { ownValues } from '../objects/instances.ts';
 import { tooDeep } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { BLOCKED, type Runtime } from '../objects/runtime.ts';
@@ -33,6 +35,7 @@ import { listPush, stealList } from '../objects/types/list.ts';
 import type { MethodData } from '../objects/types/method.ts';
 import type { RangeIterState } from '../objects/types/range.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { setValue } from '../objects/values.ts';
 import { charge } from '../objects/work.ts';
 import {
   arithmetic,
@@ -53,6 +56,7 @@ import {
   loadName,
   type MethodCache,
   methodCache,
+  type StoreCache,
   storeAttrSlow,
   storeName,
 } from './caches.ts';
@@ -319,22 +323,25 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const c = caches[pc] as AttrCache | null;
             if (o !== null && c !== null && c.version === o.type.version && c.kind === ATTR.VALUE) {
               const d = (o as PyContainer).dict;
-              if (d instanceof Values && d.keys === c.keys && c.index < d.items.length) {
-                const old = d.items[c.index];
-                if (old !== null) {
-                  d.items[c.index] = s[--sp];
-                  s[sp] = null;
-                  const n = old.refcnt;
-                  pc++;
-                  if (n < IMMORTAL) {
-                    if (n === 1) {
-                      f.sp = sp;
-                      f.pc = pc;
-                      decref(rt, old);
-                    } else old.refcnt = n - 1;
-                  }
+              if (d instanceof Values && d.keys === c.keys) {
+                const old = c.index < d.items.length ? d.items[c.index] : null;
+                const x = s[--sp]!;
+                s[sp] = null;
+                pc++;
+                if (old === null) {
+                  setValue(ownValues(o as PyContainer, d), c.index, x);
                   continue;
                 }
+                d.items[c.index] = x;
+                const n = old.refcnt;
+                if (n < IMMORTAL) {
+                  if (n === 1) {
+                    f.sp = sp;
+                    f.pc = pc;
+                    decref(rt, old);
+                  } else old.refcnt = n - 1;
+                }
+                continue;
               }
             }
             s[sp++] = loadFast(rt, f, word >> 8);
@@ -539,6 +546,26 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             // STORE_NAME
             const locals = f.locals!;
             const x = s[sp - 1]!;
+            const c = caches[pc - 1] as StoreCache | null;
+            if (
+              c !== null &&
+              c.table === locals.v &&
+              c.version === c.table.version &&
+              c.index >= 0 &&
+              ((x.type.flags & TF.GC) === 0 || isTracked(locals as PyContainer))
+            ) {
+              const old = c.table.vals[c.index]!;
+              c.table.vals[c.index] = x;
+              s[--sp] = null;
+              const n = old.refcnt;
+              if (n < IMMORTAL) {
+                if (n === 1) {
+                  f.sp = sp;
+                  decref(rt, old);
+                } else old.refcnt = n - 1;
+              }
+              continue;
+            }
             if (locals.type === rt.dictType) storeName(rt, locals, code.names[word >> 8], x, caches, pc - 1);
             else setItem(rt, locals, code.names[word >> 8], x);
             decref(rt, take(s, --sp));
@@ -640,16 +667,15 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             if (c !== null && c.version === o.type.version) {
               if (c.kind === ATTR.VALUE) {
                 const d = (o as PyContainer).dict;
-                if (d instanceof Values && d.keys === c.keys && c.index < d.items.length) {
-                  const old = d.items[c.index];
-                  if (old !== null) {
-                    d.items[c.index] = x;
-                    s[--sp] = null;
-                    s[--sp] = null;
-                    decref(rt, old);
-                    decref(rt, o);
-                    continue;
-                  }
+                if (d instanceof Values && d.keys === c.keys) {
+                  const old = c.index < d.items.length ? d.items[c.index] : null;
+                  if (old === null) setValue(ownValues(o as PyContainer, d), c.index, x);
+                  else d.items[c.index] = x;
+                  s[--sp] = null;
+                  s[--sp] = null;
+                  if (old !== null) decref(rt, old);
+                  decref(rt, o);
+                  continue;
                 }
               } else if (o.v !== null) {
                 const old = o.v[c.index] as PyObject | null;
