@@ -144,12 +144,13 @@ function inlineComprehension(scope: Scope, comp: Scope, compFree: Names, inlined
     let kind = comp.scopes.get(name) ?? 'implicit';
     if (kind === 'cell' || compFlags & DEF.COMP_CELL) inlinedCells.add(name);
     const existing = scope.symbols.get(name);
+    // The cell of a class is never free in the class itself.
+    if (kind === 'free' && scope.type === 'class' && name === '__class__') {
+      kind = 'implicit';
+      compFree.delete(name);
+      removeDunderClass = true;
+    }
     if (existing === undefined) {
-      if (kind === 'free' && scope.type === 'class' && name === '__class__') {
-        kind = 'implicit';
-        compFree.delete(name);
-        removeDunderClass = true;
-      }
       scope.symbols.set(name, compFlags);
       scope.scopes.set(name, kind);
     } else if (

@@ -5,7 +5,7 @@ import { oldNamesSource, userListSource, userStringSource } from './user.ts';
 const source = String.raw`
 import sys as _sys
 from _collections import _count_elements, deque, defaultdict, OrderedDict
-from collections.abc import Sequence as _Sequence, MutableSequence as _MutableSequence, MutableMapping as _MutableMapping
+from collections.abc import Sequence as _Sequence, MutableSequence as _MutableSequence, Mapping as _Mapping, MutableMapping as _MutableMapping
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
 
@@ -419,7 +419,7 @@ class ChainMap(_MutableMapping):
 
     def clear(self):
         self.maps[0].clear()
-
+MERGE_CHAINS
 
 class UserDict(_MutableMapping):
     def __init__(self, dict=None, /, **kwargs):
@@ -453,7 +453,7 @@ class UserDict(_MutableMapping):
 
     def __repr__(self):
         return repr(self.data)
-
+GET_KNOWN
     def copy(self):
         if self.__class__ is UserDict:
             return UserDict(self.data.copy())
@@ -470,11 +470,42 @@ class UserDict(_MutableMapping):
     __copy__ = copy
 `;
 
+/** From 3.12 on get() does not ask __missing__. */
+const getKnown = `
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+`;
+
+/** PEP 584. */
+const mergeChains = `
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, _Mapping):
+            return NotImplemented
+        m = self.copy()
+        m.maps[0].update(other)
+        return m
+
+    def __ror__(self, other):
+        if not isinstance(other, _Mapping):
+            return NotImplemented
+        m = dict(other)
+        for child in reversed(self.maps):
+            m.update(child)
+        return self.__class__(m)
+`;
+
 export const collectionsLib: LibModule = {
   name: 'collections',
   source: (rules) =>
     [
-      source.replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError'),
+      source
+        .replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError')
+        .replace('GET_KNOWN', when(rules.minor >= 12, getKnown))
+        .replace('MERGE_CHAINS', when(rules.minor >= 9, mergeChains)),
       userListSource,
       userStringSource,
       when(rules.minor <= 9, oldNamesSource),

@@ -1,7 +1,11 @@
 /** functools: what Lib/functools.py adds to the native `_functools` (partial, reduce, lru_cache, cmp_to_key). */
 import { type LibModule, when } from './module.ts';
 
+/** A backtick, which source in a template cannot hold. */
+const B = '\x60';
+
 const body = String.raw`
+from abc import get_cache_token
 from _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
 from collections import namedtuple as _namedtuple
 
@@ -157,29 +161,116 @@ class partialmethod(object):
         return result
 
 
+def _c3_merge(sequences):
+    result = []
+    while True:
+        sequences = [s for s in sequences if s]
+        if not sequences:
+            return result
+        for seq in sequences:
+            candidate = seq[0]
+            if not any(candidate in other[1:] for other in sequences):
+                break
+        else:
+            raise RuntimeError('Inconsistent hierarchy')
+        result.append(candidate)
+        for seq in sequences:
+            if seq[0] == candidate:
+                del seq[0]
+
+
+def _c3_mro(cls, abcs):
+    """The order of cls's bases with the abstract classes it implements put where they are implemented first."""
+    bases = cls.__bases__
+    boundary = 0
+    for i, base in enumerate(bases):
+        if hasattr(base, '__abstractmethods__'):
+            boundary = i + 1
+    explicit = list(bases[:boundary])
+    other = list(bases[boundary:])
+    abstract = [base for base in abcs if issubclass(cls, base) and not any(issubclass(b, base) for b in bases)]
+    abcs = [base for base in abcs if base not in abstract]
+    orders = [_c3_mro(base, abcs) for base in explicit + abstract + other]
+    return _c3_merge([[cls]] + orders + [explicit, abstract, other])
+
+
+def _compose_mro(cls, types):
+    bases = set(cls.__mro__)
+    types = [t for t in types if t not in bases and hasattr(t, '__mro__') and issubclass(cls, t)]
+    types = [t for t in types if not any(t != other and t in other.__mro__ for other in types)]
+    type_set = set(types)
+    mro = []
+    for typ in types:
+        found = [[s for s in sub.__mro__ if s in type_set]
+                 for sub in typ.__subclasses__() if sub not in bases and issubclass(cls, sub)]
+        if not found:
+            mro.append(typ)
+            continue
+        found.sort(key=len, reverse=True)
+        for sub in found:
+            for subcls in sub:
+                if subcls not in mro:
+                    mro.append(subcls)
+    return _c3_mro(cls, mro)
+
+
+def _find_impl(cls, registry):
+    match = None
+    for t in _compose_mro(cls, registry.keys()):
+        if match is not None:
+            if t in registry and t not in cls.__mro__ and match not in cls.__mro__ and not issubclass(match, t):
+                raise RuntimeError("Ambiguous dispatch: {} or {}".format(match, t))
+            break
+        if t in registry:
+            match = t
+    return registry.get(match)
+
+
 def singledispatch(func):
+    import types, weakref
     registry = {}
-    cache = {}
+    dispatch_cache = weakref.WeakKeyDictionary()
+    cache_token = None
 
     def dispatch(cls):
+        nonlocal cache_token
+        if cache_token is not None:
+            current_token = get_cache_token()
+            if cache_token != current_token:
+                dispatch_cache.clear()
+                cache_token = current_token
         try:
-            return cache[cls]
+            impl = dispatch_cache[cls]
         except KeyError:
-            for base in cls.__mro__:
-                if base in registry:
-                    impl = registry[base]
-                    break
-            cache[cls] = impl
-            return impl
+            try:
+                impl = registry[cls]
+            except KeyError:
+                impl = _find_impl(cls, registry)
+            dispatch_cache[cls] = impl
+        return impl
 
     def register(cls, func=None):
-        if func is None:
-            if isinstance(cls, type):
+        nonlocal cache_token
+        if isinstance(cls, type)IS_UNION:
+            if func is None:
                 return lambda f: register(cls, f)
+        else:
+            if func is not None:
+                raise TypeError(REGISTER_FIRST)
+            ann = getattr(cls, '__annotations__', {})
+            if not ann:
+                raise TypeError(f"Invalid first argument to ${B}register()${B}: {cls!r}. Use either "
+                                f"${B}@register(some_class)${B} or plain ${B}@register${B} on an annotated function.")
             func = cls
-            cls = next(iter(func.__annotations__.values()))
-        registry[cls] = func
-        cache.clear()
+            argname, cls = next(iter(ann.items()))
+            if isinstance(cls, str):
+                cls = eval(cls, func.__globals__)
+            if not (isinstance(cls, type)IS_UNION):
+                raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
+        ADD_TO_REGISTRY
+        if cache_token is None and hasattr(cls, '__abstractmethods__'):
+            cache_token = get_cache_token()
+        dispatch_cache.clear()
         return func
 
     def wrapper(*args, **kw):
@@ -191,7 +282,8 @@ def singledispatch(func):
     registry[object] = func
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = registry
+    wrapper.registry = types.MappingProxyType(registry)
+    wrapper._clear_cache = dispatch_cache.clear
     update_wrapper(wrapper, func)
     return wrapper
 
@@ -267,6 +359,26 @@ const checkArguments = `            if not args:
                 raise TypeError(f'{funcname} requires at least 1 positional argument')
 `;
 
+/** What register() says where a function was given and the class is none. */
+function registerFirst(minor: number): string {
+  return minor >= 11
+    ? `f"Invalid first argument to ${B}register()${B}. {cls!r} is not a class or union type."`
+    : `f"Invalid first argument to ${B}register()${B}: {cls!r} is not a class."`;
+}
+
+const isUnion = String.raw`
+
+def _is_union(cls):
+    import types
+    return isinstance(cls, types.UnionType) and all(isinstance(arg, type) for arg in cls.__args__)
+`;
+
+const addUnion = `if not isinstance(cls, type):
+            for arg in cls.__args__:
+                registry[arg] = func
+        else:
+            registry[cls] = func`;
+
 export const functoolsLib: LibModule = {
   name: 'functools',
   source(rules) {
@@ -274,8 +386,14 @@ export const functoolsLib: LibModule = {
     const parameters = when(rules.minor >= 12, ", '__type_params__'");
     const assigned = `('__module__', '__name__', '__qualname__', '__doc__', ${annotations}${parameters})`;
     return (
-      body.replace('ASSIGNED', assigned).replace('CHECK_ARGUMENTS', when(rules.minor >= 13, checkArguments)) +
-      when(rules.minor >= 9, cache)
+      body
+        .replace('ASSIGNED', assigned)
+        .replaceAll('IS_UNION', when(rules.minor >= 11, ' or _is_union(cls)'))
+        .replace('REGISTER_FIRST', registerFirst(rules.minor))
+        .replace('ADD_TO_REGISTRY', rules.minor >= 11 ? addUnion : 'registry[cls] = func')
+        .replace('CHECK_ARGUMENTS', when(rules.minor >= 13, checkArguments)) +
+      when(rules.minor >= 9, cache) +
+      when(rules.minor >= 11, isUnion)
     );
   },
 };

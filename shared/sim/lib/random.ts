@@ -50,6 +50,14 @@ CHECK_SEED
         if version == 3:
             version, internalstate, self.gauss_next = state
             super().setstate(internalstate)
+        elif version == 2:
+            version, internalstate, self.gauss_next = state
+            # Version 2 was made of signed numbers.
+            try:
+                internalstate = tuple(x % (2 ** 32) for x in internalstate)
+            except ValueError as e:
+                raise TypeError from e
+            super().setstate(internalstate)
         else:
             raise ValueError("state with version %s passed to Random.setstate() of version %s" % (version, self.VERSION))
 
@@ -459,6 +467,18 @@ const counts = `        if counts is not None:
             bisect = _bisect
             return [population[bisect(cum_counts, s)] for s in selections]`;
 
+/** `__all__`, in the order of the original (SystemRandom, which is not supported, is left out). */
+function allNames(minor: number): string {
+  const names = [
+    'Random betavariate choice choices expovariate gammavariate gauss getrandbits getstate lognormvariate normalvariate',
+    'paretovariate randint random randrange sample seed setstate shuffle triangular uniform vonmisesvariate weibullvariate',
+    when(minor >= 9, 'randbytes'),
+    when(minor >= 12, 'binomialvariate'),
+  ];
+  const list = names.join(' ').split(' ').filter(Boolean).sort();
+  return `\n__all__ = [${list.map((name) => `"${name}"`).join(', ')}]\n`;
+}
+
 export const randomLib: LibModule = {
   name: 'random',
   source: ({ minor }) => {
@@ -519,6 +539,7 @@ ${noSets}`;
         .replace('PARETO', minor < 11 ? '1.0 / u ** (1.0 / alpha)' : 'u ** (-1.0 / alpha)'),
       when(minor >= 12, binomial),
       tail,
+      allNames(minor),
       when(minor >= 9, 'randbytes = _inst.randbytes\n'),
       when(minor >= 12, 'binomialvariate = _inst.binomialvariate\n'),
     ].join('');

@@ -12,6 +12,7 @@ import type { ModuleDef } from './module.ts';
 import { numpyModule } from './numpy.ts';
 import { operatorModule } from './operator.ts';
 import { randomModule } from './random.ts';
+import { stringModule } from './string.ts';
 import { sysModule } from './sys.ts';
 import { threadModule } from './thread.ts';
 import { timeModule } from './time.ts';
@@ -32,6 +33,7 @@ export const nativeModules: readonly ModuleDef[] = [
   numpyModule,
   operatorModule,
   randomModule,
+  stringModule,
   sysModule,
   threadModule,
   timeModule,

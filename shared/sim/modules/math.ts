@@ -11,6 +11,7 @@ import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, type MethodDef, m1, mK, mN } from '../objects/slots.ts';
+import { positionalCount } from '../objects/types/builtin.ts';
 import { dictSetJs } from '../objects/types/dict.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
@@ -66,6 +67,11 @@ function logOf(rt: Runtime, name: 'log' | 'log2' | 'log10', x: PyObject): number
 }
 
 function log(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  const n = args.length;
+  if (n < 1 || n > 2) {
+    if (rt.ruleset.minor <= 11) throw typeError(rt, 'math.log requires 1 to 2 arguments');
+    throw positionalCount(rt, 'log', n, 1, 2);
+  }
   const numerator = logOf(rt, 'log', args[0]);
   if (args.length === 1) return floatNew(rt, numerator);
   return floatNew(rt, m.logarithmToBase(numerator, logOf(rt, 'log', args[1])));
@@ -288,7 +294,7 @@ export const mathModule: ModuleDef = {
     test('isnormal', (x) => Number.isFinite(x) && Math.abs(x) >= NORMAL),
     test('issubnormal', (x) => x !== 0 && Math.abs(x) < NORMAL),
     test('signbit', (x) => m.copysign(1, x) < 0),
-    mN('log', log, 1, 2),
+    mN('log', log, 0, Number.POSITIVE_INFINITY),
     m1('log2', (rt, _self, x) => floatNew(rt, logOf(rt, 'log2', x))),
     m1('log10', (rt, _self, x) => floatNew(rt, logOf(rt, 'log10', x))),
     rounded('floor', '__floor__', m.floor),

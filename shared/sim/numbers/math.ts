@@ -313,6 +313,8 @@ export function nextAfter(x: number, y: number, steps = 1): number {
   const distance = to > from ? to - from : from - to;
   if (distance === 0n || BigInt(Math.min(steps, Number.MAX_SAFE_INTEGER)) >= distance)
     return steps > 0 ? y : x;
+  const toZero = to > from ? from + BigInt(steps) === 0n : from - BigInt(steps) === 0n;
+  if (toZero && x < 0) return -0;
   return floatOfRank(to > from ? from + BigInt(steps) : from - BigInt(steps));
 }
 
@@ -348,6 +350,8 @@ export function ulp(x: number): number {
 export function fma(x: number, y: number, z: number): number {
   const plain = x * y + z;
   if (![x, y, z].every(Number.isFinite)) {
+    // The product alone may be too large for a float: what is added decides.
+    if (Number.isFinite(x) && Number.isFinite(y)) return z;
     if (Number.isNaN(plain) && ![x, y, z].some(Number.isNaN)) throw valueError('invalid operation in fma');
     return plain;
   }

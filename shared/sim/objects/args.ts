@@ -49,13 +49,7 @@ export function parseArgs(
   for (let k = 0; k < nkw; k++) {
     const key = kw![k].v as string;
     const i = parameters.indexOf(key, positionalOnly);
-    if (i < 0) {
-      const text =
-        rt.ruleset.minor >= 13
-          ? `${name}() got an unexpected keyword argument '${key}'`
-          : `'${key}' is an invalid keyword argument for ${name}()`;
-      throw typeError(rt, text);
-    }
+    if (i < 0) throw unexpectedKeyword(rt, name, key);
     if (values[i] !== null) {
       throw typeError(rt, `argument for ${name}() given by name ('${key}') and position (${i + 1})`);
     }
@@ -67,6 +61,15 @@ export function parseArgs(
     }
   }
   return values;
+}
+
+/** A keyword that the function has no parameter for. */
+export function unexpectedKeyword(rt: Runtime, name: string, key: string): unknown {
+  const text =
+    rt.ruleset.minor >= 13
+      ? `${name}() got an unexpected keyword argument '${key}'`
+      : `'${key}' is an invalid keyword argument for ${name}()`;
+  return typeError(rt, text);
 }
 
 /** As a function without keywords counts its arguments (_PyArg_CheckPositional, _PyArg_NoKeywords). `owner`: the type of a method. */

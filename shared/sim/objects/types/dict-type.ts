@@ -1,10 +1,25 @@
 /** The type dict, its views and iterators (Objects/dictobject.c). */
-import { forEach } from '../abstract/iteration.ts';
+
+import { findAttr } from '../abstract/attributes.ts';
+import { callMethodOrNull } from '../abstract/calls.ts';
+import { richCompareBool } from '../abstract/comparison.ts';
+import { contains, getItem, objectLength } from '../abstract/container.ts';
+import { forEach, listItems } from '../abstract/iteration.ts';
+import { lookupOnType } from '../abstract/lookup.ts';
 import { reprText } from '../abstract/text.ts';
 import { newContainer } from '../alloc.ts';
-import { isPyError, keyError, PY_ERROR, raiseWith, takeRaised, typeError } from '../errors.ts';
-import { gcTrack } from '../gclinks.ts';
-import { K, type PyContainer, type PyObject, TF } from '../header.ts';
+import {
+  isPyError,
+  keyError,
+  PY_ERROR,
+  raiseWith,
+  runtimeError,
+  takeRaised,
+  typeError,
+  valueError,
+} from '../errors.ts';
+import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
+import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { reprEnter, reprLeave } from '../reprs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
@@ -17,6 +32,7 @@ import {
   dictCopy,
   dictDealloc,
   dictDelete,
+  dictEntries,
   dictExtraBytes,
   dictGet,
   dictLength,
@@ -36,15 +52,85 @@ import {
   resizeForEntries,
   unsplit,
 } from './dict.ts';
-import { newDictIter } from './dict-iterators.ts';
 import { makeTable } from './dict-table.ts';
-import { updateFrom } from './dict-update.ts';
-import { newView } from './dict-views.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber } from './int.ts';
+import { selfIter } from './iterators.ts';
+import { stealList } from './list.ts';
+import { reduced } from './reduce.ts';
 import type { SetData } from './set.ts';
 import { strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
+import {
+  isSetLike,
+  viewDifference,
+  viewIntersection,
+  viewSymmetricDifference,
+  viewUnion,
+} from './view-operators.ts';
+
+/** dict.update(arg): mappings by keys(), others as pairs. */
+export function updateFrom(rt: Runtime, dict: PyObject, arg: PyObject, override = true): void {
+  if (arg.type.kind === K.DICT && arg.type.slots.iter === rt.dictType.slots.iter) {
+    dictMerge(rt, dict, arg, override);
+    return;
+  }
+  const keys = findAttr(rt, arg, 'keys');
+  if (keys !== null) {
+    let names: PyObject;
+    try {
+      names = callObject(rt, keys, []);
+    } finally {
+      decref(rt, keys);
+    }
+    try {
+      forEach(rt, names, (key) => {
+        try {
+          const value = getItem(rt, arg, key);
+          dictSet(rt, dict, key, value);
+          decref(rt, value);
+        } finally {
+          decref(rt, key);
+        }
+      });
+    } finally {
+      decref(rt, names);
+    }
+    return;
+  }
+  let i = 0;
+  forEach(rt, arg, (pair) => {
+    let items: PyObject[];
+    try {
+      items = listItems(rt, pair);
+    } catch (error) {
+      decref(rt, pair);
+      if (isPyError(rt, error) && rt.thread.raised!.type === rt.exc['TypeError']) {
+        decref(rt, takeRaised(rt));
+        throw typeError(
+          rt,
+          rt.ruleset.minor >= 14
+            ? `object is not iterable`
+            : `cannot convert dictionary update sequence element #${i} to a sequence`,
+        );
+      }
+      throw error;
+    }
+    decref(rt, pair);
+    try {
+      if (items.length !== 2) {
+        throw valueError(
+          rt,
+          `dictionary update sequence element #${i} has length ${items.length}; 2 is required`,
+        );
+      }
+      dictSet(rt, dict, items[0], items[1]);
+    } finally {
+      for (const x of items) decref(rt, x);
+    }
+    i++;
+  });
+}
 
 function update(rt: Runtime, self: PyObject, args: Args, kw: KwNames, name: string): void {
   const n = args.length - (kw?.length ?? 0);
@@ -243,3 +329,267 @@ export const dictDef: TypeDef = {
     m1('__contains__', (rt, self, key) => incref(dictGet(rt, self, key) !== null ? rt.True : rt.False)),
   ],
 };
+
+// ---- iterators
+
+/** State of a dict iterator. `reuse` is the tuple that an item iterator hands out again while nobody keeps it. */
+export class DictIterState {
+  dict: PyObject | null;
+  position: number;
+  length: number;
+  left: number;
+  reuse: PyObject | null;
+  constructor(dict: PyObject, position: number, length: number, reuse: PyObject | null) {
+    this.dict = dict;
+    this.position = position;
+    this.length = length;
+    this.left = length;
+    this.reuse = reuse;
+  }
+}
+
+export function newDictIter(rt: Runtime, typeName: string, dict: PyObject): PyObject {
+  const type = rt.types[typeName];
+  const items = typeName.includes('item');
+  const addr = gcAlloc(rt, type.headBytes + type.basicSize);
+  const reverse = typeName.includes('reverse');
+  const n = dictLength(dict);
+  const d = dict.v as DictData;
+  const start = reverse ? (d.values !== null ? n - 1 : d.keys.length - 1) : 0;
+  const reuse = items ? stealTuple(rt, [incref(rt.None), incref(rt.None)]) : null;
+  const o = new PyContainer(type, addr, new DictIterState(incref(dict), start, n, reuse), 0, 0);
+  gcTrack(rt, o);
+  return o;
+}
+
+/** The next position, or -1 at the end; RuntimeError when the dict changed its size. */
+function advance(rt: Runtime, s: DictIterState, reverse: boolean): number {
+  const dict = s.dict;
+  if (dict === null) return -1;
+  if (dictLength(dict) !== s.length) {
+    s.length = -1;
+    throw runtimeError(rt, 'dictionary changed size during iteration');
+  }
+  const d = dict.v as DictData;
+  const i = reverse ? dictPrevious(rt, d, s.position) : dictNext(rt, d, s.position);
+  if (d.keys.length > 32) chargeLater(rt, Math.abs((i < 0 ? d.keys.length : i) - s.position) >> 2);
+  if (i >= 0 && s.left === 0 && !reverse) {
+    finishDict(rt, s);
+    throw runtimeError(rt, 'dictionary keys changed during iteration');
+  }
+  if (i < 0) {
+    finishDict(rt, s);
+    return -1;
+  }
+  s.left--;
+  s.position = reverse ? i - 1 : i + 1;
+  return i;
+}
+
+function finishDict(rt: Runtime, s: DictIterState): void {
+  const dict = s.dict!;
+  s.dict = null;
+  decref(rt, dict);
+}
+
+/** A pair for item iterators: the same tuple again while only the iterator holds it. */
+export function reusePair(
+  rt: Runtime,
+  holder: { reuse: PyObject | null },
+  a: PyObject,
+  b: PyObject,
+): PyObject {
+  const t = holder.reuse;
+  if (t !== null && t.refcnt === 1) {
+    const items = t.v as PyObject[];
+    const [x, y] = items;
+    items[0] = a;
+    items[1] = b;
+    incref(t);
+    decref(rt, x);
+    decref(rt, y);
+    const c = t as PyContainer;
+    if (!isTracked(c)) gcTrack(rt, c);
+    return t;
+  }
+  return stealTuple(rt, [a, b]);
+}
+
+function iterType(
+  name: string,
+  reverse: boolean,
+  pick: (rt: Runtime, s: DictIterState, i: number) => PyObject,
+): TypeDef {
+  return {
+    name,
+    kind: K.ITERATOR,
+    size: (name.includes('reverse') ? 'dict_reversekeyiterator' : name) as never,
+    flags: TF.GC,
+    slots: {
+      dealloc: (rt, o) => {
+        gcUntrack(rt, o as PyContainer);
+        const s = o.v as DictIterState;
+        if (s.dict !== null) decref(rt, s.dict);
+        if (s.reuse !== null) decref(rt, s.reuse);
+        gcFree(rt, o as PyContainer);
+      },
+      traverse: (rt, o, visit) => {
+        const s = o.v as DictIterState;
+        if (s.dict !== null) visit(rt, s.dict);
+        if (s.reuse !== null) visit(rt, s.reuse);
+      },
+      iter: selfIter,
+      iternext: (rt, o) => {
+        const s = o.v as DictIterState;
+        const i = advance(rt, s, reverse);
+        return i < 0 ? null : pick(rt, s, i);
+      },
+    },
+    methods: [
+      m0('__length_hint__', (rt, o) =>
+        intFromNumber(rt, o.v.dict === null ? 0 : (o.v as DictIterState).left),
+      ),
+      // What is left, as a list; the iterator itself stays where it is.
+      m0('__reduce__', (rt, o) => {
+        const { dict, position, length, left } = o.v as DictIterState;
+        const items: PyObject[] = [];
+        if (dict !== null) {
+          const s = new DictIterState(incref(dict), position, length, null);
+          s.left = left;
+          for (let i = advance(rt, s, reverse); i >= 0; i = advance(rt, s, reverse))
+            items.push(pick(rt, s, i));
+        }
+        return reduced(rt, 'iter', [stealList(rt, items)]);
+      }),
+    ],
+  };
+}
+
+const pickKey = (rt: Runtime, s: DictIterState, i: number) => incref(entryKey(rt, s.dict!.v, i));
+const pickValue = (rt: Runtime, s: DictIterState, i: number) => incref(entryValue(rt, s.dict!.v, i));
+const pickItem = (rt: Runtime, s: DictIterState, i: number) =>
+  reusePair(rt, s, incref(entryKey(rt, s.dict!.v, i)), incref(entryValue(rt, s.dict!.v, i)));
+
+export const dictIterDefs: readonly TypeDef[] = [
+  iterType('dict_keyiterator', false, pickKey),
+  iterType('dict_valueiterator', false, pickValue),
+  iterType('dict_itemiterator', false, pickItem),
+  iterType('dict_reversekeyiterator', true, pickKey),
+  iterType('dict_reversevalueiterator', true, pickValue),
+  iterType('dict_reverseitemiterator', true, pickItem),
+];
+
+// ---- views: v is the dict
+
+export function newView(rt: Runtime, typeName: string, dict: PyObject): PyObject {
+  const o = newContainer(rt, rt.types[typeName], incref(dict));
+  gcTrack(rt, o);
+  return o;
+}
+
+const viewDealloc = (rt: Runtime, o: PyObject): void => {
+  gcUntrack(rt, o as PyContainer);
+  decref(rt, o.v);
+  gcFree(rt, o as PyContainer);
+};
+const viewTraverse = (rt: Runtime, o: PyObject, visit: Visit): void => visit(rt, o.v);
+
+function viewRepr(rt: Runtime, o: PyObject): PyObject {
+  if (reprEnter(rt, o)) return strNew(rt, '...');
+  try {
+    const items = listItems(rt, o);
+    const list = stealList(rt, items);
+    const text = `${o.type.name}(${reprText(rt, list)})`;
+    decref(rt, list);
+    return strNew(rt, text);
+  } finally {
+    reprLeave(rt, o);
+  }
+}
+
+/** All items of `a` are in `b`. */
+function allIn(rt: Runtime, a: PyObject, b: PyObject): boolean {
+  let all = true;
+  forEach(rt, a, (x) => {
+    try {
+      if (all && !contains(rt, b, x)) all = false;
+    } finally {
+      decref(rt, x);
+    }
+  });
+  return all;
+}
+
+function viewCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
+  if (!isSetLike(b)) return incref(rt.NotImplemented);
+  const n = objectLength(rt, a);
+  const m = objectLength(rt, b);
+  let r = false;
+  if (op === CMP.EQ || op === CMP.NE) r = (n === m && allIn(rt, a, b)) === (op === CMP.EQ);
+  else if (op === CMP.LT) r = n < m && allIn(rt, a, b);
+  else if (op === CMP.LE) r = n <= m && allIn(rt, a, b);
+  else if (op === CMP.GT) r = n > m && allIn(rt, b, a);
+  else r = n >= m && allIn(rt, b, a);
+  return incref(r ? rt.True : rt.False);
+}
+
+function viewType(
+  name: string,
+  iterName: string,
+  has: ((rt: Runtime, o: PyObject, x: PyObject) => boolean) | null,
+): TypeDef {
+  const setLike = has !== null;
+  return {
+    name,
+    kind: K.VIEW,
+    size: name as never,
+    flags: TF.GC,
+    unhashable: setLike,
+    slots: {
+      dealloc: viewDealloc,
+      traverse: viewTraverse,
+      repr: viewRepr,
+      length: (_rt, o) => dictLength(o.v),
+      iter: (rt, o) => newDictIter(rt, iterName, o.v),
+      ...(setLike
+        ? {
+            contains: has,
+            richcompare: viewCompare,
+            and: viewIntersection,
+            or: viewUnion,
+            subtract: viewDifference,
+            xor: viewSymmetricDifference,
+          }
+        : {}),
+    },
+    methods: [
+      m0('__reversed__', (rt, o) => newDictIter(rt, iterName.replace('dict_', 'dict_reverse'), o.v)),
+      ...(setLike
+        ? [
+            m1('isdisjoint', (rt, self, other) => {
+              let disjoint = true;
+              forEach(rt, other, (x) => {
+                if (disjoint && contains(rt, self, x)) disjoint = false;
+                decref(rt, x);
+              });
+              return incref(disjoint ? rt.True : rt.False);
+            }),
+          ]
+        : []),
+    ],
+    getset: [{ name: 'mapping', get: (rt, o) => callObject(rt, rt.types['mappingproxy'], [o.v]) }],
+  };
+}
+
+export const viewDefs: readonly TypeDef[] = [
+  viewType('dict_keys', 'dict_keyiterator', (rt, o, x) => dictGet(rt, o.v, x) !== null),
+  viewType('dict_values', 'dict_valueiterator', null),
+  viewType('dict_items', 'dict_itemiterator', (rt, o, x) => {
+    if (x.type.kind !== K.TUPLE || x.v.length !== 2) return false;
+    const value = dictGet(rt, o.v, x.v[0]);
+    return value !== null && richCompareBool(rt, value, x.v[1], CMP.EQ);
+  }),
+];
+
+export type { PyType };
+export { callMethodOrNull, dictEntries, lookupOnType };

@@ -57,7 +57,7 @@ function nonZero(rt: Runtime, y: number, text: string): void {
 
 /** float(x) as a JS number. */
 export function toFloat(rt: Runtime, x: PyObject): number {
-  if (x.type.kind === K.FLOAT) return x.v;
+  if (x.type === rt.floatType) return x.v;
   const f = x.type.slots.float;
   if (f !== null) {
     const r = f(rt, x);

@@ -8,7 +8,7 @@ import { formatInt } from '../../text/formatspec.ts';
 import { bytesRepr, strRepr } from '../../text/repr.ts';
 import { callLookedUp } from '../abstract/calls.ts';
 import { objectIsTrue } from '../abstract/comparison.ts';
-import { toClippedIndex, toIndexNumber } from '../abstract/indices.ts';
+import { toClippedIndex } from '../abstract/indices.ts';
 import { isSubtype } from '../abstract/lookup.ts';
 import { objectStr, reprText } from '../abstract/text.ts';
 import { parseArgs } from '../args.ts';
@@ -24,7 +24,7 @@ import type { TypeDef } from '../typedef.ts';
 import { charge, chargeScan } from '../work.ts';
 import { positionalCount } from './builtin.ts';
 import { bytesFresh } from './bytes.ts';
-import { bytesOf } from './bytes-new.ts';
+import { bytesOf } from './bytes-type.ts';
 import { floatNew } from './float.ts';
 import { newInstance } from './instance.ts';
 import { intDealloc, intFresh, intFromNumber, intNew } from './int.ts';
@@ -95,9 +95,14 @@ export function toInt(rt: Runtime, x: PyObject): PyObject {
   }
   const trunc = callLookedUp(rt, x, '__trunc__', []);
   if (trunc !== null) {
-    const r = toInt(rt, trunc);
-    decref(rt, trunc);
-    return r;
+    try {
+      // Since 3.10 what __trunc__ gives has to be an integer itself.
+      if (rt.ruleset.minor >= 10 && trunc.type.kind !== K.INT && trunc.type.slots.index === null)
+        throw typeError(rt, `__trunc__ returned non-Integral (type ${trunc.type.name})`);
+      return toInt(rt, trunc);
+    } finally {
+      decref(rt, trunc);
+    }
   }
   if (x.type.kind === K.STR) return parsed(rt, x.v, 10, () => strRepr(x.v));
   if (x.type.slots.buffer !== null) {
@@ -124,7 +129,7 @@ function intTypeNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObjec
       value = intFromNumber(rt, 0);
     } else if (base === null) value = toInt(rt, x);
     else {
-      const b = toIndexNumber(rt, base);
+      const b = toClippedIndex(rt, base);
       if ((b !== 0 && b < 2) || b > 36) throw valueError(rt, 'int() base must be >= 2 and <= 36, or 0');
       if (x.type.kind === K.STR) value = parsed(rt, x.v, b, () => strRepr(x.v));
       else if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {

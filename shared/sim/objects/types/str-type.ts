@@ -488,6 +488,7 @@ export const strDef: TypeDef = {
             }
             return d;
           }
+          checkTranslation(rt, args);
           for (const [code, to] of translationPairs(args[0].v, args[1].v, args[2]?.v ?? '')) {
             put(code, to === null ? incref(rt.None) : intFromNumber(rt, to));
           }
@@ -509,6 +510,14 @@ export const strDef: TypeDef = {
     m0('__getnewargs__', (rt, self) => stealTuple(rt, [strNew(rt, self.v)])),
   ].map(scanning),
 };
+
+/** The arguments of str.maketrans where there are two or three: texts. */
+function checkTranslation(rt: Runtime, args: Args): void {
+  if (args[0].type.kind !== K.STR)
+    throw typeError(rt, 'first maketrans argument must be a string if there is a second argument');
+  for (let i = 1; i < args.length; i++)
+    if (args[i].type.kind !== K.STR) throw badArgument(rt, 'maketrans', `argument ${i + 1}`, 'str', args[i]);
+}
 
 /** Length of a text in UTF-8. */
 class TextEncoderLength {
