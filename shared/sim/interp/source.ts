@@ -1,7 +1,7 @@
 /** From source text to running code: modules, compile, eval, exec (Python/pythonrun.c, Python/bltinmodule.c). */
 import { compileSource } from '../compile/compile.ts';
 import type { CompileError } from '../compile/errors.ts';
-import { parseArgs } from '../objects/args.ts';
+import { checkPositional, parseArgs } from '../objects/args.ts';
 import { namedArgument, textArgument } from '../objects/convert.ts';
 import { PY_ERROR, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
@@ -161,7 +161,9 @@ function run(
 }
 
 export function evalBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
-  const [source, globals, locals] = parseArgs(rt, 'eval', args, kw, ['source', 'globals', 'locals'], 1);
+  if (rt.ruleset.minor <= 12) checkPositional(rt, 'eval', args, kw, 1, 3);
+  const names = ['source', 'globals', 'locals'];
+  const [source, globals, locals] = parseArgs(rt, 'eval', args, kw, names, 1, 3, 1);
   const arena: Arena = [];
   const text = (): string => sourceText(rt, source!, 'eval() arg 1').replace(/^[ \t]+/, '');
   const code =

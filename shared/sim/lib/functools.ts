@@ -138,11 +138,17 @@ class partialmethod(object):
             self.args = args
             self.keywords = keywords
 
+    def __repr__(self):
+        args = ", ".join(map(repr, self.args))
+        keywords = ", ".join("{}={!r}".format(k, v) for k, v in self.keywords.items())
+PARTIALMETHOD_REPR
+
     def _make_unbound_method(self):
         def _method(cls_or_self, /, *args, **keywords):
             keywords = {**self.keywords, **keywords}
             return self.func(cls_or_self, *self.args, *args, **keywords)
-        _method._partialmethod = self
+        _method.__isabstractmethod__ = self.__isabstractmethod__
+        _method.PARTIALMETHOD_MARK = self
         return _method
 
     def __get__(self, obj, cls=None):
@@ -159,6 +165,10 @@ class partialmethod(object):
         if result is None:
             result = self._make_unbound_method().__get__(obj, cls)
         return result
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, "__isabstractmethod__", False)
 
 
 def _c3_merge(sequences):
@@ -366,6 +376,13 @@ function registerFirst(minor: number): string {
     : `f"Invalid first argument to ${B}register()${B}: {cls!r} is not a class."`;
 }
 
+const partialRepr = `        cls = self.__class__
+        return f"{cls.__module__}.{cls.__qualname__}({self.func}, {args}, {keywords})"`;
+
+const partialReprModern = `        cls = self.__class__
+        parts = [repr(self.func)] + [text for text in (args, keywords) if text]
+        return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"`;
+
 const isUnion = String.raw`
 
 def _is_union(cls):
@@ -388,6 +405,8 @@ export const functoolsLib: LibModule = {
     return (
       body
         .replace('ASSIGNED', assigned)
+        .replace('PARTIALMETHOD_REPR', rules.minor >= 13 ? partialReprModern : partialRepr)
+        .replace('PARTIALMETHOD_MARK', rules.minor >= 13 ? '__partialmethod__' : '_partialmethod')
         .replaceAll('IS_UNION', when(rules.minor >= 11, ' or _is_union(cls)'))
         .replace('REGISTER_FIRST', registerFirst(rules.minor))
         .replace('ADD_TO_REGISTRY', rules.minor >= 11 ? addUnion : 'registry[cls] = func')

@@ -28,10 +28,10 @@ export function parseModule(source: SourceText, mode: Mode, target: Target): Mod
   const second = new StatementParser(source, target, tokens, { explaining: true });
   try {
     run(second, mode);
-    failure = generic(last, target.minor);
+    failure = generic(last, source, mode, target.minor);
   } catch (error) {
     if (error instanceof CompileFailure) failure = error;
-    else if (error instanceof NoParse) failure = generic(last, target.minor);
+    else if (error instanceof NoParse) failure = generic(last, source, mode, target.minor);
     else throw error;
   }
   if (target.minor < 10) throw legacyPrint(source, failure);
@@ -49,14 +49,15 @@ function run(parser: StatementParser, mode: Mode): Module {
   }
 }
 
-function generic(last: Token, minor: number): CompileFailure {
+function generic(last: Token, source: SourceText, mode: Mode, minor: number): CompileFailure {
   if (last.type === 'indent')
     return new CompileFailure('IndentationError', 'unexpected indent', last.end - 1);
   if (last.type === 'dedent') {
     return new CompileFailure('IndentationError', 'unexpected unindent', last.end, last.end);
   }
-  if (last.type === 'end' && minor < 10)
-    return syntaxError('unexpected EOF while parsing', last.start, last.end);
+  // Up to 3.9 the text of an expression is not given a line break at its end.
+  const atEnd = last.type === 'end' || (mode === 'eval' && last.end >= source.text.length);
+  if (atEnd && minor < 10) return syntaxError('unexpected EOF while parsing', last.start, last.end);
   return syntaxError('invalid syntax', last.start, last.end);
 }
 
