@@ -41,7 +41,7 @@ import { newBuiltin } from './objects/types/builtin.ts';
 import { complexNew } from './objects/types/complex.ts';
 import { dictSetJs, newDict } from './objects/types/dict.ts';
 import { exceptionGroupDefs, joinExceptionGroup } from './objects/types/exception-group.ts';
-import { exceptionMembers, exceptionSince } from './objects/types/exceptions.ts';
+import { exceptionMembers, exceptionSince } from './objects/types/exception-tree.ts';
 import { builtinTypeNames, builtinTypes, exceptionDefs, nameTypes } from './objects/types/index.ts';
 import { moduleDict, newModule } from './objects/types/module.ts';
 import { newStatic } from './objects/types/singletons.ts';

@@ -8,7 +8,7 @@ import { callObject, type Runtime } from '../objects/runtime.ts';
 import { dictGetJs } from '../objects/types/dict.ts';
 import { groupItems, isGroup } from '../objects/types/exception-group.ts';
 import { strNew } from '../objects/types/str.ts';
-import { qualnameText, typeModuleText } from '../objects/types/type.ts';
+import { qualnameText, typeModuleText } from '../objects/types/type-name.ts';
 import type { Frame, TracebackData } from './frame.ts';
 import { makeRecord } from './records.ts';
 import { writeReport } from './stderr.ts';

@@ -1,6 +1,7 @@
 /** The library modules that are Python source, in our own words. */
-import { abcLib, collectionsAbcLib } from './abc.ts';
+import { abcLib } from './abc.ts';
 import { collectionsLib } from './collections.ts';
+import { collectionsAbcLib } from './collections-abc.ts';
 import { contextlibLib } from './contextlib.ts';
 import { copyLib } from './copy.ts';
 import { copyregLib } from './copyreg.ts';

@@ -11,7 +11,7 @@ import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, m0, m1 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { dictClear, dictDealloc, dictTraverse } from '../objects/types/dict.ts';
-import { updateFrom } from '../objects/types/dict-type.ts';
+import { updateFrom } from '../objects/types/dict-update.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 

@@ -1,15 +1,13 @@
 /** isinstance and issubclass, also for objects that only look like classes (Objects/abstract.c). */
-
-import { findAttr } from './abstract/attributes.ts';
+import { findAttr, getAttrJs } from './abstract/attributes.ts';
 import { callLookedUp } from './abstract/calls.ts';
 import { objectIsTrue } from './abstract/comparison.ts';
 import { isSubtype } from './abstract/lookup.ts';
-import { typeError } from './errors.ts';
-import { K, type PyObject, type PyType } from './header.ts';
+import { swallow, typeError } from './errors.ts';
+import { K, type PyObject, type PyType, TF } from './header.ts';
 import { enterNative, leaveNative } from './recursion.ts';
 import { decref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
-import { isInstanceOf } from './types/type.ts';
 import { charge } from './work.ts';
 
 /** isinstance(o, cls). */
@@ -123,4 +121,20 @@ export function isSubclass(rt: Runtime, c: PyObject, cls: PyObject): boolean {
   const truth = objectIsTrue(rt, r);
   decref(rt, r);
   return truth;
+}
+
+/** isinstance by type and by `__class__`. */
+export function isInstanceOf(rt: Runtime, o: PyObject, type: PyType): boolean {
+  if (isSubtype(o.type, type)) return true;
+  if ((o.type.flags & TF.HEAP) === 0 && o.type.slots.getattro === rt.objectType.slots.getattro) return false;
+  let cls: PyObject;
+  try {
+    cls = getAttrJs(rt, o, '__class__');
+  } catch (error) {
+    if (swallow(rt, error, rt.exc['AttributeError'])) return false;
+    throw error;
+  }
+  const r = cls.type.kind === K.TYPE && cls !== o.type && isSubtype(cls as PyType, type);
+  decref(rt, cls);
+  return r;
 }

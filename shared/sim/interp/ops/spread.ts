@@ -7,7 +7,7 @@ import { decref, decrefAll, incref } from '../../objects/refs.ts';
 import { callObject, type Runtime } from '../../objects/runtime.ts';
 import { takesTuple } from '../../objects/tuplecall.ts';
 import { dictEntries, dictGet, dictLength, dictSet, newDict } from '../../objects/types/dict.ts';
-import { updateFrom } from '../../objects/types/dict-type.ts';
+import { updateFrom } from '../../objects/types/dict-update.ts';
 import { tupleOf } from '../../objects/types/tuple-type.ts';
 import type { FunctionData } from '../function.ts';
 

@@ -22,7 +22,7 @@ import {
 import { holdArguments, letArgumentsGo } from '../tuplecall.ts';
 import type { TypeDef } from '../typedef.ts';
 import { strNew } from './str.ts';
-import { qualnameText } from './type.ts';
+import { qualnameText } from './type-name.ts';
 
 /** Payload of a builtin function: its definition, what it is bound to (owned), the module's name. */
 export class BuiltinData {

@@ -17,7 +17,7 @@ import { decref, incref, orRelease } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { m0, m1, type Slots } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
-import { reusePair } from './dict-type.ts';
+import { reusePair } from './dict-iterators.ts';
 import { intFromNumber, intNew } from './int.ts';
 import { selfIter } from './iterators.ts';
 import { newTuple, stealTuple } from './tuple.ts';

@@ -8,14 +8,14 @@ import { hashAddress } from '../hash.ts';
 import { K, PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
+import type { SlotRow } from '../slot-operators.ts';
 import { type Args, CMP, type GetSetDef, type KwNames, type MethodDef, mK } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
-import type { SlotRow } from '../typeslots.ts';
 import { type BuiltinData, callNative, docOf, newBuiltin } from './builtin.ts';
 import { makeSlotValues, slotValues } from './instance.ts';
 import { strNew } from './str.ts';
 import { newTuple } from './tuple.ts';
-import { qualnameText } from './type.ts';
+import { qualnameText } from './type-name.ts';
 
 /** Payload of all descriptor types. A heap type as `owner` is owned (d_type). */
 export class DescrData {

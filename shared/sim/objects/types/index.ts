@@ -1,8 +1,10 @@
 /** All built-in types, in the order in which a machine makes them: bases first. */
 import type { Runtime } from '../runtime.ts';
 import type { TypeDef } from '../typedef.ts';
+import { baseExceptionDef } from './base-exception.ts';
 import { builtinDef } from './builtin.ts';
-import { bytearrayDef, bytesDef } from './bytes-type.ts';
+import { bytearrayDef } from './bytearray-type.ts';
+import { bytesDef } from './bytes-type.ts';
 import { cellDef } from './cell.ts';
 import { enumerateDef, filterDef, mapDef, reversedDef, zipDef } from './combinators.ts';
 import { complexDef } from './complex.ts';
@@ -14,8 +16,10 @@ import {
   methodWrapperDef,
   wrapperDescrDef,
 } from './descr.ts';
-import { dictDef, dictIterDefs, viewDefs } from './dict-type.ts';
-import { baseExceptionDef, exceptionDefs } from './exceptions.ts';
+import { dictIterDefs } from './dict-iterators.ts';
+import { dictDef } from './dict-type.ts';
+import { viewDefs } from './dict-views.ts';
+import { exceptionDefs } from './exceptions.ts';
 import { floatDef } from './float.ts';
 import { genericAliasDef, unionDef } from './genericalias.ts';
 import { boolDef, intDef } from './int-type.ts';
@@ -39,7 +43,8 @@ import { moduleDef } from './module.ts';
 import { objectDef } from './object.ts';
 import { propertyDef } from './property.ts';
 import { longRangeIterDef, rangeDef, rangeIterDef } from './range.ts';
-import { frozensetDef, setDef, setIterDef } from './set.ts';
+import { setIterDef } from './set-iterator.ts';
+import { frozensetDef, setDef } from './set-type.ts';
 import { ellipsisDef, noneDef, notImplementedDef } from './singletons.ts';
 import { sliceDef } from './slice.ts';
 import { classMethodDef, staticMethodDef } from './staticmethod.ts';

@@ -24,7 +24,7 @@ import type { TypeDef } from '../typedef.ts';
 import { charge, chargeScan } from '../work.ts';
 import { positionalCount } from './builtin.ts';
 import { bytesFresh } from './bytes.ts';
-import { bytesOf } from './bytes-type.ts';
+import { bytesOf } from './bytes-new.ts';
 import { floatNew } from './float.ts';
 import { newInstance } from './instance.ts';
 import { intDealloc, intFresh, intFromNumber, intNew } from './int.ts';

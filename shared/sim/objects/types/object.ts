@@ -24,7 +24,7 @@ import { stealList } from './list.ts';
 import { noneObject } from './singletons.ts';
 import { sizeOf } from './sizeof.ts';
 import { strNew } from './str.ts';
-import { qualnameText, typeModuleText } from './type.ts';
+import { qualnameText, typeModuleText } from './type-name.ts';
 
 /** `__dict__` of instances. */
 export const dictGetSet: GetSetDef = {

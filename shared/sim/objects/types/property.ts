@@ -12,7 +12,7 @@ import { m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { isAbstract } from './staticmethod.ts';
 import { internString, isStr } from './str.ts';
-import { qualnameText } from './type.ts';
+import { qualnameText } from './type-name.ts';
 
 /** Payload of a property; all owned. */
 type PropertyData = {

@@ -1,0 +1,203 @@
+/**
+ * Combinations: product, combinations, permutations (Modules/itertoolsmodule.c). They hold their pools; their `n` is
+ * [started or done, r, indices...].
+ */
+import { toIndexNumber } from '../../objects/abstract/indices.ts';
+import { listItems } from '../../objects/abstract/iteration.ts';
+import { parseArgs } from '../../objects/args.ts';
+import { typeError, valueError } from '../../objects/errors.ts';
+import type { PyObject } from '../../objects/header.ts';
+import { decref, incref } from '../../objects/refs.ts';
+import type { Runtime } from '../../objects/runtime.ts';
+import type { TypeDef } from '../../objects/typedef.ts';
+import { stealTuple } from '../../objects/types/tuple.ts';
+import { charge } from '../../objects/work.ts';
+import { makeNative, nativeType } from '../native-iterator.ts';
+import { mustHoldIndices, range } from './common.ts';
+
+/** A pool of items that combinatoric iterators index: a tuple, held. */
+function pool(rt: Runtime, iterable: PyObject): PyObject {
+  return stealTuple(rt, listItems(rt, iterable));
+}
+
+const items = (tuple: PyObject | null): PyObject[] => (tuple as PyObject).v as PyObject[];
+
+function pick(rt: Runtime, from: PyObject[], indices: readonly number[]): PyObject {
+  return stealTuple(
+    rt,
+    indices.map((i) => incref(from[i])),
+  );
+}
+
+/** The cartesian product. */
+export const productDef = nativeType(
+  'itertools.product',
+  (rt, type, args, kw) => {
+    let times = 1;
+    let n = args.length;
+    if (kw !== null && kw.length > 0) {
+      parseArgs(rt, 'product', args.slice(n - kw.length), kw, ['repeat'], 0);
+      n--;
+      times = toIndexNumber(rt, args[n]);
+      if (times < 0) throw valueError(rt, 'repeat argument cannot be negative');
+    }
+    const pools: PyObject[] = [];
+    for (let i = 0; i < n; i++) pools.push(pool(rt, args[i]));
+    const all: PyObject[] = [];
+    mustHoldIndices(rt, times * pools.length);
+    if (pools.length === 0) times = 0;
+    for (let t = 0; t < times; t++) for (const p of pools) all.push(incref(p));
+    for (const p of pools) decref(rt, p);
+    const empty = all.some((p) => items(p).length === 0);
+    return makeNative(rt, type, all, [empty ? 2 : 0, ...all.map(() => 0)]);
+  },
+  (rt, _o, state) => {
+    const { held, n } = state;
+    if (n[0] === 2) return null;
+    if (n[0] === 1) {
+      let i = held.length - 1;
+      for (; i >= 0; i--) {
+        n[i + 1]++;
+        if (n[i + 1] < items(held[i]).length) break;
+        n[i + 1] = 0;
+      }
+      if (i < 0) {
+        n[0] = 2;
+        return null;
+      }
+    }
+    n[0] = 1;
+    charge(rt, held.length);
+    return stealTuple(
+      rt,
+      held.map((p, i) => incref(items(p)[n[i + 1]])),
+    );
+  },
+);
+
+/** Advances sorted index vectors; false when there is none left. */
+type Advance = (indices: number[], size: number) => boolean;
+
+function selecting(
+  name: string,
+  optionalLength: boolean,
+  start: (r: number, size: number) => number[] | null,
+  next: Advance,
+): TypeDef {
+  return nativeType(
+    `itertools.${name}`,
+    (rt, type, args, kw) => {
+      const [iterable, length] = parseArgs(rt, name, args, kw, ['iterable', 'r'], optionalLength ? 1 : 2);
+      const p = pool(rt, iterable!);
+      const size = items(p).length;
+      const r = length === null || (optionalLength && length === rt.None) ? size : toIndexNumber(rt, length);
+      if (r < 0) {
+        decref(rt, p);
+        throw valueError(rt, 'r must be non-negative');
+      }
+      if (r <= size || name === 'combinations_with_replacement') mustHoldIndices(rt, r);
+      const first = start(r, size);
+      return makeNative(rt, type, [p], first === null ? [2, r] : [0, r, ...first]);
+    },
+    (rt, _o, state) => {
+      const { held, n } = state;
+      if (n[0] === 2) return null;
+      const from = items(held[0]);
+      charge(rt, n.length);
+      const indices = n.slice(2);
+      if (n[0] === 1 && !next(indices, from.length)) {
+        n[0] = 2;
+        return null;
+      }
+      n[0] = 1;
+      for (let i = 0; i < indices.length; i++) n[i + 2] = indices[i];
+      return pick(rt, from, indices.slice(0, n[1]));
+    },
+  );
+}
+
+/** r items of a pool, in its order. */
+export const combinationsDef = selecting(
+  'combinations',
+  false,
+  (r, size) => (r > size ? null : range(r)),
+  (indices, size) => {
+    const r = indices.length;
+    let i = r - 1;
+    while (i >= 0 && indices[i] === i + size - r) i--;
+    if (i < 0) return false;
+    indices[i]++;
+    for (let j = i + 1; j < r; j++) indices[j] = indices[j - 1] + 1;
+    return true;
+  },
+);
+
+/** r items of a pool, in its order, each any number of times. */
+export const combinationsWithReplacementDef = selecting(
+  'combinations_with_replacement',
+  false,
+  (r, size) => (size === 0 && r > 0 ? null : new Array<number>(r).fill(0)),
+  (indices, size) => {
+    let i = indices.length - 1;
+    while (i >= 0 && indices[i] === size - 1) i--;
+    if (i < 0) return false;
+    indices.fill(indices[i] + 1, i);
+    return true;
+  },
+);
+
+/** r items of a pool in every order. */
+export const permutationsDef = nativeType(
+  'itertools.permutations',
+  (rt, type, args, kw) => {
+    const [iterable, length] = parseArgs(rt, 'permutations', args, kw, ['iterable', 'r'], 1);
+    const p = pool(rt, iterable!);
+    const size = items(p).length;
+    let r = size;
+    if (length !== null && length !== rt.None) {
+      if (length.type.slots.index === null) {
+        decref(rt, p);
+        throw typeError(rt, 'Expected int as r');
+      }
+      r = toIndexNumber(rt, length);
+    }
+    if (r < 0) {
+      decref(rt, p);
+      throw valueError(rt, 'r must be non-negative');
+    }
+    const cycles = range(Math.min(r, size)).map((i) => size - i);
+    return makeNative(rt, type, [p], [r > size ? 2 : 0, r, ...range(size), ...(r > size ? [] : cycles)]);
+  },
+  (rt, _o, state) => {
+    const { held, n } = state;
+    if (n[0] === 2) return null;
+    const from = items(held[0]);
+    const size = from.length;
+    const r = n[1];
+    charge(rt, n.length);
+    if (n[0] === 1 && !advancePermutation(n, size, r)) {
+      n[0] = 2;
+      return null;
+    }
+    n[0] = 1;
+    return pick(rt, from, n.slice(2, 2 + r));
+  },
+);
+
+/** n: [state, r, indices (size of them), cycles (r of them)]. */
+function advancePermutation(n: number[], size: number, r: number): boolean {
+  const cycles = 2 + size;
+  for (let i = r - 1; i >= 0; i--) {
+    n[cycles + i]--;
+    if (n[cycles + i] === 0) {
+      const [first] = n.splice(2 + i, 1);
+      n.splice(1 + size, 0, first);
+      n[cycles + i] = size - i;
+    } else {
+      const j = size - n[cycles + i];
+      [n[2 + i], n[2 + j]] = [n[2 + j], n[2 + i]];
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,112 @@
+/** Iterators without an end: count, cycle, repeat (Modules/itertoolsmodule.c). */
+import { toIndexNumber } from '../../objects/abstract/indices.ts';
+import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
+import { binaryOp } from '../../objects/abstract/number.ts';
+import { objectRepr } from '../../objects/abstract/text.ts';
+import { parseArgs } from '../../objects/args.ts';
+import { typeError } from '../../objects/errors.ts';
+import type { PyObject } from '../../objects/header.ts';
+import { decref, incref } from '../../objects/refs.ts';
+import { m0 } from '../../objects/slots.ts';
+import { intFromNumber } from '../../objects/types/int.ts';
+import { strNew } from '../../objects/types/str.ts';
+import { hold, makeNative, nativeType, stateOf } from '../native-iterator.ts';
+import { positional } from './common.ts';
+
+/** start, start + step, ... */
+export const countDef = nativeType(
+  'itertools.count',
+  (rt, type, args, kw) => {
+    const [start, step] = parseArgs(rt, 'count', args, kw, ['start', 'step'], 0);
+    for (const value of [start, step]) {
+      if (
+        value !== null &&
+        value.type.slots.int === null &&
+        value.type.slots.float === null &&
+        value.type.slots.index === null
+      ) {
+        throw typeError(rt, 'a number is required');
+      }
+    }
+    const first = start === null ? intFromNumber(rt, 0) : incref(start);
+    return makeNative(rt, type, [first, step === null ? intFromNumber(rt, 1) : incref(step)]);
+  },
+  (rt, _o, state) => {
+    const value = state.held[0]!;
+    const next = binaryOp(rt, value, state.held[1]!, 'add', '+');
+    state.held[0] = next;
+    return value;
+  },
+  {
+    slots: {
+      repr(rt, o) {
+        const [value, step] = stateOf(o).held as PyObject[];
+        const shown = objectRepr(rt, value);
+        const one = step.type === rt.intType && step.v === 1;
+        const by = one ? null : objectRepr(rt, step);
+        const text = strNew(rt, by === null ? `count(${shown.v})` : `count(${shown.v}, ${by.v})`);
+        decref(rt, shown);
+        if (by !== null) decref(rt, by);
+        return text;
+      },
+    },
+  },
+);
+
+/** The items again and again. */
+export const cycleDef = nativeType(
+  'itertools.cycle',
+  (rt, type, args, kw) => {
+    const [iterable] = positional(rt, 'cycle', args, kw, 1, 1);
+    return makeNative(rt, type, [getIter(rt, iterable)], [0]);
+  },
+  (rt, _o, state) => {
+    const { held, n } = state;
+    if (held[0] !== null) {
+      const item = iterNext(rt, held[0]);
+      if (item !== null) {
+        held.push(incref(item));
+        return item;
+      }
+      hold(rt, state, 0, null);
+    }
+    const seen = held.length - 1;
+    if (seen === 0) return null;
+    const item = held[1 + n[0]];
+    n[0] = (n[0] + 1) % seen;
+    return incref(item!);
+  },
+);
+
+/** One object, for ever or a number of times. */
+export const repeatDef = nativeType(
+  'itertools.repeat',
+  (rt, type, args, kw) => {
+    const [object, times] = parseArgs(rt, 'repeat', args, kw, ['object', 'times'], 1);
+    const n = times === null ? -1 : Math.max(0, toIndexNumber(rt, times));
+    return makeNative(rt, type, [incref(object!)], [n]);
+  },
+  (_rt, _o, state) => {
+    if (state.n[0] === 0) return null;
+    if (state.n[0] > 0) state.n[0]--;
+    return incref(state.held[0]!);
+  },
+  {
+    methods: [
+      m0('__length_hint__', (rt, o) => {
+        const n = stateOf(o).n[0];
+        if (n < 0) throw typeError(rt, 'len() of unsized object');
+        return intFromNumber(rt, n);
+      }),
+    ],
+    slots: {
+      repr(rt, o) {
+        const state = stateOf(o);
+        const shown = objectRepr(rt, state.held[0]!);
+        const text = strNew(rt, state.n[0] < 0 ? `repeat(${shown.v})` : `repeat(${shown.v}, ${state.n[0]})`);
+        decref(rt, shown);
+        return text;
+      },
+    },
+  },
+);

@@ -1,0 +1,73 @@
+/**
+ * tee (Modules/itertoolsmodule.c): a linked list of blocks of values, each held by the tees that have yet to pass it. A block holds
+ * [source, values..., next block].
+ */
+import { toIndexNumber } from '../../objects/abstract/indices.ts';
+import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
+import { valueError } from '../../objects/errors.ts';
+import type { PyObject } from '../../objects/header.ts';
+import { decref, incref } from '../../objects/refs.ts';
+import type { Runtime } from '../../objects/runtime.ts';
+import type { Args } from '../../objects/slots.ts';
+import { stealTuple } from '../../objects/types/tuple.ts';
+import { hold, makeNative, nativeType, stateOf } from '../native-iterator.ts';
+import { mustHoldIndices, positional, range } from './common.ts';
+
+/** Values in a block (LINKCELLS). */
+const LINK_CELLS = 57;
+
+/** A block of values of a tee (teedataobject). */
+export const linkDef = nativeType('itertools._tee_dataobject', null, null);
+
+const newLink = (rt: Runtime, source: PyObject): PyObject =>
+  makeNative(rt, rt.types['itertools._tee_dataobject'], [incref(source)]);
+
+/** held [block], n [index in it]. */
+export const teeDef = nativeType(
+  'itertools._tee',
+  (rt, _type, args, kw) => firstTee(rt, positional(rt, '_tee', args, kw, 1, 1)[0]),
+  (rt, _o, state) => {
+    let { held } = stateOf(state.held[0]!);
+    if (state.n[0] >= LINK_CELLS) {
+      if (held.length === LINK_CELLS + 1) held.push(newLink(rt, held[0]!));
+      hold(rt, state, 0, incref(held[LINK_CELLS + 1]!));
+      state.n[0] = 0;
+      held = stateOf(state.held[0]!).held;
+    }
+    const at = state.n[0] + 1;
+    if (at === held.length) {
+      const value = iterNext(rt, held[0]!);
+      if (value === null) return null;
+      held.push(value);
+    }
+    state.n[0]++;
+    return incref(held[at]!);
+  },
+  {
+    // It never had another way to be copied, and keeps this one.
+    until: { __copy__: Number.POSITIVE_INFINITY },
+  },
+);
+
+/** A tee over what is iterated; a tee itself where it is one (tee_fromiterable). */
+function firstTee(rt: Runtime, iterable: PyObject): PyObject {
+  const type = rt.types['itertools._tee'];
+  const it = getIter(rt, iterable);
+  if (it.type === type) return it;
+  const link = newLink(rt, it);
+  decref(rt, it);
+  return makeNative(rt, type, [link], [0]);
+}
+
+/** itertools.tee(iterable, n). */
+export function tee(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  const n = args.length > 1 ? toIndexNumber(rt, args[1]) : 2;
+  if (n < 0) throw valueError(rt, 'n must be >= 0');
+  mustHoldIndices(rt, 8 * n);
+  if (n === 0) return stealTuple(rt, []);
+  const first = firstTee(rt, args[0]);
+  const { type } = first;
+  const { held, n: at } = stateOf(first);
+  const copies = range(n - 1).map(() => makeNative(rt, type, [incref(held[0]!)], [...at]));
+  return stealTuple(rt, [first, ...copies]);
+}

@@ -1,0 +1,80 @@
+/** update() of an OrderedDict (Objects/odictobject.c: mutablemapping_update). */
+import { findAttr } from '../objects/abstract/attributes.ts';
+import { callMethod } from '../objects/abstract/calls.ts';
+import { getItem } from '../objects/abstract/container.ts';
+import { forEach, listItems } from '../objects/abstract/iteration.ts';
+import { typeError, valueError } from '../objects/errors.ts';
+import type { PyObject } from '../objects/header.ts';
+import { decref } from '../objects/refs.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
+import type { Args, KwNames } from '../objects/slots.ts';
+import { noneObject } from '../objects/types/singletons.ts';
+import { put } from './ordered-dict-nodes.ts';
+
+/** Puts what a mapping or an iterable of pairs has into an OrderedDict. */
+export function updateWith(rt: Runtime, o: PyObject, source: PyObject): void {
+  const pairsOf = (items: PyObject): void =>
+    forEach(rt, items, (pair) => {
+      let both: PyObject[];
+      try {
+        both = listItems(rt, pair);
+      } finally {
+        decref(rt, pair);
+      }
+      try {
+        if (both.length !== 2) {
+          throw valueError(
+            rt,
+            both.length < 2
+              ? `need more than ${both.length} value${both.length === 1 ? '' : 's'} to unpack`
+              : 'too many values to unpack (expected 2)',
+          );
+        }
+        put(rt, o, both[0], both[1]);
+      } finally {
+        for (const x of both) decref(rt, x);
+      }
+    });
+  if (source.type === rt.dictType) {
+    const items = callMethod(rt, source, 'items', []);
+    pairsOf(items);
+    decref(rt, items);
+    return;
+  }
+  const keys = findAttr(rt, source, 'keys');
+  if (keys !== null) {
+    const names = callObject(rt, keys, []);
+    decref(rt, keys);
+    try {
+      forEach(rt, names, (key) => {
+        const value = getItem(rt, source, key);
+        try {
+          put(rt, o, key, value);
+        } finally {
+          decref(rt, value);
+          decref(rt, key);
+        }
+      });
+    } finally {
+      decref(rt, names);
+    }
+    return;
+  }
+  const items = findAttr(rt, source, 'items');
+  if (items === null) pairsOf(source);
+  else {
+    const pairs = callObject(rt, items, []);
+    decref(rt, items);
+    pairsOf(pairs);
+    decref(rt, pairs);
+  }
+}
+
+/** OrderedDict.update([other], **kw). */
+export function update(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
+  const n = args.length - (kw?.length ?? 0);
+  if (n > 1) throw typeError(rt, `update() takes at most 1 positional argument (${n} given)`);
+  if (n === 1) updateWith(rt, self, args[0]);
+  for (let i = 0; kw !== null && i < kw.length; i++) put(rt, self, kw[i], args[n + i]);
+  return noneObject(rt);
+}
