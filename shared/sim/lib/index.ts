@@ -5,10 +5,12 @@ import { collectionsAbcLib } from './collections-abc.ts';
 import { contextlibLib } from './contextlib.ts';
 import { copyLib } from './copy.ts';
 import { copyregLib } from './copyreg.ts';
+import { dataclassesLib } from './dataclasses.ts';
 import { functoolsLib } from './functools.ts';
 import { futureLib } from './future.ts';
 import { bisectLib, heapqLib } from './heaps.ts';
 import { ioLib } from './io.ts';
+import { keywordLib } from './keyword.ts';
 import type { LibModule } from './module.ts';
 import { memoryProfilerLib, objgraphLib } from './profiling.ts';
 import { randomLib } from './random.ts';
@@ -31,11 +33,13 @@ export const libModules: readonly LibModule[] = [
   contextlibLib,
   copyLib,
   copyregLib,
+  dataclassesLib,
   fnmatchLib,
   functoolsLib,
   futureLib,
   heapqLib,
   ioLib,
+  keywordLib,
   linecacheLib,
   memoryProfilerLib,
   objgraphLib,
