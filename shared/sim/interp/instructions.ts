@@ -298,8 +298,8 @@ export function instruct(rt: Runtime, f: Frame, word: number): void {
       const fn = newFunction(rt, codeObj, f.globals, f.builtins);
       decref(rt, codeObj);
       const fd = fn.v as FunctionData;
-      if ((flags & 16) !== 0) fd.annotate = take(s, --sp);
       if ((flags & 8) !== 0) fd.closure = take(s, --sp);
+      if ((flags & 16) !== 0) fd.annotate = take(s, --sp);
       if ((flags & 4) !== 0) fd.annotations = take(s, --sp);
       if ((flags & 2) !== 0) fd.kwdefaults = take(s, --sp);
       if ((flags & 1) !== 0) fd.defaults = take(s, --sp);

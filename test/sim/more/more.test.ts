@@ -1,4 +1,4 @@
-/** Programs on what is subtle in CPython, recorded with CPython 3.8.18, 3.9.18, 3.10.13, 3.11.7, 3.12.1 and 3.13.0: equal character for character. */
+/** Programs on what is subtle in CPython, recorded with CPython 3.8.18, 3.9.18, 3.10.13, 3.11.7, 3.12.1 and 3.13.0 (annotated with 3.14.2, too): equal character for character. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
