@@ -7,8 +7,9 @@ import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { m0, type New } from '../objects/slots.ts';
+import { type MethodDef, m0, type New } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
+import { intFromNumber } from '../objects/types/int.ts';
 import type { FixedType } from '../rulesets/index.ts';
 
 /** Everything such an iterator keeps; what each place means is its type's business. */
@@ -59,6 +60,11 @@ const copying = m0('__copy__', (rt, self) => {
     [...n],
   );
 });
+
+/** `__sizeof__` of an iterator that has blocks of indices beside it, `count` of them. */
+export function sizeWithIndices(count: (state: NativeState) => number): MethodDef {
+  return m0('__sizeof__', (rt, o) => intFromNumber(rt, o.type.basicSize + 8 * count(stateOf(o))));
+}
 
 /** The type of such objects. `next` may be null for what is no iterator; `sizeName` is its row in the table of sizes. */
 export function nativeType(

@@ -92,7 +92,7 @@ function finish(rt: Runtime, s: IterState): void {
 export const iterDef: TypeDef = {
   name: 'odict_iterator',
   kind: K.ITERATOR,
-  size: () => 72,
+  size: () => 80,
   flags: TF.GC,
   slots: {
     dealloc: (rt, o) => {

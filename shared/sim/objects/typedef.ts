@@ -90,6 +90,10 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
     type.basicSize = whole - type.headBytes;
   }
   type.itemSize = def.itemSize ?? base?.itemSize ?? 0;
+  [type.dictOffset, type.weakrefOffset] = rt.ruleset.offsets.get(def.name) ?? [
+    base?.dictOffset ?? 0,
+    base?.weakrefOffset ?? 0,
+  ];
   rt.types[def.name] ??= type;
   makeImmortal(rt, type);
   return type;

@@ -21,6 +21,7 @@ import {
   type SortRules,
   sortRules,
 } from './interning.ts';
+import { offsetRules } from './offsets.ts';
 import { type RefcountRules, refcountRules } from './refcounts.ts';
 import { since, type Version, versions } from './since.ts';
 import { type SizeRules, sizeRules } from './sizes.ts';
@@ -47,6 +48,8 @@ export interface Ruleset {
   readonly freeThreaded: boolean;
   readonly freeLists: FreeListRules;
   readonly sizes: SizeRules;
+  /** Of built-in types: see `offsetRules`. */
+  readonly offsets: ReturnType<typeof offsetRules>;
   readonly list: ListRules;
   readonly dict: DictRules;
   readonly set: SetRules;
@@ -87,6 +90,7 @@ function buildRuleset(version: Version): Ruleset {
     freeThreaded: version === '3.14t',
     freeLists: freeListRules(version),
     sizes: sizeRules(version),
+    offsets: offsetRules(version),
     list: listRules(version),
     dict: dictRules(version),
     set: setRules(version),

@@ -81,6 +81,7 @@ const fixedSizes = {
   lru_cache: { '3.3': 160, '3.8': 144, '3.9': 152, '3.10': 168 },
   lock: { '3.3': 40, '3.10': 56 },
   rlock: { '3.3': 48, '3.10': 64 },
+  '_collections._deque_iterator': { '3.3': 88, '3.8': 72 },
   'itertools.count': { '3.3': 72, '3.8': 56 },
   'itertools.cycle': { '3.3': 80, '3.8': 64 },
   'itertools.repeat': { '3.3': 64, '3.8': 48 },

@@ -99,19 +99,21 @@ export function deletedItemCapacity(length: number, capacity: number, rules: Rul
 }
 
 /**
- * str.split and rsplit: a list made with room for 12 items (from 3.12 for no more than the text's length allows),
+ * split and rsplit: a list made with room for 12 items (that of str from 3.12 for no more than the text's length allows),
  * which stays when there are fewer. `maxSplit` is negative where the program gave none; `separatorLength` is 0 for
- * white space. (splitlines appends to an empty list.)
+ * white space. A str that is shorter than its separator is the one item. (splitlines appends to an empty list.)
  */
 export function splitCapacity(
   count: number,
   maxSplit: number,
   length: number,
   separatorLength: number,
+  isStr: boolean,
   rules: Ruleset,
 ): number {
+  if (isStr && length < separatorLength) return 1;
   let most = maxSplit < 0 ? Number.POSITIVE_INFINITY : maxSplit;
-  if (maxSplit < 0 && rules.list.splitBoundedByLength)
+  if (isStr && maxSplit < 0 && rules.list.splitBoundedByLength)
     most =
       separatorLength === 0 ? Math.trunc((length - 1) / 2) + 1 : Math.floor(length / separatorLength) + 1;
   let capacity = Math.min(most + 1, rules.list.splitPreallocates);

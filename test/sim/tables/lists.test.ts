@@ -52,8 +52,8 @@ const computed: Record<string, (n: number, rules: Ruleset) => number> = {
   replaceSlice: (n, rules) => capacity.resizedCapacity(5, 5, 4 + n, rules),
   multiplyInPlace: (n, rules) => capacity.resizedCapacity(2, 2, 2 * n, rules),
   sliced: capacity.exactCapacity,
-  splitWords: (n, rules) => capacity.splitCapacity(n, -1, 2 * n, 0, rules),
-  splitCommas: (n, rules) => (n === 0 ? 1 : capacity.splitCapacity(n + 1, -1, 2 * n, 1, rules)),
+  splitWords: (n, rules) => capacity.splitCapacity(n, -1, 2 * n, 0, true, rules),
+  splitCommas: (n, rules) => capacity.splitCapacity(n + 1, -1, 2 * n, 1, true, rules),
   splitlines: (n, rules) => grow(n, rules),
 };
 

@@ -12,7 +12,7 @@ import type { Runtime } from '../../objects/runtime.ts';
 import type { TypeDef } from '../../objects/typedef.ts';
 import { stealTuple } from '../../objects/types/tuple.ts';
 import { charge } from '../../objects/work.ts';
-import { makeNative, nativeType } from '../native-iterator.ts';
+import { makeNative, nativeType, sizeWithIndices } from '../native-iterator.ts';
 import { mustHoldIndices, range } from './common.ts';
 
 /** A pool of items that combinatoric iterators index: a tuple, held. */
@@ -73,6 +73,7 @@ export const productDef = nativeType(
       held.map((p, i) => incref(items(p)[n[i + 1]])),
     );
   },
+  { methods: [sizeWithIndices(({ n }) => n.length - 1)] },
 );
 
 /** Advances sorted index vectors; false when there is none left. */
@@ -113,6 +114,7 @@ function selecting(
       for (let i = 0; i < indices.length; i++) n[i + 2] = indices[i];
       return pick(rt, from, indices.slice(0, n[1]));
     },
+    { methods: [sizeWithIndices(({ n }) => n[1])] },
   );
 }
 
@@ -182,6 +184,7 @@ export const permutationsDef = nativeType(
     n[0] = 1;
     return pick(rt, from, n.slice(2, 2 + r));
   },
+  { methods: [sizeWithIndices(({ held, n }) => (held[0] === null ? 0 : items(held[0]).length) + n[1])] },
 );
 
 /** n: [state, r, indices (size of them), cycles (r of them)]. */

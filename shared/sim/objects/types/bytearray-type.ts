@@ -14,7 +14,7 @@ import type { TypeDef } from '../typedef.ts';
 import { chargeScan } from '../work.ts';
 import { bufferMethod } from './buffer-method.ts';
 import { bytearrayProcs } from './byte-buffers.ts';
-import { append, bytearrayNew, extended, setData } from './bytearray.ts';
+import { growByItems, append, bytearrayNew, extended, setData } from './bytearray.ts';
 import { bytesNew } from './bytes.ts';
 import { commonMethods } from './bytes-methods.ts';
 import { bytesFrom, byteValue, isBytes } from './bytes-new.ts';
@@ -42,6 +42,12 @@ function assignable(rt: Runtime, value: PyObject): PyObject {
   return value;
 }
 
+/** Whether bytearray(o) appends one byte after the other (bytearray___init___impl); 3.11 knows how many a list or tuple has. */
+function growsByItems(rt: Runtime, o: PyObject): boolean {
+  if (isBytes(o) || o.type.slots.buffer !== null || o.type.slots.iter === null) return false;
+  return rt.ruleset.minor < 11 || (o.type !== rt.listType && o.type !== rt.tupleType);
+}
+
 export const bytearrayDef: TypeDef = {
   name: 'bytearray',
   since: { removeprefix: 9, removesuffix: 9, __buffer__: 12, __release_buffer__: 12 },
@@ -58,7 +64,12 @@ export const bytearrayDef: TypeDef = {
       type === rt.bytearrayType
         ? bytearrayNew(rt, new Uint8Array(0))
         : newInstance(rt, type as PyType, new Uint8Array(0)),
-    init: (rt, self, args, kw) => setData(rt, self, bytesFrom(rt, args, kw, 'bytearray')),
+    init: (rt, self, args, kw) => {
+      const data = bytesFrom(rt, args, kw, 'bytearray');
+      if (args.length === 1 && self.v.length === 0 && growsByItems(rt, args[0]))
+        growByItems(rt, self, data.length);
+      setData(rt, self, data);
+    },
     repr: (rt, o) => {
       chargeScan(rt, 4 * o.v.length);
       return strNew(rt, `${o.type.name}(${rt.ruleset.minor >= 15 ? bytesRepr(o.v) : bytearrayRepr(o.v)})`);

@@ -31,6 +31,11 @@ function resized(rt: Runtime, o: PyObject, n: number): void {
   o.bits = capacity;
 }
 
+/** Fits an empty buffer to `n` bytes that come one after the other. */
+export function growByItems(rt: Runtime, o: PyObject, n: number): void {
+  for (let length = 1; length <= n; length++) resized(rt, o, length);
+}
+
 /** Puts other contents into a bytearray. */
 export function setData(rt: Runtime, o: PyObject, data: Uint8Array): void {
   if (data.length !== o.v.length) mustNotExport(rt, o);

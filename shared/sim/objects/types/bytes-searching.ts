@@ -91,7 +91,7 @@ export function splitter(
     const byWords = sep === null || sep === rt.None;
     const separator = byWords ? '' : bt.toText(bytesLikeOf(rt, sep));
     const pieces = byWords ? words(text, n) : by(text, separator, n);
-    const list = splitList(rt, n, text.length, separator.length);
+    const list = splitList(rt, n, text.length, separator.length, false);
     for (const p of pieces) listFill(rt, list, same(rt, self, bt.fromText(p)));
     return list;
   });

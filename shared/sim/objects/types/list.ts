@@ -42,8 +42,14 @@ export function listFill(rt: Runtime, list: PyObject, item: PyObject): void {
 }
 
 /** An empty list with room for what split() may give: `length` characters, `separator` of them between pieces (0: white space). */
-export function splitList(rt: Runtime, maxSplit: number, length: number, separator: number): PyContainer {
-  return listWithCapacity(rt, [], splitCapacity(0, maxSplit, length, separator, rt.ruleset));
+export function splitList(
+  rt: Runtime,
+  maxSplit: number,
+  length: number,
+  separator: number,
+  isStr: boolean,
+): PyContainer {
+  return listWithCapacity(rt, [], splitCapacity(0, maxSplit, length, separator, isStr, rt.ruleset));
 }
 
 /** list_resize's bookkeeping: `v.length` (as it is now) is to become `n`. Call it before changing v. */

@@ -204,7 +204,7 @@ function splitter(
     const separator = byWords ? '' : (sep.v as string);
     const pieces = byWords ? words(self.v, n) : by(self.v, separator, n);
     charge(rt, 4 * pieces.length);
-    const list = splitList(rt, n, lengthOf(self.v), lengthOf(separator));
+    const list = splitList(rt, n, lengthOf(self.v), lengthOf(separator), true);
     for (const p of pieces) listFill(rt, list, same(rt, self, p));
     return list;
   });

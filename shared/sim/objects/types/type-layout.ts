@@ -35,6 +35,8 @@ export function layOut(rt: Runtime, type: PyType, base: PyType, plan: SlotPlan):
       basic += 8;
     }
   }
+  // 3.11 counts the place before the object from its end (type_new_slots_impl).
+  if (plan.dict && type.dictOffset === -1 && rules.weakrefPointerInside) type.dictOffset = -basic - 24;
   if (pre) type.flags |= TF.PREHEADER;
   const gc =
     (base.flags & TF.GC) !== 0 || plan.dict || plan.names.length > 0 || rules.emptySlotsTracked || plan.weak;
