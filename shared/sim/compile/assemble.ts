@@ -15,7 +15,7 @@ import {
   removeUseless,
 } from './flowgraph.ts';
 import { borrowLoads, checkUnboundLoads } from './locals.ts';
-import { OPCODES, Op } from './opcodes.ts';
+import { INPLACE, OPCODES, Op } from './opcodes.ts';
 import { dropDepthNotes, stackSize } from './stacksize.ts';
 
 /** The code object of a unit whose instructions are all emitted. */
@@ -38,7 +38,7 @@ export function assemble(
   const layout = layOut(unit, minor);
   const prologue = cellPrologue(unit, layout, minor);
   const consts = usedConsts(unit, graph, minor);
-  const { code, lines, spans, exceptionTable } = write(graph, prologue, layout.derefSlots);
+  const { code, lines, spans, exceptionTable } = write(graph, prologue, layout.derefSlots, minor);
   return {
     name: unit.name,
     qualname: unit.qualname,
@@ -127,13 +127,29 @@ function usedConsts(unit: Unit, graph: FlowGraph, minor: number): Constant[] {
 
 // ---- words
 
-function write(graph: FlowGraph, prologue: readonly [number, number][], derefSlots: readonly number[]) {
+/** Whether a local gets what `+` gives: a str may then grow in place, once 3.11 has seen the code often enough. */
+function mayGrowText(graph: FlowGraph): boolean {
+  return graph.blocks.some(({ instrs }) =>
+    instrs.some(
+      ({ op, arg }, i) =>
+        op === Op.BINARY_OP && (arg === 0 || arg === INPLACE) && instrs[i + 1]?.op === Op.STORE_FAST,
+    ),
+  );
+}
+
+function write(
+  graph: FlowGraph,
+  prologue: readonly [number, number][],
+  derefSlots: readonly number[],
+  minor: number,
+) {
   const starts = new Map<Block, number>();
   let pc = prologue.length;
   for (const block of graph.blocks) {
     starts.set(block, pc);
     for (const instr of block.instrs) if (instr.op !== SETUP) pc++;
   }
+  const growsText = minor === 11 && mayGrowText(graph);
   const code = new Int32Array(pc);
   const lines = new Int32Array(pc).fill(-1);
   const spans = new Int32Array(pc * 2).fill(-1);
@@ -148,10 +164,13 @@ function write(graph: FlowGraph, prologue: readonly [number, number][], derefSlo
       let word = op;
       if (instr.label) {
         arg = starts.get(graph.target(instr.label)) as number;
+        if (op === Op.JUMP_BACKWARD_COUNTED && !growsText) word = Op.JUMP_BACKWARD;
         if (op === Op.JUMP_FORWARD && arg <= pc) word = Op.JUMP_BACKWARD;
-        if (op === Op.JUMP_BACKWARD && arg > pc) word = Op.JUMP_FORWARD;
+        if ((op === Op.JUMP_BACKWARD || op === Op.JUMP_BACKWARD_COUNTED) && arg > pc) word = Op.JUMP_FORWARD;
       } else if (OPCODES[op].arg === 'deref') {
         arg = derefSlots[arg];
+      } else if (op === Op.RESUME && growsText) {
+        word = Op.RESUME_COUNTED;
       }
       code[pc] = (arg << 8) | word;
       lines[pc] = instr.line;

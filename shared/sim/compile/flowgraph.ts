@@ -32,7 +32,11 @@ export class FlowGraph {
   }
 }
 
-const UNCONDITIONAL: ReadonlySet<number> = new Set([Op.JUMP_FORWARD, Op.JUMP_BACKWARD]);
+const UNCONDITIONAL: ReadonlySet<number> = new Set([
+  Op.JUMP_FORWARD,
+  Op.JUMP_BACKWARD,
+  Op.JUMP_BACKWARD_COUNTED,
+]);
 
 /** Whether control never goes on after `op`. */
 export function endsFlow(op: number): boolean {

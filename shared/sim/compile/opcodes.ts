@@ -276,6 +276,10 @@ export const Op = {
 
   /** [exit, x, x, x] -> [exit(x, x, x)]. As CALL, but a bound method stays whole, and holds its object, as long as the call lasts (3.11 to 3.13). */
   CALL_EXIT: 104,
+
+  // ---- 3.11, in code that may grow a str in place: as RESUME and JUMP_BACKWARD, but counted (_PyCode_Warmup)
+  RESUME_COUNTED: 105,
+  JUMP_BACKWARD_COUNTED: 106,
 } as const;
 
 export type Opcode = (typeof Op)[keyof typeof Op];
@@ -429,11 +433,14 @@ const rows: readonly (readonly [keyof typeof Op, ArgKind, Effect, (readonly [num
   ['CHECK_EG_MATCH', 'none', fixed(2, 2)],
   ['PREP_RERAISE_STAR', 'none', fixed(2, 1)],
   ['CALL_EXIT', 'none', fixed(4, 1)],
+  ['RESUME_COUNTED', 'number', fixed(0, 0)],
+  ['JUMP_BACKWARD_COUNTED', 'jump', fixed(0, 0)],
 ];
 
 const ends: ReadonlySet<number> = new Set([
   Op.JUMP_FORWARD,
   Op.JUMP_BACKWARD,
+  Op.JUMP_BACKWARD_COUNTED,
   Op.RETURN_VALUE,
   Op.RERAISE,
   Op.RAISE_VARARGS,

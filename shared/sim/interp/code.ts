@@ -54,6 +54,8 @@ export class CodeData {
   filename: PyObject | null = null;
   /** <=3.10: the block of a dead frame that stays with the code (the zombie frame). */
   zombie = 0;
+  /** 3.11, in code that may grow a str in place: how often it was entered or looped. */
+  warmth = 0;
   constructor(
     source: CodeObject,
     consts: PyObject[],

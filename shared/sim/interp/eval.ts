@@ -805,14 +805,14 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               // unicode_concatenate: the variable that is assigned next lets go of its str first.
               const next = code.words[pc];
               if ((next & 255) === 6 && s[next >> 8] === a && a.refcnt === 2) {
-                if (b.v !== '' && appendAfterRelease(rt, a, b)) {
+                if (b.v !== '' && growsInPlace(rt, code, pc) && appendAfterRelease(rt, a, b)) {
                   s[next >> 8] = null;
                   a.refcnt = 1;
                   s[--sp] = null;
                   decref(rt, b);
                   continue;
                 }
-              } else if (a.refcnt === 1 && b.v !== '' && appendInPlace(rt, a, b)) {
+              } else if (rt.concatGlobals && a.refcnt === 1 && b.v !== '' && appendInPlace(rt, a, b)) {
                 s[--sp] = null;
                 decref(rt, b);
                 continue;
@@ -825,6 +825,19 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 b.v !== '' &&
                 appendAfterRelease(rt, a, b)
               ) {
+                s[--sp] = null;
+                decref(rt, b);
+                continue;
+              } else if (
+                rt.concatGlobals &&
+                (next & 255) === 24 &&
+                a.refcnt === 2 &&
+                s[next >> 8]!.v === a &&
+                b.v !== '' &&
+                appendAfterRelease(rt, a, b)
+              ) {
+                s[next >> 8]!.v = null;
+                a.refcnt = 1;
                 s[--sp] = null;
                 decref(rt, b);
                 continue;
@@ -934,6 +947,37 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           case 44: // JUMP_FORWARD
             pc = word >> 8;
             continue;
+          case 105: // RESUME_COUNTED
+            code.warmth++;
+            if (rt.evalBreaker) {
+              f.sp = sp;
+              if (serveBreaker(rt)) {
+                rt.loopResult = RESULT.SWITCHED;
+                thread.loops--;
+                return null!;
+              }
+            }
+            continue;
+          case 106: {
+            // JUMP_BACKWARD_COUNTED
+            code.warmth++;
+            const target = word >> 8;
+            if ((rt.stepsLeft -= pc - target) < 0) {
+              stepsEnded(rt);
+              words = rt.traced ? watchedWords(rt, code) : code.fused;
+            }
+            pc = target;
+            if (rt.evalBreaker) {
+              f.sp = sp;
+              f.pc = pc;
+              if (serveBreaker(rt)) {
+                rt.loopResult = RESULT.SWITCHED;
+                thread.loops--;
+                return null!;
+              }
+            }
+            continue;
+          }
           case 45: {
             // JUMP_BACKWARD
             const target = word >> 8;
@@ -1552,6 +1596,23 @@ function abandon(rt: Runtime, g: Frame): void {
   g.pending = null;
   endFrame(rt, g);
   if (pending !== null) decref(rt, pending);
+}
+
+/** Executions after which 3.11 specialises a code object (QUICKENING_WARMUP_DELAY). */
+const WARM = 8;
+
+/**
+ * Whether `s += t` before the store at `pc` grows `s`: up to 3.10 always, in 3.11 once the code is warm, from 3.13 on not where the store is one
+ * instruction with the load or store after it on its line (STORE_FAST_LOAD_FAST; specialize.c then finds no STORE_FAST).
+ */
+function growsInPlace(rt: Runtime, code: CodeData, pc: number): boolean {
+  if (rt.concatGlobals) return true;
+  const { minor } = rt.ruleset;
+  if (minor === 11) return code.warmth >= WARM;
+  if (minor < 13 || pc + 1 >= code.words.length) return true;
+  const after = code.words[pc + 1] & 255;
+  const { lines } = code.source;
+  return !((after === 3 || after === 4 || after === 6) && lines[pc] === lines[pc + 1]);
 }
 
 /** appendInPlace for a str that a variable and the stack hold: as if the variable had let go. */

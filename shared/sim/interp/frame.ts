@@ -356,6 +356,7 @@ export const frameDef: TypeDef = {
       if (f.backObject !== null) visit(rt, f.backObject);
       if (f.snapshot !== null) visit(rt, f.snapshot);
       if (f.func !== null) visit(rt, f.func);
+      visit(rt, f.codeObj);
       if (f.locals !== null) visit(rt, f.locals);
       for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
     },

@@ -534,15 +534,19 @@ export const generatorDef: TypeDef = {
       if (!rt.ruleset.sizes.frame.onDataStack) {
         if (f !== null) visit(rt, f.object!);
         visit(rt, d.code);
+        visit(rt, d.name);
+        visit(rt, d.qualname);
         if (d.item.value !== null) visit(rt, d.item.value);
         return;
       }
+      // 3.12 leaves the code to the frame (gen_traverse, _PyFrame_Traverse).
+      if (rt.ruleset.minor < 12) visit(rt, d.code);
       visit(rt, d.name);
       visit(rt, d.qualname);
-      visit(rt, d.code);
       if (f !== null) {
-        if (f.func !== null) visit(rt, f.func);
         if (f.object !== null) visit(rt, f.object);
+        if (f.func !== null) visit(rt, f.func);
+        visit(rt, d.code);
         if (!d.running) for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
       }
       if (d.item.value !== null) visit(rt, d.item.value);

@@ -34,7 +34,7 @@ import { nameError, unboundDeref, unboundLocal } from './ops/names.ts';
 import { mergeKeywords, updateDisplay } from './ops/spread.ts';
 import { buildString, formatValue } from './ops/text.ts';
 import { unpackIterable } from './ops/unpack.ts';
-import { drop, take } from './stack.ts';
+import { drop, dropFromTop, take } from './stack.ts';
 
 /** Runs the instruction of `word`, which is before `f.pc`. */
 export function instruct(rt: Runtime, f: Frame, word: number): void {
@@ -209,7 +209,7 @@ export function instruct(rt: Runtime, f: Frame, word: number): void {
       // BUILD_STRING
       const at = sp - (word >> 8);
       const r = buildString(rt, s.slice(at, sp) as PyObject[]);
-      drop(rt, s, at, sp);
+      dropFromTop(rt, s, at, sp);
       sp = at;
       s[sp++] = r;
       break;

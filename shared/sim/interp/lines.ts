@@ -10,8 +10,10 @@ import { type CodeObject, EXCEPTION_ROW } from '../compile/code.ts';
 import { OPCODES } from '../compile/opcodes.ts';
 import type { Frame } from './frame.ts';
 
-/** RESUME 0, the start of a function. */
+/** RESUME 0, the start of a function, and the counted form. */
 const RESUME = 1;
+const RESUME_COUNTED = 105;
+const startsBody = (word: number): boolean => word === RESUME || word === RESUME_COUNTED;
 const RETURN_VALUE = 59;
 
 /**
@@ -24,7 +26,7 @@ export function mayBeginLines(code: CodeObject): Uint8Array {
   marks[0] = 1;
   for (let pc = 0; pc < words.length; pc++) {
     const op = words[pc] & 255;
-    if (words[pc] === RESUME) {
+    if (startsBody(words[pc])) {
       marks.fill(0, 1, pc + 1);
       marks[pc + 1] = 1;
     } else if (op === RETURN_VALUE || (pc > 0 && lines[pc] !== lines[pc - 1])) marks[pc] = 1;
@@ -40,7 +42,7 @@ export function beginsLine(f: Frame): boolean {
   if (pc === 0) {
     f.line = 0;
     f.mark = -1;
-    if (f.code.source.code[0] === RESUME) return false;
+    if (startsBody(f.code.source.code[0])) return false;
   }
   const back = pc <= f.mark;
   f.mark = pc;

@@ -34,14 +34,18 @@ export function takeItems(s: (PyObject | null)[], at: number, top: number): PyOb
 export function drop(rt: Runtime, s: (PyObject | null)[], at: number, top: number): void {
   if (rt.ruleset.refcounts.callerKeepsArguments) {
     // Up to 3.10 the caller pops its arguments, the last one first, and then what it called.
-    for (let i = top - 1; i >= at; i--) {
-      const x = s[i];
-      s[i] = null;
-      if (x !== null) decref(rt, x);
-    }
+    dropFromTop(rt, s, at, top);
     return;
   }
   dropInOrder(rt, s, at, top);
+}
+
+export function dropFromTop(rt: Runtime, s: (PyObject | null)[], at: number, top: number): void {
+  for (let i = top - 1; i >= at; i--) {
+    const x = s[i];
+    s[i] = null;
+    if (x !== null) decref(rt, x);
+  }
 }
 
 export function dropInOrder(rt: Runtime, s: (PyObject | null)[], at: number, top: number): void {

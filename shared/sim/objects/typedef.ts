@@ -94,9 +94,32 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
     base?.dictOffset ?? 0,
     base?.weakrefOffset ?? 0,
   ];
+  visitOwnType(rt, type);
   rt.types[def.name] ??= type;
   makeImmortal(rt, type);
   return type;
+}
+
+/**
+ * Objects of C modules' types that are made at run time (PyType_FromSpec) refer to their type. Ours are static and count nothing, so
+ * this is only what gc.get_referents() shows.
+ */
+function visitOwnType(rt: Runtime, type: PyType): void {
+  const traverse = type.slots.traverse;
+  if (traverse === null || !(rt.ruleset.minor >= heapTypeSince(type.name))) return;
+  type.slots.traverse = (rt, o, visit) => {
+    // A subclass has been visited by its own layer.
+    if ((o.type.flags & TF.HEAP) === 0) visit(rt, o.type);
+    traverse(rt, o, visit);
+  };
+}
+
+/** The minor version from which on a module makes that type at run time. */
+function heapTypeSince(name: string): number {
+  if (name.startsWith('itertools.') || name === 'collections.deque' || name === 'collections.defaultdict')
+    return 12;
+  if (name === 'functools.partial' || name.startsWith('operator.')) return 10;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** Whether the version's type has that name in its namespace. */

@@ -221,6 +221,11 @@ export class Compiler {
     this.emit(op, 0, label);
   }
 
+  /** A loop's back edge; `tested` where 3.11 jumps back on the loop's own condition, which it does not count. */
+  jumpBack(label: Label, tested = false): void {
+    this.jump(this.minor === 11 && !tested ? Op.JUMP_BACKWARD_COUNTED : Op.JUMP_BACKWARD, label);
+  }
+
   /** Puts the label before the next instruction. */
   use(label: Label): void {
     label.position = this.unit.instrs.length;

@@ -81,7 +81,7 @@ function emitGenerator(
   else emitElement(c, expr, depth);
   c.use(skip);
   if (start) {
-    c.at(expr.elt, () => c.jump(Op.JUMP_BACKWARD, start as Label));
+    c.at(expr.elt, () => c.jumpBack(start as Label));
     c.use(end);
   }
 }

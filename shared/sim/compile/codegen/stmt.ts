@@ -174,7 +174,7 @@ function emitWhile(c: Compiler, stmt: StmtOf<'While'>): void {
   if (endless) c.emit(Op.NOP);
   else emitJumpIf(c, stmt.test, otherwise, false);
   conditionally(c, () => emitBody(c, stmt.body));
-  c.nowhere(() => c.jump(Op.JUMP_BACKWARD, start));
+  c.nowhere(() => c.jumpBack(start, !endless));
   c.popBlock();
   c.use(otherwise);
   conditionally(c, () => emitBody(c, stmt.orelse));
@@ -192,7 +192,7 @@ function emitFor(c: Compiler, stmt: ForStmt): void {
   c.at(stmt.iter, () => c.jump(Op.FOR_ITER, otherwise));
   emitStore(c, stmt.target);
   conditionally(c, () => emitBody(c, stmt.body));
-  c.nowhere(() => c.jump(Op.JUMP_BACKWARD, start));
+  c.nowhere(() => c.jumpBack(start));
   c.popBlock();
   c.use(otherwise);
   conditionally(c, () => emitBody(c, stmt.orelse));
@@ -214,7 +214,7 @@ function emitContinue(c: Compiler, stmt: Stmt): void {
   leaving(c, () => {
     const loop = emitUnwind(c, { keepTop: false, toLoop: true });
     if (!loop) throw c.error("'continue' not properly in loop", stmt);
-    c.jump(Op.JUMP_BACKWARD, loop.start);
+    c.jumpBack(loop.start);
   });
 }
 

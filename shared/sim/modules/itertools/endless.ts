@@ -9,6 +9,7 @@ import type { PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import { m0 } from '../../objects/slots.ts';
 import { intFromNumber } from '../../objects/types/int.ts';
+import { listPush, stealList } from '../../objects/types/list.ts';
 import { strNew } from '../../objects/types/str.ts';
 import { hold, makeNative, nativeType, stateOf } from '../native-iterator.ts';
 import { positional } from './common.ts';
@@ -58,23 +59,23 @@ export const cycleDef = nativeType(
   'itertools.cycle',
   (rt, type, args, kw) => {
     const [iterable] = positional(rt, 'cycle', args, kw, 1, 1);
-    return makeNative(rt, type, [getIter(rt, iterable)], [0]);
+    return makeNative(rt, type, [getIter(rt, iterable), stealList(rt, [])], [0]);
   },
   (rt, _o, state) => {
     const { held, n } = state;
     if (held[0] !== null) {
       const item = iterNext(rt, held[0]);
       if (item !== null) {
-        held.push(incref(item));
+        listPush(rt, held[1]!, incref(item));
         return item;
       }
       hold(rt, state, 0, null);
     }
-    const seen = held.length - 1;
-    if (seen === 0) return null;
-    const item = held[1 + n[0]];
-    n[0] = (n[0] + 1) % seen;
-    return incref(item!);
+    const seen = held[1]!.v as PyObject[];
+    if (seen.length === 0) return null;
+    const item = seen[n[0]];
+    n[0] = (n[0] + 1) % seen.length;
+    return incref(item);
   },
 );
 

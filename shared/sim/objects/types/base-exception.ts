@@ -111,16 +111,14 @@ const exceptionDealloc = (rt: Runtime, o: PyObject): void => {
 
 const exceptionTraverse = (rt: Runtime, o: PyObject, visit: Visit): void => {
   const d = o.v as ExceptionData;
-  if ((o.type.flags & TF.HEAP) === 0) {
-    const dict = (o as PyContainer).dict;
-    if (dict !== null) visit(rt, dict as PyObject);
-  }
+  if (d.members !== null)
+    for (const n of Object.keys(d.members)) if (d.members[n] !== null) visit(rt, d.members[n]!);
+  const dict = (o as PyContainer).dict;
+  if (dict !== null) visit(rt, dict as PyObject);
   visit(rt, d.args);
   if (d.traceback !== null) visit(rt, d.traceback);
   if (d.cause !== null) visit(rt, d.cause);
   if (d.context !== null) visit(rt, d.context);
-  if (d.members !== null)
-    for (const n of Object.keys(d.members)) if (d.members[n] !== null) visit(rt, d.members[n]!);
 };
 
 function exceptionOrNone(rt: Runtime, value: PyObject | null, what: string): PyObject | null {

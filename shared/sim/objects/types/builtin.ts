@@ -21,7 +21,7 @@ import {
 } from '../slots.ts';
 import { holdArguments, letArgumentsGo } from '../tuplecall.ts';
 import type { TypeDef } from '../typedef.ts';
-import { strNew } from './str.ts';
+import { internString, strNew } from './str.ts';
 import { qualnameText } from './type-name.ts';
 
 /** Payload of a builtin function: its definition, what it is bound to (owned), the module's name. */
@@ -159,6 +159,13 @@ function builtinDealloc(rt: Runtime, o: PyObject): void {
   gcFree(rt, c);
 }
 
+/** Shows a name that is no object here and one in CPython. */
+function visitName(rt: Runtime, text: string, visit: Visit): void {
+  const name = internString(rt, text);
+  visit(rt, name);
+  decref(rt, name);
+}
+
 export const builtinDef: TypeDef = {
   name: 'builtin_function_or_method',
   kind: K.BUILTIN,
@@ -167,8 +174,9 @@ export const builtinDef: TypeDef = {
   slots: {
     dealloc: builtinDealloc,
     traverse: (rt: Runtime, o: PyObject, visit: Visit) => {
-      const self = (o.v as BuiltinData).self;
+      const { self, module } = o.v as BuiltinData;
       if (self !== null) visit(rt, self);
+      if (module !== null) visitName(rt, module, visit);
     },
     call: builtinCall,
     repr: (rt, o) => {

@@ -14,7 +14,7 @@ import type { TypeDef } from '../typedef.ts';
 import { chargeScan } from '../work.ts';
 import { bufferMethod } from './buffer-method.ts';
 import { bytearrayProcs } from './byte-buffers.ts';
-import { growByItems, append, bytearrayNew, extended, setData } from './bytearray.ts';
+import { append, bytearrayNew, extended, growByItems, setData } from './bytearray.ts';
 import { bytesNew } from './bytes.ts';
 import { commonMethods } from './bytes-methods.ts';
 import { bytesFrom, byteValue, isBytes } from './bytes-new.ts';

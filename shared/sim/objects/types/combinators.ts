@@ -52,7 +52,9 @@ function base(name: string, more: Partial<Slots>, extra: Partial<TypeDef> = {}):
       },
       traverse: (rt, o, visit) => {
         const s = o.v as State;
-        for (const x of s.held) if (x !== null) visit(rt, x);
+        // filter_traverse has its function last.
+        const held = name === 'filter' ? [s.held[1], s.held[0]] : s.held;
+        for (const x of held) if (x !== null) visit(rt, x);
         if (s.reuse !== null) visit(rt, s.reuse);
       },
       iter: selfIter,

@@ -165,7 +165,7 @@ function dealloc(rt: Runtime, o: PyObject): void {
 
 const traverse = (rt: Runtime, o: PyObject, visit: Visit): void => {
   const d = o.v as DescrData;
-  if ((d.owner.flags & TF.HEAP) !== 0) visit(rt, d.owner);
+  visit(rt, d.owner);
   if (d.self !== null) visit(rt, d.self);
 };
 

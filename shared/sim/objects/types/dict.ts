@@ -587,7 +587,16 @@ export function dictCopy(rt: Runtime, dict: PyObject): PyContainer {
   if (values !== null && dictLength(dict) > 0) return splitCopy(rt, dict as PyContainer, values);
   const copy = newDict(rt);
   dictMerge(rt, copy, dict, true, true);
+  // A table that is copied as it is (clone_combined_dict) is tracked as the one it came from.
+  if (isTracked(dict) && !isTracked(copy) && isCloned(rt, dict)) gcTrack(rt, copy);
   return copy;
+}
+
+function isCloned(rt: Runtime, dict: PyObject): boolean {
+  const used = dictLength(dict);
+  return (
+    dict.type === rt.dictType && used > 0 && used >= Math.trunc(((dict.v as DictData).keys.length * 2) / 3)
+  );
 }
 
 function splitCopy(rt: Runtime, from: PyContainer, values: Values): PyContainer {

@@ -81,7 +81,9 @@ export function subtypeTraverse(rt: Runtime, o: PyObject, visit: Visit): void {
     const values = slotValues(rt, o);
     if (values !== null) visitSlots(rt, type, values, visit);
   }
-  if ((type.flags & TF.DICT) !== 0 && type.kind !== K.MODULE) traverseInstanceDict(rt, c, visit);
+  // The dict of a module or an exception is its base's to visit.
+  if ((type.flags & TF.DICT) !== 0 && type.kind !== K.MODULE && type.kind !== K.EXCEPTION)
+    traverseInstanceDict(rt, c, visit);
   if (rt.ruleset.collector.instanceVisitsType) visit(rt, type);
   if (type.kind !== K.OBJECT) nativeBase(type).slots.traverse?.(rt, o, visit);
 }

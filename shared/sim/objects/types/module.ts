@@ -4,7 +4,7 @@ import { lookupOnType } from '../abstract/lookup.ts';
 import { raiseAttributeError } from '../abstract-errors.ts';
 import { newContainer } from '../alloc.ts';
 import { attributeError, typeError } from '../errors.ts';
-import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
+import { gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -19,8 +19,15 @@ export function newModule(rt: Runtime, name: string, doc: string | null = null):
   const o = newContainer(rt, rt.moduleType, { name });
   o.dict = newDict(rt);
   initModule(rt, o, name, doc);
-  gcTrack(rt, o);
+  trackModule(rt, o);
   return o;
+}
+
+/** 3.13 and later track the namespace, too, whatever is in it (track_module). */
+function trackModule(rt: Runtime, o: PyContainer): void {
+  const ns = o.dict as PyContainer;
+  if (rt.ruleset.minor >= 13 && !isTracked(ns)) gcTrack(rt, ns);
+  gcTrack(rt, o);
 }
 
 function initModule(rt: Runtime, o: PyContainer, name: string, doc: string | null): void {
@@ -91,7 +98,7 @@ export const moduleDef: TypeDef = {
     new: (rt, type) => {
       const o = newContainer(rt, type, { name: '' });
       o.dict = newDict(rt);
-      gcTrack(rt, o);
+      trackModule(rt, o);
       return o;
     },
     init: (rt, self, args) => {
