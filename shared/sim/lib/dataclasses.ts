@@ -2,8 +2,8 @@
  * The module dataclasses (Lib/dataclasses.py). As there, the methods of a class are written as source and compiled, so that errors about
  * arguments are those of ordinary functions.
  */
-import { classSource } from './dataclass-classes.ts';
-import { fieldSource } from './dataclass-fields.ts';
+import { classSource } from './dataclasses/classes.ts';
+import { fieldSource } from './dataclasses/fields.ts';
 import { type LibModule, when } from './module.ts';
 
 /** Up to 3.12 tuples of the fields are compared, from 3.13 on one field after the other. */

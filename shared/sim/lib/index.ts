@@ -6,6 +6,7 @@ import { contextlibLib } from './contextlib.ts';
 import { copyLib } from './copy.ts';
 import { copyregLib } from './copyreg.ts';
 import { dataclassesLib } from './dataclasses.ts';
+import { enumLib } from './enum.ts';
 import { functoolsLib } from './functools.ts';
 import { futureLib } from './future.ts';
 import { bisectLib, heapqLib } from './heaps.ts';
@@ -34,6 +35,7 @@ export const libModules: readonly LibModule[] = [
   copyLib,
   copyregLib,
   dataclassesLib,
+  enumLib,
   fnmatchLib,
   functoolsLib,
   futureLib,

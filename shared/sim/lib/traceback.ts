@@ -1,7 +1,7 @@
-/** The module traceback (Lib/traceback.py): what an exception looks like as text. Frames are in traceback-frames.ts. */
+/** The module traceback (Lib/traceback.py): what an exception looks like as text. Frames are in traceback/frames.ts. */
 import type { Ruleset } from '../rulesets/index.ts';
 import { type LibModule, when } from './module.ts';
-import { frameSource } from './traceback-frames.ts';
+import { frameSource } from './traceback/frames.ts';
 
 /** The functions: up to 3.9 they take type, value and traceback, from 3.10 on the exception alone is enough. */
 function functions(minor: number): string {

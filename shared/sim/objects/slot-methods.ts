@@ -70,10 +70,14 @@ export const genericGetattribute = (rt: Runtime, o: PyObject, name: PyObject): P
   }
 };
 
-/** getattro of a class with __getattr__ but the ordinary __getattribute__. */
+/** getattro of a class with __getattr__ but the ordinary __getattribute__: object's, or that of `type`, a module and so on. */
 export const getattrHook = (rt: Runtime, o: PyObject, name: PyObject): PyObject => {
+  const { mro } = o.type;
+  let i = 1;
+  while (i < mro.length - 1 && (mro[i].flags & TF.HEAP) !== 0) i++;
+  const native = mro[i].slots.getattro ?? genericGetAttr;
   try {
-    return genericGetAttr(rt, o, name);
+    return native(rt, o, name);
   } catch (error) {
     if (!swallow(rt, error, rt.exc['AttributeError'])) throw error;
     return callGetattr(rt, o, '__getattr__', name);

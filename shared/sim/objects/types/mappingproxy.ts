@@ -5,7 +5,7 @@ import { richCompare } from '../abstract/comparison.ts';
 import { contains, getItem, objectLength } from '../abstract/container.ts';
 import { getIter } from '../abstract/iteration.ts';
 import { binaryOp } from '../abstract/number.ts';
-import { reprText } from '../abstract/text.ts';
+import { objectStr, reprText } from '../abstract/text.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
 import { typeError } from '../errors.ts';
@@ -48,6 +48,7 @@ export const mappingProxyDef: TypeDef = {
     },
     init: () => {},
     repr: (rt, o) => strNew(rt, `mappingproxy(${reprText(rt, o.v)})`),
+    str: (rt, o) => objectStr(rt, o.v),
     length: (rt, o) => objectLength(rt, o.v),
     subscript: (rt, o, key) => getItem(rt, o.v, key),
     contains: (rt, o, key) => contains(rt, o.v, key),

@@ -1,6 +1,6 @@
 /** The half of the module traceback that is about frames (Lib/traceback.py: FrameSummary, StackSummary, the walks). */
-import type { Ruleset } from '../rulesets/index.ts';
-import { when } from './module.ts';
+import type { Ruleset } from '../../rulesets/index.ts';
+import { when } from '../module.ts';
 
 /** Marks under the part of a line that failed: of one line in 3.11 and 3.12, of all its lines from 3.13 on. */
 function marks(minor: number): string {
