@@ -41,6 +41,12 @@ export const dataclassesLib: LibModule = {
       .replace('KW_SHOWN', when(kw, "f'kw_only={self.kw_only!r},'"))
       .replace('KW_DEFAULT', when(kw, ', kw_only=MISSING'))
       .replace('KW_PASSED', when(kw, ', kw_only'))
+      .replace('DOC_SLOT', when(minor >= 14, " 'doc',"))
+      .replace('DOC_PARAMETER', when(minor >= 14, ', doc'))
+      .replace('DOC_STORE', when(minor >= 14, 'self.doc = doc'))
+      .replace('DOC_SHOWN', when(minor >= 14, "f'doc={self.doc!r},'"))
+      .replace('DOC_DEFAULT', when(minor >= 14, ', doc=None'))
+      .replace('DOC_PASSED', when(minor >= 14, ', doc'))
       .replace('PARAM_NAMES', `(${list(names)})`)
       .replace('FOLLOWED', when(minor >= 13, ' {seen_default.name!r}'))
       .replace(

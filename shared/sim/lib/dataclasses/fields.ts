@@ -62,9 +62,9 @@ class InitVar:
 
 
 class Field:
-    __slots__ = ('name', 'type', 'default', 'default_factory', 'repr', 'hash', 'init', 'compare', 'metadata',KW_SLOT '_field_type')
+    __slots__ = ('name', 'type', 'default', 'default_factory', 'repr', 'hash', 'init', 'compare', 'metadata',KW_SLOTDOC_SLOT '_field_type')
 
-    def __init__(self, default, default_factory, init, repr, hash, compare, metadataKW_PARAMETER):
+    def __init__(self, default, default_factory, init, repr, hash, compare, metadataKW_PARAMETERDOC_PARAMETER):
         self.name = None
         self.type = None
         self.default = default
@@ -75,6 +75,7 @@ class Field:
         self.compare = compare
         self.metadata = _EMPTY_METADATA if metadata is None else types.MappingProxyType(metadata)
         KW_STORE
+        DOC_STORE
         self._field_type = None
 
     def __repr__(self):
@@ -89,6 +90,7 @@ class Field:
                 f'compare={self.compare!r},'
                 f'metadata={self.metadata!r},'
                 KW_SHOWN
+                DOC_SHOWN
                 f'_field_type={self._field_type}'
                 ')')
 
@@ -109,10 +111,10 @@ class _DataclassParams:
         return '_DataclassParams(' + ','.join([f'{name}={getattr(self, name)!r}' for name in self.__slots__]) + ')'
 
 
-def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=NoneKW_DEFAULT):
+def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=NoneKW_DEFAULTDOC_DEFAULT):
     if default is not MISSING and default_factory is not MISSING:
         raise ValueError('cannot specify both default and default_factory')
-    return Field(default, default_factory, init, repr, hash, compare, metadataKW_PASSED)
+    return Field(default, default_factory, init, repr, hash, compare, metadataKW_PASSEDDOC_PASSED)
 
 
 def _tuple_str(obj_name, fields):

@@ -93,7 +93,7 @@ export function toInt(rt: Runtime, x: PyObject): PyObject {
     decref(rt, r);
     return exact;
   }
-  const trunc = callLookedUp(rt, x, '__trunc__', []);
+  const trunc = rt.ruleset.minor >= 14 ? null : callLookedUp(rt, x, '__trunc__', []);
   if (trunc !== null) {
     try {
       // Since 3.10 what __trunc__ gives has to be an integer itself.
