@@ -48,6 +48,7 @@ class ABCMeta(type):
         return cls
 
     def register(cls, subclass):
+        global _invalidation_counter
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")
         if issubclass(subclass, cls):
@@ -55,6 +56,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(_ref(subclass))
+        _invalidation_counter += 1
         _abc_register(cls, subclass)
         return subclass
 
@@ -96,8 +98,11 @@ def update_abstractmethods(cls):
     return cls
 
 
+_invalidation_counter = 0
+
+
 def get_cache_token():
-    return 0
+    return _invalidation_counter
 
 
 class ABC(metaclass=ABCMeta):

@@ -1,13 +1,13 @@
 /** The native half of functools (Modules/_functoolsmodule.c); the rest is Python (lib/functools.ts). */
 
 import { getAttrJs } from '../objects/abstract/attributes.ts';
-import { callMethod } from '../objects/abstract/calls.ts';
 import { objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
 import { getIter, iterNext } from '../objects/abstract/iteration.ts';
 import { objectRepr } from '../objects/abstract/text.ts';
 import { parseArgs } from '../objects/args.ts';
 import { typeError } from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
+import { setInstanceDict } from '../objects/instances.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
@@ -110,17 +110,15 @@ function setPartialState(rt: Runtime, self: PyObject, state: PyObject): PyObject
     throw typeError(rt, 'invalid partial state');
   const own = stateOf(self);
   hold(rt, own, 0, incref(func));
-  hold(rt, own, 1, stealTuple(rt, (args.v as PyObject[]).map(incref)));
+  hold(
+    rt,
+    own,
+    1,
+    args.type === rt.tupleType ? incref(args) : stealTuple(rt, (args.v as PyObject[]).map(incref)),
+  );
   // The keywords are shared with what was copied, as CPython's are.
   hold(rt, own, 2, keywords === rt.None ? newDict(rt) : incref(keywords));
-  if (attributes !== rt.None) {
-    const dict = getAttrJs(rt, self, '__dict__');
-    try {
-      decref(rt, callMethod(rt, dict, 'update', [attributes]));
-    } finally {
-      decref(rt, dict);
-    }
-  }
+  setInstanceDict(rt, self as PyContainer, attributes === rt.None ? null : attributes);
   return incref(rt.None);
 }
 
