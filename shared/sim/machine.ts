@@ -15,6 +15,7 @@ import { type Image, Writer } from './image/writer.ts';
 import { borrowedReferences } from './interp/borrowed.ts';
 import { builtinFunctionsOf } from './interp/builtins.ts';
 import { codeDef } from './interp/code.ts';
+import { displayHook } from './interp/displayhook.ts';
 import { addTraceback, type Frame, frameDef, frameObject, lineOf, tracebackDef } from './interp/frame.ts';
 import { functionDef } from './interp/function.ts';
 import { generatorDef } from './interp/generator.ts';
@@ -29,7 +30,6 @@ import { writeReport, writeStderr } from './interp/stderr.ts';
 import { isDirectCall, runOthers, startThread, stepsEnded } from './interp/threads.ts';
 import { isPausable } from './interp/watch.ts';
 import { nativeModule } from './modules/index.ts';
-import { objectRepr } from './objects/abstract/text.ts';
 import { isStackOverflow, runtimeError, stackExceeded, valueError } from './objects/errors.ts';
 import { GcState } from './objects/gclinks.ts';
 import { PyContainer, PyObject } from './objects/header.ts';
@@ -421,10 +421,10 @@ function superArguments(rt: Runtime): [PyObject, PyObject] {
   if (f === null) throw runtimeError(rt, 'super(): no current frame');
   if (f.code.source.argcount === 0) throw runtimeError(rt, 'super(): no arguments');
   let first = f.s[0];
-  if (first !== null && first.type === rt.cellType) first = first.v as PyObject | null;
+  const i = f.code.source.cellvars.indexOf(f.code.source.varnames[0]);
+  if (i >= 0 && first !== null && first.type === rt.cellType) first = first.v as PyObject | null;
   if (first === null) {
     // Up to 3.10 a parameter that is a cell has moved to the cell's own slot.
-    const i = f.code.source.cellvars.indexOf(f.code.source.varnames[0]);
     const at = f.code.source.varnames.length + i;
     first = i >= 0 ? ((f.s[at]?.v as PyObject | null | undefined) ?? null) : null;
   }
@@ -441,12 +441,4 @@ function getFrame(rt: Runtime, depth: number): PyObject {
   for (let i = 0; i < depth && f !== null; i++) f = f.back;
   if (f === null || depth < 0) throw valueError(rt, 'call stack is not deep enough');
   return incref(frameObject(rt, f));
-}
-
-function displayHook(rt: Runtime, o: PyObject): void {
-  if (o === rt.None) return;
-  const r = objectRepr(rt, o);
-  writeOutput(rt, `${r.v}\n`);
-  decref(rt, r);
-  dictSetJs(rt, rt.builtins, '_', o);
 }

@@ -181,11 +181,11 @@ export const sysModule: ModuleDef = {
       0,
       1,
     ),
-    m0('getswitchinterval', (rt) => floatNew(rt, rt.switchIntervalNs / 1e9)),
+    m0('getswitchinterval', (rt) => floatNew(rt, 1e-6 * (rt.switchIntervalNs / 1000))),
     m1('setswitchinterval', (rt, _self, seconds) => {
       const interval = toFloat(rt, seconds);
       if (!(interval > 0)) throw valueError(rt, 'switch interval must be strictly positive');
-      rt.switchIntervalNs = Math.max(1000, interval * 1e9);
+      rt.switchIntervalNs = Math.trunc(interval * 1e6) * 1000;
       return none(rt);
     }),
     m0('_debugmallocstats', (rt) => {
@@ -208,7 +208,16 @@ export const sysModule: ModuleDef = {
     mN('audit', none, 1, -1),
     m1('_is_immortal', (rt, _self, o) => incref(o.refcnt >= IMMORTAL ? rt.True : rt.False)),
     m1('_is_interned', (rt, _self, o) => incref((o.bits & 8) !== 0 ? rt.True : rt.False)),
-    mN('call_tracing', (rt, _self, [f, args]) => callObject(rt, f, args.v as PyObject[]), 2, 2),
+    mN(
+      'call_tracing',
+      (rt, _self, [f, args]) => {
+        if (args.type.kind !== K.TUPLE)
+          throw typeError(rt, `call_tracing() argument 2 must be tuple, not ${args.type.name}`);
+        return callObject(rt, f, args.v as PyObject[]);
+      },
+      2,
+      2,
+    ),
     mK('breakpointhook', (rt) => {
       const text = "breakpoint() is not supported by this simulation: there is no debugger (module 'pdb')";
       throw raise(rt, rt.exc['ImportError'], text);
