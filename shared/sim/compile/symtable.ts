@@ -29,6 +29,12 @@ class Collector extends ExpressionCollector {
     return this.scope;
   }
 
+  /** The statement whose block is being collected, where older releases place some errors. */
+  private openBlock(inside: Stmt): Stmt {
+    for (const [node, scope] of this.blocks) if (scope === this.scope) return node as Stmt;
+    return inside;
+  }
+
   protected body(body: readonly Stmt[]): void {
     for (const stmt of body) this.stmt(stmt);
   }
@@ -131,7 +137,8 @@ class Collector extends ExpressionCollector {
         for (const alias of stmt.names) {
           if (alias.name === '*') {
             if (this.scope.type !== 'module') {
-              throw syntaxError('import * only allowed at module level', stmt.start, stmt.end);
+              const place = this.minor < 10 ? this.openBlock(stmt) : alias;
+              throw syntaxError('import * only allowed at module level', place.start, place.end);
             }
           } else {
             this.add(alias.asname ?? alias.name, DEF.IMPORT, alias);

@@ -73,6 +73,9 @@ def __newobj_ex__(cls, args, kwargs):
 
 
 def _slotnames(cls):
+    names = cls.__dict__.get("__slotnames__")
+    if names is not None:
+        return names
     names = []
     for c in cls.__mro__:
         slots = c.__dict__.get("__slots__", ())
@@ -86,6 +89,10 @@ def _slotnames(cls):
                 names.append('_%s%s' % (stripped, name) if stripped else name)
             else:
                 names.append(name)
+    try:
+        cls.__slotnames__ = names
+    except:
+        pass
     return names
 
 

@@ -33,18 +33,22 @@ export const weakrefLib: LibModule = {
   name: 'weakref',
   source(rules) {
     const pending = rules.weakrefs.containersWhileIterating === 'pendingRemovals';
-    const unions = rules.minor >= 9;
+    const generic = rules.minor >= 9;
     return [
       'from _weakref import (getweakrefcount, getweakrefs, ref, proxy, CallableProxyType, ProxyType, ReferenceType, _remove_dead_weakref)\n',
       'from itertools import count as _count\n',
-      'from collections.abc import Mapping as _Mapping, MutableMapping as _MutableMapping\n',
+      'from collections.abc import Mapping as _Mapping, MutableMapping as _MutableMapping, MutableSet as _MutableSet\n',
       'ProxyTypes = (ProxyType, CallableProxyType)\n',
       '__all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType", "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"]\n',
       when(pending, iterationGuard),
       weakSet(pending),
+      when(
+        generic,
+        '    __class_getitem__ = classmethod(type(list[int]))\n\n_MutableSet.register(WeakSet)\n',
+      ),
       weakMethod,
-      valueDictionary(pending, unions),
-      keyDictionary(pending, unions, rules.minor >= 9),
+      valueDictionary(pending, generic),
+      keyDictionary(pending, generic, generic),
       finalizeClass,
     ].join('\n');
   },

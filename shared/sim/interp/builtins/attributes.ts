@@ -80,12 +80,14 @@ export function dir(rt: Runtime, _self: PyObject, args: Args): PyObject {
   }
   const o = args[0];
   const found = lookupOnType(o.type, '__dir__');
-  if (found !== null && found.type === rt.functionType) {
+  if (found !== null && found.type !== rt.types['method_descriptor']) {
     const r = callLookedUp(rt, o, '__dir__', [])!;
     const list = listFrom(rt, r);
     decref(rt, r);
     sortList(rt, list, null, false);
     return list;
   }
-  return dirOf(rt, o);
+  const list = dirOf(rt, o);
+  sortList(rt, list, null, false);
+  return list;
 }

@@ -26,7 +26,9 @@ export function winner(rt: Runtime, metatype: PyType, bases: readonly PyObject[]
 }
 
 /** C3 linearisation (mro_implementation, pmerge). */
-function computeMro(rt: Runtime, type: PyType, bases: readonly PyType[]): PyType[] {
+export function computeMro(rt: Runtime, type: PyType, bases: readonly PyType[]): PyType[] {
+  for (const b of bases)
+    if (b.mro.length === 0) throw typeError(rt, `Cannot extend an incomplete type '${b.name}'`);
   const seen = new Set<PyType>();
   for (const b of bases) {
     if (seen.has(b)) throw typeError(rt, `duplicate base class ${b.name}`);
@@ -51,17 +53,12 @@ function computeMro(rt: Runtime, type: PyType, bases: readonly PyType[]): PyType
   }
 }
 
-/** The order of ancestors for the given bases: C3, or what an overridden mro() gives. */
+/**
+ * The order of ancestors for the given bases: C3, or what an overridden mro() gives, during which a new class has none (mro_invoke).
+ */
 export function mroOf(rt: Runtime, type: PyType, bases: readonly PyType[]): PyType[] {
-  type.mro = computeMro(rt, type, bases);
-  if (type.type !== rt.typeType) customMro(rt, type);
-  return type.mro;
-}
-
-/** mro() overridden by a metaclass. */
-function customMro(rt: Runtime, type: PyType): void {
-  const mro = lookupOnType(type.type, 'mro');
-  if (mro === null || mro.type.kind === K.DESCR) return;
+  const own = type.type === rt.typeType ? null : lookupOnType(type.type, 'mro');
+  if (own === null || own.type.kind === K.DESCR) return computeMro(rt, type, bases);
   const r = callMethodOrNull(rt, type, 'mro', [])!;
   let items: PyObject[];
   try {
@@ -71,7 +68,7 @@ function customMro(rt: Runtime, type: PyType): void {
   }
   try {
     for (const t of items) checkAncestor(rt, type, t);
-    type.mro = items as PyType[];
+    return items as PyType[];
   } finally {
     decrefAll(rt, items);
   }

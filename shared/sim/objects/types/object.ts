@@ -156,8 +156,34 @@ function setClass(rt: Runtime, o: PyObject, value: PyObject | null): void {
   decref(rt, from);
 }
 
+/** module.__dir__: the names in its namespace, or what a function `__dir__` there gives (moduleobject.c: module_dir). */
+function moduleDir(rt: Runtime, o: PyObject): PyObject {
+  const ns = findAttr(rt, o, '__dict__');
+  try {
+    if (ns === null || ns.type.kind !== K.DICT) {
+      const name = rt.ruleset.minor >= 10 ? '<module>' : dictGetJs(moduleNames(o), '__name__')?.v;
+      throw typeError(rt, `${name ?? '?'}.__dict__ is not a dictionary`);
+    }
+    const own = dictGetJs(ns, '__dir__');
+    if (own !== null) return callObject(rt, own, []);
+    const names = dictEntries(rt, ns).map(([key]) => incref(key));
+    return stealList(rt, names.every((name) => name.type.kind === K.STR) ? names.sort(byText) : names);
+  } finally {
+    if (ns !== null) decref(rt, ns);
+  }
+}
+
+function moduleNames(o: PyObject): PyObject {
+  return (o as PyContainer).dict as PyObject;
+}
+
+function byText(a: PyObject, b: PyObject): number {
+  return a.v < b.v ? -1 : a.v > b.v ? 1 : 0;
+}
+
 /** dir(o) as a sorted list of names. */
 export function dirOf(rt: Runtime, o: PyObject): PyObject {
+  if (o.type.kind === K.MODULE) return moduleDir(rt, o);
   const names = new Map<string, PyObject>();
   const add = (dict: PyObject) => {
     for (const [key] of dictEntries(rt, dict)) if (key.type.kind === K.STR) names.set(key.v, key);
@@ -167,13 +193,13 @@ export function dirOf(rt: Runtime, o: PyObject): PyObject {
     for (const name of names.values()) incref(name);
   } else {
     // A proxy says that it is of its target's class, and has the target's dict.
-    const said = o.type.kind === K.MODULE ? null : findAttr(rt, o, '__class__');
+    const said = findAttr(rt, o, '__class__');
     const type = said instanceof PyType ? said : o.type;
     const has = type === o.type && (o.type.flags & TF.DICT) !== 0;
     const own = has ? instanceDict(rt, o as PyContainer) : findAttr(rt, o, '__dict__');
     if (has && own !== null) incref(own);
     if (own !== null && own.type.kind === K.DICT) add(own);
-    if (o.type.kind !== K.MODULE) for (const t of type.mro) add(t.ns);
+    for (const t of type.mro) add(t.ns);
     for (const name of names.values()) incref(name);
     if (own !== null) decref(rt, own);
     if (said !== null) decref(rt, said);

@@ -75,6 +75,21 @@ export function typeSetattro(rt: Runtime, o: PyObject, name: PyObject, value: Py
   if ((name.v as string).startsWith('__')) slotNameChanged(rt, type, name.v);
 }
 
+/** Whether the attributes of the type may be assigned. */
+export function isMutable(type: PyType): boolean {
+  return (type.flags & TF.IMMUTABLE) === 0;
+}
+
+/** Setting one of a built-in type's own attributes (check_set_special_type_attr). */
+export function cannotSet(rt: Runtime, type: PyType, name: string): unknown {
+  return typeError(
+    rt,
+    rt.ruleset.minor < 10
+      ? `can't set ${type.name}.${name}`
+      : `cannot set '${name}' attribute of immutable type '${type.name}'`,
+  );
+}
+
 /** Deleting one of a class's own attributes (check_set_special_type_attr). */
 export function cannotDelete(rt: Runtime, type: PyType, name: string): unknown {
   const { minor } = rt.ruleset;

@@ -18,9 +18,10 @@ import { unionOf } from './genericalias.ts';
 import { intFromNumber } from './int.ts';
 import { newList } from './list.ts';
 import { mappingProxy } from './mappingproxy.ts';
+import { computeMro } from './mro.ts';
 import { isStr, strNew } from './str.ts';
 import { newTuple } from './tuple.ts';
-import { cannotDelete, typeGetattro, typeSetattro } from './type-attributes.ts';
+import { cannotDelete, cannotSet, isMutable, typeGetattro, typeSetattro } from './type-attributes.ts';
 import { typeCall } from './type-call.ts';
 import { qualnameText, shortName, typeRepr } from './type-name.ts';
 import { deleteJs, typeNew } from './type-new.ts';
@@ -114,7 +115,11 @@ export const typeDef: TypeDef = {
       name: '__mro__',
       memberUntil: 11,
       get: (rt, o) =>
-        (o as PyType).mroTuple !== null ? incref((o as PyType).mroTuple!) : newTuple(rt, (o as PyType).mro),
+        (o as PyType).mroTuple !== null
+          ? incref((o as PyType).mroTuple!)
+          : (o as PyType).mro.length === 0
+            ? incref(rt.None)
+            : newTuple(rt, (o as PyType).mro),
     },
     { name: '__base__', get: (rt, o) => incref((o as PyType).base ?? rt.None) },
     { name: '__basicsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).basicSize) },
@@ -133,6 +138,7 @@ export const typeDef: TypeDef = {
         (o as PyType).nameObj !== null ? incref((o as PyType).nameObj!) : strNew(rt, shortName(o as PyType)),
       set: (rt, o, value) => {
         const type = o as PyType;
+        if (!isMutable(type)) throw cannotSet(rt, type, '__name__');
         if (value === null) throw cannotDelete(rt, type, '__name__');
         if (!isStr(value))
           throw typeError(rt, `can only assign string to ${type.name}.__name__, not '${value.type.name}'`);
@@ -147,6 +153,7 @@ export const typeDef: TypeDef = {
       get: (rt, o) => strNew(rt, qualnameText(o as PyType)),
       set: (rt, o, value) => {
         const type = o as PyType;
+        if (!isMutable(type)) throw cannotSet(rt, type, '__qualname__');
         if (value === null) throw cannotDelete(rt, type, '__qualname__');
         if (!isStr(value))
           throw typeError(
@@ -168,6 +175,7 @@ export const typeDef: TypeDef = {
         return incref(m);
       },
       set: (rt, o, value) => {
+        if (!isMutable(o as PyType)) throw cannotSet(rt, o as PyType, '__module__');
         if (value === null) throw cannotDelete(rt, o as PyType, '__module__');
         dictSetJs(rt, (o as PyType).ns, '__module__', value);
       },
@@ -175,7 +183,10 @@ export const typeDef: TypeDef = {
     {
       name: '__bases__',
       get: (rt, o) => basesOf(rt, o as PyType),
-      set: (rt, o, value) => setBases(rt, o as PyType, value),
+      set: (rt, o, value) => {
+        if (!isMutable(o as PyType)) throw cannotSet(rt, o as PyType, '__bases__');
+        setBases(rt, o as PyType, value);
+      },
     },
     { name: '__dict__', get: (rt, o) => mappingProxy(rt, (o as PyType).ns) },
     {
@@ -194,6 +205,7 @@ export const typeDef: TypeDef = {
         }
       },
       set: (rt, o, value) => {
+        if (!isMutable(o as PyType)) throw cannotSet(rt, o as PyType, '__doc__');
         if (value === null) throw cannotDelete(rt, o as PyType, '__doc__');
         dictSetJs(rt, (o as PyType).ns, '__doc__', value);
       },
@@ -243,12 +255,13 @@ export const typeDef: TypeDef = {
         return d;
       },
       set: (rt, o, value) => {
+        if (!isMutable(o as PyType)) throw cannotSet(rt, o as PyType, '__annotations__');
         if (value !== null) dictSetJs(rt, (o as PyType).ns, '__annotations__', value);
       },
     },
   ],
   methods: [
-    m0('mro', (rt, self) => newList(rt, (self as PyType).mro)),
+    m0('mro', (rt, self) => newList(rt, computeMro(rt, self as PyType, (self as PyType).bases))),
     m0('__subclasses__', (rt, self) => newList(rt, (self as PyType).subclasses)),
     m1('__instancecheck__', (rt, self, o) =>
       incref(isInstanceOf(rt, o, self as PyType) ? rt.True : rt.False),
