@@ -73,6 +73,10 @@ function buildWith(
     }
   }
   try {
+    if (ns.type.slots.subscript === null) {
+      const owner = meta.type.kind === K.TYPE ? (meta as PyType).name : '<metaclass>';
+      throw typeError(rt, `${owner}.__prepare__() must return a mapping, not ${ns.type.name}`);
+    }
     const fd = func.v as FunctionData;
     const f = newFrame(rt, fd.code, fd.globals, fd.builtins);
     f.func = incref(func);
@@ -90,11 +94,14 @@ function buildWith(
       }
       const cls = callObject(rt, meta, [name, bases, ns, ...values], keywords);
       if (cell.type === rt.cellType && cls.type.kind === K.TYPE && cell.v !== cls) {
-        if (cell.v === null) {
-          const text = `__class__ not set defining '${name.v}' as ${reprText(rt, cls)}. Was __classcell__ propagated to type.__new__?`;
-          decref(rt, cls);
-          throw runtimeError(rt, text);
-        }
+        const defining = `defining ${reprText(rt, name)} as ${reprText(rt, cls)}`;
+        decref(rt, cls);
+        if (cell.v === null)
+          throw runtimeError(
+            rt,
+            `__class__ not set ${defining}. Was __classcell__ propagated to type.__new__?`,
+          );
+        throw typeError(rt, `__class__ set to ${reprText(rt, cell.v)} ${defining}`);
       }
       return cls;
     } finally {

@@ -7,8 +7,8 @@
 
 import { CO, SLOT } from '../compile/code.ts';
 import { addressOf } from '../objects/abstract/identity.ts';
-import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { parseArgs } from '../objects/args.ts';
+import { toCInt } from '../objects/convert.ts';
 import { typeError, valueError } from '../objects/errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../objects/gclinks.ts';
 import { hashAddress } from '../objects/hash.ts';
@@ -452,21 +452,23 @@ export function addTraceback(rt: Runtime, exception: PyObject, f: Frame): void {
 }
 
 /** A traceback, or null for None; anything else is a TypeError. */
-function tracebackOrNone(rt: Runtime, o: PyObject): PyObject | null {
+function tracebackOrNone(rt: Runtime, o: PyObject, orNone = ''): PyObject | null {
   if (o === rt.None) return null;
-  if (o.type.kind !== K.TRACEBACK) throw typeError(rt, `expected traceback object, got '${o.type.name}'`);
+  if (o.type.kind !== K.TRACEBACK)
+    throw typeError(rt, `expected traceback object${orNone}, got '${o.type.name}'`);
   return o;
 }
 
 /** traceback(tb_next, tb_frame, tb_lasti, tb_lineno) */
 function tracebackNew(rt: Runtime, _type: PyType, args: Args, kw: KwNames): PyObject {
   const names = ['tb_next', 'tb_frame', 'tb_lasti', 'tb_lineno'];
-  const [next, frame, lasti, line] = parseArgs(rt, 'traceback', args, kw, names, 4);
-  const inner = tracebackOrNone(rt, next!);
+  const called = rt.ruleset.minor >= 13 ? 'traceback' : 'TracebackType';
+  const [next, frame, lasti, line] = parseArgs(rt, called, args, kw, names, 4);
+  const inner = tracebackOrNone(rt, next!, ' or None');
   if (frame!.type.kind !== K.FRAME)
-    throw typeError(rt, `traceback() argument 'tb_frame' must be frame, not ${frame!.type.name}`);
-  const pc = toIndexNumber(rt, lasti!) / 2;
-  const lineNumber = toIndexNumber(rt, line!);
+    throw typeError(rt, `${called}() argument 'tb_frame' must be frame, not ${frame!.type.name}`);
+  const pc = toCInt(rt, lasti!) / 2;
+  const lineNumber = toCInt(rt, line!);
   const data = new TracebackData(inner === null ? null : incref(inner), incref(frame!), pc, lineNumber);
   const type = rt.types['traceback'];
   const o = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), data, 0, 0);
@@ -517,6 +519,6 @@ export const tracebackDef: TypeDef = {
     },
     { name: 'tb_frame', get: (_rt, o) => incref((o.v as TracebackData).frame) },
     { name: 'tb_lasti', get: (rt, o) => intFromNumber(rt, (o.v as TracebackData).lasti * 2) },
-    { name: 'tb_lineno', get: (rt, o) => intFromNumber(rt, (o.v as TracebackData).line) },
+    { name: 'tb_lineno', memberUntil: 10, get: (rt, o) => intFromNumber(rt, (o.v as TracebackData).line) },
   ],
 };

@@ -38,6 +38,7 @@ MethodWrapperType = type(object().__str__)
 MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
 ModuleType = type(_sys)
+SimpleNamespace = type(_sys.implementation)
 
 try:
     raise TypeError
@@ -49,28 +50,6 @@ GetSetDescriptorType = type(FunctionType.__code__)
 MemberDescriptorType = type(FunctionType.__globals__)
 
 del _f, _g, _C, _cell_factory
-
-
-class SimpleNamespace:
-SIMPLE_INIT
-    def __repr__(self):
-        name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
-        if any(self is other for other in _shown):
-            return "{}(...)".format(name)
-        _shown.append(self)
-        try:
-            return "{}({})".format(name, ", ".join(["{}={!r}".format(k, v) for k, v in SIMPLE_ITEMS]))
-        finally:
-            _shown.pop()
-
-    def __eq__(self, other):
-        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
-
-    __hash__ = None
-
-_shown = []
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
@@ -106,11 +85,25 @@ def prepare_class(name, bases=(), kwds=None):
     else:
         meta = type(bases[0]) if bases else type
     if isinstance(meta, type):
-        for base in bases:
-            if issubclass(type(base), meta):
-                meta = type(base)
+        meta = _calculate_meta(meta, bases)
     ns = meta.__prepare__(name, bases, **kwds) if hasattr(meta, '__prepare__') else {}
     return meta, ns, kwds
+
+
+def _calculate_meta(meta, bases):
+    winner = meta
+    for base in bases:
+        base_meta = type(base)
+        if issubclass(winner, base_meta):
+            continue
+        if issubclass(base_meta, winner):
+            winner = base_meta
+            continue
+        raise TypeError("metaclass conflict: "
+                        "the metaclass of a derived class "
+                        "must be a (non-strict) subclass "
+                        "of the metaclasses of all its bases")
+    return winner
 
 
 class DynamicClassAttribute:
@@ -167,30 +160,10 @@ def get_original_bases(cls, /):
         raise TypeError(f"Expected an instance of type, not {type(cls).__name__!r}") from None
 `;
 
-const simpleInit = String.raw`    def __init__(self, /, *args, **kwargs):
-        if args:
-            raise TypeError("no positional arguments expected")
-        self.__dict__.update(kwargs)
-`;
-
-/** 3.13+: a mapping, or pairs, may come first. */
-const simpleInitModern = String.raw`    def __init__(self, /, *args, **kwargs):
-        if len(args) > 1:
-            raise TypeError("SimpleNamespace expected at most 1 argument, got %d" % len(args))
-        if args:
-            given = dict(args[0])
-            if not all(isinstance(key, str) for key in given):
-                raise TypeError("keywords must be strings")
-            self.__dict__.update(given)
-        self.__dict__.update(kwargs)
-`;
-
 export const typesLib: LibModule = {
   name: 'types',
   source: ({ minor }) =>
-    source
-      .replace('SIMPLE_INIT', minor >= 13 ? simpleInitModern : simpleInit)
-      .replace('SIMPLE_ITEMS', minor >= 9 ? 'self.__dict__.items()' : 'sorted(self.__dict__.items())') +
+    source +
     when(minor >= 9, '\nGenericAlias = type(list[int])\n') +
     when(
       minor >= 10,

@@ -6,6 +6,7 @@ import { dictSetJs, newDict } from '../objects/types/dict.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
 import { stealList } from '../objects/types/list.ts';
+import { newNamespace } from '../objects/types/namespace.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 
@@ -31,7 +32,7 @@ export function putSystemInfo(rt: Runtime, ns: PyObject): void {
   ]);
   put(
     'implementation',
-    record('namespace', [
+    newNamespace(rt, [
       ['name', text('cpython')],
       ['cache_tag', text(`cpython-${major}${minor}`)],
       ['version', incref(versionInfo)],

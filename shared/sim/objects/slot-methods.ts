@@ -1,7 +1,8 @@
 /** Special methods as slots: what a slot of a class written in Python calls (Objects/typeobject.c: slot_tp_call and its kind). */
 import { genericGetAttr } from './abstract/attributes.ts';
-import { callLookedUp, callMethodOrNull } from './abstract/calls.ts';
+import { callMethodOrNull } from './abstract/calls.ts';
 import { objectIsTrue } from './abstract/comparison.ts';
+import { addressOf } from './abstract/identity.ts';
 import { sizeIndexOf } from './abstract/indices.ts';
 import { isSubtype, lookupOnType } from './abstract/lookup.ts';
 import {
@@ -21,6 +22,7 @@ import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import type { Args, KwNames } from './slots.ts';
 import { holding } from './tuplecall.ts';
+import { strNew } from './types/str.ts';
 
 /** Looks `name` up on the class of `self` and calls it; throws AttributeError where it is missing. */
 export function callSpecial(rt: Runtime, self: PyObject, name: string, args: Args): PyObject {
@@ -32,43 +34,50 @@ export function callSpecial(rt: Runtime, self: PyObject, name: string, args: Arg
 /** The comparisons, in the order of CMP. */
 export const compareNames = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
 
-/** slot_tp_richcompare: a method that cannot be looked up, for whatever reason, is as none. */
-export const genericCompare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject => {
-  const found = lookupOnType(a.type, compareNames[op]);
-  if (found !== null && (found.type.flags & TF.METHOD_DESCRIPTOR) === 0) {
-    const get = found.type.slots.descrGet;
-    if (get !== null) {
-      let bound: PyObject;
-      incref(found);
-      try {
-        bound = get(rt, found, a, a.type);
-      } catch (error) {
-        if (!isPyError(rt, error)) throw error;
-        decref(rt, takeRaised(rt));
-        return incref(rt.NotImplemented);
-      } finally {
-        decref(rt, found);
-      }
-      try {
-        return callObject(rt, bound, [b]);
-      } finally {
-        decref(rt, bound);
-      }
-    }
+/** slot_tp_richcompare. */
+export const genericCompare = (rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject =>
+  callIfFound(rt, a, compareNames[op], [b]) ?? incref(rt.NotImplemented);
+
+/** lookup_maybe_method and the call: null also where binding the method failed, for whatever reason (the error is dropped). */
+function callIfFound(rt: Runtime, o: PyObject, name: string, args: Args): PyObject | null {
+  const found = lookupOnType(o.type, name);
+  if (found === null || (found.type.flags & TF.METHOD_DESCRIPTOR) !== 0)
+    return callMethodOrNull(rt, o, name, args);
+  const get = found.type.slots.descrGet;
+  if (get === null) return callMethodOrNull(rt, o, name, args);
+  let bound: PyObject;
+  incref(found);
+  try {
+    bound = get(rt, found, o, o.type);
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    decref(rt, takeRaised(rt));
+    return null;
+  } finally {
+    decref(rt, found);
   }
-  return callMethodOrNull(rt, a, compareNames[op], [b]) ?? incref(rt.NotImplemented);
-};
+  try {
+    return callObject(rt, bound, args);
+  } finally {
+    decref(rt, bound);
+  }
+}
 
 /** slot_tp_getattro where the class has its own `__getattribute__`. */
 export const genericGetattribute = (rt: Runtime, o: PyObject, name: PyObject): PyObject => {
-  if (lookupOnType(o.type, '__getattr__') === null) return callSpecial(rt, o, '__getattribute__', [name]);
-  try {
-    return callGetattr(rt, o, '__getattribute__', name);
-  } catch (error) {
-    if (!swallow(rt, error, rt.exc['AttributeError'])) throw error;
-    return callGetattr(rt, o, '__getattr__', name);
-  }
+  const hook = lookupOnType(o.type, '__getattr__');
+  if (hook === null) return callSpecial(rt, o, '__getattribute__', [name]);
+  return withHook(rt, o, hook, name, callGetattribute);
 };
+
+function callGetattribute(rt: Runtime, o: PyObject, name: PyObject): PyObject {
+  const own = incref(lookupOnType(o.type, '__getattribute__')!);
+  try {
+    return callAttribute(rt, o, own, name);
+  } finally {
+    decref(rt, own);
+  }
+}
 
 /** getattro of a class with __getattr__ but the ordinary __getattribute__: object's, or that of `type`, a module and so on. */
 export const getattrHook = (rt: Runtime, o: PyObject, name: PyObject): PyObject => {
@@ -76,18 +85,40 @@ export const getattrHook = (rt: Runtime, o: PyObject, name: PyObject): PyObject 
   let i = 1;
   while (i < mro.length - 1 && (mro[i].flags & TF.HEAP) !== 0) i++;
   const native = mro[i].slots.getattro ?? genericGetAttr;
-  try {
-    return native(rt, o, name);
-  } catch (error) {
-    if (!swallow(rt, error, rt.exc['AttributeError'])) throw error;
-    return callGetattr(rt, o, '__getattr__', name);
-  }
+  return withHook(rt, o, lookupOnType(o.type, '__getattr__')!, name, native);
 };
 
+/** slot_tp_getattr_hook: `hook` is held, because `get` may delete it from its class. */
+function withHook(
+  rt: Runtime,
+  o: PyObject,
+  hook: PyObject,
+  name: PyObject,
+  get: (rt: Runtime, o: PyObject, name: PyObject) => PyObject,
+): PyObject {
+  incref(hook);
+  try {
+    return get(rt, o, name);
+  } catch (error) {
+    if (!swallow(rt, error, rt.exc['AttributeError'])) throw error;
+    return callAttribute(rt, o, hook, name);
+  } finally {
+    decref(rt, hook);
+  }
+}
+
 /** call_attribute: by a bound method up to 3.11. */
-function callGetattr(rt: Runtime, o: PyObject, method: string, name: PyObject): PyObject {
-  if (rt.ruleset.refcounts.getattrBinds) return callLookedUp(rt, o, method, [name])!;
-  return callSpecial(rt, o, method, [name]);
+function callAttribute(rt: Runtime, o: PyObject, found: PyObject, name: PyObject): PyObject {
+  if (!rt.ruleset.refcounts.getattrBinds && (found.type.flags & TF.METHOD_DESCRIPTOR) !== 0)
+    return callObject(rt, found, [o, name]);
+  const get = found.type.slots.descrGet;
+  if (get === null) return callObject(rt, found, [name]);
+  const bound = get(rt, found, o, o.type);
+  try {
+    return callObject(rt, bound, [name]);
+  } finally {
+    decref(rt, bound);
+  }
 }
 
 /** slot_tp_setattro. */
@@ -155,7 +186,8 @@ export const genericLength = (rt: Runtime, o: PyObject): number => {
 
 /** slot_tp_hash. */
 export const genericHash = (rt: Runtime, o: PyObject): Hash => {
-  const r = callSpecial(rt, o, '__hash__', []);
+  const r = callIfFound(rt, o, '__hash__', []);
+  if (r === null) throw typeError(rt, `unhashable type: '${o.type.name}'`);
   if (r.type !== rt.intType && !isSubtype(r.type, rt.intType)) {
     decref(rt, r);
     throw typeError(rt, '__hash__ method should return an integer');
@@ -178,10 +210,15 @@ export const genericContains = (rt: Runtime, o: PyObject, x: PyObject): boolean 
 
 /** slot_tp_iter: `__iter__ = None` says that there is none. */
 export const genericIter = (rt: Runtime, o: PyObject): PyObject => {
-  if (lookupOnType(o.type, '__iter__') === rt.None)
-    throw typeError(rt, `'${o.type.name}' object is not iterable`);
-  return callSpecial(rt, o, '__iter__', []);
+  const r = lookupOnType(o.type, '__iter__') === rt.None ? null : callIfFound(rt, o, '__iter__', []);
+  if (r === null) throw typeError(rt, `'${o.type.name}' object is not iterable`);
+  return r;
 };
+
+/** slot_tp_repr: without a method, or where it cannot be bound, what object's is with a class's bare name. */
+export const genericRepr = (rt: Runtime, o: PyObject): PyObject =>
+  callIfFound(rt, o, '__repr__', []) ??
+  strNew(rt, `<${o.type.name} object at 0x${addressOf(rt, o).toString(16)}>`);
 
 /** slot_tp_iternext. */
 export const genericNext = (rt: Runtime, o: PyObject): PyObject | null => {
@@ -195,11 +232,17 @@ export const genericNext = (rt: Runtime, o: PyObject): PyObject | null => {
 
 /** slot_tp_init. */
 export const genericInit = (rt: Runtime, self: PyObject, args: Args, kw: KwNames): void => {
-  const method = lookupOnType(self.type, '__init__')!;
-  incref(method);
+  let method = incref(lookupOnType(self.type, '__init__')!);
   let result: PyObject;
-  const all = [self, ...args];
+  const takesSelf = (method.type.flags & TF.METHOD_DESCRIPTOR) !== 0;
+  const all = takesSelf ? [self, ...args] : args;
   try {
+    const get = method.type.slots.descrGet;
+    if (!takesSelf && get !== null) {
+      const found = method;
+      method = get(rt, found, self, self.type);
+      decref(rt, found);
+    }
     result =
       kw === null || kw.length === 0
         ? callObject(rt, method, all)
@@ -272,7 +315,7 @@ export const genericFinalize = (rt: Runtime, self: PyObject): void => {
   if (method !== null) {
     incref(method);
     try {
-      const r = callMethodOrNull(rt, self, '__del__', []);
+      const r = callIfFound(rt, self, '__del__', []);
       if (r !== null) decref(rt, r);
     } catch (error) {
       if (error !== PY_ERROR) throw error;

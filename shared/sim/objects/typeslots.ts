@@ -24,6 +24,7 @@ import {
   genericLength,
   genericNew,
   genericNext,
+  genericRepr,
   genericSetattr,
   getattrHook,
 } from './slot-methods.ts';
@@ -63,7 +64,7 @@ import { internString } from './types/str.ts';
 import { charge } from './work.ts';
 
 export const slotDefs: readonly SlotRow[] = [
-  unary('__repr__', 'repr'),
+  { ...unary('__repr__', 'repr'), generic: genericRepr },
   { name: '__hash__', slot: 'hash', generic: genericHash, wrap: wrapHash },
   { name: '__call__', slot: 'call', generic: genericCall, wrap: wrapCall },
   unary('__str__', 'str'),

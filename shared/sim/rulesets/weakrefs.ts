@@ -33,7 +33,6 @@ export function weakrefRules(version: Version): WeakrefRules {
       'collections.deque',
       're.Pattern',
       '_io.TextIOWrapper',
-      'SimpleNamespace',
       'functools.partial',
       ...at<readonly string[]>({ '3.3': [], '3.9': ['GenericAlias'] }),
     ],

@@ -399,12 +399,13 @@ export class Compiler {
 
   /**
    * Where `assemble` finds the cell: cell variables first, then free ones. A name can be both (a free one that an inlined comprehension
-   * binds, or one that a class binds and its methods take from around it): what it means at this place decides (get_ref_type).
+   * binds, or one that a class binds and its methods take from around it): what it means at this place decides (get_ref_type). Those who
+   * name `__class__` in the body of a class (`outer`) mean the outer class's, not the cell for its own methods.
    */
-  derefIndex(name: string): number {
+  derefIndex(name: string, outer = false): number {
     const { cellvars, freevars } = this.unit;
     const cell = cellvars.indexOf(name);
-    if (cell >= 0 && this.#isCell(name)) return cell;
+    if (cell >= 0 && !outer && this.#isCell(name)) return cell;
     const free = freevars.indexOf(name);
     return free >= 0 ? cellvars.length + free : cell;
   }

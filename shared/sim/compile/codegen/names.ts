@@ -16,14 +16,15 @@ export function emitNameOp(c: Compiler, name: string, context: NameContext): voi
   const scope = c.scopeOfName(mangled);
   const functionLike = unit.scope.isFunctionLike;
   if (scope === 'free' || scope === 'cell') {
+    const cell = c.derefIndex(mangled, scope === 'free' && unit.kind === 'class' && mangled === '__class__');
     if (context === 'load' && unit.kind === 'class' && unit.inlinedComprehensions === 0) {
-      if (c.minor >= 13 && scope === 'cell') c.emit(Op.LOAD_DEREF, c.derefIndex(mangled));
-      else c.emit(Op.LOAD_CLASSDEREF, c.derefIndex(mangled));
+      if (c.minor >= 13 && scope === 'cell') c.emit(Op.LOAD_DEREF, cell);
+      else c.emit(Op.LOAD_CLASSDEREF, cell);
     } else if (context === 'load' && unit.scope.canSeeClassScope && mangled !== '__classdict__') {
       c.emit(Op.LOAD_DEREF, c.derefIndex('__classdict__'));
-      c.emit(Op.LOAD_FROM_DICT_OR_DEREF, c.derefIndex(mangled));
+      c.emit(Op.LOAD_FROM_DICT_OR_DEREF, cell);
     } else {
-      c.emit(DEREF[context], c.derefIndex(mangled));
+      c.emit(DEREF[context], cell);
     }
     return;
   }

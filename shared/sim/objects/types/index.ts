@@ -40,6 +40,7 @@ import { mappingProxyDef } from './mappingproxy.ts';
 import { memoryIterDef, memoryviewDef } from './memoryview.ts';
 import { methodDef } from './method.ts';
 import { moduleDef } from './module.ts';
+import { namespaceDef } from './namespace.ts';
 import { objectDef } from './object.ts';
 import { propertyDef } from './property.ts';
 import { longRangeIterDef, rangeDef, rangeIterDef } from './range.ts';
@@ -91,6 +92,7 @@ export const builtinTypes: readonly TypeDef[] = [
   cellDef,
   moduleDef,
   mappingProxyDef,
+  namespaceDef,
   listIterDef,
   tupleIterDef,
   listReverseIterDef,

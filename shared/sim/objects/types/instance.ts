@@ -157,12 +157,13 @@ export function finalizeFromDealloc(rt: Runtime, o: PyObject): boolean {
 
 /** subtype_dealloc: `__del__`, weak references, slots, attributes, the base's part, the block, the class. */
 export function subtypeDealloc(rt: Runtime, o: PyObject): void {
-  const type = o.type;
+  let type = o.type;
   const gc = (type.flags & TF.GC) !== 0;
   const c = o as PyContainer;
   if (gc) {
     if (type.slots.finalize !== null) {
       if (finalizeFromDealloc(rt, o)) return;
+      type = o.type; // __del__ may have assigned to __class__
     }
     gcUntrack(rt, c);
     if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
@@ -173,7 +174,10 @@ export function subtypeDealloc(rt: Runtime, o: PyObject): void {
       if (d instanceof Values) releaseValues(rt, c, d);
       else decref(rt, d);
     }
-  } else if (type.slots.finalize !== null && finalizeFromDealloc(rt, o)) return;
+  } else if (type.slots.finalize !== null) {
+    if (finalizeFromDealloc(rt, o)) return;
+    type = o.type;
+  }
   if (type.kind === K.OBJECT) {
     if (gc) gcFree(rt, c);
     else rt.mem.free(o.addr);

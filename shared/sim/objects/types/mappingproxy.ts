@@ -42,7 +42,8 @@ export const mappingProxyDef: TypeDef = {
     traverse: (rt, o, visit) => visit(rt, o.v),
     new: (rt, _type, args, kw) => {
       const [mapping] = parseArgs(rt, 'mappingproxy', args, kw, ['mapping'], 1);
-      if ((mapping!.type.flags & TF.MAPPING) === 0 && mapping!.type.slots.subscript === null)
+      const { flags, slots } = mapping!.type;
+      if (slots.subscript === null || (flags & (TF.LIST | TF.TUPLE)) !== 0)
         throw typeError(rt, `mappingproxy() argument must be a mapping, not ${mapping!.type.name}`);
       return mappingProxy(rt, mapping!);
     },

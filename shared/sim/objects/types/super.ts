@@ -38,6 +38,7 @@ export function superCheck(rt: Runtime, type: PyType, obj: PyObject): PyType {
 export function superLookup(type: PyType, start: PyType, name: string): PyObject | null {
   const mro = start.mro;
   let i = mro.indexOf(type);
+  if (i < 0) return null;
   for (i++; i < mro.length; i++) {
     const found = dictGetJs(mro[i].ns, name);
     if (found !== null) return found;

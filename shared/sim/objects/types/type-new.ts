@@ -35,7 +35,8 @@ const MEMBER_BYTES = 40;
 /** type.__new__(metatype, name, bases, ns, **kwargs). */
 export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames): PyObject {
   const positional = args.length - (kw?.length ?? 0);
-  if (positional !== 3 && rt.ruleset.minor < 9) throw typeError(rt, 'type() takes 1 or 3 arguments');
+  if (positional !== 3 && rt.ruleset.minor < 9 && metatype === rt.typeType)
+    throw typeError(rt, 'type() takes 1 or 3 arguments');
   if (positional !== 3) throw typeError(rt, `type.__new__() takes exactly 3 arguments (${positional} given)`);
   const [nameArg, basesArg, nsArg] = args;
   if (!isStr(nameArg)) throw typeError(rt, `type.__new__() argument 1 must be str, not ${nameArg.type.name}`);
