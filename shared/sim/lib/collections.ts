@@ -133,7 +133,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '__match_args__': field_names,
     }
     for index, name in enumerate(field_names):
-        class_namespace[name] = _FieldGetter(index, f'Alias for field number {index}')
+        class_namespace[name] = _FieldGetter(index, _sys.intern(f'Alias for field number {index}'))
 
     result = type(typename, (tuple,), class_namespace)
     if module is None:
@@ -422,8 +422,7 @@ class ChainMap(_MutableMapping):
 MERGE_CHAINS
 
 class UserDict(_MutableMapping):
-    def __init__(self, dict=None, /, **kwargs):
-        self.data = {}
+USERDICT_INIT        self.data = {}
         if dict is not None:
             self.update(dict)
         if kwargs:
@@ -451,9 +450,15 @@ class UserDict(_MutableMapping):
     def __contains__(self, key):
         return key in self.data
 
-    def __repr__(self):
+USERDICT_GET    def __repr__(self):
         return repr(self.data)
-GET_KNOWN
+
+USERDICT_OR    def __copy__(self):
+        inst = self.__class__.__new__(self.__class__)
+        inst.__dict__.update(self.__dict__)
+        inst.__dict__["data"] = self.__dict__["data"].copy()
+        return inst
+
     def copy(self):
         if self.__class__ is UserDict:
             return UserDict(self.data.copy())
@@ -467,13 +472,63 @@ GET_KNOWN
         c.update(self)
         return c
 
-    __copy__ = copy
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        d = cls()
+        for key in iterable:
+            d[key] = value
+        return d
 `;
 
-/** From 3.12 on get() does not ask __missing__. */
-const getKnown = `
-    def get(self, key, default=None):
-        return self[key] if key in self else default
+const userDictInit = String.raw`    def __init__(self, dict=None, /, **kwargs):
+`;
+
+/** 3.8 takes the arguments apart itself. */
+const oldUserDictInit = String.raw`    def __init__(*args, **kwargs):
+        if not args:
+            raise TypeError("descriptor '__init__' of 'UserDict' object "
+                            "needs an argument")
+        self, *args = args
+        if len(args) > 1:
+            raise TypeError('expected at most 1 arguments, got %d' % len(args))
+        if args:
+            dict = args[0]
+        elif 'dict' in kwargs:
+            dict = kwargs.pop('dict')
+        else:
+            dict = None
+`;
+
+/** 3.12+ */
+const userDictGet = String.raw`    def get(self, key, default=None):
+        if key in self:
+            return self[key]
+        return default
+
+`;
+
+/** 3.9+ */
+const userDictUnions = String.raw`    def __or__(self, other):
+        if isinstance(other, UserDict):
+            return self.__class__(self.data | other.data)
+        if isinstance(other, dict):
+            return self.__class__(self.data | other)
+        return NotImplemented
+
+    def __ror__(self, other):
+        if isinstance(other, UserDict):
+            return self.__class__(other.data | self.data)
+        if isinstance(other, dict):
+            return self.__class__(other | self.data)
+        return NotImplemented
+
+    def __ior__(self, other):
+        if isinstance(other, UserDict):
+            self.data |= other.data
+        else:
+            self.data |= other
+        return self
+
 `;
 
 /** PEP 584. */
@@ -504,8 +559,10 @@ export const collectionsLib: LibModule = {
     [
       source
         .replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError')
-        .replace('GET_KNOWN', when(rules.minor >= 12, getKnown))
-        .replace('MERGE_CHAINS', when(rules.minor >= 9, mergeChains)),
+        .replace('MERGE_CHAINS', when(rules.minor >= 9, mergeChains))
+        .replace('USERDICT_INIT', rules.minor >= 9 ? userDictInit : oldUserDictInit)
+        .replace('USERDICT_GET', when(rules.minor >= 12, userDictGet))
+        .replace('USERDICT_OR', when(rules.minor >= 9, userDictUnions)),
       userListSource,
       userStringSource,
       when(rules.minor <= 9, oldNamesSource),

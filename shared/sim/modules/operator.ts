@@ -267,7 +267,8 @@ const methodcallerDef = nativeType(
   null,
   {
     slots: {
-      call(rt, self, args) {
+      call(rt, self, args, kw) {
+        if (kw !== null && kw.length > 0) throw typeError(rt, 'methodcaller() takes no keyword arguments');
         if (args.length !== 1) throw typeError(rt, `methodcaller expected 1 argument, got ${args.length}`);
         const { held, n } = stateOf(self) as { held: PyObject[]; n: number[] };
         const names = held.slice(held.length - 2 * n[0], held.length - n[0]);

@@ -1,7 +1,7 @@
 /** One after another, and a part of it: chain, islice (Modules/itertoolsmodule.c). */
 import { toIndexNumber } from '../../objects/abstract/indices.ts';
 import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
-import { valueError } from '../../objects/errors.ts';
+import { isPyError, takeRaised, valueError } from '../../objects/errors.ts';
 import type { PyObject, PyType } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
@@ -53,32 +53,32 @@ export const chainDef = nativeType(
   },
 );
 
+const ISLICE_BOUND = 'must be None or an integer: 0 <= x <= sys.maxsize.';
+
+/** A bound of islice; NaN for what is no index, or does not fit. */
+function bound(rt: Runtime, o: PyObject | undefined, otherwise: number): number {
+  if (o === undefined || o === rt.None) return otherwise;
+  try {
+    return toIndexNumber(rt, o);
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    decref(rt, takeRaised(rt));
+    return Number.NaN;
+  }
+}
+
 /** A slice of what is iterated. */
 export const isliceDef = nativeType(
   'itertools.islice',
   (rt, type, args, kw) => {
     const all = positional(rt, 'islice', args, kw, 2, 4);
-    const bound = (o: PyObject | undefined, otherwise: number, what: string): number => {
-      if (o === undefined || o === rt.None) return otherwise;
-      const n = o.type.slots.index === null ? -1 : toIndexNumber(rt, o);
-      if (n < 0) throw valueError(rt, what);
-      return n;
-    };
-    const texts = {
-      stop: 'Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.',
-      both: 'Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.',
-      step: 'Step for islice() must be a positive integer or None.',
-    };
-    let start = 0;
-    let stop: number;
-    let step = 1;
-    if (all.length === 2) stop = bound(all[1], -1, texts.stop);
-    else {
-      start = bound(all[1], 0, texts.both);
-      stop = bound(all[2], -1, all.length === 3 ? texts.both : texts.both);
-      step = bound(all[3], 1, texts.step);
-      if (step < 1) throw valueError(rt, texts.step);
-    }
+    const stop = bound(rt, all[all.length === 2 ? 1 : 2], -1);
+    if (Number.isNaN(stop) || (stop < 0 && all[all.length === 2 ? 1 : 2] !== rt.None))
+      throw valueError(rt, `Stop argument for islice() ${ISLICE_BOUND}`);
+    const start = all.length === 2 ? 0 : bound(rt, all[1], 0);
+    if (!(start >= 0)) throw valueError(rt, `Indices for islice() ${ISLICE_BOUND}`);
+    const step = bound(rt, all[3], 1);
+    if (!(step >= 1)) throw valueError(rt, 'Step for islice() must be a positive integer or None.');
     return makeNative(rt, type, [getIter(rt, all[0])], [start, stop, step, 0]);
   },
   (rt, _o, state) => {

@@ -54,19 +54,19 @@ export const countDef = nativeType(
   },
 );
 
-/** The items again and again. */
+/** The items again and again; n: [index in those seen, whether the iterator goes over them already, after a copy]. */
 export const cycleDef = nativeType(
   'itertools.cycle',
   (rt, type, args, kw) => {
     const [iterable] = positional(rt, 'cycle', args, kw, 1, 1);
-    return makeNative(rt, type, [getIter(rt, iterable), stealList(rt, [])], [0]);
+    return makeNative(rt, type, [getIter(rt, iterable), stealList(rt, [])], [0, 0]);
   },
   (rt, _o, state) => {
     const { held, n } = state;
     if (held[0] !== null) {
       const item = iterNext(rt, held[0]);
       if (item !== null) {
-        listPush(rt, held[1]!, incref(item));
+        if (!n[1]) listPush(rt, held[1]!, incref(item));
         return item;
       }
       hold(rt, state, 0, null);

@@ -1,16 +1,16 @@
 /**
  * tee (Modules/itertoolsmodule.c): a linked list of blocks of values, each held by the tees that have yet to pass it. A block holds
- * [source, values..., next block].
+ * [source, values..., next block]; its `n` is [whether it asks its source].
  */
 import { toIndexNumber } from '../../objects/abstract/indices.ts';
 import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
-import { valueError } from '../../objects/errors.ts';
+import { raise, valueError } from '../../objects/errors.ts';
 import type { PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
 import type { Args } from '../../objects/slots.ts';
 import { stealTuple } from '../../objects/types/tuple.ts';
-import { hold, makeNative, nativeType, stateOf } from '../native-iterator.ts';
+import { hold, makeNative, type NativeState, nativeType, stateOf } from '../native-iterator.ts';
 import { mustHoldIndices, positional, range } from './common.ts';
 
 /** Values in a block (LINKCELLS). */
@@ -20,7 +20,18 @@ const LINK_CELLS = 57;
 export const linkDef = nativeType('itertools._tee_dataobject', null, null);
 
 const newLink = (rt: Runtime, source: PyObject): PyObject =>
-  makeNative(rt, rt.types['itertools._tee_dataobject'], [incref(source)]);
+  makeNative(rt, rt.types['itertools._tee_dataobject'], [incref(source)], [0]);
+
+/** The source's next value; an iterator that asks for the value that it is itself to give is refused (teedataobject_getitem). */
+function nextValue(rt: Runtime, link: NativeState): PyObject | null {
+  if (link.n[0]) throw raise(rt, rt.exc['RuntimeError'], 'cannot re-enter the tee iterator');
+  link.n[0] = 1;
+  try {
+    return iterNext(rt, link.held[0]!);
+  } finally {
+    link.n[0] = 0;
+  }
+}
 
 /** held [block], n [index in it]. */
 export const teeDef = nativeType(
@@ -36,7 +47,7 @@ export const teeDef = nativeType(
     }
     const at = state.n[0] + 1;
     if (at === held.length) {
-      const value = iterNext(rt, held[0]!);
+      const value = nextValue(rt, stateOf(state.held[0]!));
       if (value === null) return null;
       held.push(value);
     }

@@ -9,10 +9,11 @@ import { K, PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit 
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import type { SlotRow } from '../slot-operators.ts';
-import { type Args, CMP, type GetSetDef, type KwNames, type MethodDef, mK } from '../slots.ts';
+import { type Args, CMP, type GetSetDef, type KwNames, type MethodDef, m0, mK } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { type BuiltinData, callNative, docOf, newBuiltin } from './builtin.ts';
 import { makeSlotValues, slotValues } from './instance.ts';
+import { reduced } from './reduce.ts';
 import { strNew } from './str.ts';
 import { newTuple } from './tuple.ts';
 import { qualnameText } from './type-name.ts';
@@ -235,6 +236,14 @@ const commonGetSet: GetSetDef[] = [
   { name: '__doc__', get: (rt, o) => docOf(rt, (o.v as DescrData).method?.doc ?? null) },
 ];
 
+/** How a descriptor is copied: got again, by its name, from its class or from the object that it is bound to (descr_reduce, wrapper_reduce). */
+const reduction: readonly MethodDef[] = [
+  m0('__reduce__', (rt, o) => {
+    const d = o.v as DescrData;
+    return reduced(rt, 'getattr', [incref(d.self ?? d.owner), strNew(rt, d.name)]);
+  }),
+];
+
 const hash = (rt: Runtime, o: PyObject) => hashAddress(rt, addressOf(rt, o));
 
 export const methodDescrDef: TypeDef = {
@@ -255,6 +264,7 @@ export const methodDescrDef: TypeDef = {
       return newBuiltin(rt, d.method!, obj, null);
     },
   },
+  methods: reduction,
   getset: commonGetSet,
 };
 
@@ -290,6 +300,7 @@ export const classMethodDescrDef: TypeDef = {
       return callNative(rt, d.method!, args[0], args.slice(1), kw, d.owner);
     },
   },
+  methods: reduction,
   getset: commonGetSet,
 };
 
@@ -315,6 +326,7 @@ export const wrapperDescrDef: TypeDef = {
       );
     },
   },
+  methods: reduction,
   getset: commonGetSet,
 };
 
@@ -339,6 +351,7 @@ export const methodWrapperDef: TypeDef = {
       return incref(same === (op === CMP.EQ) ? rt.True : rt.False);
     },
   },
+  methods: reduction,
   getset: commonGetSet,
   members: [{ name: '__self__', get: (_rt, o) => incref((o.v as DescrData).self!) }],
 };
@@ -408,5 +421,6 @@ export const memberDescrDef: TypeDef = {
     descrGet: getsetGet,
     descrSet: getsetSet,
   },
+  methods: reduction,
   getset: commonGetSet,
 };
