@@ -159,6 +159,13 @@ function emitInlined(c: Compiler, expr: ComprehensionExpr): void {
   const pushed: string[] = [];
   for (const [name, flags] of comp.symbols) {
     const bound = (flags & (DEF.LOCAL | DEF.NONLOCAL | DEF.PARAM)) === DEF.LOCAL;
+    // A global here that another inlined comprehension has made a local of the function (3.13+, gh-118513).
+    if (c.minor >= 13 && !bound && comp.scopes.get(name) === 'implicit' && outer.scopes.get(name) === 'local') {
+      if (outer.isFunctionLike) {
+        replaced.set(name, 'local');
+        outer.scopes.set(name, 'implicit');
+      }
+    }
     // In a class CPython puts all names of the comprehension aside, its hidden parameter too.
     if (!bound && !inClass) continue;
     pushed.push(name);
