@@ -15,6 +15,7 @@ import type { TypeDef } from '../objects/typedef.ts';
 import { boolObject } from '../objects/types/singletons.ts';
 
 import { strNew } from '../objects/types/str.ts';
+import { fullTypeName } from '../objects/types/type-name.ts';
 import {
   basicRefs,
   clearRef,
@@ -132,7 +133,8 @@ export function describe(rt: Runtime, o: PyObject, kind: string): string {
   incref(target);
   try {
     const name = ownName(rt, target);
-    const to = `${at}to '${target.type.name}' at ${hex(rt, target)}`;
+    const type = rt.ruleset.minor >= 13 ? fullTypeName(target.type) : target.type.name;
+    const to = `${at}to '${type}' at ${hex(rt, target)}`;
     return name === null ? `${to}>` : `${to} (${name})>`;
   } finally {
     decref(rt, target);

@@ -33,6 +33,13 @@ export function shortName(type: PyType): string {
   return type.name.slice(type.name.lastIndexOf('.') + 1);
 }
 
+/** Module and qualified name, but for what is built in or the program's own (PyType_GetFullyQualifiedName, the format %T). */
+export function fullTypeName(type: PyType): string {
+  const module = typeModuleText(type);
+  const own = module === null || module === 'builtins' || module === '__main__';
+  return own ? qualnameText(type) : `${module}.${qualnameText(type)}`;
+}
+
 export function qualnameText(type: PyType): string {
   return type.qualname === null ? shortName(type) : (type.qualname.v as string);
 }
