@@ -206,8 +206,7 @@ class _BaseExitStack:
         return exit
 
 ENTER_CONTEXT
-    def callback(self, callback, /, *args, **kwds):
-        _exit_wrapper = self._create_cb_wrapper(callback, *args, **kwds)
+CALLBACK_ARGUMENTS        _exit_wrapper = self._create_cb_wrapper(callback, *args, **kwds)
         _exit_wrapper.__wrapped__ = callback
         self._push_exit_callback(_exit_wrapper)
         return callback
@@ -360,6 +359,25 @@ const enterOld = String.raw`    def enter_context(self, cm):
         return result
 `;
 
+const callbackArguments = String.raw`    def callback(self, callback, /, *args, **kwds):
+`;
+
+/** 3.8 takes the arguments apart itself. */
+const oldCallbackArguments = String.raw`    def callback(*args, **kwds):
+        if len(args) >= 2:
+            self, callback, *args = args
+        elif not args:
+            raise TypeError("descriptor 'callback' of '_BaseExitStack' object "
+                            "needs an argument")
+        elif 'callback' in kwds:
+            callback = kwds.pop('callback')
+            self, *args = args
+        else:
+            raise TypeError('callback expected at least 1 positional argument, '
+                            'got %d' % (len(args)-1))
+
+`;
+
 export const contextlibLib: LibModule = {
   name: 'contextlib',
   source({ minor }) {
@@ -371,6 +389,7 @@ export const contextlibLib: LibModule = {
       .replace('GENERIC_IMPORT', when(generic, ', GenericAlias as _GenericAlias'))
       .replace('GENERIC_SLOTS', members);
     const body = middle
+      .replace('CALLBACK_ARGUMENTS', minor >= 9 ? callbackArguments : oldCallbackArguments)
       .replace('ENTER_CONTEXT', minor >= 11 ? enterModern : enterOld)
       .replace('SUPPRESS', minor >= 12 ? suppressGroups : suppressOld)
       .replace('EXIT_STACK', minor >= 13 ? exitStack : exitStackOld)

@@ -3,7 +3,7 @@
  * and catches up afterwards; from 3.14 iteration works on a copy.
  */
 import { type LibModule, when } from './module.ts';
-import { finalizeClass } from './weakref/finalize.ts';
+import { finalizeSource } from './weakref/finalize.ts';
 import { keyDictionary } from './weakref/key-dictionary.ts';
 import { valueDictionary } from './weakref/value-dictionary.ts';
 import { weakMethod } from './weakref/weak-method.ts';
@@ -49,7 +49,7 @@ export const weakrefLib: LibModule = {
       weakMethod,
       valueDictionary(pending, generic),
       keyDictionary(pending, generic, generic),
-      finalizeClass,
+      finalizeSource(rules.minor),
     ].join('\n');
   },
 };

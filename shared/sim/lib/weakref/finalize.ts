@@ -1,7 +1,6 @@
 /** finalize (Lib/weakref.py). */
 
-/** finalize. */
-export const finalizeClass = String.raw`
+const finalizeClass = String.raw`
 class finalize:
     __slots__ = ()
     _registry = {}
@@ -13,8 +12,7 @@ class finalize:
     class _Info:
         __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "index")
 
-    def __init__(self, obj, func, /, *args, **kwargs):
-        if not self._registered_with_atexit:
+INIT_ARGUMENTS        if not self._registered_with_atexit:
             import atexit
             atexit.register(self._exitfunc)
             finalize._registered_with_atexit = True
@@ -103,3 +101,34 @@ class finalize:
             if reenable_gc:
                 gc.enable()
 `;
+
+const initArguments = String.raw`    def __init__(self, obj, func, /, *args, **kwargs):
+`;
+
+/** 3.8 takes the arguments apart itself. */
+const oldInitArguments = String.raw`    def __init__(*args, **kwargs):
+        if len(args) >= 3:
+            self, obj, func, *args = args
+        elif not args:
+            raise TypeError("descriptor '__init__' of 'finalize' object "
+                            "needs an argument")
+        else:
+            if 'func' not in kwargs:
+                raise TypeError('finalize expected at least 2 positional '
+                                'arguments, got %d' % (len(args)-1))
+            func = kwargs.pop('func')
+            if len(args) >= 2:
+                self, obj, *args = args
+            else:
+                if 'obj' not in kwargs:
+                    raise TypeError('finalize expected at least 2 positional '
+                                    'arguments, got %d' % (len(args)-1))
+                obj = kwargs.pop('obj')
+                self, *args = args
+        args = tuple(args)
+
+`;
+
+/** The class, in the release's words. */
+export const finalizeSource = (minor: number): string =>
+  finalizeClass.replace('INIT_ARGUMENTS', minor >= 9 ? initArguments : oldInitArguments);
