@@ -382,7 +382,7 @@ export const frameDef: TypeDef = {
     { name: 'f_globals', get: (_rt, o) => incref((o.v as Frame).globals) },
     { name: 'f_builtins', get: (_rt, o) => incref((o.v as Frame).builtins) },
     { name: 'f_lineno', get: (rt, o) => intFromNumber(rt, currentLine(rt, o.v)) },
-    { name: 'f_lasti', get: (rt, o) => intFromNumber(rt, (o.v as Frame).pc * 2) },
+    { name: 'f_lasti', get: (rt, o) => intFromNumber(rt, lastInstruction((o.v as Frame).pc)) },
     {
       name: 'f_back',
       get: (rt, o) => {
@@ -422,6 +422,11 @@ export function newFrameRef(rt: Runtime, f: Frame): PyObject {
 }
 
 // ---- tracebacks
+
+/** Offset in bytes of the instruction before `pc`, or -1 where none has run; the caches that 3.11+ puts between instructions do not count. */
+function lastInstruction(pc: number): number {
+  return pc === 0 ? -1 : 2 * (pc - 1);
+}
 
 export class TracebackData {
   declare next: PyObject | null;
@@ -467,7 +472,7 @@ function tracebackNew(rt: Runtime, _type: PyType, args: Args, kw: KwNames): PyOb
   const inner = tracebackOrNone(rt, next!, ' or None');
   if (frame!.type.kind !== K.FRAME)
     throw typeError(rt, `${called}() argument 'tb_frame' must be frame, not ${frame!.type.name}`);
-  const pc = toCInt(rt, lasti!) / 2;
+  const pc = toCInt(rt, lasti!) / 2 + 1;
   const lineNumber = toCInt(rt, line!);
   const data = new TracebackData(inner === null ? null : incref(inner), incref(frame!), pc, lineNumber);
   const type = rt.types['traceback'];
@@ -518,7 +523,7 @@ export const tracebackDef: TypeDef = {
       },
     },
     { name: 'tb_frame', get: (_rt, o) => incref((o.v as TracebackData).frame) },
-    { name: 'tb_lasti', get: (rt, o) => intFromNumber(rt, (o.v as TracebackData).lasti * 2) },
+    { name: 'tb_lasti', get: (rt, o) => intFromNumber(rt, lastInstruction((o.v as TracebackData).lasti)) },
     { name: 'tb_lineno', memberUntil: 10, get: (rt, o) => intFromNumber(rt, (o.v as TracebackData).line) },
   ],
 };
