@@ -160,7 +160,12 @@ function emitInlined(c: Compiler, expr: ComprehensionExpr): void {
   for (const [name, flags] of comp.symbols) {
     const bound = (flags & (DEF.LOCAL | DEF.NONLOCAL | DEF.PARAM)) === DEF.LOCAL;
     // A global here that another inlined comprehension has made a local of the function (3.13+, gh-118513).
-    if (c.minor >= 13 && !bound && comp.scopes.get(name) === 'implicit' && outer.scopes.get(name) === 'local') {
+    if (
+      c.minor >= 13 &&
+      !bound &&
+      comp.scopes.get(name) === 'implicit' &&
+      outer.scopes.get(name) === 'local'
+    ) {
       if (outer.isFunctionLike) {
         replaced.set(name, 'local');
         outer.scopes.set(name, 'implicit');

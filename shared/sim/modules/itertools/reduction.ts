@@ -145,7 +145,8 @@ export const cycleCopied = (def: TypeDef): TypeDef =>
         decref(rt, callMethod(rt, it, '__setstate__', [index]));
         decref(rt, index);
       }
-      const flag = rt.ruleset.minor < 9 ? intFromNumber(rt, again ? 1 : 0) : incref(again ? rt.True : rt.False);
+      const flag =
+        rt.ruleset.minor < 9 ? intFromNumber(rt, again ? 1 : 0) : incref(again ? rt.True : rt.False);
       return { args: [it], state: stealTuple(rt, [saved, flag]) };
     },
     (rt, state, given) => {
