@@ -6,6 +6,8 @@ import { intFromNumber } from '../objects/types/int.ts';
 import type { CodeData } from './code.ts';
 
 const LOAD_SMALL_INT = 8;
+/** Bytes of an int of two digits, which the largest safe integers have. */
+const TWO_DIGITS = 32;
 
 /** +, -, *, // or % of ints that are JS numbers; NaN for whatever is not done here. */
 export function arithmetic(intType: PyType, a: PyObject, b: PyObject, arg: number): number {
@@ -84,22 +86,21 @@ export function storeInt(rt: Runtime, s: (PyObject | null)[], i: number, n: numb
 }
 
 /**
- * An int object that is about to die becomes the int `n`, where both have one digit: the JS object goes on, while the simulated block is
+ * An int object that is about to die becomes the int `n`, where both have one digit or both two: the JS object goes on, while the simulated block is
  * a new one, taken before the old one is freed. `b`: an operand to be released, before or after by version.
  */
 export function reuseInt(rt: Runtime, old: PyObject, b: PyObject | null, n: number): boolean {
   const v = old.v;
-  if (
-    (n <= rt.smallIntMax && n >= rt.smallIntMin) ||
-    n >= 1073741824 ||
-    n <= -1073741824 ||
-    typeof v !== 'number' ||
-    v >= 1073741824 ||
-    v <= -1073741824
-  ) {
-    return false;
-  }
+  if (n <= rt.smallIntMax && n >= rt.smallIntMin) return false;
+  if (typeof v !== 'number') return false;
   const { mem } = rt;
+  if (n >= 1073741824 || n <= -1073741824) {
+    if (b !== null || (v < 1073741824 && v > -1073741824)) return false;
+    old.addr = mem.exchange(old.addr, TWO_DIGITS);
+    old.v = n;
+    return true;
+  }
+  if (v >= 1073741824 || v <= -1073741824) return false;
   const list = rt.free.int;
   if (list.limit === 0 && (b === null || b.refcnt > 1)) {
     old.addr = mem.exchange(old.addr, rt.oneDigitBytes);
