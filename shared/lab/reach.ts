@@ -3,7 +3,7 @@
 import { References } from '../sim/gc/references.ts';
 import type { Frame } from '../sim/interp/frame.ts';
 import { LIST } from '../sim/objects/gclist.ts';
-import { GC, IMMORTAL, type PyContainer, type PyObject } from '../sim/objects/header.ts';
+import { GC, type PyContainer, type PyObject } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
 
 /** More tracked objects are not searched for garbage. */
@@ -33,7 +33,6 @@ export function unreachableObjects(
     const o = objects[i];
     bits[i] = o.gcBits;
     o.gcBits = (i << GC.NUMBER_SHIFT) | (o.gcBits & GC.FLAGS) | LIST.REGION;
-    left[i] = Math.min(o.refcnt, IMMORTAL);
   }
   const references = new References(rt, left, LIST.REGION, new Int32Array(2 * n));
   const first = new Int32Array(n + 1);

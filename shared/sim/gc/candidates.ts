@@ -5,15 +5,13 @@
  * for each phase (gc.c: update_refs, subtract_refs, move_unreachable); the results, and their order, are the same.
  */
 import type { GcList } from '../objects/gclist.ts';
-import { IMMORTAL, K, type PyContainer } from '../objects/header.ts';
+import { IMMORTAL, type PyContainer } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { chargeLater } from '../objects/work.ts';
 import { References } from './references.ts';
 import { collectorState } from './state.ts';
 import { keep, room, type Workspace } from './workspace.ts';
 
-/** gc_refs saturates here; an immortal object's count never falls to zero. */
-const MAX_REFS = 0x7ffffff;
 /** In `refs`: tentatively unreachable; at the end of moveUnreachable: unreachable. */
 const OUT = -1;
 /** In `refs`: was tentatively unreachable and came back. */
@@ -37,6 +35,8 @@ export class Candidates {
   /** Numbers of those that are exactly tuples, and exactly dicts. */
   #tuples: readonly number[] = [];
   #dicts: readonly number[] = [];
+  /** Numbers of those that have weak references or a finaliser, or are weak references. */
+  #careful: readonly number[] = [];
   /** How many are unreachable. */
   unreachable = 0;
   /** Whether there is more to do with the unreachable than to free them: weak references, finalisers. */
@@ -68,10 +68,7 @@ export class Candidates {
     const first = room(space, 'first', n + 1);
     first[0] = 0;
     const references = new References(rt, refs, this.#list.mark, room(space, 'targets', n));
-    for (let i = 0; i < n; i++) {
-      const count = objects[i].refcnt;
-      refs[i] = count > MAX_REFS ? MAX_REFS : count;
-    }
+    refs.fill(0);
     references.addAll(objects, first);
     keep(space, 'targets', references.targets);
     chargeLater(rt, references.looked >> 1);
@@ -79,6 +76,7 @@ export class Candidates {
     this.#targets = references.targets;
     this.#tuples = references.tuples;
     this.#dicts = references.dicts;
+    this.#careful = references.careful;
   }
 
   /** Whether a reference from outside leads to any of them. */
@@ -126,12 +124,7 @@ export class Candidates {
     staying.length = end;
     this.#list.replace(staying, from);
     this.unreachable = out.length;
-    for (const o of out) {
-      if (o.weak !== null || o.type.kind === K.WEAKREF || o.type.slots.finalize !== null) {
-        this.needCare = true;
-        break;
-      }
-    }
+    this.needCare = this.#careful.some((i) => refs[i] === OUT);
     unreachable.replace(out, 0);
   }
 

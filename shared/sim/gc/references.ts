@@ -24,6 +24,9 @@ const LIST = GC.LIST;
 /** How the references of an object are gone through. */
 const WALK = { TRAVERSE: 0, ITEMS: 1, INSTANCE: 2, SLOTS: 3, DICT: 4 } as const;
 
+/** gc_refs saturates here; an immortal object's count never falls to zero. */
+const MAX_REFS = 0x7ffffff;
+
 const EMPTY: readonly (PyObject | null)[] = [];
 
 export class References {
@@ -33,6 +36,8 @@ export class References {
   length = 0;
   /** References that were looked at, to whatever they lead. */
   looked = 0;
+  /** Numbers of the objects that are weak references, are referred to by such, or have a finaliser. */
+  readonly careful: number[] = [];
   /** Numbers of the objects that are exactly tuples, and exactly dicts: those that may leave the lists (untrack.ts). */
   readonly tuples: number[] = [];
   readonly dicts: number[] = [];
@@ -42,7 +47,7 @@ export class References {
   /** The list that the objects are in, as `gcBits` has it. */
   readonly #mark: number;
 
-  /** `refs`: the working counts by number; `mark`: the list that the objects are in; `targets`: room to begin with. */
+  /** `refs`: the working counts by number, zeros to begin with; `mark`: the list that the objects are in; `targets`: room to begin with. */
   constructor(rt: Runtime, refs: Int32Array, mark: number, targets: Int32Array) {
     this.#rt = rt;
     this.#mark = mark;
@@ -53,7 +58,7 @@ export class References {
   }
 
   /**
-   * Notes what each object refers to, in the order of its type's traverse, and in `first[i + 1]` where the references of object i end. The types
+   * Adds each object's count to its working count, and notes what it refers to, in the order of its type's traverse, and in `first[i + 1]` where the references of object i end. The types
    * that most objects are of are gone through right here: a call for each object and one more for each reference would cost more
    * than all the rest. That is also why the numbers of this loop are in locals.
    */
@@ -66,14 +71,19 @@ export class References {
     let { targets, length: e, looked } = this;
     let type: PyType | null = null;
     let walk: number = WALK.TRAVERSE;
+    let careful = false;
     let alike: number[] | null = null;
     for (let i = 0; i < n; i++) {
       const o = objects[i];
       if (o.type !== type) {
         type = o.type;
         walk = walkOf(type);
+        careful = type.kind === K.WEAKREF || type.slots.finalize !== null;
         alike = type === rt.tupleType ? this.tuples : type === rt.dictType ? this.dicts : null;
       }
+      const count = o.refcnt;
+      refs[i] += count > MAX_REFS ? MAX_REFS : count;
+      if (careful || o.weak !== null) this.careful.push(i);
       if (alike !== null) alike.push(i);
       let items = EMPTY;
       /** What an instance refers to besides. */
