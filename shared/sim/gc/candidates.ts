@@ -20,8 +20,10 @@ const BACK = 0x8000000;
 const NONE = new Int32Array(0);
 
 export class Candidates {
-  /** By number. The list has other arrays once objects have moved. */
-  readonly objects: readonly PyContainer[];
+  /** By number, which is their place in the list; null where there is none. The unreachable leave it. */
+  readonly objects: readonly (PyContainer | null)[];
+  /** How many there were. */
+  readonly size: number;
   readonly #list: GcList;
   /** gc_refs by number. */
   readonly refs: Int32Array;
@@ -42,19 +44,23 @@ export class Candidates {
   /** Whether there is more to do with the unreachable than to free them: weak references, finalisers. */
   needCare = false;
 
-  /** Numbers the objects of the list. */
+  /**
+   * The objects of the list. Where somebody wants to see them they stand in order; and objects that a collection has moved are put in order by
+   * the next one, which many do not live to see.
+   */
   constructor(rt: Runtime, list: GcList) {
     const space = collectorState(rt.gc).workspace;
-    list.closeUp();
+    if (rt.sink !== null || list.isShuffled) list.closeUp();
     this.#list = list;
-    this.objects = list.slots as PyContainer[];
+    this.objects = list.slots;
+    this.size = list.size;
     this.#space = space;
     this.refs = room(space, 'refs', this.objects.length).subarray(0, this.objects.length);
   }
 
   /** The counts before anything is taken off them (update_refs), for who wants to show that moment. */
   get counts(): number[] {
-    return this.objects.map((o) => Math.min(o.refcnt, IMMORTAL));
+    return this.objects.map((o) => Math.min(o!.refcnt, IMMORTAL));
   }
 
   /**
@@ -90,42 +96,65 @@ export class Candidates {
    */
   moveUnreachable(unreachable: GcList): void {
     const { refs } = this;
+    const { order, ordered } = this.#list;
     const n = refs.length;
     this.#back = room(this.#space, 'back', n);
-    let moved = n;
-    for (let i = 0; i < n; i++) {
-      if (refs[i] > 0) this.#reach(i);
-      else {
+    const inOrder = order === null ? 0 : order.length;
+    let out = 0;
+    for (let k = ordered - inOrder; k < n; k++) {
+      const i = k < ordered ? order![k - ordered + inOrder] : k;
+      const count = refs[i];
+      if (count > 0) this.#reach(i);
+      else if (count === 0) {
         refs[i] = OUT;
-        if (i < moved) moved = i;
+        out++;
       }
     }
     for (let k = 0; k < this.#backLength; k++) this.#reach(this.#back[k]);
     this.#targets = NONE;
     this.#first = NONE;
-    if (moved < n) this.#part(moved, unreachable);
+    this.unreachable = out - this.#backLength;
+    if (this.unreachable > 0) this.#takeOut(unreachable);
+    if (this.#backLength > 0) this.#putBack();
   }
 
-  /** Moves the objects; those before number `from` stay where they are. */
-  #part(from: number, unreachable: GcList): void {
-    const { objects, refs } = this;
-    const n = objects.length;
-    const staying = objects.slice();
+  /** The unreachable leave the list. */
+  #takeOut(unreachable: GcList): void {
+    const { refs } = this;
+    const list = this.#list;
+    const { slots, order, ordered } = list;
     const out: PyContainer[] = [];
-    let end = from;
-    for (let i = from; i < n; i++) {
-      const count = refs[i];
-      if (count === OUT) out.push(objects[i]);
-      else if (count !== BACK) staying[end++] = objects[i];
-    }
-    const back = this.#back;
-    const comeBack = this.#backLength;
-    for (let k = 0; k < comeBack; k++) staying[end++] = objects[back[k]];
-    staying.length = end;
-    this.#list.replace(staying, from);
-    this.unreachable = out.length;
+    const take = (i: number): void => {
+      if (refs[i] !== OUT) return;
+      out.push(slots[i]!);
+      slots[i] = null;
+    };
+    if (order !== null) for (let k = 0; k < order.length; k++) take(order[k]);
+    for (let i = ordered; i < refs.length; i++) take(i);
+    list.holes += out.length;
     this.needCare = this.#careful.some((i) => refs[i] === OUT);
-    unreachable.replace(out, 0);
+    unreachable.replace(out);
+  }
+
+  /** Those that came back stand at the end of the list. */
+  #putBack(): void {
+    const { refs } = this;
+    const list = this.#list;
+    const { order, ordered } = list;
+    const n = refs.length;
+    const now = new Int32Array(this.size - this.unreachable);
+    let end = 0;
+    if (order !== null) {
+      for (let k = 0; k < order.length; k++) {
+        const i = order[k];
+        if (refs[i] >= 0 && refs[i] !== BACK) now[end++] = i;
+      }
+    }
+    for (let i = ordered; i < n; i++) if (refs[i] >= 0 && refs[i] !== BACK) now[end++] = i;
+    now.set(this.#back.subarray(0, this.#backLength), end);
+    list.order = now;
+    list.ordered = n;
+    list.isShuffled = true;
   }
 
   /** Object i is reachable, and so is what it refers to (visit_reachable). */
@@ -148,17 +177,16 @@ export class Candidates {
   forEachReachable(kind: 'tuples' | 'dicts', f: (o: PyContainer) => void): void {
     const { objects, refs } = this;
     const numbers = kind === 'tuples' ? this.#tuples : this.#dicts;
+    const { order, ordered } = this.#list;
     const found: PyContainer[] = [];
-    let back: Uint8Array | null = null;
-    for (const i of numbers) {
-      if (refs[i] === OUT) continue;
-      if (refs[i] === BACK) {
-        back ??= new Uint8Array(refs.length);
-        back[i] = 1;
-      } else found.push(objects[i]);
+    if (order === null) {
+      for (const i of numbers) if (refs[i] !== OUT) found.push(objects[i]!);
+    } else {
+      const chosen = new Uint8Array(refs.length);
+      for (const i of numbers) if (refs[i] !== OUT) chosen[i] = 1;
+      for (const i of order) if (chosen[i] === 1) found.push(objects[i]!);
+      for (const i of numbers) if (i >= ordered && chosen[i] === 1) found.push(objects[i]!);
     }
-    if (back !== null)
-      for (const i of this.#back.subarray(0, this.#backLength)) if (back[i] === 1) found.push(objects[i]);
     // `f` may change the list that `objects` is of.
     for (const o of found) f(o);
   }

@@ -3,6 +3,7 @@
  * those of InternalDocs/garbage_collector.md; with a listener each is reported when it is over.
  */
 import { addressOf } from '../objects/abstract/identity.ts';
+import type { GcState } from '../objects/gclinks.ts';
 import type { GcList } from '../objects/gclist.ts';
 import type { PyContainer } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';
@@ -26,6 +27,9 @@ import { handleWeakrefs } from './weakrefs.ts';
 /** What a collection costs a program for each object that it looks at. */
 export const STEPS_PER_OBJECT = 10;
 
+/** From this many times the size on, a list keeps its objects and takes those of the older one in. */
+const SWAPPED = 4;
+
 export interface Collected {
   /** Unreachable objects that were freed (or saved by DEBUG_SAVEALL). */
   collected: number;
@@ -44,23 +48,22 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
   if (generation >= 1) gc.count1 = 0;
   if (generation >= 2) gc.count2 = 0;
 
-  const young = gc.generations[generation];
-  for (let g = 0; g < generation; g++) young.merge(gc.generations[g]);
+  const young = gatherInto(gc, generation);
   const older = generation < 2 ? gc.generations[generation + 1] : young;
   report(rt, 'merge', null);
 
   const { unreachable } = gc;
   const candidates = new Candidates(rt, young);
-  chargeLater(rt, STEPS_PER_OBJECT * candidates.objects.length);
-  if (rt.sink !== null) reportRefs(rt, 'copyCounts', candidates.objects, candidates.counts);
+  chargeLater(rt, STEPS_PER_OBJECT * candidates.size);
+  if (rt.sink !== null) reportRefs(rt, 'copyCounts', candidates.objects as PyContainer[], candidates.counts);
   candidates.subtractRefs(rt);
-  if (rt.sink !== null) reportRefs(rt, 'subtract', candidates.objects, candidates.refs);
+  if (rt.sink !== null) reportRefs(rt, 'subtract', candidates.objects as PyContainer[], candidates.refs);
   candidates.moveUnreachable(unreachable);
   report(rt, 'moveUnreachable', unreachable);
 
   const untracked = untrackSurvivors(rt, candidates, generation);
   report(rt, 'untrack', null);
-  const survivors = candidates.objects.length - candidates.unreachable - untracked;
+  const survivors = candidates.size - candidates.unreachable - untracked;
   if (generation < 2) {
     if (generation === 1) gc.longLivedPending += survivors;
     older.merge(young);
@@ -68,9 +71,27 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
     gc.longLivedPending = 0;
     gc.longLivedTotal = survivors;
   }
+  if (older.isSparse) older.closeUp();
   const outcome = disposeOf(rt, candidates, unreachable, older);
   if (generation === 2) clearFreeLists(rt);
-  return { ...outcome, candidates: candidates.objects.length };
+  return { ...outcome, candidates: candidates.size };
+}
+
+/** The list of `generation` with all younger ones behind it, in order. */
+function gatherInto(gc: GcState, generation: number): GcList {
+  const { generations } = gc;
+  for (let g = 0; g < generation; g++) {
+    const to = generations[generation];
+    const from = generations[g];
+    if (from.size < SWAPPED * to.size) to.merge(from);
+    else {
+      // It is less work the other way round: the lists change places.
+      from.prepend(to);
+      generations[generation] = from;
+      generations[g] = to;
+    }
+  }
+  return generations[generation];
 }
 
 /**

@@ -103,12 +103,12 @@ function heapFraction(rt: Runtime): number {
 function collectRegion(rt: Runtime, region: GcList, survivors: GcList, generation: number): Collected {
   const { unreachable } = rt.gc;
   const candidates = new Candidates(rt, region);
-  chargeLater(rt, STEPS_PER_OBJECT * candidates.objects.length);
+  chargeLater(rt, STEPS_PER_OBJECT * candidates.size);
   candidates.subtractRefs(rt);
   candidates.moveUnreachable(unreachable);
   untrackSurvivors(rt, candidates, generation);
   survivors.merge(region);
-  return { ...disposeOf(rt, candidates, unreachable, survivors), candidates: candidates.objects.length };
+  return { ...disposeOf(rt, candidates, unreachable, survivors), candidates: candidates.size };
 }
 
 function nothing(): Collected {

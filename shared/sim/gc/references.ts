@@ -27,6 +27,9 @@ const WALK = { TRAVERSE: 0, ITEMS: 1, INSTANCE: 2, SLOTS: 3, DICT: 4 } as const;
 /** gc_refs saturates here; an immortal object's count never falls to zero. */
 const MAX_REFS = 0x7ffffff;
 
+/** The working count of a place that no object has. */
+const NOBODY = -2;
+
 const EMPTY: readonly (PyObject | null)[] = [];
 
 export class References {
@@ -62,7 +65,7 @@ export class References {
    * that most objects are of are gone through right here: a call for each object and one more for each reference would cost more
    * than all the rest. That is also why the numbers of this loop are in locals.
    */
-  addAll(objects: readonly PyContainer[], first: Int32Array): void {
+  addAll(objects: readonly (PyContainer | null)[], first: Int32Array): void {
     const rt = this.#rt;
     const { refs } = this;
     const mark = this.#mark;
@@ -75,6 +78,11 @@ export class References {
     let alike: number[] | null = null;
     for (let i = 0; i < n; i++) {
       const o = objects[i];
+      if (o === null) {
+        refs[i] = NOBODY;
+        first[i + 1] = e;
+        continue;
+      }
       if (o.type !== type) {
         type = o.type;
         walk = walkOf(type);

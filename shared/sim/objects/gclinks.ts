@@ -13,7 +13,7 @@ export class GcState {
   /** All lists, by the number that `gcBits` has for them. */
   readonly lists: readonly (GcList | null)[];
   /** Generations 0, 1, 2 (incremental: young, old visited, old pending). */
-  readonly generations: readonly GcList[];
+  readonly generations: GcList[];
   /** gc.freeze()'s permanent generation. */
   readonly permanent: GcList = new GcList(LIST.PERMANENT);
   // ---- of the running collection

@@ -27,6 +27,14 @@ export class GcList {
   slots: (PyContainer | null)[] = [];
   /** How many places are empty. */
   holes = 0;
+  /**
+   * The first `ordered` places, in the order of the list; the others follow as they are. Null (and 0) where all are in order. So a collection that
+   * moves objects to the end of their list need not visit them. Empty places may be left out.
+   */
+  order: Int32Array | null = null;
+  ordered = 0;
+  /** The order is one that jumps to and fro: going through it costs more than it saves when it is done again and again. */
+  isShuffled = false;
 
   /** Collections go through those lists by place that are theirs alone: there nothing moves. */
   readonly #lasts: boolean;
@@ -47,16 +55,39 @@ export class GcList {
 
   /** The first object; undefined in an empty list. */
   get first(): PyContainer | undefined {
-    for (const o of this.slots) if (o !== null) return o;
+    for (const o of this) return o;
     return undefined;
   }
 
   /** The objects in order, also those that come while one goes through them. */
   *[Symbol.iterator](): Generator<PyContainer> {
-    for (let i = 0; i < this.slots.length; i++) {
+    const { order, ordered } = this;
+    if (order !== null) {
+      for (const i of order) {
+        const o = this.slots[i];
+        if (o !== null) yield o;
+      }
+    }
+    for (let i = ordered; i < this.slots.length; i++) {
       const o = this.slots[i];
       if (o !== null) yield o;
     }
+  }
+
+  /** The objects in order, all at once; perhaps the list's own array. */
+  inOrder(): PyContainer[] {
+    const { slots, order } = this;
+    if (order === null) return (this.holes === 0 ? slots : slots.filter((o) => o !== null)) as PyContainer[];
+    const objects: PyContainer[] = [];
+    for (let k = 0; k < order.length; k++) {
+      const o = slots[order[k]];
+      if (o !== null) objects.push(o);
+    }
+    for (let i = this.ordered; i < slots.length; i++) {
+      const o = slots[i];
+      if (o !== null) objects.push(o);
+    }
+    return objects;
   }
 
   /** Puts `o`, which is in no list, at the end. */
@@ -72,7 +103,7 @@ export class GcList {
     const i = o.gcBits >>> GC.NUMBER_SHIFT;
     o.gcBits &= GC.FLAGS;
     const last = slots.length - 1;
-    if (i < last - 1 || (i < last && !this.#lasts)) {
+    if (i < last - 1 || (i < last && !this.#lasts) || i < this.ordered) {
       slots[i] = null;
       this.holes++;
       return;
@@ -84,7 +115,7 @@ export class GcList {
       after.gcBits -= 1 << GC.NUMBER_SHIFT;
       return;
     }
-    while (this.holes > 0 && slots[slots.length - 1] === null) {
+    while (this.holes > 0 && slots.length > this.ordered && slots[slots.length - 1] === null) {
       slots.pop();
       this.holes--;
     }
@@ -95,41 +126,71 @@ export class GcList {
     return this.holes > FEW && this.holes > this.slots.length >> 1;
   }
 
-  /** Closes the gaps: an object's place is its number from here on. Whoever holds the old `slots` still finds the objects there. */
+  /** Closes the gaps and puts all in order: an object's place is its number from here on. Whoever holds the old `slots` still finds the objects there. */
   closeUp(): void {
-    if (this.holes === 0) return;
-    this.replace(this.slots.filter((o) => o !== null) as PyContainer[], 0);
+    if (this.holes === 0 && this.order === null) return;
+    this.replace(this.inOrder());
   }
 
-  /** `objects` instead of those that it has; those before `from` have their places. */
-  replace(objects: PyContainer[], from: number): void {
-    const { mark } = this;
-    for (let i = from; i < objects.length; i++) {
-      const o = objects[i];
-      o.gcBits = (o.gcBits & GC.FLAGS) | (i << GC.NUMBER_SHIFT) | mark;
-    }
+  /** `objects` instead of those that it has. */
+  replace(objects: PyContainer[]): void {
     this.slots = objects;
     this.holes = 0;
+    this.order = null;
+    this.ordered = 0;
+    this.isShuffled = false;
+    this.#number(0);
+  }
+
+  /** Tells the objects from place `from` on where they are. */
+  #number(from: number): void {
+    const { slots, mark } = this;
+    for (let i = from; i < slots.length; i++) {
+      const o = slots[i]!;
+      o.gcBits = (o.gcBits & GC.FLAGS) | (i << GC.NUMBER_SHIFT) | mark;
+    }
   }
 
   /** Nothing is in it; what was there is elsewhere already. */
   forget(): void {
     this.slots = [];
     this.holes = 0;
+    this.order = null;
+    this.ordered = 0;
+    this.isShuffled = false;
   }
 
   /** Moves all of `from` to the end, in order; `from` is empty afterwards. */
   merge(from: GcList): void {
-    if (this.slots.length === 0) {
-      from.closeUp();
-      this.replace(from.slots as PyContainer[], 0);
-    } else if (from.slots.length > this.slots.length >> 2) {
-      this.closeUp();
-      from.closeUp();
-      this.replace(this.slots.concat(from.slots) as PyContainer[], this.slots.length);
+    if (this.isEmpty) this.replace(from.inOrder());
+    else if (from.slots.length > this.slots.length >> 2) {
+      const at = this.slots.length;
+      this.slots = this.slots.concat(from.inOrder());
+      this.#number(at);
     } else {
-      for (const o of from.slots) if (o !== null) this.append(o);
+      for (const o of from) this.append(o);
     }
+    from.forget();
+  }
+
+  /** Moves all of `from` to the front, in order; `from` is empty afterwards. The objects that are here already are not visited. */
+  prepend(from: GcList): void {
+    if (from.isEmpty) return;
+    const n = this.slots.length;
+    const front = from.inOrder();
+    const order = new Int32Array(front.length + n);
+    let k = 0;
+    for (const o of front) {
+      order[k++] = this.slots.length;
+      this.append(o);
+    }
+    if (this.order !== null) {
+      order.set(this.order, k);
+      k += this.order.length;
+    }
+    for (let i = this.ordered; i < n; i++) order[k++] = i;
+    this.order = k === order.length ? order : order.slice(0, k);
+    this.ordered = this.slots.length;
     from.forget();
   }
 }

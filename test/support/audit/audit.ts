@@ -126,6 +126,9 @@ function checkLists(rt: Runtime, problems: string[]): void {
       else if (o.gcBits >>> GC.NUMBER_SHIFT !== i)
         problems.push(`${describe(o)}: wrong place in its collector list`);
     });
+    const inOrder = new Set(list);
+    if (inOrder.size !== list.size || list.inOrder().length !== list.size)
+      problems.push(`a collector list of ${list.size} objects has ${inOrder.size} of them in its order`);
     if (holes !== list.holes) problems.push(`a collector list has ${holes} empty places, not ${list.holes}`);
     if (!rt.gc.collecting && list.mark > LIST.PERMANENT && !list.isEmpty)
       problems.push(`the collector left ${list.size} objects in a list of its own`);
