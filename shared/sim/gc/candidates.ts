@@ -132,6 +132,7 @@ export class Candidates {
     if (order !== null) for (let k = 0; k < order.length; k++) take(order[k]);
     for (let i = ordered; i < refs.length; i++) take(i);
     list.holes += out.length;
+    list.trim();
     this.needCare = this.#careful.some((i) => refs[i] === OUT);
     unreachable.replace(out);
   }
@@ -153,7 +154,7 @@ export class Candidates {
     for (let i = ordered; i < n; i++) if (refs[i] >= 0 && refs[i] !== BACK) now[end++] = i;
     now.set(this.#back.subarray(0, this.#backLength), end);
     list.order = now;
-    list.ordered = n;
+    list.ordered = list.slots.length;
     list.isShuffled = true;
   }
 

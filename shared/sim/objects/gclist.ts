@@ -115,6 +115,12 @@ export class GcList {
       after.gcBits -= 1 << GC.NUMBER_SHIFT;
       return;
     }
+    this.trim();
+  }
+
+  /** Gives up empty places at the end. */
+  trim(): void {
+    const { slots } = this;
     while (this.holes > 0 && slots.length > this.ordered && slots[slots.length - 1] === null) {
       slots.pop();
       this.holes--;
