@@ -5,11 +5,11 @@
  * Discipline: operands stay on the frame's stack while an instruction may fail, so that the handler's unwinding releases
  * them; entries at `sp` and above are null. `frame.pc` is always the instruction after the running one.
  */
-import { CO, EXCEPTION_ROW, findHandler } from '../compile/code.ts';
+import { CO, findHandler } from '../compile/code.ts';
 import { objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
 import { contains, getItem, setItem } from '../objects/abstract/container.ts';
 import { getIter } from '../objects/abstract/iteration.ts';
-import { isPyError, PY_ERROR, restoreRaised, takeRaised, typeError, valueError } from '../objects/errors.ts';
+import { isPyError, PY_ERROR, restoreRaised, takeRaised, typeError } from '../objects/errors.ts';
 import { isTracked } from '../objects/gclinks.ts';
 import { IMMORTAL, K, type PyContainer, type PyObject, TF, Values } from '../objects/header.ts';
 import { ownValues } from '../objects/instances.ts';
@@ -20,19 +20,11 @@ import { type Args, type KwNames, METH, type Native0, type Native1 } from '../ob
 import type { BuiltinData } from '../objects/types/builtin.ts';
 import { stealCell } from '../objects/types/cell.ts';
 import type { DescrData } from '../objects/types/descr.ts';
-import {
-  type DictData,
-  dictGet,
-  dictGetStr,
-  dictSet,
-  dictTake,
-  newDictPresized,
-} from '../objects/types/dict.ts';
+import { type DictData, dictGetStr, dictSet, dictTake, newDictPresized } from '../objects/types/dict.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import type { SeqState } from '../objects/types/iterators.ts';
 import { listPush, stealList } from '../objects/types/list.ts';
-import type { MethodData } from '../objects/types/method.ts';
 import type { RangeIterState } from '../objects/types/range.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { setValue } from '../objects/values.ts';
@@ -805,7 +797,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               // unicode_concatenate: the variable that is assigned next lets go of its str first.
               const next = code.words[pc];
               if ((next & 255) === 6 && s[next >> 8] === a && a.refcnt === 2) {
-                if (b.v !== '' && growsInPlace(rt, code, pc) && appendAfterRelease(rt, a, b)) {
+                if (b.v !== '' && growsInPlace(rt, code, pc) && appendInPlace(rt, a, b)) {
                   s[next >> 8] = null;
                   a.refcnt = 1;
                   s[--sp] = null;
@@ -823,7 +815,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 f.locals!.type === rt.dictType &&
                 dictGetStr(rt, f.locals!, code.names[next >> 8]) === a &&
                 b.v !== '' &&
-                appendAfterRelease(rt, a, b)
+                appendInPlace(rt, a, b)
               ) {
                 s[--sp] = null;
                 decref(rt, b);
@@ -834,7 +826,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 a.refcnt === 2 &&
                 s[next >> 8]!.v === a &&
                 b.v !== '' &&
-                appendAfterRelease(rt, a, b)
+                appendInPlace(rt, a, b)
               ) {
                 s[next >> 8]!.v = null;
                 a.refcnt = 1;
@@ -1527,7 +1519,6 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         f.sp = sp;
         const back = f.back;
         const entry = f.entry;
-        const kept = f.kept;
         thread.frame = back;
         thread.depth--;
         const pending = f.pending;
@@ -1550,9 +1541,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         s = f.s;
         sp = f.sp;
         pc = f.pc;
-        void kept;
       }
-      void EXCEPTION_ROW;
     }
   }
 }
@@ -1614,11 +1603,3 @@ function growsInPlace(rt: Runtime, code: CodeData, pc: number): boolean {
   const { lines } = code.source;
   return !((after === 3 || after === 4 || after === 6) && lines[pc] === lines[pc + 1]);
 }
-
-/** appendInPlace for a str that a variable and the stack hold: as if the variable had let go. */
-function appendAfterRelease(rt: Runtime, a: PyObject, b: PyObject): boolean {
-  return appendInPlace(rt, a, b);
-}
-
-export type { MethodData };
-export { dictGet, valueError };
