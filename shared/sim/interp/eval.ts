@@ -940,7 +940,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             pc = word >> 8;
             continue;
           case 105: // RESUME_COUNTED
-            code.warmth++;
+            if (code.warmth < WARM) code.warmth++;
             if (rt.evalBreaker) {
               f.sp = sp;
               if (serveBreaker(rt)) {
@@ -952,7 +952,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             continue;
           case 106: {
             // JUMP_BACKWARD_COUNTED
-            code.warmth++;
+            if (code.warmth < WARM) code.warmth++;
             const target = word >> 8;
             if ((rt.stepsLeft -= pc - target) < 0) {
               stepsEnded(rt);
