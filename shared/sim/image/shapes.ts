@@ -225,7 +225,7 @@ export const shapes: readonly Shape[] = [
     () => new ViewData(null, { format: '', itemBytes: 0, shape: [], strides: [], readonly: false }, 0),
   ),
   part(SeqState, () => new SeqState(none, 0)),
-  part(RangeData, () => new RangeData(none, none, none, none)),
+  part(RangeData, () => new RangeData(none, none, none, none, 0)),
   part(RangeIterState, () => new RangeIterState(0, 0, 0)),
   part(SliceData, () => new SliceData(none, none, none)),
   part(SuperData, () => new SuperData()),

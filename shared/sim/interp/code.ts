@@ -255,7 +255,10 @@ export const codeDef: TypeDef = {
       decref(rt, d.name);
       decref(rt, d.qualname);
       for (const x of [d.constsTuple, d.namesTuple, d.filename]) if (x !== null) decref(rt, x);
-      if (d.zombie !== 0) rt.mem.free(d.zombie);
+      if (d.zombie !== 0) {
+        if (rt.gc.count0 > 0) rt.gc.count0--;
+        rt.mem.free(d.zombie);
+      }
       rt.mem.free(o.addr);
     },
     repr: (rt, o) => {

@@ -336,7 +336,10 @@ export const frameDef: TypeDef = {
       if (f !== null && f.generator === null) {
         f.object = null;
         clearLocals(rt, f);
+        // The block of a frame that outlived its call is kept as any (frame_dealloc).
+        if (!rt.framesOnDataStack) f.addr = c.addr;
         releaseFrame(rt, f);
+        if (!rt.framesOnDataStack) return;
       } else if (f !== null) f.object = null;
       gcFree(rt, c);
     },

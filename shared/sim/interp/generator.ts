@@ -51,10 +51,11 @@ export class GeneratorData {
   started = false;
   declare name: PyObject;
   declare qualname: PyObject;
-  declare readonly code: PyObject;
+  /** Null while its frame has it, from 3.12 on, where one reference is for both. */
+  declare code: PyObject | null;
   /** The exception it is handling (its own entry of sys.exc_info's stack). */
   readonly item: ExcItem = new ExcItem(null);
-  constructor(frame: Frame, name: PyObject, qualname: PyObject, code: PyObject) {
+  constructor(frame: Frame, name: PyObject, qualname: PyObject, code: PyObject | null) {
     this.frame = frame;
     this.name = name;
     this.qualname = qualname;
@@ -67,7 +68,12 @@ export function newGenerator(rt: Runtime, f: Frame, name: PyObject, qualname: Py
   const sizes = rt.ruleset.sizes.frame;
   const bytes =
     sizes.generatorBaseBytes + (sizes.generatorHoldsFrame ? 8 * (f.code.slots + f.code.source.stacksize) : 0);
-  const data = new GeneratorData(f, incref(name), incref(qualname), incref(f.codeObj));
+  const data = new GeneratorData(
+    f,
+    incref(name),
+    incref(qualname),
+    rt.ruleset.minor < 12 ? incref(f.codeObj) : null,
+  );
   const o = new PyInstance(rt.generatorType, gcAlloc(rt, bytes), data, 0, 0);
   f.generator = o;
   gcTrack(rt, o);
@@ -147,9 +153,19 @@ export function leaveGeneratorRaising(rt: Runtime, gen: PyObject): void {
   if (stops) stopIterationError(rt);
 }
 
+function codeOf(d: GeneratorData): PyObject {
+  return d.code ?? (d.frame as Frame).codeObj;
+}
+
+/** The generator's frame is about to go: its code is now the generator's own. */
+function leaveToGenerator(d: GeneratorData): void {
+  d.code ??= incref((d.frame as Frame).codeObj);
+  d.frame = null;
+}
+
 /** The frame of a generator has ended. */
 export function finishGenerator(rt: Runtime, generator: PyObject, f: Frame): void {
-  (generator.v as GeneratorData).frame = null;
+  leaveToGenerator(generator.v as GeneratorData);
   f.generator = null;
   endFrame(rt, f);
 }
@@ -509,12 +525,12 @@ function dealloc(rt: Runtime, o: PyObject): void {
   }
   const f = d.frame;
   if (f !== null) {
-    d.frame = null;
+    leaveToGenerator(d);
     f.generator = null;
     endFrame(rt, f);
   }
   if (d.item.value !== null) decref(rt, d.item.value);
-  decref(rt, d.code);
+  if (d.code !== null) decref(rt, d.code);
   decref(rt, d.name);
   decref(rt, d.qualname);
   gcFree(rt, c);
@@ -533,20 +549,20 @@ export const generatorDef: TypeDef = {
       const f = d.frame;
       if (!rt.ruleset.sizes.frame.onDataStack) {
         if (f !== null) visit(rt, f.object!);
-        visit(rt, d.code);
+        visit(rt, codeOf(d));
         visit(rt, d.name);
         visit(rt, d.qualname);
         if (d.item.value !== null) visit(rt, d.item.value);
         return;
       }
       // 3.12 leaves the code to the frame (gen_traverse, _PyFrame_Traverse).
-      if (rt.ruleset.minor < 12) visit(rt, d.code);
+      if (rt.ruleset.minor < 12) visit(rt, codeOf(d));
       visit(rt, d.name);
       visit(rt, d.qualname);
       if (f !== null) {
         if (f.object !== null) visit(rt, f.object);
         if (f.func !== null) visit(rt, f.func);
-        visit(rt, d.code);
+        visit(rt, f.codeObj);
         if (!d.running) for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
       }
       if (d.item.value !== null) visit(rt, d.item.value);
@@ -580,7 +596,7 @@ export const generatorDef: TypeDef = {
     m0('__sizeof__', (rt, self) => {
       const d = self.v as GeneratorData;
       const sizes = rt.ruleset.sizes;
-      const code = d.code.v as CodeData;
+      const code = codeOf(d).v as CodeData;
       const frame = sizes.frame.generatorHoldsFrame ? 8 * (code.slots + code.source.stacksize) : 0;
       return intFromNumber(rt, sizes.frame.generatorBaseBytes - sizes.gcHeaderBytes + frame);
     }),
@@ -630,6 +646,6 @@ export const generatorDef: TypeDef = {
       memberUntil: 9,
       get: (rt, o) => incref((o.v as GeneratorData).running ? rt.True : rt.False),
     },
-    { name: 'gi_code', memberUntil: 11, get: (_rt, o) => incref((o.v as GeneratorData).code) },
+    { name: 'gi_code', memberUntil: 11, get: (_rt, o) => incref(codeOf(o.v as GeneratorData)) },
   ],
 };

@@ -244,6 +244,8 @@ export class PyType extends PyInstance {
   cache: Map<string, PyObject | null> = new Map();
   /** Slot members that this class itself added, in order of their index in `v` (OBJECT) or slots. */
   slotNames: string[] = [];
+  /** Their names as a tuple that the class keeps (ht_slots), null where there are none. */
+  slotsTuple: PyObject | null = null;
   /** Number of slot members, inherited ones included. */
   slotCount = 0;
   /** Shared keys of instances, null where instances do not share. */

@@ -270,6 +270,7 @@ export class Walk {
     for (const [name, o] of [
       ['mroTuple', type.mroTuple],
       ['basesTuple', type.basesTuple],
+      ['slotsTuple', type.slotsTuple],
       ['qualname', type.qualname],
       ['nameObj', type.nameObj],
     ] as const) {

@@ -32,7 +32,7 @@ import {
   entryHash,
   entryKey,
   entryValue,
-  newDict,
+  newDictApart,
   resizeForEntries,
   unsplit,
 } from './dict.ts';
@@ -140,7 +140,7 @@ export const dictDef: TypeDef = {
     new: (rt, type) => {
       let o: PyObject;
       if (type === rt.dictType) {
-        o = newDict(rt);
+        o = newDictApart(rt);
       } else {
         const heap = (type.flags & TF.HEAP) !== 0;
         o = heap ? newInstance(rt, type, new DictData()) : newContainer(rt, type, new DictData());

@@ -59,6 +59,14 @@ export function newDict(rt: Runtime): PyContainer {
   return dict;
 }
 
+/** As newDict, but never of a dead one's block: a call of the type allocates as for any type (dict_new, PyType_GenericAlloc). */
+export function newDictApart(rt: Runtime): PyContainer {
+  const type = rt.dictType;
+  const dict = new PyContainer(type, gcAlloc(rt, type.headBytes + type.basicSize), EMPTY_DICT, 0, 0);
+  if (!rt.ruleset.collector.untrackedDicts) gcTrack(rt, dict);
+  return dict;
+}
+
 /** A new empty dict with room for `n` entries (_PyDict_NewPresized). */
 export function newDictPresized(rt: Runtime, n: number, unicode: boolean): PyContainer {
   const dict = newDict(rt);

@@ -22,16 +22,18 @@ import { strNew } from './str.ts';
 
 type Value = number | bigint;
 
-/** Payload of a range: start, stop, step as int objects (owned), and the length. */
+/** Payload of a range: start, stop, step and the length as int objects (owned), and the length's value. */
 export class RangeData {
   declare readonly start: PyObject;
   declare readonly stop: PyObject;
   declare readonly step: PyObject;
+  declare readonly count: PyObject;
   declare readonly length: Value;
-  constructor(start: PyObject, stop: PyObject, step: PyObject, length: Value) {
+  constructor(start: PyObject, stop: PyObject, step: PyObject, count: PyObject, length: Value) {
     this.start = start;
     this.stop = stop;
     this.step = step;
+    this.count = count;
     this.length = length;
   }
 }
@@ -45,9 +47,11 @@ function lengthOf(start: Value, stop: Value, step: Value): Value {
 /** A range of owned int objects. */
 export function stealRange(rt: Runtime, start: PyObject, stop: PyObject, step: PyObject): PyObject {
   const type = rt.rangeType;
+  // The length is an object of its own (compute_range_length).
+  const count = intNew(rt, lengthOf(start.v, stop.v, step.v));
   const kept = rt.free.range.take();
   const addr = kept !== 0 ? kept : rt.mem.alloc(type.basicSize);
-  return new PyObject(type, addr, new RangeData(start, stop, step, lengthOf(start.v, stop.v, step.v)), 0, 0);
+  return new PyObject(type, addr, new RangeData(start, stop, step, count, count.v), 0, 0);
 }
 
 function itemAt(rt: Runtime, d: RangeData, i: Value): PyObject {
@@ -193,6 +197,7 @@ export const rangeDef: TypeDef = {
       decref(rt, d.start);
       decref(rt, d.stop);
       decref(rt, d.step);
+      decref(rt, d.count);
       if (!rt.free.range.give(o.addr)) rt.mem.free(o.addr);
     },
     new: (rt, _type, args, kw) => {

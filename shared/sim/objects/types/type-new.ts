@@ -25,7 +25,7 @@ import { addNote } from './notes.ts';
 import { subtypeDictGetSet, weakrefGetSet } from './object.ts';
 import { newStaticMethod } from './staticmethod.ts';
 import { internString, isStr } from './str.ts';
-import { newTuple } from './tuple.ts';
+import { newTuple, stealTuple } from './tuple.ts';
 import { layOut, makeSharedKeys } from './type-layout.ts';
 import { planSlots } from './type-slots.ts';
 
@@ -66,6 +66,13 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
   const name = nameArg.v as string;
   if (name.includes('\0')) throw valueError(rt, 'type name must not contain null characters');
   const plan = planSlots(rt, name, base, bases, nsArg);
+  const slotsTuple =
+    plan.names.length > 0
+      ? stealTuple(
+          rt,
+          plan.names.map((slot) => internString(rt, slot)),
+        )
+      : null;
 
   const ns = dictCopy(rt, nsArg);
   const rules = rt.ruleset;
@@ -82,6 +89,7 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
   type.itemSize = base.itemSize;
   type.version = rt.nextTypeVersion++;
   type.slotNames = plan.names;
+  type.slotsTuple = slotsTuple;
   type.slotCount = base.slotCount + plan.names.length;
   const subclassBits =
     TF.INT |

@@ -59,6 +59,7 @@ function typeDealloc(rt: Runtime, o: PyObject): void {
   if (type.mroTuple !== null) decref(rt, type.mroTuple);
   if (type.nameObj !== null) decref(rt, type.nameObj);
   if (type.qualname !== null) decref(rt, type.qualname);
+  if (type.slotsTuple !== null) decref(rt, type.slotsTuple);
   if (type.sharedKeys !== null) releaseSharedKeys(rt, type.sharedKeys);
   gcFree(rt, type);
 }
