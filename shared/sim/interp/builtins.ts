@@ -4,11 +4,12 @@ import { setAttr } from '../objects/abstract/attributes.ts';
 import { objectHash } from '../objects/abstract/comparison.ts';
 import { objectLength } from '../objects/abstract/container.ts';
 import { addressOf } from '../objects/abstract/identity.ts';
+import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { binaryOp, powerOp } from '../objects/abstract/number.ts';
 import { objectFormat, objectRepr } from '../objects/abstract/text.ts';
 import { parseArgs } from '../objects/args.ts';
 import { badArgument } from '../objects/convert.ts';
-import { raise, typeError } from '../objects/errors.ts';
+import { raise, typeError, valueError } from '../objects/errors.ts';
 import { hashToInt } from '../objects/hash.ts';
 import { K, type PyContainer, type PyObject } from '../objects/header.ts';
 import { isInstance, isSubclass } from '../objects/isinstance.ts';
@@ -45,7 +46,7 @@ export function builtinFunctionsOf(minor: number): readonly MethodDef[] {
 const builtinFunctions: readonly MethodDef[] = [
   mK('__build_class__', buildClass),
   mK('__import__', (rt, _self, args, kw) => {
-    const [name, , , fromlist] = parseArgs(
+    const [name, , , fromlist, level] = parseArgs(
       rt,
       '__import__',
       args,
@@ -57,6 +58,9 @@ const builtinFunctions: readonly MethodDef[] = [
       if (rt.ruleset.minor >= 11) throw typeError(rt, 'module name must be a string');
       throw badArgument(rt, '__import__', 'argument 1', 'str', name!);
     }
+    const up = level === null ? 0 : toIndexNumber(rt, level);
+    if (up < 0) throw valueError(rt, 'level must be >= 0');
+    if (name!.v === '' && up === 0) throw valueError(rt, 'Empty module name');
     return importBuiltin(rt, name!.v, fromlist);
   }),
   m1('abs', (rt, _self, x) => {

@@ -501,5 +501,13 @@ def clearcache():
 
 def checkcache(filename=None):
     pass
+
+
+def updatecache(filename, module_globals=None):
+    return getlines(filename)
+
+
+def lazycache(filename, module_globals):
+    return False
 `,
 };

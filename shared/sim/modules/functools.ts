@@ -6,7 +6,7 @@ import { getIter, iterNext } from '../objects/abstract/iteration.ts';
 import { objectRepr } from '../objects/abstract/text.ts';
 import { parseArgs } from '../objects/args.ts';
 import { typeError } from '../objects/errors.ts';
-import { K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
+import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
 import { setInstanceDict } from '../objects/instances.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { reprEnter, reprLeave } from '../objects/reprs.ts';
@@ -17,6 +17,7 @@ import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { qualnameText, typeModuleText } from '../objects/types/type-name.ts';
 import type { ModuleDef } from './module.ts';
 import { hold, makeNative, type NativeState, nativeType, stateOf } from './native-iterator.ts';
 
@@ -31,7 +32,10 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
   let first: readonly PyObject[] = [];
   const keywords = newDict(rt);
   // A partial of a partial calls the innermost function.
-  if (func.type === rt.types['functools.partial'] && type === func.type && !(func as PyContainer).dict) {
+  const partial = rt.types['functools.partial'] as PyType;
+  const flattens =
+    rt.ruleset.minor >= 10 ? func.type.mro.includes(partial) : func.type === partial && type === partial;
+  if (flattens && !(func as PyContainer).dict) {
     const inner = stateOf(func).held as PyObject[];
     target = inner[0];
     first = inner[1].v as PyObject[];
@@ -89,7 +93,9 @@ function partialRepr(rt: Runtime, self: PyObject): PyObject {
     };
     const parts = [text(func), ...(stored.v as PyObject[]).map(text)];
     for (const [key, value] of entries(rt, keywords)) parts.push(`${key.v}=${text(value)}`);
-    const name = self.type === rt.types['functools.partial'] ? 'functools.partial' : self.type.name;
+    const { type } = self;
+    let name = type === rt.types['functools.partial'] ? 'functools.partial' : type.name;
+    if (rt.ruleset.minor >= 13) name = `${typeModuleText(type)}.${qualnameText(type)}`;
     return strNew(rt, `${name}(${parts.join(', ')})`);
   } finally {
     reprLeave(rt, self);
@@ -116,8 +122,10 @@ function setPartialState(rt: Runtime, self: PyObject, state: PyObject): PyObject
     1,
     args.type === rt.tupleType ? incref(args) : stealTuple(rt, (args.v as PyObject[]).map(incref)),
   );
-  // The keywords are shared with what was copied, as CPython's are.
-  hold(rt, own, 2, keywords === rt.None ? newDict(rt) : incref(keywords));
+  // The keywords and attributes are shared with what was copied, as CPython's are.
+  const shared = keywords.type === rt.dictType ? incref(keywords) : newDict(rt);
+  if (keywords !== rt.None && shared !== keywords) copyInto(rt, keywords, shared);
+  hold(rt, own, 2, shared);
   setInstanceDict(rt, self as PyContainer, attributes === rt.None ? null : attributes);
   return incref(rt.None);
 }
@@ -133,6 +141,7 @@ const partialDef = nativeType(
   null,
   {
     flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT,
+    generic: true,
     slots: { call: partialCall, repr: partialRepr },
     members: [part('func', 0), part('args', 1), part('keywords', 2)],
     methods: [

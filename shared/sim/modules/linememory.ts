@@ -50,7 +50,9 @@ function stop(rt: Runtime): PyObject {
 }
 
 function sourceLines(rt: Runtime, _self: PyObject, args: Args): PyObject {
-  const lines = sourcesOf(rt).get(args[0].v as string) ?? [];
+  const all = sourcesOf(rt).get(args[0].v as string) ?? [];
+  // What is behind the last line break is no line.
+  const lines = all[all.length - 1] === '' ? all.slice(0, -1) : all;
   return stealList(
     rt,
     lines.map((line) => strNew(rt, `${line}\n`)),

@@ -105,3 +105,38 @@ print(MyF().format('{x} {y:5} {z!u} {0}', 9, z='abc'))
 if hasattr(string.Template, 'is_valid'): print(string.Template('$a $').is_valid(), string.Template('$a ${b} $a').get_identifiers())
 import math
 t(math.log); t(math.log, 1, 2, 3); t(math.log, 8, 2)
+from functools import *
+import copy, sys
+def t(f, *a, **k):
+    try: print(repr(f(*a, **k)))
+    except BaseException as e: print(type(e).__name__, e)
+class PS(partial): pass
+p = PS(max, 1, key=abs); p.attr = [1]; c = copy.copy(p); print(c.attr is p.attr, c.__dict__ is p.__dict__, c.keywords, repr(p)); d = copy.deepcopy(p); print(d.attr == p.attr, d.attr is p.attr)
+p = partial(max, 1); p.attr = []; p.__setstate__((min, (1,), {'key': abs}, {})); print(p, p.__dict__); p.__setstate__((min, (1,), {}, None)); print(p.__dict__); t(p.__setstate__, (1, 2)); t(p.__setstate__, None); t(p.__setstate__, ('f', (), {}, None)); t(p.__setstate__, (min, [], {}, None)); t(p.__setstate__, (min, (), [], None)); print(p.__reduce__()[2])
+class MD(dict): pass
+class MT(tuple): pass
+p.__setstate__((min, MT((1,)), MD(a=1), None)); print(type(p.args), type(p.keywords)); r = partial(max); r.__setstate__((r, (), {}, {})); print(repr(r)[:40]); r.__setstate__((max, (), {}, {}))
+class In:
+    class PQ(partial): pass
+print(repr(In.PQ(max))); t(lambda: partial(max, 1)('a')); t(setattr, partial(max), 'func', 1); print(partial(max, key=abs).keywords is not None, partial(partial(max, 1), 2).args, partial(PS(max, 1), 2).args, hash(p) == hash(p), bool(p), callable(p)); p2 = partial(int, base=2); p2.keywords['base'] = 3; print(p2('12')); t(delattr, p, '__dict__'); p.__dict__ = {'x': 1}; print(p.x)
+@lru_cache
+def f(a, b=2): return a, b
+if sys.version_info >= (3, 9): print(f.cache_parameters(), f(1), f(a=1), f(1, 2), f.cache_info())
+@lru_cache(maxsize=None, typed=True)
+def g(a): return a
+g(1); g(1.0); g(True); print(g.cache_info()); t(lambda: g([])); t(lambda: lru_cache(1.5)); t(lambda: lru_cache(maxsize='a')); t(lambda: lru_cache(-1)(g).cache_info())
+class K:
+    @lru_cache(None)
+    def m(self, x): return x
+k = K(); print(k.m(1), k.m(1), K.m.cache_info(), K.m.__name__, copy.copy(g) is g)
+import linecache; print(repr(linecache.getline(__file__, 1)), linecache.getline('nope', 1) == '', linecache.getlines('nope'), len(linecache.getlines(__file__)))
+from operator import *
+print(attrgetter('a'), itemgetter(1, 'x'), methodcaller('foo', 1, x=2), itemgetter(slice(1, 3))('abcd')); t(attrgetter, 1); t(attrgetter('__class__.__name__'), 1); t(methodcaller); t(methodcaller, 1); t(methodcaller('nope'), 1); print(attrgetter('real', 'imag')(3+4j), call(len, 'ab') if sys.version_info >= (3, 11) else 2)
+print(hasattr(partial, '__class_getitem__'), cached_property.__name__); 
+class CP:
+    @cached_property
+    def v(self): 'vdoc'; return []
+print(CP.v.__doc__, CP().v, CP.__dict__['v'].attrname); t(lambda: exec('class S:\n __slots__ = ()\n @cached_property\n def q(self): pass\nS().q', {'cached_property': cached_property}))
+print(reduce(lambda a, b: a * b, range(1, 6)), cmp_to_key(lambda a, b: 0)(1) == cmp_to_key(lambda a, b: 0)(2) if 0 else 1); t(reduce, 1, [1, 2]); t(reduce, max, 5); t(cmp_to_key); t(lambda: cmp_to_key(max)(1) < 2); t(total_ordering, type('X', (), {}))
+from builtins import pow
+t(pow, 2, 3, 1.0); t(pow, 2.0, 3, 5); t(pow, 2, 3.0, 5); t(pow, 'a', 2, 3); t(pow, 2, 'a', 3); t(pow, 2, 3, 'a'); t(pow, 2, 3, 0); t(pow, 2.0, 3.0, 5.0); t(pow, 1j, 2, 3); t(__import__, ''); t(__import__, 1); t(__import__, 'sys', level=-1); t(lambda: (2).__pow__(3, 5)); t(lambda: (2).__rpow__(3)); t(lambda: pow(base=2, exp=3)); t(lambda: pow(2, exp=3, mod=5)); t(lambda: 2.0 ** 'a'); t(lambda: (-2) ** 0.5); t(lambda: 0j ** -1)

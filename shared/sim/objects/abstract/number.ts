@@ -164,8 +164,14 @@ export function powerOp(
     decref(rt, r);
   }
   if (c === rt.None) throw unsupported(rt, a, b, symbol);
+  const last = c.type.slots.power;
+  if (last !== null && last !== mine && last !== b.type.slots.power) {
+    const r = last(rt, a, b, c);
+    if (r !== rt.NotImplemented) return r;
+    decref(rt, r);
+  }
   throw typeError(
     rt,
-    `unsupported operand type(s) for ** or pow(): '${a.type.name}', '${b.type.name}', '${c.type.name}'`,
+    `unsupported operand type(s) for ${rt.ruleset.minor >= 10 ? '** or ' : ''}pow(): '${a.type.name}', '${b.type.name}', '${c.type.name}'`,
   );
 }
