@@ -22,6 +22,7 @@ import { threadingLib } from './threading.ts';
 import { tracebackLib } from './traceback.ts';
 import { fnmatchLib, linecacheLib, tracemallocLib } from './tracemalloc.ts';
 import { typesLib } from './types.ts';
+import { typingLib } from './typing.ts';
 import { weakrefLib } from './weakref.ts';
 
 export type { LibModule } from './module.ts';
@@ -53,6 +54,7 @@ export const libModules: readonly LibModule[] = [
   tracebackLib,
   tracemallocLib,
   typesLib,
+  typingLib,
   weakrefLib,
 ];
 

@@ -19,6 +19,14 @@ const missing: { readonly [module: string]: string } = {
   functools: 'Placeholder:14',
   types:
     'AsyncGeneratorType CoroutineType coroutine CapsuleType:13 FrameLocalsProxyType:15 LazyImportType:15',
+  enum: 'EnumCheck:11 EnumDict:13 CONTINUOUS:11 NAMED_FLAGS:11 UNIQUE:11 verify:11 global_enum:11 global_enum_repr:11 global_flag_repr:11 global_str:11 pickle_by_enum_name:11 pickle_by_global_name:11 show_flag_values:11',
+  typing:
+    'AsyncContextManager AsyncGenerator AsyncIterable AsyncIterator Awaitable BinaryIO:9 ' +
+    'Concatenate:10 ContextManager Coroutine IO:9 Match:9 NoDefault:13 ParamSpec:10 ' +
+    'ParamSpecArgs:10 ParamSpecKwargs:10 Pattern:9 ReadOnly:13 TextIO:9 ' +
+    'TypeAliasType:12 TypeGuard:10 TypeIs:13 TypeVarTuple:11 Unpack:11 clear_overloads:11 ' +
+    'dataclass_transform:11 get_overloads:11 get_protocol_members:13 is_protocol:13 is_typeddict:10 ' +
+    'no_type_check_decorator',
   math: 'integer:15',
   random: 'SystemRandom',
   time: 'strptime pthread_getcpuclockid',

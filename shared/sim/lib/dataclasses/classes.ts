@@ -70,6 +70,8 @@ def _hash_action(cls, unsafe_hash, eq, frozen, has_explicit_hash, fields, global
 
 
 def _annotation_text(t):
+    if getattr(t, '__module__', None) == 'typing':
+        return repr(t).replace('typing.', '')
     if isinstance(t, type):
         return t.__qualname__ if t.__module__ == 'builtins' else f'{t.__module__}.{t.__qualname__}'
     return repr(t)
