@@ -5,7 +5,7 @@ import { sourcesOf } from '../interp/report.ts';
 import { suggestionText } from '../interp/suggestions.ts';
 import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { typeError } from '../objects/errors.ts';
-import { K, type PyObject } from '../objects/header.ts';
+import { K, type PyObject, TF } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, m1, mN } from '../objects/slots.ts';
@@ -13,6 +13,7 @@ import { intFromNumber } from '../objects/types/int.ts';
 import { boolObject } from '../objects/types/singletons.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { charge } from '../objects/work.ts';
 import type { ModuleDef } from './module.ts';
 
 function numbers(rt: Runtime, all: readonly (number | null)[]): PyObject {
@@ -31,6 +32,7 @@ function position(rt: Runtime, _self: PyObject, tb: PyObject): PyObject {
   const start = source.spans[2 * (lasti - 1)] ?? -1;
   const end = source.spans[2 * (lasti - 1) + 1] ?? -1;
   if (lines === undefined || start < 0 || end < 0) return numbers(rt, [line, null, null, null]);
+  charge(rt, lines.length >> 2);
   const first = placeOf(lines, start);
   const last = placeOf(lines, end);
   return numbers(rt, [line, last[0], first[1], last[1]]);
@@ -46,10 +48,17 @@ function placeOf(lines: readonly string[], offset: number): [line: number, colum
   return [lines.length, 0];
 }
 
+/** Source text that is to be parsed, which costs steps. */
+function textOf(rt: Runtime, o: PyObject): string {
+  if (o.type.kind !== K.STR) throw typeError(rt, `expected str, got ${o.type.name}`);
+  charge(rt, o.v.length);
+  return o.v;
+}
+
 /** anchors(segment): None, or up to 3.12 (left, right), from 3.13 on (line, column, line, column). */
 function anchors(rt: Runtime, _self: PyObject, segment: PyObject): PyObject {
   const { minor } = rt.ruleset;
-  const text = segment.v as string;
+  const text = textOf(rt, segment);
   const found = minor >= 13 ? anchorsInLines(text, minor)?.flat() : anchorsInLine(text, minor);
   return found == null ? incref(rt.None) : numbers(rt, found);
 }
@@ -57,7 +66,7 @@ function anchors(rt: Runtime, _self: PyObject, segment: PyObject): PyObject {
 /** hides_marks(text, start, end): whether the statement is of those under which nothing is marked. */
 function hides(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const [start, end] = [toIndexNumber(rt, args[1]), toIndexNumber(rt, args[2])];
-  return boolObject(rt, hidesMarks(args[0].v as string, start, end, rt.ruleset.minor));
+  return boolObject(rt, hidesMarks(textOf(rt, args[0]), start, end, rt.ruleset.minor));
 }
 
 /** Characters that take two columns (East Asian width W and F), by their larger ranges. */
@@ -72,10 +81,12 @@ export const tracebackModule: ModuleDef = {
     mN('hides_marks', hides, 3, 3),
     m1('width', (rt, _self, text) => {
       let columns = 0;
-      for (const c of text.v as string) columns += WIDE.test(c) ? 2 : 1;
+      for (const c of textOf(rt, text)) columns += WIDE.test(c) ? 2 : 1;
       return intFromNumber(rt, columns);
     }),
     m1('suggestion', (rt, _self, exception) => {
+      if ((exception.type.flags & TF.EXC) === 0)
+        throw typeError(rt, 'suggestion() argument must be an exception');
       const text = suggestionText(rt, exception);
       // 3.12 forgets the question mark here.
       return strNew(rt, rt.ruleset.minor === 12 ? text.replace(/( import '.*')\?$/, '$1') : text);
