@@ -178,6 +178,7 @@ export class Candidates {
   forEachReachable(kind: 'tuples' | 'dicts', f: (o: PyContainer) => void): void {
     const { objects, refs } = this;
     const numbers = kind === 'tuples' ? this.#tuples : this.#dicts;
+    if (numbers.length === 0) return;
     const { order, ordered } = this.#list;
     const found: PyContainer[] = [];
     if (order === null) {

@@ -174,7 +174,8 @@ export class GcList {
       this.slots = this.slots.concat(from.inOrder());
       this.#number(at);
     } else {
-      for (const o of from) this.append(o);
+      const objects = from.inOrder();
+      for (let i = 0; i < objects.length; i++) this.append(objects[i]);
     }
     from.forget();
   }
