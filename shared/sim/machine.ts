@@ -322,7 +322,7 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
 
 /** An interned str of a character that is not the one that str methods give. */
 function internTwin(rt: Runtime, character: string): void {
-  const o = new PyObject(rt.strType, rt.mem.allocStatic(48), character, null, STR.ASCII);
+  const o = new PyContainer(rt.strType, rt.mem.allocStatic(48), character, null, STR.ASCII);
   if (!rt.ruleset.refcounts.immortals) o.refcnt = 999_999_999;
   makeImmortal(rt, internObject(rt, o));
 }
@@ -350,7 +350,7 @@ function makeTypes(rt: Runtime): void {
     rt.False.refcnt += 200;
   }
   for (let i = rt.smallIntMin; i <= rt.smallIntMax; i++) {
-    rt.smallInts.push(makeImmortal(rt, new PyObject(rt.intType, rt.mem.allocStatic(32), i, 0, 0)));
+    rt.smallInts.push(makeImmortal(rt, new PyObject(rt.intType, rt.mem.allocStatic(32), i)));
   }
   // Up to 3.10 () is a block of its own after a collector's header; since then it lies in the runtime's state.
   const place = rt.mem.allocStatic(64);
@@ -358,11 +358,11 @@ function makeTypes(rt: Runtime): void {
   const emptyTuple = new PyContainer(rt.tupleType, at, [], null, 0);
   rt.emptyTuple = makeImmortal(rt, emptyTuple);
   if (!rt.ruleset.refcounts.immortals) heldByInterpreter(rt);
-  rt.emptyStr = makeImmortal(rt, new PyObject(rt.strType, rt.mem.allocStatic(48), '', null, 8));
+  rt.emptyStr = makeImmortal(rt, new PyContainer(rt.strType, rt.mem.allocStatic(48), '', null, 8));
   rt.interned.set('', rt.emptyStr);
   rt.emptyBytes = makeImmortal(
     rt,
-    new PyObject(rt.bytesType, rt.mem.allocStatic(48), new Uint8Array(0), null, 0),
+    new PyContainer(rt.bytesType, rt.mem.allocStatic(48), new Uint8Array(0), null, 0),
   );
   for (const c of rt.ruleset.interning.doubledCharacters) internTwin(rt, c);
   for (let c = 0; c < 256; c++) decref(rt, latin1Char(rt, c));

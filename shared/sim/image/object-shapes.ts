@@ -17,12 +17,12 @@ export function writeObject(w: Writer, o: PyObject): void {
   // The contents of bytes never change.
   if (o.type.kind === K.BYTES) w.leaf(o.v);
   else w.value(o.v);
-  w.value(o.aux);
-  w.number(o.bits);
 }
 
 export function writeContainer(w: Writer, c: PyContainer): void {
   writeObject(w, c);
+  w.value(c.aux);
+  w.number(c.bits);
   // The rest is in the record of GcState.
   w.number(c.gcBits & GC.FLAGS);
 }
@@ -35,6 +35,8 @@ export function writeInstance(w: Writer, c: PyInstance): void {
 
 export function readContainer(r: Reader, c: PyContainer): void {
   readObject(r, c);
+  c.aux = r.value();
+  c.bits = r.value();
   c.gcBits |= r.value();
 }
 
@@ -49,14 +51,12 @@ export function readObject(r: Reader, o: PyObject): void {
   o.type = r.value();
   o.addr = r.value();
   o.v = r.value();
-  o.aux = r.value();
-  o.bits = r.value();
 }
 
 export const objectShape: Shape = {
   of: PyObject,
   part: false,
-  make: () => new PyObject(none, 0, null, null, 0),
+  make: () => new PyObject(none, 0, null),
   write: (w, o) => writeObject(w, o as PyObject),
   read: (r, o) => readObject(r, o as PyObject),
 };

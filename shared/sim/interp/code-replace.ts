@@ -109,5 +109,5 @@ function changed(rt: Runtime, o: PyObject, changes: Changes): PyObject {
     rt.ruleset.refcounts.callerKeepsArguments,
   );
   const bytes = rt.ruleset.sizes.codeBaseBytes + 2 * source.code.length;
-  return new PyObject(o.type, rt.mem.alloc(bytes), copy, null, 0);
+  return new PyObject(o.type, rt.mem.alloc(bytes), copy);
 }

@@ -128,7 +128,7 @@ function loadTree(rt: Runtime, source: CodeObject, made: Made): PyObject {
     rt.ruleset.refcounts.callerKeepsArguments,
   );
   const bytes = rt.ruleset.sizes.codeBaseBytes + 2 * source.code.length;
-  return new PyObject(rt.types['code'], rt.mem.alloc(bytes), data, null, 0);
+  return new PyObject(rt.types['code'], rt.mem.alloc(bytes), data);
 }
 
 /** A name or identifier-like constant: interned, and immortal where the version makes such strings so. */

@@ -1,6 +1,6 @@
 /** Blocks for objects: how many bytes CPython asks for, and giving them back (Objects/object.c, _PyObject_GC_New, PyType_GenericAlloc). */
 import { gcAlloc, gcFree } from './gclinks.ts';
-import { PyContainer, PyInstance, PyObject, type PyType, TF } from './header.ts';
+import { PyContainer, PyInstance, type PyObject, type PyType, TF } from './header.ts';
 import { incref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -24,7 +24,7 @@ export function newContainer<V>(rt: Runtime, type: PyType, v: V, items = 0): PyC
 export function newPlain<V>(rt: Runtime, type: PyType, v: V, items = 0): PyObject {
   const addr = rt.mem.alloc(blockBytes(type, items));
   if ((type.flags & TF.HEAP) !== 0) incref(type);
-  return new PyObject(type, addr, v, 0, 0);
+  return new PyContainer(type, addr, v, 0, 0);
 }
 
 /** Bytes of the block of an instance with `items` items: headers, object, items, rounded up to words for heap types. */

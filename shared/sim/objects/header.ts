@@ -3,8 +3,8 @@
  * (Include/cpython/object.h, PyTypeObject).
  *
  * A Python object is one JS object of one of very few shapes, so that code which counts references or follows types
- * meets few hidden classes: `PyObject` for what the collector never sees (int, float, str, bytes, None, ...),
- * `PyContainer` for what it may see, `PyInstance` for what may have attributes or weak references besides, `PyType` for classes. What kind of object it is says `type.kind`; the payload of
+ * meets few hidden classes: `PyObject` for what is a value and no more (int, float, None, ...),
+ * `PyContainer` for what has a second block or marks (str, bytes) and for what the collector may see, `PyInstance` for what may have attributes or weak references besides, `PyType` for classes. What kind of object it is says `type.kind`; the payload of
  * that kind is in `v`.
  */
 
@@ -107,23 +107,25 @@ export class PyObject {
   /** The payload, see K. */
   // biome-ignore lint/suspicious/noExplicitAny: the payload's type follows from type.kind; accessors narrow it
   declare v: any;
-  /** A cached hash (str, bytes, frozenset, tuple 3.14), or the address of a second block (list, bytearray). */
+  /** A PyContainer's alone: a cached hash (str, bytes, frozenset, tuple 3.14), or the address of a second block (list, bytearray). */
   // biome-ignore lint/suspicious/noExplicitAny: see above
   declare aux: any;
-  /** Small integer of the kind: str kind and interned state, list capacity. */
+  /** A PyContainer's alone: small integer of the kind: str kind and interned state, list capacity. */
   declare bits: number;
 
   // biome-ignore lint/suspicious/noExplicitAny: see v
-  constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
+  constructor(type: PyType, addr: number, v: any) {
     this.refcnt = 1;
     this.type = type;
     this.gcBits = 0;
     this.v = v;
     this.addr = addr;
-    this.aux = aux;
-    this.bits = bits;
   }
 }
+
+// What an object cannot have is found by look-up, so that it costs such objects nothing.
+Object.defineProperty(PyObject.prototype, 'aux', { value: 0, writable: true });
+Object.defineProperty(PyObject.prototype, 'bits', { value: 0, writable: true });
 
 /** Bits of PyObject.gcBits. */
 export const GC = {
@@ -140,7 +142,7 @@ export const GC = {
   NUMBER_SHIFT: 5,
 } as const;
 
-/** An object of a type with the collector's header. */
+/** An object that is more than its value: of a type with the collector's header, or text, bytes, an int beyond the safe ones. */
 export class PyContainer extends PyObject {
   /** Instance attributes: a dict object, or Values (see instances.ts), or null while there are none. Only a PyInstance can have them. */
   declare dict: PyObject | Values | null;
@@ -149,7 +151,9 @@ export class PyContainer extends PyObject {
 
   // biome-ignore lint/suspicious/noExplicitAny: see PyObject.v
   constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
-    super(type, addr, v, aux, bits);
+    super(type, addr, v);
+    this.aux = aux;
+    this.bits = bits;
   }
 }
 
@@ -163,7 +167,6 @@ export class PyInstance extends PyContainer {
   }
 }
 
-// What an object cannot have is found by look-up, so that it costs such objects nothing.
 Object.defineProperty(PyContainer.prototype, 'dict', { value: null, writable: true });
 Object.defineProperty(PyContainer.prototype, 'weak', { value: null, writable: true });
 

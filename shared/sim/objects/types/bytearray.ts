@@ -1,13 +1,13 @@
 /** The buffer of a bytearray: making, growing, shrinking (Objects/bytearrayobject.c: PyByteArray_Resize). */
 import { resizedBytearray } from '../../tables/bytearray-capacity.ts';
 import { mustNotExport } from '../buffer.ts';
-import { PyObject } from '../header.ts';
+import { PyContainer, type PyObject } from '../header.ts';
 import type { Runtime } from '../runtime.ts';
 import { chargeLater, chargeMove } from '../work.ts';
 
 /** A bytearray of `data` (kept). */
 export function bytearrayNew(rt: Runtime, data: Uint8Array): PyObject {
-  const o = new PyObject(rt.bytearrayType, rt.mem.alloc(rt.bytearrayType.basicSize), data, 0, 0);
+  const o = new PyContainer(rt.bytearrayType, rt.mem.alloc(rt.bytearrayType.basicSize), data, 0, 0);
   if (data.length > 0) resized(rt, o, data.length);
   return o;
 }

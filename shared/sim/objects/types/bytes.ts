@@ -1,5 +1,5 @@
 /** bytes as an object (Objects/bytesobject.c). Methods are in bytes-type.ts. */
-import { PyObject } from '../header.ts';
+import { PyContainer, type PyObject } from '../header.ts';
 import { incref, makeImmortal } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 
@@ -19,7 +19,7 @@ export function bytesNew(rt: Runtime, data: Uint8Array): PyObject {
 }
 
 export function bytesFresh(rt: Runtime, data: Uint8Array): PyObject {
-  return new PyObject(
+  return new PyContainer(
     rt.bytesType,
     rt.mem.alloc(rt.ruleset.sizes.bytesBaseBytes + data.length),
     data,

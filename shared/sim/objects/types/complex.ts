@@ -22,7 +22,7 @@ import { stealTuple } from './tuple.ts';
 
 export function complexFrom(rt: Runtime, value: Complex): PyObject {
   const kept = rt.free.complex.take();
-  return new PyObject(rt.complexType, kept !== 0 ? kept : rt.mem.alloc(32), value, 0, 0);
+  return new PyObject(rt.complexType, kept !== 0 ? kept : rt.mem.alloc(32), value);
 }
 
 export function complexNew(rt: Runtime, real: number, imag: number): PyObject {

@@ -28,7 +28,7 @@ export function floatNew(rt: Runtime, value: number): PyObject {
   const kept = rt.free.float.blocks;
   const addr = kept.length === 0 ? rt.mem.alloc(24) : kept.pop()!;
   const husk = takeHusk(rt.floatHusks);
-  if (husk === null) return new PyObject(rt.floatType, addr, value, 0, 0);
+  if (husk === null) return new PyObject(rt.floatType, addr, value);
   husk.refcnt = 1;
   husk.addr = addr;
   husk.v = value;

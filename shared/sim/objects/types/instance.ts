@@ -4,7 +4,17 @@
  */
 import { blockBytes } from '../alloc.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { GC, K, PyContainer, PyInstance, PyObject, type PyType, TF, Values, type Visit } from '../header.ts';
+import {
+  GC,
+  K,
+  PyContainer,
+  PyInstance,
+  type PyObject,
+  type PyType,
+  TF,
+  Values,
+  type Visit,
+} from '../header.ts';
 import { inlineValuesBytes, releaseValues, startInstanceValues, traverseInstanceDict } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -14,7 +24,7 @@ import type { Slots } from '../slots.ts';
 export function newInstance<V>(rt: Runtime, type: PyType, v: V, items = 0): PyObject {
   if ((type.flags & TF.GC) === 0) {
     incref(type);
-    return new PyObject(type, rt.mem.alloc(blockBytes(type, items)), v, 0, 0);
+    return new PyContainer(type, rt.mem.alloc(blockBytes(type, items)), v, 0, 0);
   }
   let bytes = blockBytes(type, items);
   const keys = (type.flags & TF.SHARED_KEYS) !== 0 ? type.sharedKeys : null;

@@ -1,7 +1,7 @@
 /** int and bool as objects (Objects/longobject.c, boolobject.c). */
 
 import * as ints from '../../numbers/ints.ts';
-import { PyObject } from '../header.ts';
+import { PyContainer, PyObject } from '../header.ts';
 import { keepHusk, takeHusk } from '../husks.ts';
 import { incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -25,7 +25,7 @@ export function intFromNumber(rt: Runtime, value: number): PyObject {
 
 function intObject(rt: Runtime, addr: number, value: number): PyObject {
   const husk = takeHusk(rt.intHusks);
-  if (husk === null) return new PyObject(rt.intType, addr, value, 0, 0);
+  if (husk === null) return new PyObject(rt.intType, addr, value);
   husk.refcnt = 1;
   husk.addr = addr;
   husk.v = value;
@@ -40,14 +40,14 @@ export function bigOf(o: PyObject): bigint {
 /** An int of its own even where the value is small: some conversions of older releases do not look for the shared one. */
 export function intFresh(rt: Runtime, value: number | bigint): PyObject {
   if (typeof value === 'bigint' || value > rt.smallIntMax || value < rt.smallIntMin) return intNew(rt, value);
-  return new PyObject(rt.intType, rt.mem.alloc(rt.oneDigitBytes), value, 0, 0);
+  return new PyObject(rt.intType, rt.mem.alloc(rt.oneDigitBytes), value);
 }
 
 function intBig(rt: Runtime, value: bigint): PyObject {
   const sizes = rt.ruleset.sizes.int;
   const digits = ints.digitCount(value);
   const addr = rt.mem.alloc(sizes.baseBytes + sizes.digitBytes * digits);
-  return new PyObject(rt.intType, addr, value, 0, digits);
+  return new PyContainer(rt.intType, addr, value, 0, digits);
 }
 
 export function intDealloc(rt: Runtime, o: PyObject): void {

@@ -51,7 +51,7 @@ export function stealRange(rt: Runtime, start: PyObject, stop: PyObject, step: P
   const count = intNew(rt, lengthOf(start.v, stop.v, step.v));
   const kept = rt.free.range.take();
   const addr = kept !== 0 ? kept : rt.mem.alloc(type.basicSize);
-  return new PyObject(type, addr, new RangeData(start, stop, step, count, count.v), 0, 0);
+  return new PyObject(type, addr, new RangeData(start, stop, step, count, count.v));
 }
 
 function itemAt(rt: Runtime, d: RangeData, i: Value): PyObject {
@@ -86,7 +86,7 @@ function iterOf(rt: Runtime, next: Value, step: Value, left: Value): PyObject {
   const type = small ? rt.rangeIterType : rt.types['longrange_iterator'];
   const kept = small ? rt.free.rangeIterator.take() : 0;
   const addr = kept !== 0 ? kept : rt.mem.alloc(type.basicSize);
-  return new PyObject(type, addr, new RangeIterState(next, step, left), 0, 0);
+  return new PyObject(type, addr, new RangeIterState(next, step, left));
 }
 
 const rangeNext = (rt: Runtime, o: PyObject): PyObject | null => {

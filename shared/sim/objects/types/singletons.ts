@@ -11,7 +11,7 @@ import { strNew } from './str.ts';
 
 /** A singleton in static storage. */
 export function newStatic(rt: Runtime, type: PyType, v: unknown): PyObject {
-  return makeImmortal(rt, new PyObject(type, rt.mem.allocStatic(16), v, 0, 0));
+  return makeImmortal(rt, new PyObject(type, rt.mem.allocStatic(16), v));
 }
 
 export const noneDef: TypeDef = {

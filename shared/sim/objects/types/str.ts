@@ -4,7 +4,7 @@ import { BoundExceeded } from '../../../base/bounds.ts';
 import { Raised } from '../../numbers/raised.ts';
 import { hashStr } from '../../text/siphash.ts';
 import { setHash } from '../hash.ts';
-import { IMMORTAL, K, type PyContainer, PyObject } from '../header.ts';
+import { IMMORTAL, K, PyContainer, type PyObject } from '../header.ts';
 import { decref, incref, makeImmortal } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { chargeScan } from '../work.ts';
@@ -113,7 +113,7 @@ export function strFresh(rt: Runtime, text: string): PyObject {
   chargeScan(rt, text.length);
   const kind = strKind(text);
   const addr = rt.mem.alloc(strBytes(rt, kind, charCount(text, kind)));
-  return new PyObject(rt.strType, addr, text, null, kind);
+  return new PyContainer(rt.strType, addr, text, null, kind);
 }
 
 /**
@@ -124,7 +124,7 @@ export function strOfKinds(rt: Runtime, text: string, kinds: number): PyObject {
   const kind = kinds & (STR.KIND | STR.PAIRS);
   if (kind > STR.LATIN1 || text.length < LONG_TEXT) return strFresh(rt, text);
   chargeScan(rt, text.length);
-  return new PyObject(rt.strType, rt.mem.alloc(strBytes(rt, kind, text.length)), text, null, kind);
+  return new PyContainer(rt.strType, rt.mem.alloc(strBytes(rt, kind, text.length)), text, null, kind);
 }
 
 /** Shorter texts are read at once: unread ones cost the host more than their characters. */
@@ -133,7 +133,13 @@ const LONG_TEXT = 256;
 /** A str that is a new object of a text known to be ASCII. */
 export function strOfAscii(rt: Runtime, text: string): PyObject {
   chargeScan(rt, text.length);
-  return new PyObject(rt.strType, rt.mem.alloc(strBytes(rt, STR.ASCII, text.length)), text, null, STR.ASCII);
+  return new PyContainer(
+    rt.strType,
+    rt.mem.alloc(strBytes(rt, STR.ASCII, text.length)),
+    text,
+    null,
+    STR.ASCII,
+  );
 }
 
 /** Throws where the program may not have a text of so many characters. MemoryError where no machine could hold it. */
