@@ -41,7 +41,7 @@ export class References {
   looked = 0;
   /** Numbers of the objects that are weak references, are referred to by such, or have a finaliser. */
   readonly careful: number[] = [];
-  /** Numbers of the objects that are exactly tuples, and exactly dicts: those that may leave the lists (untrack.ts). */
+  /** Numbers of the objects that are exactly tuples, and exactly dicts, and may leave the lists (untrack.ts). */
   readonly tuples: number[] = [];
   readonly dicts: number[] = [];
   readonly #rt: Runtime;
@@ -76,6 +76,7 @@ export class References {
     let walk: number = WALK.TRAVERSE;
     let careful = false;
     let alike: number[] | null = null;
+    const tuple = rt.tupleType;
     for (let i = 0; i < n; i++) {
       const o = objects[i];
       if (o === null) {
@@ -92,7 +93,6 @@ export class References {
       const count = o.refcnt;
       refs[i] += count > MAX_REFS ? MAX_REFS : count;
       if (careful || o.weak !== null) this.careful.push(i);
-      if (alike !== null) alike.push(i);
       let items = EMPTY;
       /** What an instance refers to besides. */
       let dict: PyObject | null = null;
@@ -110,6 +110,7 @@ export class References {
       } else {
         this.length = e;
         this.targets = targets;
+        if (alike !== null) alike.push(i);
         type.slots.traverse!(rt, o, this.#visit);
         e = this.length;
         targets = this.targets;
@@ -118,6 +119,7 @@ export class References {
       }
       const m = items.length;
       looked += m;
+      if (alike !== null && !holdsTracked(items, tuple)) alike.push(i);
       if (e + m + 2 > targets.length) targets = longer(targets, e, m + 2);
       if (walk === WALK.ITEMS) {
         for (let k = m - 1; k >= 0; k--) {
@@ -169,6 +171,15 @@ export class References {
     if (this.length === this.targets.length) this.targets = longer(this.targets, this.length, 1);
     this.targets[this.length++] = i;
   }
+}
+
+/** Whether something that is tracked, and will be, is among them: a tuple may be untracked yet. What holds it stays tracked, too. */
+function holdsTracked(items: readonly (PyObject | null)[], tuple: PyType): boolean {
+  for (let k = 0; k < items.length; k++) {
+    const item = items[k];
+    if (item !== null && (item.gcBits & LIST) !== 0 && item.type !== tuple) return true;
+  }
+  return false;
 }
 
 function walkOf(type: PyType): number {

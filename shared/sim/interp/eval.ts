@@ -339,6 +339,58 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             s[sp++] = loadFast(rt, f, word >> 8);
             continue;
           }
+          case 179: {
+            // COPY_ATTR
+            const o = s[sp - 1]!;
+            const c = caches[pc] as AttrCache | null;
+            if (c !== null && c.version === o.type.version) {
+              let x: PyObject | null = null;
+              if (c.kind === ATTR.VALUE) {
+                const d = (o as PyContainer).dict;
+                if (d instanceof Values && d.keys === c.keys && c.index < d.items.length)
+                  x = d.items[c.index];
+              } else if (c.kind === ATTR.SLOT && o.v !== null) x = o.v[c.index] as PyObject | null;
+              if (x !== null) {
+                if (x.refcnt < IMMORTAL) x.refcnt++;
+                s[sp++] = x;
+                pc++;
+                continue;
+              }
+            }
+            s[sp++] = incref(o);
+            continue;
+          }
+          case 180: {
+            // SWAP_STORE_ATTR
+            const x = s[sp - 1]!;
+            const o = s[sp - 2]!;
+            const c = caches[pc] as AttrCache | null;
+            if (c !== null && c.version === o.type.version) {
+              let old: PyObject | null = null;
+              if (c.kind === ATTR.VALUE) {
+                const d = (o as PyContainer).dict;
+                if (d instanceof Values && d.keys === c.keys && c.index < d.items.length) {
+                  old = d.items[c.index];
+                  if (old !== null) d.items[c.index] = x;
+                }
+              } else if (o.v !== null) {
+                old = o.v[c.index] as PyObject | null;
+                if (old !== null) o.v[c.index] = x;
+              }
+              if (old !== null) {
+                s[--sp] = null;
+                s[--sp] = null;
+                f.sp = sp;
+                f.pc = ++pc;
+                decref(rt, old);
+                decref(rt, o);
+                continue;
+              }
+            }
+            s[sp - 2] = x;
+            s[sp - 1] = o;
+            continue;
+          }
           case 174: {
             // FAST_METHOD
             const o = s[word >> 8];

@@ -41,9 +41,15 @@ export const FUSED = {
   FAST_RETURN: 177,
   /** LOAD_CONST, RETURN_VALUE */
   CONST_RETURN: 178,
+  /** COPY of the top, LOAD_ATTR: of `o.name += x` */
+  COPY_ATTR: 179,
+  /** SWAP of the two on top, STORE_ATTR: the object lies below the value. */
+  SWAP_STORE_ATTR: 180,
 } as const;
 
 const STORE_FAST = 6;
+const COPY = 11;
+const SWAP = 12;
 const LOAD_CONST = 7;
 const LOAD_SMALL_INT = 8;
 const LOAD_ATTR = 28;
@@ -101,6 +107,8 @@ function fusedAt(words: Int32Array, i: number, comparesRecurse: boolean): number
     if (arithmetic(1)) return FUSED.CONST_BINARY;
     return first === LOAD_CONST && second === RETURN_VALUE ? FUSED.CONST_RETURN : 0;
   }
+  if (words[i] === ((1 << 8) | COPY) && second === LOAD_ATTR) return FUSED.COPY_ATTR;
+  if (words[i] === ((2 << 8) | SWAP) && second === STORE_ATTR) return FUSED.SWAP_STORE_ATTR;
   if (arithmetic(0) && second === STORE_FAST) return FUSED.BINARY_STORE;
   if (test(0)) return FUSED.COMPARE_JUMP;
   if (first === FOR_ITER && second === STORE_FAST) return FUSED.FOR_ITER_STORE;
