@@ -123,10 +123,11 @@ export class Candidates {
     const { refs } = this;
     const list = this.#list;
     const { slots, order, ordered } = list;
-    const out: PyContainer[] = [];
+    const out = slots.slice(0, this.unreachable) as PyContainer[];
+    let length = 0;
     const take = (i: number): void => {
       if (refs[i] !== OUT) return;
-      out.push(slots[i]!);
+      out[length++] = slots[i]!;
       slots[i] = null;
     };
     if (order !== null) for (let k = 0; k < order.length; k++) take(order[k]);

@@ -78,14 +78,16 @@ export class GcList {
   inOrder(): PyContainer[] {
     const { slots, order } = this;
     if (order === null) return (this.holes === 0 ? slots : slots.filter((o) => o !== null)) as PyContainer[];
-    const objects: PyContainer[] = [];
+    // A copy that is filled anew has its size from the beginning.
+    const objects = slots.slice(0, this.size) as PyContainer[];
+    let n = 0;
     for (let k = 0; k < order.length; k++) {
       const o = slots[order[k]];
-      if (o !== null) objects.push(o);
+      if (o !== null) objects[n++] = o;
     }
     for (let i = this.ordered; i < slots.length; i++) {
       const o = slots[i];
-      if (o !== null) objects.push(o);
+      if (o !== null) objects[n++] = o;
     }
     return objects;
   }
