@@ -1,5 +1,6 @@
 /** How calls of Python functions and classes begin: the callee's frame, and what its caller keeps on the stack meanwhile. */
 import { CO } from '../compile/code.ts';
+import { Op } from '../compile/opcodes.ts';
 import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { isPyError, PY_ERROR, restoreRaised, takeRaised } from '../objects/errors.ts';
 import { K, type PyObject, type PyType, TF } from '../objects/header.ts';
@@ -266,11 +267,11 @@ export function callMethod(rt: Runtime, f: Frame, n: number, names: PyObject[] |
 /** CALL_KW, CALL_EX, BEFORE_WITH or CALL_EXIT; answers as `call`. */
 export function callOtherwise(rt: Runtime, f: Frame, word: number): Frame | null {
   switch (word & 255) {
-    case 55:
+    case Op.CALL_KW:
       return callKeywords(rt, f, word >> 8);
-    case 58:
+    case Op.CALL_EX:
       return callSpread(rt, f, (word >> 8) & 1);
-    case 93:
+    case Op.BEFORE_WITH:
       return beforeWith(rt, f);
     default:
       return callExit(rt, f);

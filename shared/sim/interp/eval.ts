@@ -176,7 +176,9 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         switch (word & 255) {
           case 0: // NOP
             continue;
+          case 105: // RESUME_COUNTED
           case 1: // RESUME
+            if ((word & 255) === 105 && code.warmth < WARM) code.warmth++;
             if (rt.evalBreaker) {
               f.sp = sp;
               if (serveBreaker(rt)) {
@@ -991,39 +993,10 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           case 44: // JUMP_FORWARD
             pc = word >> 8;
             continue;
-          case 105: // RESUME_COUNTED
-            if (code.warmth < WARM) code.warmth++;
-            if (rt.evalBreaker) {
-              f.sp = sp;
-              if (serveBreaker(rt)) {
-                rt.loopResult = RESULT.SWITCHED;
-                thread.loops--;
-                return null!;
-              }
-            }
-            continue;
-          case 106: {
-            // JUMP_BACKWARD_COUNTED
-            if (code.warmth < WARM) code.warmth++;
-            const target = word >> 8;
-            if ((rt.stepsLeft -= pc - target) < 0) {
-              stepsEnded(rt);
-              words = rt.traced ? watchedWords(rt, code) : code.fused;
-            }
-            pc = target;
-            if (rt.evalBreaker) {
-              f.sp = sp;
-              f.pc = pc;
-              if (serveBreaker(rt)) {
-                rt.loopResult = RESULT.SWITCHED;
-                thread.loops--;
-                return null!;
-              }
-            }
-            continue;
-          }
+          case 106: // JUMP_BACKWARD_COUNTED
           case 45: {
             // JUMP_BACKWARD
+            if ((word & 255) === 106 && code.warmth < WARM) code.warmth++;
             const target = word >> 8;
             if ((rt.stepsLeft -= pc - target) < 0) {
               stepsEnded(rt);
