@@ -4,7 +4,6 @@
  * _PyObject_InitInlineValues; PyObject_GenericGetDict).
  */
 
-import { NO_ITEMS } from '../../base/arrays.ts';
 import { K, type PyContainer, type PyObject, type PyType, SharedKeys, TF, Values } from './header.ts';
 import { decref, incref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
@@ -201,21 +200,14 @@ export function releaseValues(rt: Runtime, instance: PyContainer, values: Values
     rt.mem.free(blank);
     instance.aux = 0;
   }
+  // Nobody else has them: they need not be emptied.
   const items = values.items;
   const n = items.length;
   for (let i = 0; i < n; i++) {
     const o = items[i];
-    if (o !== null) {
-      items[i] = null;
-      decref(rt, o);
-    }
+    if (o !== null) decref(rt, o);
   }
-  values.items = NO_ITEMS;
-  values.order = null;
-  if (values.addr !== 0) {
-    rt.mem.free(values.addr);
-    values.addr = 0;
-  }
+  if (values.addr !== 0) rt.mem.free(values.addr);
   releaseSharedKeys(rt, values.keys);
 }
 

@@ -2,17 +2,20 @@
 import { IMMORTAL, type PyObject } from './header.ts';
 import type { Runtime } from './runtime.ts';
 
+// An import is a memory cell that compiled code reads and checks at every use; what stands here is a number to it.
+const NEVER_CHANGES = IMMORTAL;
+
 /** One more reference. Returns the object, for `return incref(x)`. */
 export function incref<T extends PyObject>(o: T): T {
   const n = o.refcnt;
-  if (n < IMMORTAL) o.refcnt = n + 1;
+  if (n < NEVER_CHANGES) o.refcnt = n + 1;
   return o;
 }
 
 /** One reference less; at zero the object dies at once, and with it what only it holds. */
 export function decref(rt: Runtime, o: PyObject): void {
   const n = o.refcnt;
-  if (n < IMMORTAL) {
+  if (n < NEVER_CHANGES) {
     if (n === 1) {
       o.refcnt = 0;
       rt.hooks.dealloc(rt, o);

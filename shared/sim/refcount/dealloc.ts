@@ -10,27 +10,42 @@
 import { gcUntrack } from '../objects/gclinks.ts';
 import { type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
-
+import { subtypeDealloc } from '../objects/types/instance.ts';
 import { intDealloc } from '../objects/types/int.ts';
+import { listDealloc } from '../objects/types/list.ts';
+import { tupleDealloc } from '../objects/types/tuple.ts';
+
+// An import is a memory cell that compiled code reads and checks at every use; what stands here is a constant to it.
+const { GC } = TF;
+const [forInt, forInstance, forList, forTuple] = [intDealloc, subtypeDealloc, listDealloc, tupleDealloc];
+
+/** Deallocs within each other. */
+const DEEPEST = 50;
 
 /** The dealloc hook: `o.refcnt` is 0. */
 export function dealloc(rt: Runtime, o: PyObject): void {
   const type = o.type;
-  if ((type.flags & TF.GC) === 0) {
+  if ((type.flags & GC) === 0) {
     // Holds nothing that could begin a cascade.
-    if (type === rt.intType) intDealloc(rt, o);
+    if (type === rt.intType) forInt(rt, o);
     else type.slots.dealloc(rt, o);
     return;
   }
-  if (rt.deallocDepth >= 50) {
+  const depth = rt.deallocDepth;
+  if (depth >= DEEPEST) {
     gcUntrack(rt, o as PyContainer);
     rt.trash.push(o);
     return;
   }
-  rt.deallocDepth++;
-  type.slots.dealloc(rt, o);
-  rt.deallocDepth--;
-  if (rt.deallocDepth === 0 && rt.trash.length > 0) emptyTrash(rt);
+  rt.deallocDepth = depth + 1;
+  const own = type.slots.dealloc;
+  // A call of a function that is known here costs less than one that is looked up.
+  if (own === forInstance) forInstance(rt, o);
+  else if (own === forList) forList(rt, o);
+  else if (own === forTuple) forTuple(rt, o);
+  else own(rt, o);
+  rt.deallocDepth = depth;
+  if (depth === 0 && rt.trash.length > 0) emptyTrash(rt);
 }
 
 function emptyTrash(rt: Runtime): void {

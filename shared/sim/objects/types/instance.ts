@@ -20,6 +20,10 @@ import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Slots } from '../slots.ts';
 
+// An import is a memory cell that compiled code reads and checks at every use; what stands here is a number to it.
+const { OBJECT } = K;
+const { GC: GC_TYPE } = TF;
+
 /** A new instance of a heap type with payload `v` (slot values for plain ones), tracked. */
 export function newInstance<V>(rt: Runtime, type: PyType, v: V, items = 0): PyObject {
   if ((type.flags & TF.GC) === 0) {
@@ -165,11 +169,30 @@ export function finalizeFromDealloc(rt: Runtime, o: PyObject): boolean {
   return false;
 }
 
+/** subtype_dealloc for what is nothing but an instance: no native base, no `__del__`. */
+function plainDealloc(rt: Runtime, c: PyContainer, type: PyType): void {
+  gcUntrack(rt, c);
+  if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
+  if (type.slotCount !== 0) releaseSlots(rt, c);
+  const d = c.dict;
+  if (d !== null) {
+    c.dict = null;
+    if (d instanceof Values) releaseValues(rt, c, d);
+    else decref(rt, d);
+  }
+  gcFree(rt, c);
+  decref(rt, type);
+}
+
 /** subtype_dealloc: `__del__`, weak references, slots, attributes, the base's part, the block, the class. */
 export function subtypeDealloc(rt: Runtime, o: PyObject): void {
   let type = o.type;
-  const gc = (type.flags & TF.GC) !== 0;
+  const gc = (type.flags & GC_TYPE) !== 0;
   const c = o as PyContainer;
+  if (gc && type.kind === OBJECT && type.slots.finalize === null) {
+    plainDealloc(rt, c, type);
+    return;
+  }
   if (gc) {
     if (type.slots.finalize !== null) {
       if (finalizeFromDealloc(rt, o)) return;
