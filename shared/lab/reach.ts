@@ -2,6 +2,7 @@
 
 import { References } from '../sim/gc/references.ts';
 import type { Frame } from '../sim/interp/frame.ts';
+import { settleLists } from '../sim/objects/gclinks.ts';
 import { LIST } from '../sim/objects/gclist.ts';
 import { GC, type PyContainer, type PyObject } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
@@ -11,6 +12,7 @@ const MAX_SEARCHED = 300_000;
 
 /** The tracked objects of each generation, oldest first within one. */
 export function generationsOf(rt: Runtime): PyContainer[][] {
+  settleLists(rt.gc);
   return rt.gc.generations.map((list) => [...list]);
 }
 

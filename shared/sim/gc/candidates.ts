@@ -4,6 +4,7 @@
  * once: to tell its count and its references. CPython keeps gc_refs in the object's header and traverses the objects once more
  * for each phase (gc.c: update_refs, subtract_refs, move_unreachable); the results, and their order, are the same.
  */
+import { exchangeLists } from '../objects/gclinks.ts';
 import type { GcList } from '../objects/gclist.ts';
 import { IMMORTAL, type PyContainer } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -34,6 +35,9 @@ export class Candidates {
   #back: Int32Array = NONE;
   #backLength = 0;
   readonly #space: Workspace;
+  readonly #rt: Runtime;
+  /** Those that are reachable, in their order, where the lists were exchanged. */
+  #rest: PyContainer[] | null = null;
   /** Numbers of those that are exactly tuples, and exactly dicts. */
   #tuples: readonly number[] = [];
   #dicts: readonly number[] = [];
@@ -51,6 +55,7 @@ export class Candidates {
   constructor(rt: Runtime, list: GcList) {
     const space = collectorState(rt.gc).workspace;
     if (rt.sink !== null || list.isShuffled) list.closeUp();
+    this.#rt = rt;
     this.#list = list;
     this.objects = list.slots;
     this.size = list.size;
@@ -92,9 +97,10 @@ export class Candidates {
 
   /**
    * Tells the reachable from the unreachable (move_unreachable). Those that were thought to be unreachable until a later one reached them
-   * go to the end of their list; the unreachable go to the end of `unreachable`.
+   * go to the end of their list; the unreachable go to the end of `unreachable`. With `mayExchange` the lists may exchange what they hold
+   * where there is less to move then.
    */
-  moveUnreachable(unreachable: GcList): void {
+  moveUnreachable(unreachable: GcList, mayExchange = false): void {
     const { refs } = this;
     const { order, ordered } = this.#list;
     const n = refs.length;
@@ -114,8 +120,35 @@ export class Candidates {
     this.#targets = NONE;
     this.#first = NONE;
     this.unreachable = out - this.#backLength;
-    if (this.unreachable > 0) this.#takeOut(unreachable);
+    if (this.unreachable > 0) {
+      this.needCare = this.#careful.some((i) => refs[i] === OUT);
+      if (mayExchange && !this.needCare && this.unreachable >> 1 > this.size - this.unreachable) {
+        this.#takeRestOut(unreachable);
+        return;
+      }
+      this.#takeOut(unreachable);
+    }
     if (this.#backLength > 0) this.#putBack();
+  }
+
+  /** As takeOut and putBack: the unreachable stay where they are, in what is the other list from now on. */
+  #takeRestOut(unreachable: GcList): void {
+    const { refs } = this;
+    const list = this.#list;
+    const { slots, order, ordered } = list;
+    const rest: PyContainer[] = [];
+    const take = (i: number): void => {
+      rest.push(slots[i]!);
+      slots[i] = null;
+    };
+    const stays = (i: number): boolean => refs[i] >= 0 && refs[i] !== BACK;
+    if (order !== null) for (let k = 0; k < order.length; k++) if (stays(order[k])) take(order[k]);
+    for (let i = ordered; i < refs.length; i++) if (stays(i)) take(i);
+    for (let k = 0; k < this.#backLength; k++) take(this.#back[k]);
+    list.holes += rest.length;
+    exchangeLists(this.#rt.gc, list, unreachable);
+    list.replace(rest);
+    this.#rest = rest;
   }
 
   /** The unreachable leave the list. */
@@ -134,7 +167,6 @@ export class Candidates {
     for (let i = ordered; i < refs.length; i++) take(i);
     list.holes += out.length;
     list.trim();
-    this.needCare = this.#careful.some((i) => refs[i] === OUT);
     unreachable.replace(out);
   }
 
@@ -181,8 +213,11 @@ export class Candidates {
     const numbers = kind === 'tuples' ? this.#tuples : this.#dicts;
     if (numbers.length === 0) return;
     const { order, ordered } = this.#list;
-    const found: PyContainer[] = [];
-    if (order === null) {
+    let found: PyContainer[] = [];
+    if (this.#rest !== null) {
+      const type = kind === 'tuples' ? this.#rt.tupleType : this.#rt.dictType;
+      found = this.#rest.filter((o) => o.type === type);
+    } else if (order === null) {
       for (const i of numbers) if (refs[i] !== OUT) found.push(objects[i]!);
     } else {
       const chosen = new Uint8Array(refs.length);

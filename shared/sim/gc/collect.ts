@@ -58,7 +58,7 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
   if (rt.sink !== null) reportRefs(rt, 'copyCounts', candidates.objects as PyContainer[], candidates.counts);
   candidates.subtractRefs(rt);
   if (rt.sink !== null) reportRefs(rt, 'subtract', candidates.objects as PyContainer[], candidates.refs);
-  candidates.moveUnreachable(unreachable);
+  candidates.moveUnreachable(unreachable, rt.sink === null);
   report(rt, 'moveUnreachable', unreachable);
 
   const untracked = untrackSurvivors(rt, candidates, generation);

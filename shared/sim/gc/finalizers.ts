@@ -4,10 +4,14 @@ import type { GcList } from '../objects/gclist.ts';
 import { GC, type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { listPush } from '../objects/types/list.ts';
+import { subtypeClear } from '../objects/types/instance.ts';
+import { listClear, listPush } from '../objects/types/list.ts';
 import { Candidates } from './candidates.ts';
 import { isCollecting, listMove } from './lists.ts';
 import { collectorState, DEBUG } from './state.ts';
+
+// A call of a function that is known here costs less than one that is looked up.
+const [forInstance, forList] = [subtypeClear, listClear];
 
 /** Runs each object's finaliser, once in its life (PEP 442), in list order. It may bring objects back. */
 export function finalizeGarbage(rt: Runtime, collectable: GcList): void {
@@ -44,33 +48,81 @@ export function handleResurrected(rt: Runtime, unreachable: GcList, older: GcLis
  * to `older`. With DEBUG_SAVEALL nothing is cleared, everything goes to gc.garbage.
  */
 export function deleteGarbage(rt: Runtime, collectable: GcList, older: GcList): void {
-  const state = collectorState(rt.gc);
-  const { slots } = collectable;
-  for (let i = 0; i < slots.length; i++) {
+  const clearing = new Clearing(collectable, older);
+  rt.gc.clearing = clearing;
+  const { slots, order, ordered } = collectable;
+  if (order !== null) {
+    for (let k = 0; k < order.length; k++) {
+      const o = slots[order[k]];
+      if (o === null) continue;
+      clearing.next = k;
+      clearOne(rt, o);
+    }
+  }
+  const first = order === null ? 0 : order.length;
+  for (let i = ordered; i < slots.length; i++) {
     const o = slots[i];
     if (o === null) continue;
-    if (state.debug & DEBUG.SAVEALL) {
-      listPush(rt, state.garbage!, incref(o));
-    } else {
-      const clear = o.type.slots.clear;
-      if (clear !== null) {
-        incref(o);
-        try {
-          clear(rt, o);
-        } catch (error) {
-          if (!isPyError(rt, error)) throw error;
-          rt.hooks.writeUnraisable(rt, null);
-        }
-        decref(rt, o);
-      }
-    }
-    if (slots[i] !== o) continue;
-    // Places are given back at the end only.
-    slots[i] = null;
-    collectable.holes++;
-    older.append(o);
+    clearing.next = first + i - ordered;
+    clearOne(rt, o);
   }
+  clearing.next = first + slots.length - ordered;
+  clearing.settle();
+  rt.gc.clearing = null;
   collectable.forget();
+}
+
+/**
+ * The garbage that is being cleared. An object that lives on leaves for the older generation; most of those die a moment later, when the
+ * next one is cleared: so they leave when somebody looks at the lists, or at the end.
+ */
+class Clearing {
+  /** The place in the order of the list of the one that is being cleared. */
+  next = 0;
+  #left = 0;
+  readonly #from: GcList;
+  readonly #to: GcList;
+
+  constructor(from: GcList, to: GcList) {
+    this.#from = from;
+    this.#to = to;
+  }
+
+  settle(): void {
+    const { slots, order, ordered } = this.#from;
+    const first = order === null ? 0 : order.length;
+    if (this.#from.isEmpty) return;
+    for (; this.#left < this.next; this.#left++) {
+      const k = this.#left;
+      const i = k < first ? order![k] : k - first + ordered;
+      const o = i < slots.length ? slots[i] : null;
+      if (o === null) continue;
+      // Places are given back at the end only.
+      slots[i] = null;
+      this.#from.holes++;
+      this.#to.append(o);
+    }
+  }
+}
+
+function clearOne(rt: Runtime, o: PyContainer): void {
+  const state = collectorState(rt.gc);
+  if (state.debug & DEBUG.SAVEALL) {
+    listPush(rt, state.garbage!, incref(o));
+    return;
+  }
+  const { clear } = o.type.slots;
+  if (clear === null) return;
+  incref(o);
+  try {
+    if (clear === forInstance) forInstance(rt, o);
+    else if (clear === forList) forList(rt, o);
+    else clear(rt, o);
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    rt.hooks.writeUnraisable(rt, null);
+  }
+  decref(rt, o);
 }
 
 /**
@@ -81,7 +133,7 @@ export function moveLegacyFinalizers(rt: Runtime, unreachable: GcList, finalizer
   for (const o of unreachable) if (hasLegacyFinalizer(o)) listMove(rt.gc, o, finalizers);
   const visit = (_rt: Runtime, target: PyObject): void => {
     const c = target as PyContainer;
-    if (!isCollecting(c)) return;
+    if (!isCollecting(rt.gc, c)) return;
     listMove(rt.gc, c, finalizers);
   };
   for (const f of finalizers) f.type.slots.traverse!(rt, f, visit);

@@ -1,6 +1,6 @@
 /** Moving objects between the collector's lists (gc.c: gc_list_move). */
 import type { GcState } from '../objects/gclinks.ts';
-import { type GcList, LIST } from '../objects/gclist.ts';
+import type { GcList } from '../objects/gclist.ts';
 import { GC, type PyContainer } from '../objects/header.ts';
 
 /** The list that a tracked object is in. */
@@ -15,7 +15,7 @@ export function listMove(gc: GcState, o: PyContainer, to: GcList): void {
 }
 
 /** Whether the running collection found `o` unreachable and has not let it go since (gc_is_collecting). */
-export function isCollecting(o: PyContainer): boolean {
+export function isCollecting(gc: GcState, o: PyContainer): boolean {
   const mark = o.gcBits & GC.LIST;
-  return mark === LIST.UNREACHABLE || mark === LIST.REGION;
+  return mark === gc.unreachable.mark || mark === gc.region.mark;
 }

@@ -30,7 +30,7 @@ export function handleWeakrefs(rt: Runtime, unreachable: GcList, clearing: Clear
       const called = data.callback !== null;
       if (clearing === 'all' || called === (clearing === 'withCallback')) {
         clearRef(ref);
-        if (called && !isCollecting(ref)) calls.push(incref(ref));
+        if (called && !isCollecting(rt.gc, ref)) calls.push(incref(ref));
       }
       ref = next;
     }

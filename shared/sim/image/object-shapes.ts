@@ -102,7 +102,7 @@ export const typeShape: Shape = {
 };
 
 const gcFields = fieldsOf(GcState, new GcState(ruleset('3.14')!), () => none, {
-  dropped: ['lists', 'generations', 'permanent', 'unreachable', 'finalizers', 'region'],
+  dropped: ['lists', 'generations', 'permanent', 'unreachable', 'finalizers', 'region', 'clearing'],
 });
 
 export const gcShape: Shape = {

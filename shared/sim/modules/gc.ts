@@ -6,7 +6,7 @@ import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { parseArgs } from '../objects/args.ts';
 import { toCInt } from '../objects/convert.ts';
 import { typeError, valueError } from '../objects/errors.ts';
-import { isTracked } from '../objects/gclinks.ts';
+import { isTracked, settleLists } from '../objects/gclinks.ts';
 import type { GcList } from '../objects/gclist.ts';
 import { GC, type PyContainer, type PyObject, TF, type Visit } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -68,6 +68,7 @@ function getCount(rt: Runtime): PyObject {
 /** gc.get_objects(generation): tracked objects, youngest generation first, without the list itself. */
 function getObjects(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const [which] = parseArgs(rt, 'get_objects', args, kw, ['generation'], 0);
+  settleLists(rt.gc);
   const { generations } = rt.gc;
   let chosen: readonly GcList[] = generations;
   if (which !== null && which !== rt.None) {
@@ -105,6 +106,7 @@ function getReferrers(rt: Runtime, _self: PyObject, args: Args): PyObject {
     chargeLater(rt, args.length);
     if (!found && args.includes(held)) found = true;
   };
+  settleLists(rt.gc);
   for (const list of rt.gc.generations) {
     for (const o of list) {
       if (o === result) continue;
@@ -137,6 +139,7 @@ function isFinalized(rt: Runtime, _self: PyObject, o: PyObject): PyObject {
 
 function freeze(rt: Runtime): PyObject {
   const gc = rt.gc;
+  settleLists(gc);
   for (const list of gc.generations) gc.permanent.merge(list);
   gc.count0 = 0;
   gc.count1 = 0;
@@ -145,6 +148,7 @@ function freeze(rt: Runtime): PyObject {
 }
 
 function unfreeze(rt: Runtime): PyObject {
+  settleLists(rt.gc);
   rt.gc.generations[2].merge(rt.gc.permanent);
   return none(rt);
 }

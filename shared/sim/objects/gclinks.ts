@@ -7,11 +7,14 @@ import { GcList, LIST } from './gclist.ts';
 import { GC, type PyContainer, type PyObject } from './header.ts';
 import type { Runtime } from './runtime.ts';
 
+// An import is a memory cell that compiled code reads and checks at every use; what stands here is a number to it.
+const { LIST: LIST_BITS, LIST_SHIFT } = GC;
+
 export class GcState {
   enabled = true;
   collecting = false;
   /** All lists, by the number that `gcBits` has for them. */
-  readonly lists: readonly (GcList | null)[];
+  readonly lists: (GcList | null)[];
   /** Generations 0, 1, 2 (incremental: young, old visited, old pending). */
   readonly generations: GcList[];
   /** gc.freeze()'s permanent generation. */
@@ -20,6 +23,8 @@ export class GcState {
   readonly unreachable: GcList = new GcList(LIST.UNREACHABLE);
   readonly finalizers: GcList = new GcList(LIST.FINALIZERS);
   readonly region: GcList = new GcList(LIST.REGION);
+  /** What a running collection clears and has not yet moved on; `settle` moves it. */
+  clearing: { settle(): void } | null = null;
   count0 = 0;
   count1 = 0;
   count2 = 0;
@@ -44,6 +49,17 @@ export class GcState {
     this.lists = [null, ...this.generations, this.permanent, this.unreachable, this.finalizers, this.region];
     this.inAllocation = rules.collector.automaticRun === 'inAllocation';
   }
+}
+
+/** Call it before looking at the lists: everything is where CPython has it at this moment. */
+export function settleLists(gc: GcState): void {
+  gc.clearing?.settle();
+}
+
+/** Two lists exchange all that they hold; no object is visited. */
+export function exchangeLists(gc: GcState, a: GcList, b: GcList): void {
+  a.exchange(b);
+  for (const list of [a, b]) gc.lists[list.mark >> LIST_SHIFT] = list;
 }
 
 /**
@@ -72,8 +88,9 @@ function overThreshold(rt: Runtime, gc: GcState): void {
 /** Gives back the block of a GC object. */
 export function gcFree(rt: Runtime, o: PyContainer): void {
   gcUntrack(rt, o);
-  rt.gc.heapSize--;
-  if (rt.gc.count0 > 0) rt.gc.count0--;
+  const gc = rt.gc;
+  gc.heapSize--;
+  if (gc.count0 > 0) gc.count0--;
   rt.mem.free(o.addr);
 }
 
@@ -84,11 +101,12 @@ export function gcTrack(rt: Runtime, o: PyContainer): void {
 
 /** Takes an object out of its list; harmless where it is in none. */
 export function gcUntrack(rt: Runtime, o: PyContainer): void {
-  const list = rt.gc.lists[(o.gcBits & GC.LIST) >> GC.LIST_SHIFT];
-  if (list === null) return;
+  const mark = o.gcBits & LIST_BITS;
+  if (mark === 0) return;
+  const list = rt.gc.lists[mark >> LIST_SHIFT]!;
   list.remove(o);
   // A collection goes through its own lists by place.
-  if (list.isSparse && list.mark <= LIST.PERMANENT) list.closeUp();
+  if (list.lasts && list.isSparse) list.closeUp();
 }
 
 /** Whether a list of the collector has the object. */

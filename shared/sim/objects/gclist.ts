@@ -17,12 +17,15 @@ export const LIST = {
   REGION: 7 << GC.LIST_SHIFT,
 } as const;
 
+// An import is a memory cell that compiled code reads and checks at every use; what stands here is a number to it.
+const { FLAGS, NUMBER_SHIFT } = GC;
+
 /** Fewer places are not worth closing up. */
 const FEW = 64;
 
 export class GcList {
-  /** Which list it is: one of LIST. */
-  readonly mark: number;
+  /** How its objects know it: one of LIST, which two lists may have exchanged. */
+  mark: number;
   /** The objects in order; null where one has left. */
   slots: (PyContainer | null)[] = [];
   /** How many places are empty. */
@@ -37,11 +40,11 @@ export class GcList {
   isShuffled = false;
 
   /** Collections go through those lists by place that are theirs alone: there nothing moves. */
-  readonly #lasts: boolean;
+  readonly lasts: boolean;
 
   constructor(mark: number) {
     this.mark = mark;
-    this.#lasts = mark <= LIST.PERMANENT;
+    this.lasts = mark <= LIST.PERMANENT;
   }
 
   /** How many objects are in it. */
@@ -95,17 +98,18 @@ export class GcList {
   /** Puts `o`, which is in no list, at the end. */
   append(o: PyContainer): void {
     const { slots } = this;
-    o.gcBits = (o.gcBits & GC.FLAGS) | (slots.length << GC.NUMBER_SHIFT) | this.mark;
+    o.gcBits = (o.gcBits & FLAGS) | (slots.length << NUMBER_SHIFT) | this.mark;
     slots.push(o);
   }
 
   /** Takes out `o`, which is in this list and in none afterwards. Its place stays, so that none but the last object changes its own. */
   remove(o: PyContainer): void {
     const { slots } = this;
-    const i = o.gcBits >>> GC.NUMBER_SHIFT;
-    o.gcBits &= GC.FLAGS;
+    const bits = o.gcBits;
+    const i = bits >>> NUMBER_SHIFT;
+    o.gcBits = bits & FLAGS;
     const last = slots.length - 1;
-    if (i < last - 1 || (i < last && !this.#lasts) || i < this.ordered) {
+    if (i < last - 1 || i < this.ordered || (i < last && !this.lasts)) {
       slots[i] = null;
       this.holes++;
       return;
@@ -114,7 +118,7 @@ export class GcList {
     if (i < last) {
       // As when a ring is taken apart: one comes at the end, the one before it goes.
       slots[i] = after;
-      after.gcBits -= 1 << GC.NUMBER_SHIFT;
+      after.gcBits -= 1 << NUMBER_SHIFT;
       return;
     }
     this.trim();
@@ -155,7 +159,7 @@ export class GcList {
     const { slots, mark } = this;
     for (let i = from; i < slots.length; i++) {
       const o = slots[i]!;
-      o.gcBits = (o.gcBits & GC.FLAGS) | (i << GC.NUMBER_SHIFT) | mark;
+      o.gcBits = (o.gcBits & FLAGS) | (i << NUMBER_SHIFT) | mark;
     }
   }
 
@@ -166,6 +170,22 @@ export class GcList {
     this.order = null;
     this.ordered = 0;
     this.isShuffled = false;
+  }
+
+  /** The two lists exchange what they hold, and with it their marks: no object is visited. */
+  exchange(other: GcList): void {
+    const { mark, slots, holes, order, ordered, isShuffled } = this;
+    this.#take(other.mark, other);
+    other.#take(mark, { slots, holes, order, ordered, isShuffled });
+  }
+
+  #take(mark: number, from: Pick<GcList, 'slots' | 'holes' | 'order' | 'ordered' | 'isShuffled'>): void {
+    this.mark = mark;
+    this.slots = from.slots;
+    this.holes = from.holes;
+    this.order = from.order;
+    this.ordered = from.ordered;
+    this.isShuffled = from.isShuffled;
   }
 
   /** Moves all of `from` to the end, in order; `from` is empty afterwards. */

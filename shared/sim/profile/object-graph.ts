@@ -3,7 +3,7 @@
  * the machine from outside: no object is made, no count changes (objgraph itself, lib/profiling.ts, runs inside and is seen).
  */
 import { addressOf } from '../objects/abstract/identity.ts';
-import { isTracked } from '../objects/gclinks.ts';
+import { isTracked, settleLists } from '../objects/gclinks.ts';
 import { IMMORTAL, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { dictEntries, dictGetJs } from '../objects/types/dict.ts';
@@ -31,6 +31,7 @@ const usual: GraphLimits = { maxDepth: 3, maxNodes: 200 };
 
 /** All objects that the collector tracks, generation by generation (gc.get_objects). */
 export function trackedObjects(rt: Runtime): PyContainer[] {
+  settleLists(rt.gc);
   return [...rt.gc.generations, rt.gc.permanent].flatMap((list) => [...list]);
 }
 

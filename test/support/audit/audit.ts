@@ -8,7 +8,6 @@
  * What the interpreter holds without showing where (static objects with counts for modules nobody sees) is the difference
  * found right after booting; it may not change.
  */
-import { LIST } from '../../../shared/sim/objects/gclist.ts';
 import { GC, IMMORTAL, type PyObject, PyType, TF } from '../../../shared/sim/objects/header.ts';
 import type { Runtime } from '../../../shared/sim/objects/runtime.ts';
 import { arenasOf, blocksOf, poolsOf } from '../../../shared/sim/pymalloc/inspect.ts';
@@ -130,7 +129,7 @@ function checkLists(rt: Runtime, problems: string[]): void {
     if (inOrder.size !== list.size || list.inOrder().length !== list.size)
       problems.push(`a collector list of ${list.size} objects has ${inOrder.size} of them in its order`);
     if (holes !== list.holes) problems.push(`a collector list has ${holes} empty places, not ${list.holes}`);
-    if (!rt.gc.collecting && list.mark > LIST.PERMANENT && !list.isEmpty)
+    if (!rt.gc.collecting && !list.lasts && !list.isEmpty)
       problems.push(`the collector left ${list.size} objects in a list of its own`);
   }
 }
