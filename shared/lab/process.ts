@@ -252,7 +252,7 @@ export class Process {
           this.startBytes = account.bytes;
         }
         if (!rt.finalizing) this.lastInstruction = watch.instruction;
-        if (beginsLine(rt, frame)) {
+        if (beginsLine(frame)) {
           account.lastLine = frame.line;
           this.#watcher.line?.(this, frame.line, rt.thread.depth);
         }

@@ -185,7 +185,10 @@ export class Machine {
 
   /** Goes back, or on, to the state that a machine had when the snapshot was taken. The host's own (watch, sink, tracer) is not in it. */
   restore(snapshot: Snapshot): this {
-    return this.#take(snapshot, this.rt.codeCache);
+    const { jit } = this.rt;
+    this.#take(snapshot, this.rt.codeCache);
+    this.rt.jit = jit;
+    return this;
   }
 
   /** A machine in the state of a snapshot. See boot for `codeCache`. */
@@ -197,7 +200,9 @@ export class Machine {
 
   /** A machine of its own in the same state, without the host's watch, sink and tracer. See snapshot. */
   clone(): Machine {
-    return Machine.of(this.snapshot(), this.rt.codeCache);
+    const clone = Machine.of(this.snapshot(), this.rt.codeCache);
+    clone.rt.jit = this.rt.jit;
+    return clone;
   }
 
   /** The hash of the state: equal for equal states, however they were reached. See snapshot for when it can be asked for. */

@@ -1,11 +1,15 @@
 /** The recorded programs of test/golden/programs: what real interpreters printed, and how to run one here. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { newJit } from '../../server/cli/jit.ts';
 import { boot } from '../../shared/sim/machine.ts';
 
 const folder = new URL('../golden/programs/', import.meta.url);
 
 /** Library modules compiled so far: all programs share them. */
 const codeCache = new Map<string, unknown>();
+
+/** As the command that runs programs does. */
+const jit = newJit();
 
 /** What a program must print on one version. `lastLine` and `exitCode` where it ended with an uncaught exception. */
 export type Expected = {
@@ -56,6 +60,7 @@ export function difference(program: GoldenProgram, version: string): string | nu
   if (expected === undefined) return null;
   const machine = boot(version, {}, codeCache);
   if (machine === undefined) return `no ruleset ${version}`;
+  machine.rt.jit = jit;
   const result = machine.run(program.source, `${program.name.split('/')[1]}.py`);
   const problems: string[] = [];
   if (result.stdout !== expected.stdout) problems.push(lineDifference(expected.stdout, result.stdout));

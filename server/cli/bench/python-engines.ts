@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { runInThisContext } from 'node:vm';
 import { boot } from '../../../shared/sim/machine.ts';
+import { newJit } from '../jit.ts';
 
 export type RunPython = (source: string) => string;
 
@@ -20,8 +21,11 @@ const require = createRequire(import.meta.url);
 /** The simulation with all of its heap, events off. Booting the machine counts as part of the run. */
 function loadPyArena(): RunPython {
   const compiledModules = new Map<string, unknown>();
+  const jit = newJit();
   return (source) => {
-    const result = boot('3.13', {}, compiledModules)!.run(source);
+    const machine = boot('3.13', {}, compiledModules)!;
+    machine.rt.jit = jit;
+    const result = machine.run(source);
     if (result.error !== null) throw new Error(`${result.error}\n${result.stderr}`);
     return result.stdout;
   };

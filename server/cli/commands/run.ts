@@ -2,9 +2,11 @@ import { readFileSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { listen, type SimEvent } from '../../../shared/sim/listen.ts';
 import { boot, type Machine, type RunResult } from '../../../shared/sim/machine.ts';
+import type { Jit } from '../../../shared/sim/objects/runtime.ts';
 import { ruleset, versions } from '../../../shared/sim/rulesets/index.ts';
 import { nativeLoops } from '../../launch/flags.mjs';
 import { type Command, UsageError } from '../command.ts';
+import { newJit } from '../jit.ts';
 import { StandardInput } from '../standard-input.ts';
 import { statisticsText } from '../statistics.ts';
 
@@ -61,7 +63,8 @@ export const command: Command = {
     const programs = options.files.map((file) => ({ file, source: readProgram(file) }));
     const input = new StandardInput();
     const codeCache = new Map<string, unknown>();
-    const codes = programs.map(({ file, source }) => runOne(file, source, options, input, codeCache));
+    const jit = newJit();
+    const codes = programs.map(({ file, source }) => runOne(file, source, options, input, codeCache, jit));
     if (options.json) return 0;
     return codes.length === 1 ? codes[0] : codes.some((code) => code !== 0) ? 1 : 0;
   },
@@ -74,9 +77,11 @@ function runOne(
   options: Options,
   input: StandardInput,
   codeCache: Map<string, unknown>,
+  jit: Jit,
 ): number {
   const loops = nativeLoops();
   const machine = boot(options.python, loops === undefined ? {} : { nativeLoops: loops }, codeCache)!;
+  machine.rt.jit = jit;
   let shown = 0;
   const show = (stdout: string): void => {
     if (!options.json) print(1, stdout.slice(shown));

@@ -123,9 +123,10 @@ function borrowedStack(code: CodeData, pc: number): number[] | null {
   return stack;
 }
 
-type Blocks = { starts: Uint8Array; depths: Int32Array };
+export type Blocks = { starts: Uint8Array; depths: Int32Array };
 
-function blocksOf(code: CodeData): Blocks {
+/** Where basic blocks begin, and how deep the stack is before each instruction (-1: it is never reached). */
+export function blocksOf(code: CodeData): Blocks {
   const kept = code.blocks as Blocks | null;
   if (kept !== null) return kept;
   const words = code.words;

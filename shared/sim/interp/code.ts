@@ -25,13 +25,18 @@ import { fuse } from './fuse.ts';
 export class CodeData {
   declare readonly source: CodeObject;
   declare readonly words: Int32Array;
-  /** `words` with runs fused, which the eval loop runs unless somebody traces it (fuse.ts). */
-  declare readonly fused: Int32Array;
+  /** `words` with runs fused (fuse.ts). */
+  declare readonly plain: Int32Array;
+  /** `plain`, with the entries of translated code where there is such: what the eval loop runs unless somebody traces it. */
+  declare fused: Int32Array;
+  /** Translated code (jit/), and how often this one was called or looped before. */
+  run: ((rt: Runtime, f: Frame, block: number) => number) | null = null;
+  heat = 0;
+  /** How often translated code left each instruction to the eval loop. */
+  misses: Uint8Array | null = null;
   /** `words` with marks, for a machine that is looked at, and by whom (watch.ts); made when first needed. */
   watched: Int32Array | null = null;
   watchedBy: Watch | null = null;
-  /** 3.12+: by pc, whether a line may begin there for tracing (trace.ts); made when first needed. */
-  lineStarts: Uint8Array | null = null;
   declare readonly consts: PyObject[];
   declare readonly names: PyObject[];
   declare readonly localNames: PyObject[];
@@ -69,7 +74,8 @@ export class CodeData {
   ) {
     this.source = source;
     this.words = source.code;
-    this.fused = fuse(source.code, comparesRecurse);
+    this.plain = fuse(source.code, comparesRecurse);
+    this.fused = this.plain;
     this.consts = consts;
     this.names = names;
     this.localNames = locals;

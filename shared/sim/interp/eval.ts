@@ -68,6 +68,7 @@ import {
 } from './generator.ts';
 
 import { instruct } from './instructions.ts';
+import { BLOCK, heatUp, missed } from './jit/jit.ts';
 import { loadMethod } from './ops/attributes.ts';
 import { binary } from './ops/binary.ts';
 import { unboundDeref, unboundLocal } from './ops/names.ts';
@@ -75,7 +76,6 @@ import { appendInPlace, concatStr } from './ops/text.ts';
 import { unpackSequence } from './ops/unpack.ts';
 import { drop, dropKept, take, takeItems } from './stack.ts';
 import { runThreads, serveBreaker, stepsEnded } from './threads.ts';
-import { traceDelegation, traceRaised, traceUnwound } from './trace.ts';
 import { lookAt, MARKED, WORD, watchedWords } from './watch.ts';
 
 /** How a loop ended, beside a plain return. */
@@ -154,10 +154,30 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
       for (;;) {
         let word = words[pc++];
         f.pc = pc;
-        if (word < 0) {
+        if (word < 0 && !rt.traced) {
+          // Translated code: the frame is its own until it leaves it. What fails there finds `sp` in the frame.
+          sp = -1;
+          const next = code.run!(rt, f, word & BLOCK);
+          if (next < 0) {
+            f = thread.frame;
+            code = f.code;
+            words = rt.traced ? watchedWords(rt, code) : code.fused;
+            caches = code.caches;
+            s = f.s;
+            sp = f.sp;
+            pc = f.pc;
+            continue;
+          }
+          sp = f.sp;
+          pc = next + 1;
+          f.pc = pc;
+          word = code.plain[next];
+          missed(rt, rt.jit!, code, next);
+          words = code.fused;
+        } else if (word < 0) {
           // Somebody looks (watch.ts).
           const { watch } = rt;
-          if (word < MARKED && watch !== null && watch.instruction !== watch.stopAt && !rt.asked) {
+          if (word < MARKED && watch !== null && watch.instruction !== watch.stopAt && rt.tracer === null) {
             watch.instruction++;
             watch.frame = f;
           } else {
@@ -1004,6 +1024,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               words = rt.traced ? watchedWords(rt, code) : code.fused;
             }
             pc = target;
+            if (rt.jit !== null && heatUp(rt, rt.jit, code) && !rt.traced) words = code.fused;
             if (rt.evalBreaker) {
               f.sp = sp;
               f.pc = pc;
@@ -1452,9 +1473,8 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 continue;
               }
               f.pc = pc - 1;
-              if (rt.tracedThreads > 0) traceDelegation(rt, f, x);
             }
-            const taker = yieldOut(rt, f, x);
+            const taker = yieldOut(rt, f);
             if (taker === null) {
               rt.loopResult = RESULT.YIELDED;
               thread.loops--;
@@ -1482,6 +1502,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         {
           const g = callee!;
           callee = null;
+          if (rt.jit !== null) heatUp(rt, rt.jit, g.code);
           if ((rt.stepsLeft -= 8) < 0) stepsEnded(rt);
           if (thread.depth >= rt.recursionLimit) {
             abandon(rt, g);
@@ -1502,6 +1523,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         }
       }
     } catch (error) {
+      if (sp < 0) sp = f.sp;
       if (!isPyError(rt, error)) {
         thread.loops--;
         if (error !== BLOCKED) throw error;
@@ -1514,13 +1536,9 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
       // Into the handler of this frame, or of one that called it.
       for (;;) {
         const exc = rt.thread.raised!;
-        const again = rt.rethrow;
-        if (again) rt.rethrow = false;
+        if (rt.rethrow) rt.rethrow = false;
         else addTraceback(rt, exc, f);
-        if (rt.traced) {
-          rt.watch?.raised(rt, f);
-          if (rt.tracedThreads > 0) traceRaised(rt, f, again);
-        }
+        rt.watch?.raised(rt, f);
         // What an instruction pushed before it failed; above that is nothing.
         if (f.sp > sp) sp = f.sp;
         const row = findHandler(f.code.source, f.pc - 1);
@@ -1540,7 +1558,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         }
         if (code.words[f.pc - 1] === RERAISE_BEFORE) f.pc = f.caughtAt;
         // No handler: the frame ends. Its stack is emptied even where a traceback keeps the frame.
-        let saved = takeRaised(rt);
+        const saved = takeRaised(rt);
         while (sp > f.code.slots) {
           f.sp = --sp;
           const x = s[sp];
@@ -1548,7 +1566,6 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           if (x !== null) decref(rt, x);
         }
         f.sp = sp;
-        if (rt.tracedThreads > 0) saved = traceUnwound(rt, f, saved);
         const back = f.back;
         const entry = f.entry;
         thread.frame = back;

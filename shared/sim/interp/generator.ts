@@ -41,7 +41,6 @@ import { isStr, strNew } from '../objects/types/str.ts';
 import type { CodeData } from './code.ts';
 import { enterFrame, loop, RESULT } from './eval.ts';
 import { clearLocals, dropFunction, endFrame, type Frame, frameObject, newFrameRef } from './frame.ts';
-import { traceDelegation } from './trace.ts';
 
 const YIELD_FROM = 87;
 
@@ -119,9 +118,9 @@ export function enterGenerator(rt: Runtime, gen: PyObject, value: PyObject): Fra
 
 /**
  * A generator's frame has yielded: takes it off the thread, and with it those that delegate to it and yield in turn (they will do their YIELD_FROM
- * again). The frame of the same eval loop that the value (borrowed) is for, or null where it is for whoever called the loop.
+ * again). The frame of the same eval loop that the value is for, or null where it is for whoever called the loop.
  */
-export function yieldOut(rt: Runtime, yielding: Frame, value: PyObject): Frame | null {
+export function yieldOut(rt: Runtime, yielding: Frame): Frame | null {
   const { thread } = rt;
   let f = yielding;
   for (;;) {
@@ -137,7 +136,6 @@ export function yieldOut(rt: Runtime, yielding: Frame, value: PyObject): Frame |
     f.s[f.sp] = null;
     decref(rt, sent);
     f.pc--;
-    if (rt.tracedThreads > 0) traceDelegation(rt, f, value);
   }
 }
 

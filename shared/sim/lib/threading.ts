@@ -83,10 +83,6 @@ class Thread:
         self._ident = get_ident()
         _active[self._ident] = self
         self._started.set()
-        if _trace_hook:
-            _sys.settrace(_trace_hook)
-        if _profile_hook:
-            _sys.setprofile(_profile_hook)
         try:
             self.run()
         except SystemExit:
@@ -227,18 +223,14 @@ def main_thread():
     return _main_thread
 
 
-_trace_hook = None
-_profile_hook = None
-
-
 def settrace(func):
-    global _trace_hook
-    _trace_hook = func
+    if func is not None:
+        raise NotImplementedError("'threading.settrace' is not supported by this simulation")
 
 
 def setprofile(func):
-    global _profile_hook
-    _profile_hook = func
+    if func is not None:
+        raise NotImplementedError("'threading.setprofile' is not supported by this simulation")
 
 
 def get_native_id():
@@ -263,11 +255,11 @@ __excepthook__ = excepthook
 
 
 def gettrace():
-    return _trace_hook
+    return None
 
 
 def getprofile():
-    return _profile_hook
+    return None
 
 
 __all__ += ['gettrace', 'getprofile']

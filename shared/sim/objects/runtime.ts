@@ -117,11 +117,6 @@ export class ThreadState {
   reprs: PyObject | null = null;
   /** Its dicts of thread-local objects. Owned. */
   readonly locals: Map<PyObject, PyObject> = new Map();
-  /** What sys.settrace and sys.setprofile set, or null. Owned. */
-  tracer: PyObject | null = null;
-  profiler: PyObject | null = null;
-  /** How many of those functions are running: nothing is traced meanwhile. */
-  tracing = 0;
   /** The innermost frame (interp/frame.ts). */
   // biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
   frame: any = null;
@@ -175,6 +170,14 @@ export const STEP_NS = 20;
 
 /** Built-in types by name; each is set by its TypeDef when the machine boots. */
 export type TypeTable = Record<string, PyType>;
+
+/** Makes functions of the text of translated code (interp/jit), which only a host can. Machines may share it. */
+export interface Jit {
+  /** A function body that is called with `support` as `h`, and what it gives. */
+  readonly compile: (text: string, support: object) => unknown;
+  /** Calls and back edges of a code object before it is translated. */
+  readonly heat: number;
+}
 
 export class Runtime {
   declare readonly ruleset: Ruleset;
@@ -284,13 +287,8 @@ export class Runtime {
   clockNs = 0;
   /** Whether somebody looks at instructions: the eval loop then runs the words as compiled, with marks (interp/watch.ts). */
   traced = false;
-  /** The same, but for a watch alone. */
-  asked = false;
   #tracer: Tracer | null = null;
   #watch: Watch | null = null;
-  #tracedThreads = 0;
-  /** Counts the times that a thread began to trace, so that frames can tell whether they were seen to begin since. */
-  traceEpoch = 0;
   /** <=3.9, while a switch is due: the tracer before it, and how many instructions go before. */
   hostTracer: Tracer | null = null;
   switchCountdown = 0;
@@ -329,6 +327,8 @@ export class Runtime {
    * costs more than booting. Not part of the machine's state.
    */
   codeCache: Map<string, unknown> | null = null;
+  /** null: all code is interpreted. The host's own. */
+  jit: Jit | null = null;
   /** State of native modules, by module name. */
   readonly moduleState: Map<string, unknown> = new Map();
 
@@ -360,7 +360,7 @@ export class Runtime {
 
   set tracer(tracer: Tracer | null) {
     this.#tracer = tracer;
-    this.#look();
+    this.traced = tracer !== null || this.#watch !== null;
   }
 
   /** The host's own look at the running machine. */
@@ -370,22 +370,7 @@ export class Runtime {
 
   set watch(watch: Watch | null) {
     this.#watch = watch;
-    this.#look();
-  }
-
-  /** How many threads have a function set by sys.settrace or sys.setprofile. */
-  get tracedThreads(): number {
-    return this.#tracedThreads;
-  }
-
-  set tracedThreads(n: number) {
-    this.#tracedThreads = n;
-    this.#look();
-  }
-
-  #look(): void {
-    this.asked = this.#tracer !== null || this.#tracedThreads > 0;
-    this.traced = this.asked || this.#watch !== null;
+    this.traced = watch !== null || this.#tracer !== null;
   }
 }
 

@@ -1,0 +1,108 @@
+/** Jumps, truth, and going through iterators. */
+import { Op } from '../../compile/opcodes.ts';
+import type { Emitter } from './emitter.ts';
+import { increase } from './emitter.ts';
+import { type Family, follows } from './family.ts';
+import { storeFast } from './names.ts';
+
+function jumpBackward(e: Emitter, pc: number, target: number): number {
+  const steps = pc + 1 - target;
+  e.flush();
+  // The eval loop ends slices and serves what is due.
+  e.emit(`if(rt.evalBreaker||rt.stepsLeft<${steps})${e.exit(pc)}`);
+  e.emit(`rt.stepsLeft-=${steps};${e.jump(target)}`);
+  return 1;
+}
+
+function popJump(e: Emitter, pc: number, target: number, when: boolean): number {
+  const entry = e.pop();
+  const x = entry.lasting ? e.let(entry.js) : entry.js;
+  if (!e.isSettled(0) || entry.owned) e.own();
+  e.flush();
+  const t = e.name();
+  e.emit(`let ${t};if(${x}===rt.True)${t}=true;else if(${x}===rt.False)${t}=false;`);
+  if (entry.owned) {
+    // Its truth may be asked of code that raises, while it lies on the stack.
+    e.emit(
+      `else{s[${e.sp()}]=${x};f.sp=${e.sp() + 1};f.pc=${pc + 1};${t}=h.objectIsTrue(rt,${x});s[${e.sp()}]=null;}`,
+    );
+    e.release(entry, pc);
+    e.forget();
+  } else {
+    e.emit(
+      `else{${increase(x)}s[${e.sp()}]=${x};f.sp=${e.sp() + 1};f.pc=${pc + 1};${t}=h.objectIsTrue(rt,${x});s[${e.sp()}]=null;h.decref(rt,${x});}`,
+    );
+    e.forget();
+  }
+  e.emit(`if(${when ? '' : '!'}${t})${e.jump(target)}`);
+  return 1;
+}
+
+function popJumpNone(e: Emitter, pc: number, target: number, when: boolean): number {
+  const entry = e.pop();
+  e.own();
+  e.flush();
+  const t = e.let(`${entry.js}${when ? '===' : '!=='}rt.None`);
+  e.release(entry, pc);
+  if (entry.owned) e.forget();
+  e.emit(`if(${t})${e.jump(target)}`);
+  return 1;
+}
+
+function getIter(e: Emitter, pc: number): number {
+  e.flush();
+  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};h.getIter(rt,f);`);
+  e.forget();
+  return 1;
+}
+
+/** FOR_ITER, with the STORE_FAST that may come after it. */
+function forIter(e: Emitter, pc: number, end: number): number {
+  e.flush();
+  const at = e.sp() - 1;
+  const it = e.let(`s[${at}]`);
+  const type = e.let(`${it}.type`);
+  const store = follows(e, pc + 1, Op.STORE_FAST);
+  const i = store ? e.code.words[pc + 1] >> 8 : 0;
+  const x = e.name();
+  const done = `d${pc}`;
+  e.emit(`let ${x}=null;f.sp=${e.sp()};f.pc=${pc + (store ? 2 : 1)};`);
+  if (store) e.emit(`${done}:{`);
+  e.emit(`if(${type}===rt.rangeIterType){const r=${it}.v;if(r.left>0){const n=r.next;`);
+  e.emit(`if(typeof n!=='number')${e.exit(pc)}r.left--;r.next=n+r.step;`);
+  if (store) {
+    // As h.storeInt.
+    e.emit(`const old=s[${i}];`);
+    e.emit(`if(old!==null&&old.refcnt===1&&old.type===intType&&h.reuseInt(rt,old,null,n))break ${done};`);
+  }
+  e.emit(`${x}=h.intFromNumber(rt,n);}}`);
+  e.emit(`else if(${type}===rt.listIterType&&${it}.v.seq!==null&&${it}.v.index<${it}.v.seq.v.length){`);
+  e.emit(`const l=${it}.v;${x}=l.seq.v[l.index++];${increase(x)}}`);
+  e.emit('else{');
+  if (store) e.emit(`f.pc=${pc + 1};`);
+  e.emit(`if(${type}===rt.generatorType){if(h.resumeIn(rt,${it}))return -1;${e.exit(pc)}}`);
+  e.emit(`${x}=h.iterNext(rt,${it});}`);
+  e.emit(`if(${x}===null){s[${at}]=null;f.sp=${at};h.decref(rt,${it});${e.jump(end)}}`);
+  e.forget();
+  e.pushOwned(x);
+  if (!store) return 1;
+  storeFast(e, pc + 1, i);
+  e.emit('}');
+  e.forget();
+  return 2;
+}
+
+export const loops: Family = {
+  [Op.JUMP_FORWARD]: (e, _pc, target) => {
+    e.flush();
+    e.emit(e.jump(target));
+    return 1;
+  },
+  [Op.JUMP_BACKWARD]: jumpBackward,
+  [Op.POP_JUMP_IF_FALSE]: (e, pc, target) => popJump(e, pc, target, false),
+  [Op.POP_JUMP_IF_TRUE]: (e, pc, target) => popJump(e, pc, target, true),
+  [Op.POP_JUMP_IF_NONE]: (e, pc, target) => popJumpNone(e, pc, target, true),
+  [Op.POP_JUMP_IF_NOT_NONE]: (e, pc, target) => popJumpNone(e, pc, target, false),
+  [Op.GET_ITER]: getIter,
+  [Op.FOR_ITER]: forIter,
+};

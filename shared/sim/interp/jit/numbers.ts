@@ -1,0 +1,167 @@
+/** Arithmetic and comparison of plain ints and floats. */
+import { Op } from '../../compile/opcodes.ts';
+import type { Emitter, Entry } from './emitter.ts';
+import { type Family, follows } from './family.ts';
+
+const INPLACE = 13;
+const COMPARISONS = ['<', '<=', '===', '!==', '>', '>='];
+
+/** A guard that `entry` is a plain int, or null where that is known; and the number's name. */
+function intOf(e: Emitter, entry: Entry): { guard: string | null; number: string } {
+  if (entry.number !== null) return { guard: null, number: entry.number };
+  const object = entry.lasting ? e.let(entry.js) : entry.js;
+  const number = e.let(`${object}.v`);
+  return { guard: `${object}.type===intType&&typeof ${number}==='number'`, number };
+}
+
+function guards(...list: (string | null)[]): string {
+  return list.filter((guard) => guard !== null).join('&&') || 'true';
+}
+
+/** What `x op y` is in JS; NaN where it is not done here. Null for operators that are left alone. */
+function arithmetic(x: string, y: string, op: number): string | null {
+  switch (op) {
+    case 0:
+      return `${x}+${y}`;
+    case 10:
+      return `${x}-${y}`;
+    case 5:
+      // No minus zero.
+      return `${x}*${y}+0`;
+    case 6:
+      return `h.modulo(${x},${y})`;
+    case 2:
+      return `h.floorDivide(${x},${y})`;
+    default:
+      return null;
+  }
+}
+
+/** Remembers that the local an entry was read from is an int. */
+function learn(e: Emitter, entry: Entry, number: string): void {
+  for (const [i, known] of e.locals) if (known.js === entry.js) e.locals.set(i, { js: known.js, number });
+}
+
+function binaryOp(e: Emitter, pc: number, arg: number): number {
+  const op = arg >= INPLACE ? arg - INPLACE : arg;
+  const real = op === 11;
+  if (!real && arithmetic('', '', op) === null) return 0;
+  e.take(2);
+  const b = e.top(0);
+  const a = e.top(1);
+  const x = intOf(e, a);
+  const y = intOf(e, b);
+  const both = guards(x.guard, y.guard);
+  const store = follows(e, pc + 1, Op.STORE_FAST) && !a.owned && !b.owned && e.isSettled(2);
+  const floats = op !== 6 && op !== 2;
+  const slow = e.exit(pc);
+  if (real) {
+    e.emit(`f.pc=${pc + 1};`);
+    const r = e.let(`h.floatOp(rt,${a.js},${b.js},${op})`);
+    e.emit(`if(${r}===null)${slow}`);
+    release(e, a, b);
+    e.stack.length -= 2;
+    e.pushOwned(r);
+    return 1;
+  }
+  const n = e.name();
+  e.emit(`f.pc=${pc + (store ? 2 : 1)};`);
+  e.emit(`const ${n}=${both}?${arithmetic(x.number, y.number, op)}:NaN;`);
+  const whole = `${n}<=9007199254740991&&${n}>=-9007199254740991`;
+  if (store) {
+    const i = e.code.words[pc + 1] >> 8;
+    e.stack.length -= 2;
+    const after = floats
+      ? `const r=h.floatOp(rt,${a.js},${b.js},${op});if(r===null)${slow}h.storeFloat(rt,s,${i},r);`
+      : slow;
+    e.emit(`f.sp=${e.sp()};`);
+    e.emit(`if(${whole})h.storeInt(rt,s,${i},${n});else{${after}}`);
+    e.forget();
+    return 2;
+  }
+  const r = e.name();
+  e.emit(`let ${r};`);
+  const result = a.owned
+    ? b.owned
+      ? `h.replaceInts(rt,${a.js},${b.js},${n})`
+      : `h.replaceInt(rt,${a.js},${n})`
+    : `h.intFromNumber(rt,${n})`;
+  e.emit(`if(${whole}){${r}=${result};${!a.owned && b.owned ? `h.decref(rt,${b.js});` : ''}}`);
+  if (floats) {
+    e.emit(`else{${r}=h.floatOp(rt,${a.js},${b.js},${op});if(${r}===null)${slow}`);
+    release(e, a, b);
+    e.emit('}');
+    e.stack.length -= 2;
+    e.pushOwned(r);
+    return 1;
+  }
+  e.emit(`else${slow}`);
+  learn(e, a, x.number);
+  learn(e, b, y.number);
+  e.stack.length -= 2;
+  e.pushOwned(r, n);
+  return 1;
+}
+
+/** Numbers are released: nothing can run by that. */
+function release(e: Emitter, a: Entry, b: Entry): void {
+  const order = e.lastFirst ? [b, a] : [a, b];
+  for (const entry of order) if (entry.owned) e.decrefPlain(entry.js);
+}
+
+function compareOp(e: Emitter, pc: number, arg: number): number {
+  e.take(2);
+  const b = e.top(0);
+  const a = e.top(1);
+  if (e.keepsArguments) e.emit(`if(rt.thread.depth>=rt.recursionLimit)${e.exit(pc)}`);
+  const x = intOf(e, a);
+  const y = intOf(e, b);
+  const falseJump = follows(e, pc + 1, Op.POP_JUMP_IF_FALSE);
+  const trueJump = follows(e, pc + 1, Op.POP_JUMP_IF_TRUE);
+  const t = e.name();
+  e.emit(`let ${t};`);
+  e.emit(`if(${guards(x.guard, y.guard)})${t}=${x.number}${COMPARISONS[arg]}${y.number};`);
+  e.emit(
+    `else if(${a.js}.type===floatType&&${b.js}.type===floatType)${t}=${a.js}.v${COMPARISONS[arg]}${b.js}.v;`,
+  );
+  e.emit(`else${e.exit(pc)}`);
+  e.emit(`f.pc=${pc + 1};`);
+  release(e, a, b);
+  e.stack.length -= 2;
+  if (falseJump || trueJump) {
+    e.flush();
+    e.emit(`if(${falseJump ? '!' : ''}${t})${e.jump(e.code.words[pc + 1] >> 8)}`);
+    return 2;
+  }
+  e.push(e.let(`${t}?rt.True:rt.False`), { lasting: true });
+  return 1;
+}
+
+function isOp(e: Emitter, pc: number, arg: number): number {
+  e.take(2);
+  const b = e.top(0);
+  const a = e.top(1);
+  const t = e.let(`${a.js}${arg === 0 ? '===' : '!=='}${b.js}`);
+  e.stack.length -= 2;
+  e.own();
+  const order = e.lastFirst ? [b, a] : [a, b];
+  for (const entry of order) e.release(entry, pc);
+  if (order.some((entry) => entry.owned)) e.forget();
+  for (const [op, not] of [
+    [Op.POP_JUMP_IF_FALSE, '!'],
+    [Op.POP_JUMP_IF_TRUE, ''],
+  ] as const) {
+    if (!follows(e, pc + 1, op)) continue;
+    e.flush();
+    e.emit(`if(${not}${t})${e.jump(e.code.words[pc + 1] >> 8)}`);
+    return 2;
+  }
+  e.push(e.let(`${t}?rt.True:rt.False`), { lasting: true });
+  return 1;
+}
+
+export const numbers: Family = {
+  [Op.BINARY_OP]: binaryOp,
+  [Op.COMPARE_OP]: compareOp,
+  [Op.IS_OP]: isOp,
+};

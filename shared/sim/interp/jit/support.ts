@@ -1,0 +1,384 @@
+/** What translated code calls: the parts of instructions that are longer than a line. */
+import { objectIsTrue } from '../../objects/abstract/comparison.ts';
+import { contains, getItem, setItem } from '../../objects/abstract/container.ts';
+import { getIter as iterOf } from '../../objects/abstract/iteration.ts';
+import { typeError } from '../../objects/errors.ts';
+import { isTracked } from '../../objects/gclinks.ts';
+import { type PyObject, Values } from '../../objects/header.ts';
+import { ownValues } from '../../objects/instances.ts';
+import { tooDeep } from '../../objects/recursion.ts';
+import { decref, incref } from '../../objects/refs.ts';
+import type { Runtime } from '../../objects/runtime.ts';
+import { dictSet, dictTake, newDictPresized } from '../../objects/types/dict.ts';
+import { floatNew } from '../../objects/types/float.ts';
+import { intFromNumber } from '../../objects/types/int.ts';
+import { listPush, stealList } from '../../objects/types/list.ts';
+import { stealTuple } from '../../objects/types/tuple.ts';
+import { setValue } from '../../objects/values.ts';
+import { operate, reuseInt, storeInt } from '../arithmetic.ts';
+import { bindClosure } from '../bind.ts';
+import { loadAttrSlow, storeAttrSlow } from '../caches.ts';
+import { call, callMethod, callOtherwise } from '../calls.ts';
+import { endFrame, type Frame, leaveFrame, newFrame } from '../frame.ts';
+import type { FunctionData } from '../function.ts';
+import { enterGenerator, mayEnter, yieldOut } from '../generator.ts';
+import { instruct } from '../instructions.ts';
+import { loadMethod as loadMethodOf } from '../ops/attributes.ts';
+import { drop, dropKept, take } from '../stack.ts';
+import { serveBreaker, stepsEnded } from '../threads.ts';
+
+const CALL = 54;
+const CALL_METHOD = 56;
+const CALL_METHOD_KW = 57;
+const YIELD_FROM = 87;
+
+function modulo(x: number, y: number): number {
+  return operate(x, y, 6);
+}
+
+function floorDivide(x: number, y: number): number {
+  return operate(x, y, 2);
+}
+
+/** +, -, *, / of floats and plain ints, one of them a float or the operator `/`; null for all else. */
+function floatOp(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject | null {
+  const { intType, floatType } = rt;
+  const x = a.v;
+  const y = b.v;
+  if (a.type !== floatType && (a.type !== intType || typeof x !== 'number')) return null;
+  if (b.type !== floatType && (b.type !== intType || typeof y !== 'number')) return null;
+  if (a.type === intType && b.type === intType && op !== 11) return null;
+  switch (op) {
+    case 0:
+      return floatNew(rt, x + y);
+    case 10:
+      return floatNew(rt, x - y);
+    case 5:
+      return floatNew(rt, x * y);
+    default:
+      return y === 0 ? null : floatNew(rt, x / y);
+  }
+}
+
+/** local = r (owned). */
+function storeFloat(rt: Runtime, s: (PyObject | null)[], i: number, r: PyObject): void {
+  const old = s[i];
+  s[i] = r;
+  if (old !== null) decref(rt, old);
+}
+
+/** The int n in place of operand `a`, which is released. */
+function replaceInt(rt: Runtime, a: PyObject, n: number): PyObject {
+  if (a.refcnt === 1 && reuseInt(rt, a, null, n)) return a;
+  const r = intFromNumber(rt, n);
+  decref(rt, a);
+  return r;
+}
+
+/** The int n in place of both operands. */
+function replaceInts(rt: Runtime, a: PyObject, b: PyObject, n: number): PyObject {
+  if (a.refcnt === 1 && b !== a && reuseInt(rt, a, b, n)) return a;
+  const r = intFromNumber(rt, n);
+  if (rt.releaseInReverse) decref(rt, b);
+  decref(rt, a);
+  if (!rt.releaseInReverse) decref(rt, b);
+  return r;
+}
+
+/** The frame that a call made comes on top: the end of every call of the eval loop. */
+function enterCall(rt: Runtime, f: Frame, g: Frame): void {
+  const { thread } = rt;
+  if ((rt.stepsLeft -= 8) < 0) stepsEnded(rt);
+  if (thread.depth >= rt.recursionLimit) {
+    const { pending } = g;
+    g.pending = null;
+    endFrame(rt, g);
+    if (pending !== null) decref(rt, pending);
+    throw tooDeep(rt);
+  }
+  thread.depth++;
+  g.back = f;
+  g.entry = false;
+  thread.frame = g;
+}
+
+/** CALL and its like, operands on the stack: whether the loop is to go on in a new frame. */
+function callAny(rt: Runtime, f: Frame, word: number): boolean {
+  const n = word >> 8;
+  let g: Frame | null;
+  switch (word & 255) {
+    case CALL: {
+      const at = f.sp - n - 1;
+      const fn = f.s[at]!;
+      g = fn.type === rt.functionType ? startSimple(rt, f, fn, at, at + 1, n) : null;
+      g ??= call(rt, f, n);
+      break;
+    }
+    case CALL_METHOD: {
+      const at = f.sp - n - 2;
+      const fn = f.s[at]!;
+      g =
+        fn.type === rt.functionType && f.s[at + 1] !== null
+          ? startSimple(rt, f, fn, at, at + 1, n + 1)
+          : null;
+      g ??= callMethod(rt, f, n, null);
+      break;
+    }
+    case CALL_METHOD_KW:
+      g = callMethod(rt, f, n, f.s[f.sp - 1]!.v as PyObject[]);
+      break;
+    default:
+      g = callOtherwise(rt, f, word);
+  }
+  if (g === null) return false;
+  enterCall(rt, f, g);
+  return true;
+}
+
+/** The frame of a function whose arguments only have to be moved; null for others. */
+function startSimple(rt: Runtime, f: Frame, fn: PyObject, at: number, from: number, n: number): Frame | null {
+  const fd = fn.v as FunctionData;
+  const { cd } = fd;
+  if (!cd.simple || n !== cd.argcount || rt.ruleset.refcounts.callerKeepsArguments) return null;
+  const { s } = f;
+  const g = newFrame(rt, fd.code, fd.globals, fd.builtins);
+  g.func = fn;
+  const t = g.s;
+  for (let i = 0; i < n; i++) {
+    t[i] = s[from + i];
+    s[from + i] = null;
+  }
+  s[at] = null;
+  f.sp = at;
+  if (cd.freeCount > 0) bindClosure(fd, g);
+  return g;
+}
+
+/** RETURN_VALUE of `r` (owned): -1, and the caller's frame has it; else it is left to the eval loop. */
+function leaveCall(rt: Runtime, f: Frame, r: PyObject): number {
+  const { pending } = f;
+  if (f.entry || f.generator !== null || (pending !== null && r !== rt.None)) {
+    f.s[f.sp++] = r;
+    return f.pc - 1;
+  }
+  const { thread } = rt;
+  const back = f.back!;
+  const { kept } = f;
+  let result = r;
+  thread.frame = back;
+  thread.depth--;
+  if (pending !== null) {
+    f.pending = null;
+    decref(rt, r);
+    result = pending;
+  }
+  leaveFrame(rt, f);
+  const { s } = back;
+  let { sp } = back;
+  if (kept > 0) {
+    dropKept(rt, s, sp - kept, sp);
+    sp -= kept;
+  }
+  s[sp] = result;
+  back.sp = sp + 1;
+  if (rt.evalBreaker) serveBreaker(rt);
+  return -1;
+}
+
+/** YIELD_VALUE of `x` (owned): -1, and the frame that goes on has it; else it is left to the eval loop. */
+function yieldIn(rt: Runtime, f: Frame, x: PyObject): number {
+  for (let g = f; ; ) {
+    if (g.entry) {
+      f.s[f.sp++] = x;
+      return f.pc - 1;
+    }
+    const back = g.back!;
+    if ((back.code.words[back.pc - 1] & 255) !== YIELD_FROM) break;
+    g = back;
+  }
+  const taker = yieldOut(rt, f)!;
+  taker.s[taker.sp++] = x;
+  return -1;
+}
+
+/** FOR_ITER of a generator: whether its frame is on top now. */
+function resumeIn(rt: Runtime, it: PyObject): boolean {
+  return mayEnter(rt, it) && enterGenerator(rt, it, rt.None) !== null;
+}
+
+/** FOR_ITER of any other iterator. */
+function iterNext(rt: Runtime, it: PyObject): PyObject | null {
+  const { iternext } = it.type.slots;
+  // Its __next__ was deleted while it was gone through.
+  if (iternext === null) throw typeError(rt, `'${it.type.name}' object is not iterable`);
+  return iternext(rt, it);
+}
+
+/** GET_ITER. */
+function getIter(rt: Runtime, f: Frame): void {
+  const { s } = f;
+  const at = f.sp - 1;
+  const o = s[at]!;
+  s[at] = iterOf(rt, o);
+  decref(rt, o);
+}
+
+/** LOAD_ATTR of what the cache does not know. */
+function loadAttr(rt: Runtime, f: Frame, word: number): void {
+  const { s, code } = f;
+  const at = f.sp - 1;
+  const o = s[at]!;
+  s[at] = loadAttrSlow(rt, o, code.names[word >> 8], code.caches, f.pc - 1);
+  decref(rt, o);
+}
+
+/** STORE_ATTR of what the cache does not know. */
+function storeAttr(rt: Runtime, f: Frame, word: number): void {
+  const { s, code } = f;
+  storeAttrSlow(rt, s[f.sp - 1]!, code.names[word >> 8], s[f.sp - 2]!, code.caches, f.pc - 1);
+  const o = take(s, --f.sp);
+  decref(rt, take(s, --f.sp));
+  decref(rt, o);
+}
+
+/** LOAD_METHOD of what the cache does not know. */
+function loadMethod(rt: Runtime, f: Frame, word: number): void {
+  const { s, code, sp } = f;
+  loadMethodOf(rt, s[sp - 1]!, code.names[word >> 8], s, sp);
+  f.sp = sp + 1;
+}
+
+/** BINARY_SUBSCR: takes both operands off the stack; the result is new. */
+function subscript(rt: Runtime, f: Frame): PyObject {
+  const { s } = f;
+  const o = s[f.sp - 2]!;
+  const key = s[f.sp - 1]!;
+  const x = getItem(rt, o, key);
+  s[--f.sp] = null;
+  s[--f.sp] = null;
+  decref(rt, key);
+  decref(rt, o);
+  return x;
+}
+
+/** STORE_SUBSCR. */
+function storeSubscript(rt: Runtime, f: Frame): void {
+  const { s, sp } = f;
+  const key = s[sp - 1]!;
+  const o = s[sp - 2]!;
+  const x = s[sp - 3]!;
+  if (
+    o.type === rt.listType &&
+    key.type === rt.intType &&
+    typeof key.v === 'number' &&
+    key.v >= 0 &&
+    key.v < o.v.length
+  ) {
+    const old = o.v[key.v] as PyObject;
+    o.v[key.v] = incref(x);
+    decref(rt, old);
+  } else if (o.type === rt.dictType) dictSet(rt, o, key, x);
+  else setItem(rt, o, key, x);
+  s[sp - 1] = s[sp - 2] = s[sp - 3] = null;
+  f.sp = sp - 3;
+  decref(rt, x);
+  decref(rt, o);
+  decref(rt, key);
+}
+
+/** BUILD_MAP. */
+function buildMap(rt: Runtime, f: Frame, word: number): void {
+  const { s } = f;
+  const n = word >> 8;
+  const at = f.sp - 2 * n;
+  const d = newDictPresized(rt, n, n > 0 && s[at]!.type === rt.strType);
+  const top = f.sp;
+  s[top] = d;
+  f.sp = top + 1;
+  for (let i = at; i < top; i += 2) dictSet(rt, d, s[i]!, s[i + 1]!);
+  s[top] = null;
+  drop(rt, s, at, top);
+  s[at] = d;
+  f.sp = at + 1;
+}
+
+/** MAP_ADD. */
+function mapAdd(rt: Runtime, f: Frame, word: number): void {
+  const { s } = f;
+  const d = s[f.sp - 2 - (word >> 8)]!;
+  if (rt.ruleset.dict.holdsBeforeHashing) {
+    const x = take(s, --f.sp);
+    const key = take(s, --f.sp);
+    dictTake(rt, d, key, x);
+    return;
+  }
+  dictSet(rt, d, s[f.sp - 2]!, s[f.sp - 1]!);
+  const x = take(s, --f.sp);
+  decref(rt, take(s, --f.sp));
+  decref(rt, x);
+}
+
+/** UNARY_NOT. */
+function unaryNot(rt: Runtime, f: Frame): void {
+  const { s } = f;
+  const x = s[f.sp - 1]!;
+  const truth = x === rt.True || (x !== rt.False && objectIsTrue(rt, x));
+  s[f.sp - 1] = incref(truth ? rt.False : rt.True);
+  decref(rt, x);
+}
+
+/** CONTAINS_OP. */
+function containsOp(rt: Runtime, f: Frame, word: number): void {
+  const { s } = f;
+  const found = contains(rt, s[f.sp - 1]!, s[f.sp - 2]!);
+  const b = take(s, --f.sp);
+  const a = s[f.sp - 1]!;
+  s[f.sp - 1] = incref(found === (word >> 8 === 0) ? rt.True : rt.False);
+  if (rt.releaseInReverse) decref(rt, b);
+  decref(rt, a);
+  if (!rt.releaseInReverse) decref(rt, b);
+}
+
+/** The names by which translated code calls them. */
+export const support = Object.freeze({
+  Values,
+  bindClosure,
+  buildMap,
+  callAny,
+  containsOp,
+  decref,
+  drop,
+  enterCall,
+  floatOp,
+  floorDivide,
+  getIter,
+  incref,
+  instruct,
+  intFromNumber,
+  isTracked,
+  iterNext,
+  leaveCall,
+  listPush,
+  loadAttr,
+  loadMethod,
+  mapAdd,
+  modulo,
+  newFrame,
+  objectIsTrue,
+  ownValues,
+  replaceInt,
+  replaceInts,
+  resumeIn,
+  reuseInt,
+  serveBreaker,
+  setValue,
+  stealList,
+  stealTuple,
+  storeAttr,
+  storeFloat,
+  storeInt,
+  storeSubscript,
+  subscript,
+  unaryNot,
+  yieldIn,
+});
