@@ -2,6 +2,8 @@
 import { dispatchSource } from './dispatch.ts';
 import { type LibModule, when } from './module.ts';
 
+const cacheParameters = "        wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}\n";
+
 const body = String.raw`
 from abc import get_cache_token
 GENERIC_ALIASfrom _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
@@ -110,15 +112,13 @@ def lru_cache(maxsize=128, typed=False):
     elif callable(maxsize) and isinstance(typed, bool):
         user_function, maxsize = maxsize, 128
         wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
-        wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
-        return update_wrapper(wrapper, user_function)
+CACHE_PARAMETERS        return update_wrapper(wrapper, user_function)
     elif maxsize is not None:
         raise TypeError('Expected first argument to be an integer, a callable, or None')
 
     def decorating_function(user_function):
         wrapper = _lru_cache_wrapper(user_function, maxsize, typed, _CacheInfo)
-        wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
-        return update_wrapper(wrapper, user_function)
+CACHE_PARAMETERS        return update_wrapper(wrapper, user_function)
 
     return decorating_function
 
@@ -250,6 +250,7 @@ export const functoolsLib: LibModule = {
     return (
       body
         .replace('ASSIGNED', assigned)
+        .replaceAll('CACHE_PARAMETERS', when(rules.minor >= 9, cacheParameters))
         .replace('PARTIALMETHOD_INIT', rules.minor < 9 ? oldPartialMethodInit : partialMethodInit)
         .replace('NOT_PARTIAL', when(rules.minor >= 13, ' and not isinstance(self.func, partial)'))
         .replace('GENERIC_ALIAS', when(rules.minor >= 9, 'GenericAlias = type(list[int])\n'))

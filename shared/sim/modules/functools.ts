@@ -20,6 +20,7 @@ import { stealTuple } from '../objects/types/tuple.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type-name.ts';
 import type { ModuleDef } from './module.ts';
 import { hold, makeNative, type NativeState, nativeType, stateOf } from './native-iterator.ts';
+import { partialCall, setVectorcall } from './partial-call.ts';
 
 // ---- partial; held: [function, args tuple, keywords dict]
 
@@ -43,7 +44,10 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
   }
   const values = args.slice(1, args.length - named);
   for (let i = 0; i < named; i++) dictSet(rt, keywords, kw![i], args[args.length - named + i]);
-  return makeNative(rt, type, [incref(target), stealTuple(rt, [...first, ...values].map(incref)), keywords]);
+  const given = stealTuple(rt, [...first, ...values].map(incref));
+  const made = makeNative(rt, type, [incref(target), given, keywords]);
+  setVectorcall(rt, made, target);
+  return made;
 }
 
 function copyInto(rt: Runtime, from: PyObject, to: PyObject): void {
@@ -60,25 +64,6 @@ function entries(rt: Runtime, dict: PyObject): [PyObject, PyObject][] {
   }
   decref(rt, it);
   return out;
-}
-
-function partialCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
-  const [func, stored, keywords] = stateOf(self).held as PyObject[];
-  const named = kw === null ? 0 : kw.length;
-  const values = [...(stored.v as PyObject[]), ...args.slice(0, args.length - named)];
-  const own = entries(rt, keywords);
-  if (own.length === 0) return callObject(rt, func, [...values, ...args.slice(args.length - named)], kw);
-  const merged = new Map<string, readonly [PyObject, PyObject]>(
-    own.map((entry) => [entry[0].v as string, entry]),
-  );
-  for (let i = 0; i < named; i++) merged.set(kw![i].v as string, [kw![i], args[args.length - named + i]]);
-  const all = [...merged.values()];
-  return callObject(
-    rt,
-    func,
-    [...values, ...all.map((e) => e[1])],
-    all.map((e) => e[0]),
-  );
 }
 
 function partialRepr(rt: Runtime, self: PyObject): PyObject {
@@ -116,6 +101,7 @@ function setPartialState(rt: Runtime, self: PyObject, state: PyObject): PyObject
     throw typeError(rt, 'invalid partial state');
   const own = stateOf(self);
   hold(rt, own, 0, incref(func));
+  setVectorcall(rt, self, func);
   hold(
     rt,
     own,
@@ -140,7 +126,7 @@ const partialDef = nativeType(
   partialNew,
   null,
   {
-    flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT,
+    flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT | TF.TUPLE_CALL,
     generic: true,
     slots: { call: partialCall, repr: partialRepr },
     members: [part('func', 0), part('args', 1), part('keywords', 2)],
@@ -200,30 +186,36 @@ function reduce(rt: Runtime, _self: PyObject, args: Args): PyObject {
 }
 
 /** held: [compare, value or null] */
-const keyDef = nativeType('functools.KeyWrapper', null, null, {
-  unhashable: true,
-  getset: [part('obj', 1)],
-  slots: {
-    call(rt, self, args, kw) {
-      const [value] = parseArgs(rt, 'K', args, kw, ['obj'], 1);
-      return makeNative(rt, self.type, [incref(stateOf(self).held[0]!), incref(value!)]);
-    },
-    richcompare(rt, a, b, op) {
-      if (b.type !== a.type) throw typeError(rt, 'other argument must be K instance');
-      const [compare, x] = stateOf(a).held;
-      const y = stateOf(b).held[1];
-      if (!x || !y) throw typeError(rt, 'object');
-      const order = callObject(rt, compare!, [x, y]);
-      const zero = intFromNumber(rt, 0);
-      try {
-        return richCompare(rt, order, zero, op);
-      } finally {
-        decref(rt, order);
-        decref(rt, zero);
-      }
+const keyDef = nativeType(
+  'functools.KeyWrapper',
+  null,
+  null,
+  {
+    unhashable: true,
+    getset: [part('obj', 1)],
+    slots: {
+      call(rt, self, args, kw) {
+        const [value] = parseArgs(rt, 'K', args, kw, ['obj'], 1);
+        return makeNative(rt, self.type, [incref(stateOf(self).held[0]!), incref(value!)]);
+      },
+      richcompare(rt, a, b, op) {
+        if (b.type !== a.type) throw typeError(rt, 'other argument must be K instance');
+        const [compare, x] = stateOf(a).held;
+        const y = stateOf(b).held[1];
+        if (!x || !y) throw typeError(rt, 'object');
+        const order = callObject(rt, compare!, [x, y]);
+        const zero = intFromNumber(rt, 0);
+        try {
+          return richCompare(rt, order, zero, op);
+        } finally {
+          decref(rt, order);
+          decref(rt, zero);
+        }
+      },
     },
   },
-});
+  'KeyWrapper',
+);
 
 function cmpToKey(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const [compare] = parseArgs(rt, 'cmp_to_key', args, kw, ['mycmp'], 1);

@@ -30,13 +30,19 @@ const vectorcallSince: Readonly<Record<string, number>> = {
   int: 13,
 };
 
+/** `aux` of an object that takes its arguments from the stack although others of its type want a tuple. */
+export const VECTORCALL = 'vectorcall';
+
 /** Whether calling `callable`, of type `type`, makes a tuple. */
 export function takesTuple(rt: Runtime, callable: PyObject, type: PyType): boolean {
   if (type === rt.builtinType) {
     const { inTuple, keywordsInDict } = (callable.v as BuiltinData).def;
     return inTuple !== null && keywordsInDict && inTuple(rt.ruleset.minor);
   }
-  if (type.kind !== K.TYPE) return (type.flags & (TF.HEAP | TF.TUPLE_CALL)) !== 0;
+  if (type.kind !== K.TYPE) {
+    if ((type.flags & (TF.HEAP | TF.TUPLE_CALL)) === 0) return false;
+    return (type.flags & TF.HEAP) !== 0 || callable.aux !== VECTORCALL;
+  }
   const made = callable as PyType;
   if ((made.flags & TF.HEAP) !== 0) return true;
   const since = (made.flags & TF.EXC) !== 0 ? 14 : (vectorcallSince[made.name] ?? 99);

@@ -79,6 +79,7 @@ const fixedSizes = {
   GenericAlias: { '3.9': 64, '3.11': 80 },
   partial: { '3.3': 96, '3.8': 80 },
   lru_cache: { '3.3': 160, '3.8': 144, '3.9': 152, '3.10': 168 },
+  KeyWrapper: { '3.3': 32, '3.10': 48 }, // a GC type from 3.10
   lock: { '3.3': 40, '3.10': 56 },
   rlock: { '3.3': 48, '3.10': 64 },
   '_collections._deque_iterator': { '3.3': 88, '3.8': 72 },

@@ -1,18 +1,19 @@
 /**
- * Combinations: product, combinations, permutations (Modules/itertoolsmodule.c). They hold their pools; their `n` is
- * [started or done, r, indices...].
+ * Combinations: product, combinations, permutations (Modules/itertoolsmodule.c). They hold their pools and their last
+ * result (null before the first); their `n` is [started or done, r, indices...].
  */
 import { toIndexNumber } from '../../objects/abstract/indices.ts';
 import { listItems } from '../../objects/abstract/iteration.ts';
 import { parseArgs } from '../../objects/args.ts';
 import { typeError, valueError } from '../../objects/errors.ts';
-import type { PyObject } from '../../objects/header.ts';
+import { gcTrack, isTracked } from '../../objects/gclinks.ts';
+import type { PyContainer, PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
 import type { TypeDef } from '../../objects/typedef.ts';
 import { stealTuple } from '../../objects/types/tuple.ts';
 import { charge } from '../../objects/work.ts';
-import { makeNative, nativeType, sizeWithIndices } from '../native-iterator.ts';
+import { hold, makeNative, type NativeState, nativeType, sizeWithIndices } from '../native-iterator.ts';
 import { mustHoldIndices, range } from './common.ts';
 
 /** A pool of items that combinatoric iterators index: a tuple, held. */
@@ -29,7 +30,36 @@ function pick(rt: Runtime, from: PyObject[], indices: readonly number[]): PyObje
   );
 }
 
-/** The cartesian product. */
+/**
+ * The tuple of the last result, which is the next one as well: changed in place, or a copy of it where others hold it
+ * (product_next, combinations_next, cwr_next, permutations_next). `at` is its place among what the iterator holds.
+ */
+function reopened(rt: Runtime, state: NativeState, at: number): PyObject[] {
+  let result = state.held[at]!;
+  if (result.refcnt > 1) {
+    result = stealTuple(
+      rt,
+      items(result).map((o) => incref(o)),
+    );
+    hold(rt, state, at, result);
+  } else if (!isTracked(result)) gcTrack(rt, result as PyContainer);
+  return items(result);
+}
+
+/** Keeps a first result, and gives it out. */
+function keep(state: NativeState, at: number, result: PyObject): PyObject {
+  state.held[at] = result;
+  return incref(result);
+}
+
+/** Puts another item in a place of a result. */
+function put(rt: Runtime, row: PyObject[], i: number, item: PyObject): void {
+  const old = row[i];
+  row[i] = incref(item);
+  decref(rt, old);
+}
+
+/** The cartesian product; the last that it holds is its last result. */
 export const productDef = nativeType(
   'itertools.product',
   (rt, type, args, kw) => {
@@ -49,29 +79,33 @@ export const productDef = nativeType(
     for (let t = 0; t < times; t++) for (const p of pools) all.push(incref(p));
     for (const p of pools) decref(rt, p);
     const empty = all.some((p) => items(p).length === 0);
-    return makeNative(rt, type, all, [empty ? 2 : 0, ...all.map(() => 0)]);
+    return makeNative(rt, type, [...all, null], [empty ? 2 : 0, ...all.map(() => 0)]);
   },
   (rt, _o, state) => {
     const { held, n } = state;
     if (n[0] === 2) return null;
-    if (n[0] === 1) {
-      let i = held.length - 1;
-      for (; i >= 0; i--) {
-        n[i + 1]++;
-        if (n[i + 1] < items(held[i]).length) break;
-        n[i + 1] = 0;
-      }
-      if (i < 0) {
-        n[0] = 2;
-        return null;
-      }
+    const last = held.length - 1;
+    charge(rt, last);
+    if (held[last] === null) {
+      n[0] = 1;
+      const first = held.slice(0, last).map((p, i) => incref(items(p)[n[i + 1]]));
+      return keep(state, last, stealTuple(rt, first));
     }
-    n[0] = 1;
-    charge(rt, held.length);
-    return stealTuple(
-      rt,
-      held.map((p, i) => incref(items(p)[n[i + 1]])),
-    );
+    const row = reopened(rt, state, last);
+    let i = last - 1;
+    for (; i >= 0; i--) {
+      const from = items(held[i]);
+      n[i + 1]++;
+      const rolls = n[i + 1] === from.length;
+      if (rolls) n[i + 1] = 0;
+      put(rt, row, i, from[n[i + 1]]);
+      if (!rolls) break;
+    }
+    if (i < 0) {
+      n[0] = 2;
+      return null;
+    }
+    return incref(held[last]!);
   },
   { methods: [sizeWithIndices(({ n }) => n.length - 1)] },
 );
@@ -98,7 +132,7 @@ function selecting(
       }
       if (r <= size || name === 'combinations_with_replacement') mustHoldIndices(rt, r);
       const first = start(r, size);
-      return makeNative(rt, type, [p], first === null ? [2, r] : [0, r, ...first]);
+      return makeNative(rt, type, [p, null], first === null ? [2, r] : [0, r, ...first]);
     },
     (rt, _o, state) => {
       const { held, n } = state;
@@ -106,13 +140,20 @@ function selecting(
       const from = items(held[0]);
       charge(rt, n.length);
       const indices = n.slice(2);
-      if (n[0] === 1 && !next(indices, from.length)) {
+      if (held[1] === null) {
+        n[0] = 1;
+        return keep(state, 1, pick(rt, from, indices));
+      }
+      const row = reopened(rt, state, 1);
+      if (!next(indices, from.length)) {
         n[0] = 2;
         return null;
       }
-      n[0] = 1;
-      for (let i = 0; i < indices.length; i++) n[i + 2] = indices[i];
-      return pick(rt, from, indices.slice(0, n[1]));
+      for (let i = 0; i < indices.length; i++) {
+        if (n[i + 2] !== indices[i]) put(rt, row, i, from[indices[i]]);
+        n[i + 2] = indices[i];
+      }
+      return incref(held[1]!);
     },
     { methods: [sizeWithIndices(({ n }) => n[1])] },
   );
@@ -168,7 +209,12 @@ export const permutationsDef = nativeType(
       throw valueError(rt, 'r must be non-negative');
     }
     const cycles = range(Math.min(r, size)).map((i) => size - i);
-    return makeNative(rt, type, [p], [r > size ? 2 : 0, r, ...range(size), ...(r > size ? [] : cycles)]);
+    return makeNative(
+      rt,
+      type,
+      [p, null],
+      [r > size ? 2 : 0, r, ...range(size), ...(r > size ? [] : cycles)],
+    );
   },
   (rt, _o, state) => {
     const { held, n } = state;
@@ -177,12 +223,18 @@ export const permutationsDef = nativeType(
     const size = from.length;
     const r = n[1];
     charge(rt, n.length);
-    if (n[0] === 1 && !advancePermutation(n, size, r)) {
+    if (held[1] === null) {
+      n[0] = 1;
+      return keep(state, 1, pick(rt, from, n.slice(2, 2 + r)));
+    }
+    const row = reopened(rt, state, 1);
+    const before = n.slice(2, 2 + r);
+    if (!advancePermutation(n, size, r)) {
       n[0] = 2;
       return null;
     }
-    n[0] = 1;
-    return pick(rt, from, n.slice(2, 2 + r));
+    for (let i = 0; i < r; i++) if (before[i] !== n[i + 2]) put(rt, row, i, from[n[i + 2]]);
+    return incref(held[1]!);
   },
   { methods: [sizeWithIndices(({ held, n }) => (held[0] === null ? 0 : items(held[0]).length) + n[1])] },
 );

@@ -193,12 +193,12 @@ export const groupbyCopied = (def: TypeDef): TypeDef =>
     },
   );
 
-/** held: [fill value, iterators...]. */
+/** held: [fill value, tuple that is given out again, iterators...]. */
 export const zipLongestCopied = (def: TypeDef): TypeDef =>
   copied(
     def,
     (rt, state) => ({
-      args: state.held.slice(1).map((o) => (o === null ? stealTuple(rt, []) : incref(o))),
+      args: state.held.slice(2).map((o) => (o === null ? stealTuple(rt, []) : incref(o))),
       state: held(state, 0),
     }),
     (rt, state, given) => hold(rt, state, 0, incref(given)),
@@ -227,18 +227,32 @@ function takeIndices(
 
 const poolSize = (pool: PyObject | null): number => (pool!.v as PyObject[]).length;
 
+/** The last result by its indices in the pools: the next is made from it. */
+function restoreResult(
+  rt: Runtime,
+  state: NativeState,
+  at: number,
+  pools: readonly (PyObject | null)[],
+  taken: readonly number[],
+): void {
+  const row = pools.map((pool, i) => incref((pool!.v as PyObject[])[taken[i]]));
+  hold(rt, state, at, stealTuple(rt, row));
+}
+
 export const productCopied = (def: TypeDef): TypeDef =>
   copied(
     def,
     (rt, state) => {
       if (state.n[0] === 2) return { args: [stealTuple(rt, [])] };
-      const args = state.held.map((o) => incref(o!));
+      const args = state.held.slice(0, -1).map((o) => incref(o!));
       return state.n[0] === 0 ? { args } : { args, state: indices(rt, state.n, 1, state.n.length) };
     },
     (rt, state, given) => {
-      const taken = takeIndices(rt, given, state.held.length, (i) => poolSize(state.held[i]) - 1);
+      const last = state.held.length - 1;
+      const taken = takeIndices(rt, given, last, (i) => poolSize(state.held[i]) - 1);
       if (state.n[0] === 2) return;
       state.n.splice(0, state.n.length, 1, ...taken);
+      restoreResult(rt, state, last, state.held.slice(0, last), taken);
     },
   );
 
@@ -258,6 +272,7 @@ export const selectingCopied = (def: TypeDef, repeats: boolean): TypeDef =>
       const most = (i: number): number => (repeats ? size - 1 : i + size - r);
       const taken = takeIndices(rt, given, r, most);
       state.n.splice(0, state.n.length, 1, r, ...taken);
+      restoreResult(rt, state, 1, new Array(r).fill(state.held[0]), taken);
     },
   );
 
@@ -281,5 +296,6 @@ export const permutationsCopied = (def: TypeDef): TypeDef =>
       const order = takeIndices(rt, first, size, () => size - 1);
       const cycles = takeIndices(rt, second, r, (i) => size - i, 1);
       state.n.splice(0, state.n.length, 1, r, ...order, ...cycles);
+      restoreResult(rt, state, 1, new Array(r).fill(state.held[0]), order);
     },
   );

@@ -4,11 +4,28 @@ import { toIndexNumber } from '../../objects/abstract/indices.ts';
 import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
 import { parseArgs } from '../../objects/args.ts';
 import { typeError, valueError } from '../../objects/errors.ts';
-import type { PyObject } from '../../objects/header.ts';
-import { decref, incref, orRelease } from '../../objects/refs.ts';
+import { gcTrack, isTracked } from '../../objects/gclinks.ts';
+import type { PyContainer, PyObject } from '../../objects/header.ts';
+import { decref, decrefAll, incref, orRelease } from '../../objects/refs.ts';
+import type { Runtime } from '../../objects/runtime.ts';
 import { stealTuple } from '../../objects/types/tuple.ts';
 import { exhaust, hold, makeNative, nativeType } from '../native-iterator.ts';
 import { positional } from './common.ts';
+
+/** Lets go of an unfinished row: the tuple that is used again, or the items of a new one. */
+function releaseRow(rt: Runtime, again: PyObject | null, row: readonly PyObject[]): void {
+  if (again !== null) decref(rt, again);
+  else decrefAll(rt, row);
+}
+
+function orReleaseRow<T>(rt: Runtime, again: PyObject | null, row: readonly PyObject[], act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    releaseRow(rt, again, row);
+    throw error;
+  }
+}
 
 /** zip() to the end of the longest. */
 export const zipLongestDef = nativeType(
@@ -25,30 +42,42 @@ export const zipLongestDef = nativeType(
     }
     const iterators: PyObject[] = [];
     for (let i = 0; i < n; i++) iterators.push(getIter(rt, args[i]));
-    return makeNative(rt, type, [incref(fill), ...iterators], [n]);
+    const again = stealTuple(
+      rt,
+      iterators.map(() => incref(rt.None)),
+    );
+    return makeNative(rt, type, [incref(fill), again, ...iterators], [n]);
   },
   (rt, _o, state) => {
     const { held, n } = state;
     if (n[0] === 0) return null;
-    const row: PyObject[] = [];
-    for (let i = 1; i < held.length; i++) {
+    // Up to here nobody else has the tuple: it is given out again, each place exchanged as its item comes.
+    const again = held[1]!.refcnt === 1 ? incref(held[1]!) : null;
+    const row = again === null ? [] : (again.v as PyObject[]);
+    for (let i = 2; i < held.length; i++) {
       const it = held[i];
-      const item = it === null ? null : iterNext(rt, it);
-      if (item !== null) {
-        row.push(item);
-        continue;
-      }
-      if (it !== null) {
-        hold(rt, state, i, null);
-        n[0]--;
-        if (n[0] === 0) {
-          for (const x of row) decref(rt, x);
-          return null;
+      let item = it === null ? null : orReleaseRow(rt, again, row, () => iterNext(rt, it));
+      if (item === null) {
+        if (it !== null) {
+          hold(rt, state, i, null);
+          n[0]--;
+          if (n[0] === 0) {
+            releaseRow(rt, again, row);
+            return null;
+          }
         }
+        item = incref(held[0]!);
       }
-      row.push(incref(held[0]!));
+      if (again === null) row.push(item);
+      else {
+        const old = row[i - 2];
+        row[i - 2] = item;
+        decref(rt, old);
+      }
     }
-    return stealTuple(rt, row);
+    if (again === null) return stealTuple(rt, row);
+    if (!isTracked(again)) gcTrack(rt, again as PyContainer);
+    return again;
   },
 );
 

@@ -1,0 +1,75 @@
+/** How functools.partial calls (Modules/_functoolsmodule.c: partial_call, partial_vectorcall): what holds the arguments meanwhile. */
+import type { PyObject } from '../objects/header.ts';
+import { decrefAll } from '../objects/refs.ts';
+import { callObject, type Runtime } from '../objects/runtime.ts';
+import type { Args, KwNames } from '../objects/slots.ts';
+import { holdArguments, holding, letArgumentsGo, takesTuple, VECTORCALL } from '../objects/tuplecall.ts';
+import { dictCopy, dictEntries, dictLength, dictSet } from '../objects/types/dict.ts';
+import { newTuple } from '../objects/types/tuple.ts';
+import { stateOf } from './native-iterator.ts';
+
+/** From 3.9 a partial takes its arguments as they lie on the stack where its function does (partial_setvectorcall). */
+export function setVectorcall(rt: Runtime, partial: PyObject, func: PyObject): void {
+  const stack = rt.ruleset.minor >= 9 && !takesTuple(rt, func, func.type);
+  partial.aux = stack ? VECTORCALL : 0;
+}
+
+/**
+ * Calls the function of a partial with its own arguments before the given ones. One without keywords that takes its
+ * arguments from the stack hands them on so; else they come in a tuple and a dict, and both are made again with its own.
+ */
+export function partialCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [func, stored, keywords] = stateOf(self).held as PyObject[];
+  if (takesTuple(rt, self, self.type)) return callMerged(rt, func, stored, keywords, args, kw);
+  if (dictLength(keywords) === 0) return callObject(rt, func, [...(stored.v as PyObject[]), ...args], kw);
+  // It has keywords: from now on it takes a tuple (partial_vectorcall_fallback).
+  self.aux = 0;
+  const held = holdArguments(rt, args, kw, true);
+  rt.callTuple = held.tuple;
+  try {
+    return callMerged(rt, func, stored, keywords, args, kw);
+  } finally {
+    letArgumentsGo(rt, held);
+  }
+}
+
+/** partial_call: the given arguments are in a tuple (rt.callTuple) and a dict, which the caller holds. */
+function callMerged(
+  rt: Runtime,
+  func: PyObject,
+  stored: PyObject,
+  keywords: PyObject,
+  args: Args,
+  kw: KwNames,
+): PyObject {
+  const own = stored.v as PyObject[];
+  const named = kw === null ? 0 : kw.length;
+  const n = args.length - named;
+  const inTuple = takesTuple(rt, func, func.type);
+  const made: PyObject[] = [];
+  let all = [...own, ...args];
+  let names = kw;
+  if (dictLength(keywords) > 0) {
+    const dict = dictCopy(rt, keywords);
+    made.push(dict);
+    for (let i = 0; i < named; i++) dictSet(rt, dict, kw![i], args[n + i]);
+    const entries = dictEntries(rt, dict);
+    names = entries.map((e) => e[0]);
+    all = [...own, ...args.slice(0, n), ...entries.map((e) => e[1])];
+  }
+  // Where one part is empty the other is the whole.
+  let tuple = n === 0 ? stored : rt.callTuple;
+  if (tuple === null || (n > 0 && own.length > 0)) {
+    tuple = rt.ruleset.minor >= 9 || inTuple ? newTuple(rt, all.slice(0, own.length + n)) : null;
+    if (tuple !== null) made.push(tuple);
+  }
+  rt.callTuple = inTuple ? tuple : null;
+  try {
+    if (inTuple) return func.type.slots.call!(rt, func, all, names);
+    if (names === null || names.length === 0) return callObject(rt, func, all);
+    return holding(rt, all, () => callObject(rt, func, all, names));
+  } finally {
+    rt.callTuple = null;
+    decrefAll(rt, made);
+  }
+}
