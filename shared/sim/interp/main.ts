@@ -17,7 +17,7 @@ import { makeFrame } from './calls.ts';
 import { type Arena, codeOf, freeArena } from './code.ts';
 import { enterFrame } from './eval.ts';
 import type { FunctionData } from './function.ts';
-import { sourcesOf, writeUncaught } from './report.ts';
+import { forgetLast, sourcesOf, writeUncaught } from './report.ts';
 import { compileModule, moduleFrame } from './source.ts';
 import { beforeLoading, beforeRunning } from './startup.ts';
 import { writeReport } from './stderr.ts';
@@ -203,6 +203,7 @@ function finish(rt: Runtime, main: MainProgram): void {
   main.countsAtEnd = [rt.gc.count0, rt.gc.count1, rt.gc.count2];
   rt.finalizing = true;
   if (rt.gc.enabled) main.exitCollections.push(collectAtExit(rt));
+  forgetLast(rt);
   const names = dictEntries(rt, rt.modules).map(([name]) => name);
   for (const name of names) if (isProgramModule(name)) dictSet(rt, rt.modules, name, rt.None);
   for (const name of names) if (isProgramModule(name)) dictDelete(rt, rt.modules, name);

@@ -5,7 +5,7 @@ import { type ExceptionData, isPyError, takeRaised } from '../objects/errors.ts'
 import { K, type PyContainer, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
-import { dictGetJs } from '../objects/types/dict.ts';
+import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { groupItems, isGroup } from '../objects/types/exception-group.ts';
 import { strNew } from '../objects/types/str.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type-name.ts';
@@ -254,8 +254,36 @@ export function unraisableText(
   return `${text}${exceptionLine(rt, e)}\n`;
 }
 
-/** An uncaught exception (borrowed): to sys.excepthook, or as text on stderr. */
+/** The names in `sys` of the last uncaught exception, in the order in which the shutdown forgets them (sys_deletes). */
+const LAST_NAMES = ['last_exc', 'last_type', 'last_value', 'last_traceback'] as const;
+
+/** sys.last_exc (3.12+), last_type, last_value and last_traceback: the exception keeps its frames and their locals alive until the shutdown. */
+function rememberLast(rt: Runtime, e: PyObject): void {
+  const sys = dictGetJs(rt.modules, 'sys') as PyContainer | null;
+  if (sys === null) return;
+  const traceback = (e.v as ExceptionData).traceback ?? rt.None;
+  for (const name of LAST_NAMES) {
+    if (name === 'last_exc' && rt.ruleset.minor < 12) continue;
+    dictSetJs(
+      rt,
+      sys.dict as PyObject,
+      name,
+      name === 'last_type' ? e.type : name === 'last_traceback' ? traceback : e,
+    );
+  }
+}
+
+/** Lets the last uncaught exception go (finalize_modules_delete_special). */
+export function forgetLast(rt: Runtime): void {
+  const sys = dictGetJs(rt.modules, 'sys') as PyContainer | null;
+  if (sys === null) return;
+  for (const name of LAST_NAMES)
+    if (dictGetJs(sys.dict as PyObject, name) !== null) dictSetJs(rt, sys.dict as PyObject, name, rt.None);
+}
+
+/** An uncaught exception (borrowed): to sys.excepthook, or as text on stderr (_PyErr_PrintEx). */
 export function writeUncaught(rt: Runtime, e: PyObject): void {
+  rememberLast(rt, e);
   const hook = ownHook(rt, 'excepthook');
   if (hook !== null) {
     const traceback = (e.v as ExceptionData).traceback ?? rt.None;
