@@ -27,10 +27,13 @@ export function newPlain<V>(rt: Runtime, type: PyType, v: V, items = 0): PyObjec
   return new PyContainer(type, addr, v, 0, 0);
 }
 
-/** Bytes of the block of an instance with `items` items: headers, object, items, rounded up to words for heap types. */
+/**
+ * Bytes of the block of an instance with `items` items: headers, object, items; of a class of a program's own with one item
+ * more, as a sentinel, and rounded up to words (PyType_GenericAlloc).
+ */
 export function blockBytes(type: PyType, items: number): number {
   const bytes = type.headBytes + type.basicSize + type.itemSize * items;
-  return (type.flags & TF.HEAP) !== 0 ? (bytes + 7) & ~7 : bytes;
+  return (type.flags & TF.HEAP) !== 0 ? (bytes + type.itemSize + 7) & ~7 : bytes;
 }
 
 /** Gives back the block of a dead object; call it last. (A heap type's reference to the type is subtypeDealloc's to release.) */

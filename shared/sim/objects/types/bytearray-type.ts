@@ -131,9 +131,11 @@ export const bytearrayDef: TypeDef = {
         throw typeError(rt, `bytearray indices must be integers or slices, not ${key.type.name}`);
       let i = toItemIndex(rt, key);
       if (i < 0) i += data.length;
+      // From 3.11 the value is looked at first.
+      const byte = value !== null && rt.ruleset.minor >= 11 ? byteValue(rt, value, 'byte') : null;
       if (i < 0 || i >= data.length) throw indexError(rt, 'bytearray index out of range');
       if (value === null) setData(rt, o, concat(data.subarray(0, i), data.subarray(i + 1)));
-      else data[i] = byteValue(rt, value, 'byte');
+      else data[i] = byte ?? byteValue(rt, value, 'byte');
     },
   },
   methods: [

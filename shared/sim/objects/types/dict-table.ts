@@ -204,11 +204,17 @@ export function ownData(dict: PyObject): DictData {
   return dict.v;
 }
 
-/** Makes the first table; returns the payload that it belongs to. */
-export function makeTable(rt: Runtime, dict: PyObject, log2: number, unicode: boolean): DictData {
+/** Makes the first table; returns the payload that it belongs to. A table that is copied whole (`cloning`) has a block of its own from the allocator. */
+export function makeTable(
+  rt: Runtime,
+  dict: PyObject,
+  log2: number,
+  unicode: boolean,
+  cloning = false,
+): DictData {
   const d = ownData(dict);
   const bytes = keysBytes(rt, log2, unicode);
-  d.addr = log2 === 3 && keysListFits(rt, unicode) ? takeKeys(rt, bytes) : rt.mem.alloc(bytes);
+  d.addr = log2 === 3 && !cloning && keysListFits(rt, unicode) ? takeKeys(rt, bytes) : rt.mem.alloc(bytes);
   d.keys = NONE;
   d.vals = NONE;
   d.hashes = NO_HASHES;

@@ -532,6 +532,8 @@ export function dictMerge(
   if (n === 0) return;
   if (target.values === null && dictLength(dict) === 0 && target.addr === 0 && canClone(rt, d, copying)) {
     cloneTable(rt, dict, d);
+    // A table that is taken as it is keeps its dict tracked, whatever is in it by now.
+    if (!copying && isTracked(from) && !isTracked(dict)) gcTrack(rt, dict as PyContainer);
     return;
   }
   charge(rt, n >> 1);
@@ -567,7 +569,7 @@ function canClone(rt: Runtime, d: DictData, copying: boolean): boolean {
 }
 
 function cloneTable(rt: Runtime, dict: PyObject, from: DictData): void {
-  const d = makeTable(rt, dict, from.log2, from.unicode);
+  const d = makeTable(rt, dict, from.log2, from.unicode, true);
   chargeLater(rt, from.keys.length);
   d.keys = from.keys.slice();
   d.vals = from.vals.slice();

@@ -32,11 +32,13 @@ import { formatPercent } from './percent-format.ts';
 import { scanning } from './scanning.ts';
 import { sliceIndex, sliceIndices } from './slice.ts';
 import {
+  allocCharacters,
   mustHoldText,
   STR,
   strBytes,
   strDealloc,
   strFilled,
+  strFresh,
   strHash,
   strHash64,
   strKind,
@@ -74,7 +76,16 @@ function same(rt: Runtime, self: PyObject, text: string): PyObject {
   return text === self.v && self.type === rt.strType ? incref(self) : strNew(rt, text);
 }
 
+/** A slice with a step: no shared character but, on 3.11 and 3.12, an ASCII one (unicode_subscript). */
+function strPicked(rt: Runtime, text: string): PyObject {
+  if (text.length !== 1) return strNew(rt, text);
+  const { minor } = rt.ruleset;
+  return (minor === 11 || minor === 12) && text < '\x80' ? strNew(rt, text) : strFresh(rt, text);
+}
+
 function strTypeNew(rt: Runtime, type: PyType, args: Args, kw: import('../slots.ts').KwNames): PyObject {
+  if (rt.ruleset.minor >= 13 && args.length > 3 && kw === null)
+    throw typeError(rt, `str expected at most 3 arguments, got ${args.length}`);
   const [object, encoding, errors] = parseArgs(rt, 'str', args, kw, ['object', 'encoding', 'errors'], 0);
   let o: PyObject;
   if (object === null) o = incref(rt.emptyStr);
@@ -95,6 +106,7 @@ function strTypeNew(rt: Runtime, type: PyType, args: Args, kw: import('../slots.
   const s = newInstance(rt, type, o.v);
   s.bits = strKind(o.v);
   s.aux = null;
+  allocCharacters(rt, s);
   decref(rt, o);
   return s;
 }
@@ -321,7 +333,7 @@ export const strDef: TypeDef = {
           if (count === 0) return incref(rt.emptyStr);
           return strNew(rt, hasPairs ? sliceText(o.v, start, stop) : cut(o.v, start, stop));
         }
-        return strNew(rt, pickCharacters(o.v, start, step, count));
+        return strPicked(rt, pickCharacters(o.v, start, step, count));
       }
       if (key.type.slots.index === null) {
         const text =

@@ -204,7 +204,29 @@ export function strHash64(rt: Runtime, o: PyObject): number {
 
 export function strDealloc(rt: Runtime, o: PyObject): void {
   if ((o.bits & STR.INTERNED) !== 0) rt.interned.delete(o.v);
+  if (o.type !== rt.strType) freeCharacters(rt, o);
   rt.mem.free(o.addr);
+}
+
+/** Where the characters of instances of str's subclasses are: not in the object's block, but in one of their own. */
+function characterBlocks(rt: Runtime): Map<PyObject, number> {
+  let blocks = rt.moduleState.get('characters of str instances') as Map<PyObject, number> | undefined;
+  if (blocks === undefined) rt.moduleState.set('characters of str instances', (blocks = new Map()));
+  return blocks;
+}
+
+/** Takes the block for the characters of a new instance of a subclass, whose `v` and `bits` are set (unicode_subtype_new). */
+export function allocCharacters(rt: Runtime, o: PyObject): void {
+  const bytes = (o.bits & STR.KIND || 1) * (strLength(o) + 1);
+  characterBlocks(rt).set(o, rt.mem.alloc(bytes));
+}
+
+function freeCharacters(rt: Runtime, o: PyObject): void {
+  const blocks = characterBlocks(rt);
+  const block = blocks.get(o);
+  if (block === undefined) return;
+  blocks.delete(o);
+  rt.mem.free(block);
 }
 
 export function isStr(o: PyObject): boolean {

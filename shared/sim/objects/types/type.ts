@@ -64,6 +64,9 @@ function typeDealloc(rt: Runtime, o: PyObject): void {
   gcFree(rt, type);
 }
 
+/** sizeof(PyMemberDef). */
+const MEMBER_DEF_BYTES = 40;
+
 /** Our flags and the bits of tp_flags that mean the same (Include/object.h, Py_TPFLAGS_...), with the minor version that has each. */
 const flagBits: readonly (readonly [flag: number, bit: number, since: number])[] = [
   [TF.SEQUENCE, 5, 10],
@@ -124,7 +127,12 @@ export const typeDef: TypeDef = {
     },
     { name: '__base__', get: (rt, o) => incref((o as PyType).base ?? rt.None) },
     { name: '__basicsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).basicSize) },
-    { name: '__itemsize__', get: (rt, o) => intFromNumber(rt, (o as PyType).itemSize) },
+    {
+      name: '__itemsize__',
+      // A class's own slots lie behind it, a PyMemberDef each: its layout takes them from elsewhere.
+      get: (rt, o) =>
+        intFromNumber(rt, (o as PyType).kind === K.TYPE ? MEMBER_DEF_BYTES : (o as PyType).itemSize),
+    },
     { name: '__dictoffset__', get: (rt, o) => intFromNumber(rt, (o as PyType).dictOffset) },
     { name: '__weakrefoffset__', get: (rt, o) => intFromNumber(rt, (o as PyType).weakrefOffset) },
     {
