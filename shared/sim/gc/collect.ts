@@ -69,7 +69,7 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
     older.merge(young);
   } else {
     gc.longLivedPending = 0;
-    gc.longLivedTotal = survivors;
+    gc.longLivedTotal = survivors + rt.ruleset.start.objectsBeside;
   }
   if (older.isSparse) older.closeUp();
   const outcome = disposeOf(rt, candidates, unreachable, older);

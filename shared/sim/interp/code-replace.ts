@@ -3,7 +3,7 @@ import type { CodeObject } from '../compile/code.ts';
 import { richCompareBool } from '../objects/abstract/comparison.ts';
 import { badArgument, toCInt } from '../objects/convert.ts';
 import { raise, typeError, valueError } from '../objects/errors.ts';
-import { K, PyObject } from '../objects/header.ts';
+import { K, PyInstance, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, type KwNames } from '../objects/slots.ts';
@@ -109,5 +109,5 @@ function changed(rt: Runtime, o: PyObject, changes: Changes): PyObject {
     rt.ruleset.refcounts.callerKeepsArguments,
   );
   const bytes = rt.ruleset.sizes.codeBaseBytes + 2 * source.code.length;
-  return new PyObject(o.type, rt.mem.alloc(bytes), copy);
+  return new PyInstance(o.type, rt.mem.alloc(bytes), copy, null, 0);
 }

@@ -4,7 +4,7 @@ import { addressOf } from '../objects/abstract/identity.ts';
 import { reprText } from '../objects/abstract/text.ts';
 import { raise } from '../objects/errors.ts';
 import { hashAddress } from '../objects/hash.ts';
-import { IMMORTAL, K, PyObject, TF } from '../objects/header.ts';
+import { IMMORTAL, K, PyInstance, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime, Watch } from '../objects/runtime.ts';
 import { m0, mK } from '../objects/slots.ts';
@@ -136,7 +136,7 @@ function loadTree(rt: Runtime, source: CodeObject, made: Made): PyObject {
     rt.ruleset.refcounts.callerKeepsArguments,
   );
   const bytes = rt.ruleset.sizes.codeBaseBytes + 2 * source.code.length;
-  return new PyObject(rt.types['code'], rt.mem.alloc(bytes), data);
+  return new PyInstance(rt.types['code'], rt.mem.alloc(bytes), data, null, 0);
 }
 
 /** A name or identifier-like constant: interned, and immortal where the version makes such strings so. */
@@ -267,6 +267,8 @@ export const codeDef: TypeDef = {
         if (rt.gc.count0 > 0) rt.gc.count0--;
         rt.mem.free(d.zombie);
       }
+      const c = o as PyInstance;
+      if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
       rt.mem.free(o.addr);
     },
     repr: (rt, o) => {

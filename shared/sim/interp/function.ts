@@ -209,6 +209,12 @@ function functionNew(rt: Runtime, _type: PyType, args: Args, kw: KwNames): PyObj
     throw typeError(rt, 'arg 6 (kwdefaults) must be None or dict');
   const f = newFunction(rt, code!, globals!, rt.builtins);
   const d = f.v as FunctionData;
+  // Up to 3.10 PyFunction_New knows no qualified name.
+  if (rt.ruleset.minor <= 10) {
+    const old = d.qualname;
+    d.qualname = incref(cd.name);
+    decref(rt, old);
+  }
   if (name !== null) {
     const old = d.name;
     d.name = incref(name);

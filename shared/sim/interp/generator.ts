@@ -293,6 +293,17 @@ export function generatorNext(rt: Runtime, gen: PyObject): PyObject {
   return yieldedOrStop(rt, resume(rt, gen, rt.None, false));
 }
 
+/**
+ * Whether a frame that runs has told how high its stack is, so that the collector sees its locals: up to 3.13 where it called a
+ * Python function in the same loop, from 3.14 wherever it called anything (_PyFrame_SetStackPointer).
+ */
+function stackIsSaved(rt: Runtime, frame: Frame): boolean {
+  if (rt.ruleset.minor >= 14) return true;
+  for (let above = rt.thread.frame as Frame | null; above !== null; above = above.back)
+    if (above.back === frame) return !above.entry && (rt.ruleset.minor >= 12 || above.generator === null);
+  return false;
+}
+
 /** What a suspended generator delegates to (borrowed), or null. */
 function delegate(d: GeneratorData): PyObject | null {
   const f = d.frame;
@@ -563,7 +574,8 @@ export const generatorDef: TypeDef = {
         if (f.object !== null) visit(rt, f.object);
         if (f.func !== null) visit(rt, f.func);
         visit(rt, f.codeObj);
-        if (!d.running) for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
+        if (!d.running || stackIsSaved(rt, f))
+          for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
       }
       if (d.item.value !== null) visit(rt, d.item.value);
     },

@@ -130,8 +130,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '__repr__': __repr__,
         '_asdict': _asdict,
         '__getnewargs__': __getnewargs__,
-        '__match_args__': field_names,
-    }
+MATCH_ARGS    }
     for index, name in enumerate(field_names):
         class_namespace[name] = _FieldGetter(index, _sys.intern(f'Alias for field number {index}'))
 
@@ -154,10 +153,7 @@ class Counter(dict):
     def __missing__(self, key):
         return 0
 
-    def total(self):
-        return sum(self.values())
-
-    def most_common(self, n=None):
+COUNTER_TOTAL    def most_common(self, n=None):
         ordered = sorted(self.items(), key=lambda item: item[1], reverse=True)
         return ordered if n is None else ordered[:n]
 
@@ -553,12 +549,19 @@ const mergeChains = `
         return self.__class__(m)
 `;
 
+const counterTotal = `    def total(self):
+        return sum(self.values())
+
+`;
+
 export const collectionsLib: LibModule = {
   name: 'collections',
   source: (rules) =>
     [
       source
         .replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError')
+        .replace('COUNTER_TOTAL', when(rules.minor >= 10, counterTotal))
+        .replace('MATCH_ARGS', when(rules.minor >= 10, "        '__match_args__': field_names,\n"))
         .replace('MERGE_CHAINS', when(rules.minor >= 9, mergeChains))
         .replace('USERDICT_INIT', rules.minor >= 9 ? userDictInit : oldUserDictInit)
         .replace('USERDICT_GET', when(rules.minor >= 12, userDictGet))

@@ -85,8 +85,6 @@ class Thread:
         self._started.set()
         try:
             self.run()
-        except SystemExit:
-            pass
         except:
             excepthook(ExceptHookArgs([*_sys.exc_info(), self]))
         finally:

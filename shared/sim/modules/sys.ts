@@ -128,7 +128,8 @@ export const sysModule: ModuleDef = {
     m1('getrefcount', (rt, _self, o) => intNew(rt, refcountOf(rt, o))),
     inTuple(mK('getsizeof', sizeof)),
     m1('intern', (rt, _self, s) => {
-      if (s.type.kind !== K.STR) throw typeError(rt, `intern() argument must be str, not ${s.type.name}`);
+      if (s.type.kind !== K.STR)
+        throw typeError(rt, `intern() argument must be str, not ${s === rt.None ? 'None' : s.type.name}`);
       if (s.type !== rt.strType) throw typeError(rt, `can't intern ${s.type.name}`);
       return internObject(rt, incref(s));
     }),

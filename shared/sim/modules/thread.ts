@@ -77,7 +77,7 @@ const lockDef: TypeDef = {
   name: '_thread.lock',
   module: '_thread',
   kind: K.OTHER,
-  size: () => 40,
+  size: 'lock',
   flags: TF.WEAKREF | TF.GC,
   slots: {
     new: (rt, type) => {
@@ -153,7 +153,7 @@ const rlockDef: TypeDef = {
   name: '_thread.RLock',
   module: '_thread',
   kind: K.OTHER,
-  size: () => 56,
+  size: 'rlock',
   flags: TF.BASETYPE | TF.WEAKREF | TF.GC,
   slots: {
     new: (rt, type) => newLock(rt, type),

@@ -2,6 +2,7 @@
 import { objectIsTrue } from '../objects/abstract/comparison.ts';
 import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { freeObject, newContainer } from '../objects/alloc.ts';
+import { toAsInt } from '../objects/convert.ts';
 import { indexError, valueError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
@@ -32,8 +33,9 @@ function traces(rt: Runtime): AllocationTraces | null {
 }
 
 function start(rt: Runtime, _self: PyObject, args: Args): PyObject {
-  const frames = args.length === 0 ? 1 : toIndexNumber(rt, args[0]);
-  if (frames < 1 || frames > 65535) throw valueError(rt, 'the number of frames must be in range [1; 65535]');
+  const frames = args.length === 0 ? 1 : toAsInt(rt, args[0]);
+  const most = rt.ruleset.minor === 8 ? 178956969 : 65535;
+  if (frames < 1 || frames > most) throw valueError(rt, `the number of frames must be in range [1; ${most}]`);
   if (traces(rt) === null) trace(rt, new AllocationTraces(rt, frames));
   return none(rt);
 }

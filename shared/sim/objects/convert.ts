@@ -65,8 +65,7 @@ export function toSsize(rt: Runtime, o: PyObject): number {
 /** The format `i`, a C int. */
 export function toCInt(rt: Runtime, o: PyObject): number {
   refuseFloat(rt, o);
-  if (rt.ruleset.minor < 10 && o.type.slots.index === null && o.type.slots.int === null)
-    throw typeError(rt, `an integer is required (got type ${o.type.name})`);
+  refuseNumberless(rt, o);
   const i = toIndex(rt, o);
   const value = bigOf(i);
   decref(rt, i);
@@ -76,9 +75,26 @@ export function toCInt(rt: Runtime, o: PyObject): number {
   return Number(value);
 }
 
+/** A C int where the digits do not matter to the message (_PyLong_AsInt). */
+export function toAsInt(rt: Runtime, o: PyObject): number {
+  refuseFloat(rt, o);
+  refuseNumberless(rt, o);
+  const i = toIndex(rt, o);
+  const value = bigOf(i);
+  decref(rt, i);
+  if (value !== BigInt.asIntN(32, value)) throw overflowError(rt, 'Python int too large to convert to C int');
+  return Number(value);
+}
+
 /** A yes or no that was a C int until 3.11 and is a truth value since 3.12. */
 export function toFlag(rt: Runtime, o: PyObject): boolean {
   return rt.ruleset.minor >= 12 ? objectIsTrue(rt, o) : toCInt(rt, o) !== 0;
+}
+
+/** Up to 3.9 what is no number is told so in other words. */
+function refuseNumberless(rt: Runtime, o: PyObject): void {
+  if (rt.ruleset.minor < 10 && o.type.slots.index === null && o.type.slots.int === null)
+    throw typeError(rt, `an integer is required (got type ${o.type.name})`);
 }
 
 /** Up to 3.9 a float says so itself. */

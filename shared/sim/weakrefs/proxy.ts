@@ -192,5 +192,6 @@ export const proxyDef: TypeDef = {
 export const callableProxyDef: TypeDef = {
   ...proxyDef,
   name: 'weakref.CallableProxyType',
+  methods: [],
   slots: { ...slots, call: (rt, o, args, kw) => on(rt, o, (target) => callObject(rt, target, args, kw)) },
 };

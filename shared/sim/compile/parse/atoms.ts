@@ -124,7 +124,7 @@ export abstract class AtomParser extends ParameterParser {
       if (this.atOp(close)) break;
       if (close === '}' && this.explaining && this.minor >= 15 && this.atOp('**'))
         throw syntaxError('cannot use dict unpacking here', this.token.start, this.token.end);
-      elts.push(this.starNamedExpression());
+      elts.push(close === '}' ? this.setItem() : this.starNamedExpression());
       if (this.explaining && this.minor >= 10 && close !== ')' && this.atKeyword('for')) {
         const message = 'did you forget parentheses around the comprehension target?';
         throw syntaxError(message, first.start, elts[elts.length - 1].end);
@@ -145,12 +145,17 @@ export abstract class AtomParser extends ParameterParser {
     return { kind: 'List', elts, start: open.start, end: this.previous.end };
   }
 
+  /** An item of a set display, where an assignment expression may stand as it is from 3.9. */
+  private setItem(): Expr {
+    return this.minor >= 9 || this.atOp('*') ? this.starNamedExpression() : this.expression();
+  }
+
   protected braced(): Expr {
     const open = this.advance();
     if (this.takeOp('}'))
       return { kind: 'Dict', keys: [], values: [], start: open.start, end: this.previous.end };
     if (this.atOp('**')) return this.dict(open);
-    const first = this.starNamedExpression();
+    const first = this.setItem();
     if (this.atOp(':') && first.kind !== 'Starred') {
       const key = first;
       if (key.kind === 'NamedExpr' && !this.grouped.has(key)) throw this.fail();

@@ -192,7 +192,8 @@ export abstract class CallParser extends AtomParser {
     if (this.minor >= 11 && this.atOp('*')) return this.starred(() => this.expression());
     let lower: Expr | null = null;
     if (!this.atOp(':')) {
-      const index = this.namedExpression();
+      // An assignment expression needs no brackets of its own here from 3.10.
+      const index = this.minor >= 10 ? this.namedExpression() : this.expression();
       if (!this.atOp(':')) return index;
       if (index.kind === 'NamedExpr' && !this.grouped.has(index)) throw this.fail();
       lower = index;

@@ -5,7 +5,7 @@ import { toIndex } from '../../objects/abstract/indices.ts';
 import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
 import { binaryOp } from '../../objects/abstract/number.ts';
 import { parseArgs } from '../../objects/args.ts';
-import { toCInt } from '../../objects/convert.ts';
+import { toAsInt } from '../../objects/convert.ts';
 import { typeError, valueError } from '../../objects/errors.ts';
 import { K, type PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
@@ -120,7 +120,7 @@ export function chr(rt: Runtime, _self: PyObject, i: PyObject): PyObject {
 
 /** The argument of chr(): a C int, and since 3.13 any int. */
 function characterCode(rt: Runtime, o: PyObject): number {
-  if (rt.ruleset.minor < 13) return toCInt(rt, o);
+  if (rt.ruleset.minor < 13) return toAsInt(rt, o);
   const index = toIndex(rt, o);
   const code = index.v as number | bigint;
   decref(rt, index);

@@ -60,7 +60,7 @@ export function concatStr(rt: Runtime, a: PyObject, b: PyObject): PyObject {
  * made sure that `a` has one reference.
  */
 export function appendInPlace(rt: Runtime, a: PyObject, b: PyObject): boolean {
-  if ((a.bits & STR.INTERNED) !== 0 || a.aux !== null || a.v.length < 2) return false;
+  if ((a.bits & STR.INTERNED) !== 0 || a.aux !== null || a.v.length === 0) return false;
   mustHoldText(rt, a.v.length + b.v.length);
   const kind = strKind(b.v);
   if ((kind & STR.KIND) > (a.bits & STR.KIND) || ((a.bits & STR.KIND) === 0 && kind !== 0)) return false;

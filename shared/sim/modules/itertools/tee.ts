@@ -5,7 +5,7 @@
 import { toIndexNumber } from '../../objects/abstract/indices.ts';
 import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
 import { raise, valueError } from '../../objects/errors.ts';
-import type { PyObject } from '../../objects/header.ts';
+import { type PyObject, TF } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
 import type { Args } from '../../objects/slots.ts';
@@ -55,6 +55,7 @@ export const teeDef = nativeType(
     return incref(held[at]!);
   },
   {
+    flags: TF.GC | TF.WEAKREF,
     // It never had another way to be copied, and keeps this one.
     until: { __copy__: Number.POSITIVE_INFINITY },
   },

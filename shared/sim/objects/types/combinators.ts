@@ -137,7 +137,10 @@ export const reversedDef = base(
       if (special !== null) return callLookedUp(rt, o, '__reversed__', [])!;
       if (
         !isSequence(o) &&
-        (o.type.slots.subscript === null || o.type.slots.length === null || o.type.kind === K.DICT)
+        (o.type.slots.subscript === null ||
+          o.type.slots.length === null ||
+          o.type.kind === K.DICT ||
+          o.type.kind === K.WEAKREF)
       ) {
         throw typeError(rt, `'${o.type.name}' object is not reversible`);
       }
