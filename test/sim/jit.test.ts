@@ -245,3 +245,15 @@ test('a machine that is looked at leaves translated code, and its copies begin w
   expect(machine.result().stdout).toBe('1225\n');
   expect(machine.rt.jit).not.toBeNull();
 });
+
+test('a machine that is looked at for a while', () => {
+  const source =
+    'from memory_profiler import profile\n@profile\ndef f(n):\n    total = 0\n    for i in range(n):\n        total += i\n    return total\nprint(f(50) + sum(f(i) for i in range(60)))\n';
+  for (const heat of [1, 20, 100]) {
+    const machine = boot('3.13', {}, codeCache)!;
+    machine.rt.jit = newJit(heat);
+    const { error, stdout } = machine.run(source);
+    expect(error).toBeNull();
+    expect(stdout.split('\n').at(-2)).toBe('35445');
+  }
+});

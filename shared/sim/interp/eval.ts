@@ -154,7 +154,13 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
       for (;;) {
         let word = words[pc++];
         f.pc = pc;
-        if (word < 0 && !rt.traced) {
+        if (word < 0 && words !== code.watched) {
+          if (words !== code.fused) {
+            // It was translated anew meanwhile.
+            words = rt.traced ? watchedWords(rt, code) : code.fused;
+            pc--;
+            continue;
+          }
           // Translated code: the frame is its own until it leaves it. What fails there finds `sp` in the frame.
           sp = -1;
           const next = code.run!(rt, f, word & BLOCK);
