@@ -31,6 +31,8 @@ export class Candidates {
   /** Object i refers to the candidates `targets[first[i]]` up to `targets[first[i + 1]]`. */
   #first: Int32Array = NONE;
   #targets: Int32Array = NONE;
+  /** Numbers of the objects that never left, in the order of the list. */
+  #stayed: Int32Array = NONE;
   /** Numbers of the objects that came back, in that order; they follow those that never left. */
   #back: Int32Array = NONE;
   #backLength = 0;
@@ -105,13 +107,17 @@ export class Candidates {
     const { order, ordered } = this.#list;
     const n = refs.length;
     this.#back = room(this.#space, 'back', n);
+    const stayed = room(this.#space, 'stayed', n);
     const inOrder = order === null ? 0 : order.length;
     let out = 0;
+    let length = 0;
     for (let k = ordered - inOrder; k < n; k++) {
       const i = k < ordered ? order![k - ordered + inOrder] : k;
       const count = refs[i];
-      if (count > 0) this.#reach(i);
-      else if (count === 0) {
+      if (count > 0) {
+        stayed[length++] = i;
+        this.#reach(i);
+      } else if (count === 0) {
         refs[i] = OUT;
         out++;
       }
@@ -119,6 +125,7 @@ export class Candidates {
     for (let k = 0; k < this.#backLength; k++) this.#reach(this.#back[k]);
     this.#targets = NONE;
     this.#first = NONE;
+    this.#stayed = stayed.subarray(0, length);
     this.unreachable = out - this.#backLength;
     if (this.unreachable > 0) {
       this.needCare = this.#careful.some((i) => refs[i] === OUT);
@@ -133,18 +140,18 @@ export class Candidates {
 
   /** As takeOut and putBack: the unreachable stay where they are, in what is the other list from now on. */
   #takeRestOut(unreachable: GcList): void {
-    const { refs } = this;
     const list = this.#list;
-    const { slots, order, ordered } = list;
-    const rest: PyContainer[] = [];
-    const take = (i: number): void => {
-      rest.push(slots[i]!);
-      slots[i] = null;
-    };
-    const stays = (i: number): boolean => refs[i] >= 0 && refs[i] !== BACK;
-    if (order !== null) for (let k = 0; k < order.length; k++) if (stays(order[k])) take(order[k]);
-    for (let i = ordered; i < refs.length; i++) if (stays(i)) take(i);
-    for (let k = 0; k < this.#backLength; k++) take(this.#back[k]);
+    const { slots } = list;
+    // A copy that is filled anew has its size from the beginning.
+    const rest = slots.slice(0, this.size - this.unreachable) as PyContainer[];
+    let end = 0;
+    for (const numbers of [this.#stayed, this.#back.subarray(0, this.#backLength)]) {
+      for (let k = 0; k < numbers.length; k++) {
+        const i = numbers[k];
+        rest[end++] = slots[i]!;
+        slots[i] = null;
+      }
+    }
     list.holes += rest.length;
     exchangeLists(this.#rt.gc, list, unreachable);
     list.replace(rest);
@@ -172,20 +179,10 @@ export class Candidates {
 
   /** Those that came back stand at the end of the list. */
   #putBack(): void {
-    const { refs } = this;
     const list = this.#list;
-    const { order, ordered } = list;
-    const n = refs.length;
     const now = new Int32Array(this.size - this.unreachable);
-    let end = 0;
-    if (order !== null) {
-      for (let k = 0; k < order.length; k++) {
-        const i = order[k];
-        if (refs[i] >= 0 && refs[i] !== BACK) now[end++] = i;
-      }
-    }
-    for (let i = ordered; i < n; i++) if (refs[i] >= 0 && refs[i] !== BACK) now[end++] = i;
-    now.set(this.#back.subarray(0, this.#backLength), end);
+    now.set(this.#stayed);
+    now.set(this.#back.subarray(0, this.#backLength), this.#stayed.length);
     list.order = now;
     list.ordered = list.slots.length;
     list.isShuffled = true;

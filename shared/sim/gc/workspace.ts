@@ -11,12 +11,13 @@ export type Workspace = {
   first: Int32Array;
   targets: Int32Array;
   back: Int32Array;
+  stayed: Int32Array;
 };
 
 const NONE = new Int32Array(0);
 
 export function newWorkspace(): Workspace {
-  return { refs: NONE, first: NONE, targets: NONE, back: NONE };
+  return { refs: NONE, first: NONE, targets: NONE, back: NONE, stayed: NONE };
 }
 
 /** Room for `n` numbers, with whatever was there. Grows by half, so that a heap that grows does not need new room each time. */

@@ -5,7 +5,7 @@
  */
 
 import { K, type PyContainer, type PyObject, type PyType, SharedKeys, TF, Values } from './header.ts';
-import { decref, incref } from './refs.ts';
+import { decref, decrefAll, incref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import {
   type DictData,
@@ -201,12 +201,7 @@ export function releaseValues(rt: Runtime, instance: PyContainer, values: Values
     instance.aux = 0;
   }
   // Nobody else has them: they need not be emptied.
-  const items = values.items;
-  const n = items.length;
-  for (let i = 0; i < n; i++) {
-    const o = items[i];
-    if (o !== null) decref(rt, o);
-  }
+  decrefAll(rt, values.items);
   if (values.addr !== 0) rt.mem.free(values.addr);
   releaseSharedKeys(rt, values.keys);
 }

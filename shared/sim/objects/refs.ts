@@ -40,7 +40,30 @@ export function makeImmortal<T extends PyObject>(rt: Runtime, o: T): T {
 export function decrefAll(rt: Runtime, items: readonly (PyObject | null)[]): void {
   for (let i = 0; i < items.length; i++) {
     const o = items[i];
-    if (o !== null) decref(rt, o);
+    if (o === null) continue;
+    // As decref, which is not compiled into a loop that deallocs come back to.
+    const n = o.refcnt;
+    if (n > 1) {
+      if (n < NEVER_CHANGES) o.refcnt = n - 1;
+    } else {
+      o.refcnt = 0;
+      rt.hooks.dealloc(rt, o);
+    }
+  }
+}
+
+/** Releases all items, last to first. */
+export function decrefAllBackwards(rt: Runtime, items: readonly PyObject[]): void {
+  for (let i = items.length - 1; i >= 0; i--) {
+    const o = items[i];
+    // See decrefAll.
+    const n = o.refcnt;
+    if (n > 1) {
+      if (n < NEVER_CHANGES) o.refcnt = n - 1;
+    } else {
+      o.refcnt = 0;
+      rt.hooks.dealloc(rt, o);
+    }
   }
 }
 

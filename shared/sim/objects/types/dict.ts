@@ -24,7 +24,7 @@ import {
   type Visit,
 } from '../header.ts';
 import { addSharedKey, releaseSharedKeys, storeValue, valuesBytes } from '../instances.ts';
-import { decref, incref } from '../refs.ts';
+import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
 import { setIndexes, setValue, takeValue, takeValues, valueOrder } from '../values.ts';
@@ -642,8 +642,7 @@ export function dictDealloc(rt: Runtime, o: PyObject): void {
 }
 
 function releaseSplit(rt: Runtime, values: Values): void {
-  const items = takeValues(values);
-  for (let i = 0; i < items.length; i++) if (items[i] !== null) decref(rt, items[i]!);
+  decrefAll(rt, takeValues(values));
   if (values.addr !== 0) {
     rt.mem.free(values.addr);
     values.addr = 0;

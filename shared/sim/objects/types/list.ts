@@ -4,7 +4,7 @@ import { startArray } from '../../../base/arrays.ts';
 import { extendedCapacity, resizedCapacity, splitCapacity } from '../../tables/list-capacity.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { PyContainer, type PyObject, type Visit } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { decrefAllBackwards, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** A list of `items`, whose references (and the array itself) it takes over; the item array has exactly their size. */
@@ -87,7 +87,7 @@ export function listDealloc(rt: Runtime, o: PyObject): void {
   const list = o as PyContainer;
   gcUntrack(rt, list);
   const items = o.v as PyObject[];
-  for (let i = items.length - 1; i >= 0; i--) decref(rt, items[i]);
+  decrefAllBackwards(rt, items);
   if (o.aux !== 0) rt.mem.free(o.aux);
   if (o.type === rt.listType && rt.free.list.give(o.addr)) return;
   gcFree(rt, list);
@@ -105,6 +105,6 @@ export function listClear(rt: Runtime, o: PyObject): void {
   o.v = [];
   o.aux = 0;
   o.bits = 0;
-  for (let i = items.length - 1; i >= 0; i--) decref(rt, items[i]);
+  decrefAllBackwards(rt, items);
   if (block !== 0) rt.mem.free(block);
 }

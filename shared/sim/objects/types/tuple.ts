@@ -1,7 +1,7 @@
 /** tuple (Objects/tupleobject.c). */
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { PyContainer, type PyObject, TF, type Visit } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { decrefAllBackwards, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** A tuple of `items`, whose references (and the array itself) it takes over; () is one object. */
@@ -34,7 +34,7 @@ export function tupleDealloc(rt: Runtime, o: PyObject): void {
   gcUntrack(rt, t);
   const items = o.v as PyObject[];
   const n = items.length;
-  for (let i = n - 1; i >= 0; i--) decref(rt, items[i]);
+  decrefAllBackwards(rt, items);
   if (o.type === rt.tupleType && n > 0 && n < rt.free.tuples.length && rt.free.tuples[n].give(o.addr)) return;
   gcFree(rt, t);
 }
