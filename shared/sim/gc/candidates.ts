@@ -11,7 +11,7 @@ import type { Runtime } from '../objects/runtime.ts';
 import { chargeLater } from '../objects/work.ts';
 import { References } from './references.ts';
 import { collectorState } from './state.ts';
-import { keep, room, type Workspace } from './workspace.ts';
+import { room, type Workspace } from './workspace.ts';
 
 /** In `refs`: tentatively unreachable; at the end of moveUnreachable: unreachable. */
 const OUT = -1;
@@ -83,7 +83,7 @@ export class Candidates {
     const references = new References(rt, refs, this.#list.mark, room(space, 'targets', n));
     refs.fill(0);
     references.addAll(objects, first);
-    keep(space, 'targets', references.targets);
+    space.targets = references.targets;
     chargeLater(rt, references.looked >> 1);
     this.#first = first;
     this.#targets = references.targets;
@@ -180,7 +180,9 @@ export class Candidates {
   /** Those that came back stand at the end of the list. */
   #putBack(): void {
     const list = this.#list;
-    const now = new Int32Array(this.size - this.unreachable);
+    const n = this.size - this.unreachable;
+    const { order } = list;
+    const now = order !== null && order.length >= n ? order.subarray(0, n) : new Int32Array(n);
     now.set(this.#stayed);
     now.set(this.#back.subarray(0, this.#backLength), this.#stayed.length);
     list.order = now;

@@ -23,6 +23,7 @@ import { clearFreeLists } from './freelists.ts';
 import { collectorState, DEBUG } from './state.ts';
 import { untrackSurvivors } from './untrack.ts';
 import { handleWeakrefs } from './weakrefs.ts';
+import { tidy } from './workspace.ts';
 
 /** What a collection costs a program for each object that it looks at. */
 export const STEPS_PER_OBJECT = 10;
@@ -73,8 +74,14 @@ export function collectGeneration(rt: Runtime, generation: number): Collected {
   }
   if (older.isSparse) older.closeUp();
   const outcome = disposeOf(rt, candidates, unreachable, older);
-  if (generation === 2) clearFreeLists(rt);
+  if (generation === 2) endFull(rt, candidates.size);
   return { ...outcome, candidates: candidates.size };
+}
+
+/** What a collection of all objects ends with. */
+export function endFull(rt: Runtime, candidates: number): void {
+  clearFreeLists(rt);
+  tidy(collectorState(rt.gc).workspace, candidates);
 }
 
 /** The list of `generation` with all younger ones behind it, in order. */

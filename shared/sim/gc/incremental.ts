@@ -11,8 +11,7 @@ import { GC, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { chargeLater } from '../objects/work.ts';
 import { Candidates } from './candidates.ts';
-import { type Collected, disposeOf, STEPS_PER_OBJECT } from './collect.ts';
-import { clearFreeLists } from './freelists.ts';
+import { type Collected, disposeOf, endFull, STEPS_PER_OBJECT } from './collect.ts';
 import { listMove } from './lists.ts';
 import { type CollectorState, collectorState } from './state.ts';
 import { untrackSurvivors } from './untrack.ts';
@@ -85,7 +84,7 @@ export function collectIncrementalFull(rt: Runtime): Collected {
   gc.count1 = 0;
   gc.count2 = 0;
   completedScavenge(rt, state);
-  clearFreeLists(rt);
+  endFull(rt, result.candidates);
   return result;
 }
 
