@@ -68,7 +68,8 @@ import {
 } from './generator.ts';
 
 import { instruct } from './instructions.ts';
-import { BLOCK, heatUp, missed } from './jit/jit.ts';
+import { BLOCK } from './jit/entry.ts';
+import { heatUp, missed } from './jit/jit.ts';
 import { loadMethod } from './ops/attributes.ts';
 import { binary } from './ops/binary.ts';
 import { unboundDeref, unboundLocal } from './ops/names.ts';
@@ -121,6 +122,7 @@ export function enterFrame(rt: Runtime, f: Frame): void {
 export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
   const thread = rt.thread;
   thread.loops++;
+  const { nesting } = rt;
   const None = rt.None;
   const True = rt.True;
   const False = rt.False;
@@ -163,23 +165,27 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           }
           // Translated code: the frame is its own until it leaves it. What fails there finds `sp` in the frame.
           sp = -1;
-          const next = code.run!(rt, f, word & BLOCK);
+          let next = code.run!(rt, f, word & BLOCK);
           if (next < 0) {
             f = thread.frame;
             code = f.code;
+            pc = f.pc;
+            if (pc === 0 && code.run === null) heatUp(rt, rt.jit!, code);
             words = rt.traced ? watchedWords(rt, code) : code.fused;
             caches = code.caches;
             s = f.s;
-            sp = f.sp;
-            pc = f.pc;
-            continue;
+            if (next === -1) {
+              sp = f.sp;
+              continue;
+            }
+            next = pc;
           }
           sp = f.sp;
           pc = next + 1;
           f.pc = pc;
           word = code.plain[next];
           missed(rt, rt.jit!, code, next);
-          words = code.fused;
+          words = rt.traced ? watchedWords(rt, code) : code.fused;
         } else if (word < 0) {
           // Somebody looks (watch.ts).
           const { watch } = rt;
@@ -1529,7 +1535,15 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         }
       }
     } catch (error) {
-      if (sp < 0) sp = f.sp;
+      if (sp < 0) {
+        f = thread.frame;
+        code = f.code;
+        words = rt.traced ? watchedWords(rt, code) : code.fused;
+        caches = code.caches;
+        s = f.s;
+        sp = f.sp;
+      }
+      rt.nesting = nesting;
       if (!isPyError(rt, error)) {
         thread.loops--;
         if (error !== BLOCKED) throw error;

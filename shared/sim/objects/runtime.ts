@@ -329,6 +329,8 @@ export class Runtime {
   codeCache: Map<string, unknown> | null = null;
   /** null: all code is interpreted. The host's own. */
   jit: Jit | null = null;
+  /** Functions of translated code that run within each other. */
+  nesting = 0;
   /** State of native modules, by module name. */
   readonly moduleState: Map<string, unknown> = new Map();
 

@@ -29,7 +29,7 @@ function pushFrame(e: Emitter, pc: number, m: Entry, args: readonly Entry[], ent
     });
   }
   e.emit(`if(${cd}.freeCount>0)h.bindClosure(${fd},${g});`);
-  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};h.enterCall(rt,f,${g});return -1;`);
+  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};const r=h.enterCall(rt,f,${g});if(r!==0)return r;`);
   e.pushInFrame();
   return 1;
 }
@@ -55,7 +55,7 @@ function takesOneOrNone(meth: number, n: number): boolean {
 
 function callAny(e: Emitter, pc: number, word: number, entries: number): number {
   e.flush();
-  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};if(h.callAny(rt,f,${word}))return -1;`);
+  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};const r=h.callAny(rt,f,${word});if(r!==0)return r;`);
   e.stack.length -= entries;
   e.pushInFrame();
   e.forget();

@@ -4,7 +4,8 @@
  * same steps used. What it saves is the dispatch, and counts that would go up and down with nothing in between.
  *
  * It is a function of a frame and the number of a block. It runs until an instruction is not for it, and then answers where the eval loop is to go on
- * in that frame; or -1, where another frame has come to the top of the thread. Frames, the stack on calls, and all bounds are the eval loop's: it can
+ * in that frame; -1, where another frame has come to the top of the thread, or -2, where that frame is to go on with the instruction at its `pc`. Translated code
+ * that calls runs the callee's at once (support.ts: runNested). Frames, the stack on calls, and all bounds are the eval loop's: it can
  * take over before any instruction.
  *
  * Only the host can make a function of a text: without `rt.jit` all is interpreted. The text has nothing of the program but small numbers.
@@ -18,6 +19,7 @@ import { attributes } from './attributes.ts';
 import { calls } from './calls.ts';
 import { containers, generic } from './containers.ts';
 import { Emitter, MISSED, MISSED_AGAIN } from './emitter.ts';
+import { ENTRY } from './entry.ts';
 import type { Family } from './family.ts';
 import { loops } from './loops.ts';
 import { names } from './names.ts';
@@ -28,9 +30,6 @@ export type Run = (rt: Runtime, f: Frame, block: number) => number;
 
 /** Larger code objects stay as they are. */
 const MOST_WORDS = 4000;
-/** The sign: a word that begins a block of translated code. */
-const ENTRY = 0x80000000 | 0;
-export const BLOCK = 0xffff;
 
 const families: Family = { ...names, ...numbers, ...attributes, ...loops, ...calls, ...containers };
 

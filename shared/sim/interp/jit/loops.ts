@@ -80,8 +80,9 @@ function forIter(e: Emitter, pc: number, end: number): number {
   e.emit(`const l=${it}.v;${x}=l.seq.v[l.index++];${increase(x)}}`);
   e.emit('else{');
   if (store) e.emit(`f.pc=${pc + 1};`);
-  e.emit(`if(${type}===rt.generatorType){if(h.resumeIn(rt,${it}))return -1;${e.exit(pc)}}`);
-  e.emit(`${x}=h.iterNext(rt,${it});}`);
+  e.emit(`if(${type}===rt.generatorType){const r=h.resumeIn(rt,f,${it});`);
+  e.emit(`if(r!==0){if(r<0)return r;${e.exit(pc)}}${x}=s[${at + 1}];s[${at + 1}]=null;}`);
+  e.emit(`else ${x}=h.iterNext(rt,${it});}`);
   e.emit(`if(${x}===null){s[${at}]=null;f.sp=${at};h.decref(rt,${it});${e.jump(end)}}`);
   e.forget();
   e.pushOwned(x);

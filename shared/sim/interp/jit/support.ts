@@ -26,6 +26,7 @@ import { instruct } from '../instructions.ts';
 import { loadMethod as loadMethodOf } from '../ops/attributes.ts';
 import { drop, dropKept, take } from '../stack.ts';
 import { serveBreaker, stepsEnded } from '../threads.ts';
+import { BLOCK } from './entry.ts';
 
 const CALL = 54;
 const CALL_METHOD = 56;
@@ -85,8 +86,28 @@ function replaceInts(rt: Runtime, a: PyObject, b: PyObject, n: number): PyObject
   return r;
 }
 
-/** The frame that a call made comes on top: the end of every call of the eval loop. */
-function enterCall(rt: Runtime, f: Frame, g: Frame): void {
+/** Translated code within translated code: the host's stack has to last. */
+const MOST_NESTED = 40;
+
+/**
+ * Runs `g`, which is on top, from a block of its translated code, and answers what the code of `f`, which called or resumed it, does then: 0: go on, the
+ * result lies on the stack of `f`; else return that to the eval loop: -1: take the frame on top; -2: in that frame do the instruction at `pc`.
+ */
+function runNested(rt: Runtime, f: Frame, g: Frame, block: number): number {
+  const { run } = g.code;
+  if (run === null || rt.nesting >= MOST_NESTED || rt.traced) return -1;
+  rt.nesting++;
+  const next = run(rt, g, block);
+  rt.nesting--;
+  if (next >= 0) {
+    g.pc = next;
+    return -2;
+  }
+  return next === -1 && rt.thread.frame === f ? 0 : next;
+}
+
+/** The frame that a call made comes on top and runs, as at the end of every call of the eval loop; answers as runNested. */
+function enterCall(rt: Runtime, f: Frame, g: Frame): number {
   const { thread } = rt;
   if ((rt.stepsLeft -= 8) < 0) stepsEnded(rt);
   if (thread.depth >= rt.recursionLimit) {
@@ -100,10 +121,11 @@ function enterCall(rt: Runtime, f: Frame, g: Frame): void {
   g.back = f;
   g.entry = false;
   thread.frame = g;
+  return runNested(rt, f, g, 0);
 }
 
-/** CALL and its like, operands on the stack: whether the loop is to go on in a new frame. */
-function callAny(rt: Runtime, f: Frame, word: number): boolean {
+/** CALL and its like, operands on the stack; answers as runNested. */
+function callAny(rt: Runtime, f: Frame, word: number): number {
   const n = word >> 8;
   let g: Frame | null;
   switch (word & 255) {
@@ -130,9 +152,7 @@ function callAny(rt: Runtime, f: Frame, word: number): boolean {
     default:
       g = callOtherwise(rt, f, word);
   }
-  if (g === null) return false;
-  enterCall(rt, f, g);
-  return true;
+  return g === null ? 0 : enterCall(rt, f, g);
 }
 
 /** The frame of a function whose arguments only have to be moved; null for others. */
@@ -201,9 +221,13 @@ function yieldIn(rt: Runtime, f: Frame, x: PyObject): number {
   return -1;
 }
 
-/** FOR_ITER of a generator: whether its frame is on top now. */
-function resumeIn(rt: Runtime, it: PyObject): boolean {
-  return mayEnter(rt, it) && enterGenerator(rt, it, rt.None) !== null;
+/** FOR_ITER of a generator: 1 where its frame cannot be entered, else as runNested. */
+function resumeIn(rt: Runtime, f: Frame, it: PyObject): number {
+  if (!mayEnter(rt, it)) return 1;
+  const g = enterGenerator(rt, it, rt.None);
+  if (g === null) return 1;
+  const word = g.code.fused[g.pc];
+  return word < 0 ? runNested(rt, f, g, word & BLOCK) : -1;
 }
 
 /** FOR_ITER of any other iterator. */
