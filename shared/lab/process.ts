@@ -252,7 +252,7 @@ export class Process {
           this.startBytes = account.bytes;
         }
         if (!rt.finalizing) this.lastInstruction = watch.instruction;
-        if (beginsLine(frame)) {
+        if (beginsLine(rt, frame)) {
           account.lastLine = frame.line;
           this.#watcher.line?.(this, frame.line, rt.thread.depth);
         }

@@ -35,7 +35,7 @@ export function listen(machine: Machine, file: string, hear: (event: SimEvent) =
     pausedAt: -1,
     marks: (filename) => filename === file,
     line: (_rt, frame: Frame) => {
-      if (beginsLine(frame))
+      if (beginsLine(rt, frame))
         hear({ type: 'lineReached', file, line: frame.line, function: frame.code.source.name });
     },
     raised: () => {},

@@ -29,8 +29,8 @@ export class Stepper {
       stopAt: -1,
       pausedAt: instruction,
       marks: (name) => name === file,
-      line: (_rt, frame: Frame) => {
-        if (!beginsLine(frame)) return;
+      line: (rt, frame: Frame) => {
+        if (!beginsLine(rt, frame)) return;
         this.#line = frame.line;
         if (this.#wants === 'line') this.#watch.stopAt = this.#watch.instruction;
       },

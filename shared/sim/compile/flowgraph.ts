@@ -272,6 +272,10 @@ function firstLine(block: Block | null): number | undefined {
  * propagate_line_numbers): a `return None` at the end belongs to the last statement.
  */
 export function propagateLines(graph: FlowGraph, minor: number): void {
+  if (minor <= 9) {
+    followLayout(graph);
+    return;
+  }
   const predecessors = new Map<Block, number>([[graph.blocks[0], 1]]);
   const count = (block: Block) => predecessors.set(block, (predecessors.get(block) ?? 0) + 1);
   for (const block of graph.blocks) {
@@ -290,14 +294,23 @@ export function propagateLines(graph: FlowGraph, minor: number): void {
     }
     const follow = (next: Block) => {
       const first = next.instrs.find((instr) => !instr.setup);
-      // Up to 3.9 what has no line is on that of the code before it (END_FINALLY).
-      if (first?.op === Op.RERAISE && minor <= 9) return;
       if (before && first && first.line < 0 && predecessors.get(next) === 1) takePlace(first, before);
     };
     if (block.next) follow(block.next);
     const last = block.instrs[block.instrs.length - 1];
     if (last?.label && !last.setup) follow(graph.target(last.label));
   }
+}
+
+/** Up to 3.9 what has no line is on that of the code that stands before it (co_lnotab). */
+function followLayout(graph: FlowGraph): void {
+  let before: Instr | null = null;
+  for (const { instrs } of graph.blocks)
+    for (const instr of instrs) {
+      if (instr.setup) continue;
+      if (instr.line >= 0) before = instr;
+      else if (before) takePlace(instr, before);
+    }
 }
 
 function takePlace(instr: Instr, from: Instr): void {

@@ -6,7 +6,7 @@ import { Rng } from '../../base/rng.ts';
 import { FreeList, FreeLists } from '../freelists/freelists.ts';
 import { CollectorState } from '../gc/state.ts';
 import { CodeData } from '../interp/code.ts';
-import { Frame, TracebackData } from '../interp/frame.ts';
+import { Frame, FrameTrace, TracebackData } from '../interp/frame.ts';
 import { FunctionData } from '../interp/function.ts';
 import { GeneratorData } from '../interp/generator.ts';
 import { MainProgram } from '../interp/main.ts';
@@ -82,6 +82,7 @@ const runtimeFields = fieldsOf(
       'errorOutput',
       'hostTracer',
       'traced',
+      'asked',
       'mayPause',
       'hashHi',
       'intHusks',
@@ -99,6 +100,7 @@ const runtime: Shape = {
     runtimeFields.write(w, rt);
     w.value(simulated(rt.tracer));
     w.value(simulated(rt.hostTracer));
+    w.value(rt.tracedThreads);
     w.leaf(rt.output.join(''));
     w.leaf(rt.errorOutput.join(''));
   },
@@ -108,6 +110,7 @@ const runtime: Shape = {
     rt.mem.payer = rt;
     rt.tracer = r.value();
     rt.hostTracer = r.value();
+    rt.tracedThreads = r.value();
     rt.output.push(r.value());
     rt.errorOutput.push(r.value());
   },
@@ -195,9 +198,21 @@ export const shapes: readonly Shape[] = [
     () => new Frame({ size: 0, slots: 0 } as never, none, none, none),
     { fixed: ['s'], observed: ['line', 'mark'] },
   ),
+  plain(FrameTrace, () => new FrameTrace()),
   plain(CodeData, code, {
     shared: ['source', 'words', 'plain'],
-    dropped: ['fused', 'run', 'heat', 'misses', 'watched', 'watchedBy', 'caches', 'spare', 'blocks'],
+    dropped: [
+      'fused',
+      'run',
+      'heat',
+      'misses',
+      'watched',
+      'watchedBy',
+      'lineStarts',
+      'caches',
+      'spare',
+      'blocks',
+    ],
     finish: (o) => {
       (o as { caches: unknown[] }).caches = new Array(o.words.length).fill(null);
       o.fused = o.plain;

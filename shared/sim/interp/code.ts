@@ -37,6 +37,8 @@ export class CodeData {
   /** `words` with marks, for a machine that is looked at, and by whom (watch.ts); made when first needed. */
   watched: Int32Array | null = null;
   watchedBy: Watch | null = null;
+  /** 3.12+: by pc, whether a line may begin there for tracing (trace.ts); made when first needed. */
+  lineStarts: Uint8Array | null = null;
   declare readonly consts: PyObject[];
   declare readonly names: PyObject[];
   declare readonly localNames: PyObject[];

@@ -15,7 +15,7 @@ import { IMMORTAL, K, type PyContainer, type PyObject, TF, Values } from '../obj
 import { ownValues } from '../objects/instances.ts';
 import { tooDeep } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
-import { BLOCKED, type Runtime } from '../objects/runtime.ts';
+import { BLOCKED, RELOAD, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, METH, type Native0, type Native1 } from '../objects/slots.ts';
 import type { BuiltinData } from '../objects/types/builtin.ts';
 import { stealCell } from '../objects/types/cell.ts';
@@ -77,6 +77,7 @@ import { appendInPlace, concatStr } from './ops/text.ts';
 import { unpackSequence } from './ops/unpack.ts';
 import { drop, dropKept, take, takeItems } from './stack.ts';
 import { runThreads, serveBreaker, stepsEnded } from './threads.ts';
+import { traceDelegation, traceRaised, traceUnwound } from './trace.ts';
 import { lookAt, MARKED, WORD, watchedWords } from './watch.ts';
 
 /** How a loop ended, beside a plain return. */
@@ -189,7 +190,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         } else if (word < 0) {
           // Somebody looks (watch.ts).
           const { watch } = rt;
-          if (word < MARKED && watch !== null && watch.instruction !== watch.stopAt && rt.tracer === null) {
+          if (word < MARKED && watch !== null && watch.instruction !== watch.stopAt && !rt.asked) {
             watch.instruction++;
             watch.frame = f;
           } else {
@@ -1485,8 +1486,9 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 continue;
               }
               f.pc = pc - 1;
+              if (rt.tracedThreads > 0) traceDelegation(rt, f, x);
             }
-            const taker = yieldOut(rt, f);
+            const taker = yieldOut(rt, f, x);
             if (taker === null) {
               rt.loopResult = RESULT.YIELDED;
               thread.loops--;
@@ -1544,6 +1546,12 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         sp = f.sp;
       }
       rt.nesting = nesting;
+      if (error === RELOAD) {
+        sp = f.sp;
+        pc = f.pc - 1;
+        words = watchedWords(rt, code);
+        continue;
+      }
       if (!isPyError(rt, error)) {
         thread.loops--;
         if (error !== BLOCKED) throw error;
@@ -1556,9 +1564,13 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
       // Into the handler of this frame, or of one that called it.
       for (;;) {
         const exc = rt.thread.raised!;
-        if (rt.rethrow) rt.rethrow = false;
+        const again = rt.rethrow;
+        if (again) rt.rethrow = false;
         else addTraceback(rt, exc, f);
-        rt.watch?.raised(rt, f);
+        if (rt.traced) {
+          rt.watch?.raised(rt, f);
+          if (rt.tracedThreads > 0) traceRaised(rt, f, again);
+        }
         // What an instruction pushed before it failed; above that is nothing.
         if (f.sp > sp) sp = f.sp;
         const row = findHandler(f.code.source, f.pc - 1);
@@ -1578,7 +1590,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         }
         if (code.words[f.pc - 1] === RERAISE_BEFORE) f.pc = f.caughtAt;
         // No handler: the frame ends. Its stack is emptied even where a traceback keeps the frame.
-        const saved = takeRaised(rt);
+        let saved = takeRaised(rt);
         while (sp > f.code.slots) {
           f.sp = --sp;
           const x = s[sp];
@@ -1586,6 +1598,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           if (x !== null) decref(rt, x);
         }
         f.sp = sp;
+        if (rt.tracedThreads > 0) saved = traceUnwound(rt, f, saved);
         const back = f.back;
         const entry = f.entry;
         thread.frame = back;

@@ -17,10 +17,31 @@ import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, m0 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
-import { dictClear, dictCopy, dictSetStr, newDict } from '../objects/types/dict.ts';
+import { dictCopy, dictDeleteStr, dictGetStr, dictSetStr, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
 import type { CodeData } from './code.ts';
+
+/** What tracing keeps of a frame (trace.ts). */
+export class FrameTrace {
+  /** f_trace, or null. Owned. */
+  func: PyObject | null = null;
+  /** f_trace_lines and f_trace_opcodes. */
+  lines = true;
+  opcodes = false;
+  /** `rt.traceEpoch` while the frame is known to have begun. */
+  epoch = 0;
+  /** The instruction that was traced last, or -1. */
+  prev = -1;
+  /** The call of sys.settrace that began the tracing, which is done once more and not told of, or -1. */
+  again = -1;
+  /** The line that the frame is on, as its tracing has it, or 0. */
+  line = 0;
+  /** The native function that the last instruction called, for a profiler. Owned. */
+  native: PyObject | null = null;
+  /** The StopIteration by which the last instruction's loop ended, still to be told of. Owned. */
+  stop: PyObject | null = null;
+}
 
 export class Frame {
   declare code: CodeData;
@@ -55,6 +76,8 @@ export class Frame {
   /** While the machine is watched: the line that the frame is on, and the mark it passed last (lines.ts). */
   line = 0;
   mark = -1;
+  /** Set once the frame is traced. */
+  trace: FrameTrace | null = null;
   /** The caller's frame object, once this frame has ended and its object lives on (owned). */
   backObject: PyContainer | null = null;
   /** <=3.12: the dict that locals() gives (owned). */
@@ -132,6 +155,7 @@ export function endFrame(rt: Runtime, f: Frame): void {
   f.finished = true;
   const object = f.object;
   if (object !== null) {
+    if (f.trace !== null) dropTrace(rt, f);
     // The frame object outlives the call and keeps the locals (take_ownership).
     if (object.refcnt > 1) {
       const back = f.back;
@@ -153,6 +177,13 @@ export function endFrame(rt: Runtime, f: Frame): void {
   }
   clearLocals(rt, f);
   releaseFrame(rt, f);
+}
+
+/** Ends what tracing keeps of a frame. */
+function dropTrace(rt: Runtime, f: Frame): void {
+  const { func, native, stop } = f.trace!;
+  f.trace = null;
+  for (const x of [func, native, stop]) if (x !== null) decref(rt, x);
 }
 
 /** Up to 3.10 frames hold their code, not the function. */
@@ -266,6 +297,11 @@ export function lineOf(f: Frame): number {
 
 /** As lineOf; up to 3.10 a frame that has not begun stands at its def. */
 function currentLine(rt: Runtime, f: Frame): number {
+  const { trace } = f;
+  if (trace !== null && trace.line > 0 && rt.tracedThreads > 0) {
+    if (rt.ruleset.minor < 10 && trace.func !== null) return trace.line;
+    if (f.pc > 0 && f.code.source.lines[f.pc - 1] <= 0) return trace.line;
+  }
   return f.pc === 0 && rt.ruleset.minor < 11 ? f.code.source.firstlineno : lineOf(f);
 }
 
@@ -286,23 +322,44 @@ export function frameObject(rt: Runtime, f: Frame): PyContainer {
  * from 3.13 on (PEP 667) each call makes one.
  */
 export function localsSnapshot(rt: Runtime, f: Frame): PyObject {
-  let d: PyObject;
-  if (rt.ruleset.minor >= 13) d = newDict(rt);
-  else {
-    if (f.snapshot === null) f.snapshot = newDict(rt);
-    else dictClear(rt, f.snapshot);
-    d = incref(f.snapshot);
+  const fresh = rt.ruleset.minor >= 13;
+  if (!fresh) f.snapshot ??= newDict(rt);
+  const d = fresh ? newDict(rt) : incref(f.snapshot!);
+  for (let i = 0; i < f.code.slots; i++) {
+    if ((f.code.source.slotKinds[i] & SLOT.HIDDEN) !== 0) continue;
+    const x = localValue(rt, f, i);
+    // What the program itself put into the dict stays (map_to_dict).
+    if (x !== null) dictSetStr(rt, d, f.code.localNames[i], x);
+    else if (!fresh && dictGetStr(rt, d, f.code.localNames[i]) !== null)
+      dictDeleteStr(rt, d, f.code.localNames[i]);
   }
+  return d;
+}
+
+/** What the variable in slot `i` holds (borrowed), in its cell if it has one; null where it is unbound. */
+function localValue(rt: Runtime, f: Frame, i: number): PyObject | null {
+  const x = f.s[i];
+  const inCell = (f.code.source.slotKinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0;
+  return inCell && x !== null && x.type === rt.cellType ? (x.v as PyObject | null) : x;
+}
+
+/** <=3.12: gives a function's variables the values that they have in its dict of locals (PyFrame_LocalsToFast). */
+export function localsToFast(rt: Runtime, f: Frame): void {
+  const d = f.snapshot;
+  if (d === null) return;
   const kinds = f.code.source.slotKinds;
   for (let i = 0; i < f.code.slots; i++) {
     if ((kinds[i] & SLOT.HIDDEN) !== 0) continue;
-    let x = f.s[i];
-    if (x !== null && (kinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0 && x.type === rt.cellType)
-      x = x.v as PyObject | null;
-    if (x === null) continue;
-    dictSetStr(rt, d, f.code.localNames[i], x);
+    const value = dictGetStr(rt, d, f.code.localNames[i]);
+    const old = localValue(rt, f, i);
+    if (value === old) continue;
+    const slot = f.s[i];
+    const cell = (kinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0 && slot !== null && slot.type === rt.cellType;
+    if (value !== null) incref(value);
+    if (cell) slot.v = value;
+    else f.s[i] = value;
+    if (old !== null) decref(rt, old);
   }
-  return d;
 }
 
 /**
@@ -321,6 +378,12 @@ export function localsOf(rt: Runtime, f: Frame): PyObject {
     dictSetStr(rt, merged, f.code.localNames[i], x);
   }
   return merged ?? incref(f.locals);
+}
+
+function truthOf(rt: Runtime, value: PyObject | null, name: string): boolean {
+  if (value === rt.True || value === rt.False) return value === rt.True;
+  if (value === null) throw typeError(rt, `can't delete ${name} attribute`);
+  throw typeError(rt, 'attribute value type must be bool');
 }
 
 export const frameDef: TypeDef = {
@@ -350,6 +413,7 @@ export const frameDef: TypeDef = {
         if (rt.ruleset.sizes.frame.onDataStack) return;
         // While it runs, what lies on its stack is the loop's affair.
         visit(rt, f.codeObj);
+        if (f.trace !== null && f.trace.func !== null) visit(rt, f.trace.func);
         if (f.snapshot !== null) visit(rt, f.snapshot);
         const n = f.generator.v.running ? f.code.slots : f.sp;
         for (let i = 0; i < n; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
@@ -405,7 +469,36 @@ export const frameDef: TypeDef = {
         return localsOf(rt, f);
       },
     },
-    { name: 'f_trace', get: (rt) => incref(rt.None) },
+    {
+      name: 'f_trace',
+      get: (rt, o) => incref((o.v as Frame).trace?.func ?? rt.None),
+      set: (rt, o, value) => {
+        const f = o.v as Frame;
+        f.trace ??= new FrameTrace();
+        const old = f.trace.func;
+        f.trace.line = lineOf(f);
+        f.trace.func = value === null || value === rt.None ? null : incref(value);
+        if (old !== null) decref(rt, old);
+      },
+    },
+    {
+      name: 'f_trace_lines',
+      get: (rt, o) => incref((o.v as Frame).trace?.lines === false ? rt.False : rt.True),
+      set: (rt, o, value) => {
+        const f = o.v as Frame;
+        f.trace ??= new FrameTrace();
+        f.trace.lines = truthOf(rt, value, 'f_trace_lines');
+      },
+    },
+    {
+      name: 'f_trace_opcodes',
+      get: (rt, o) => incref((o.v as Frame).trace?.opcodes === true ? rt.True : rt.False),
+      set: (rt, o, value) => {
+        const f = o.v as Frame;
+        f.trace ??= new FrameTrace();
+        f.trace.opcodes = truthOf(rt, value, 'f_trace_opcodes');
+      },
+    },
   ],
   methods: [
     m0('clear', (rt, o) => {

@@ -41,6 +41,7 @@ import { isStr, strNew } from '../objects/types/str.ts';
 import type { CodeData } from './code.ts';
 import { enterFrame, loop, RESULT } from './eval.ts';
 import { clearLocals, dropFunction, endFrame, type Frame, frameObject, newFrameRef } from './frame.ts';
+import { traceDelegation } from './trace.ts';
 
 const YIELD_FROM = 87;
 
@@ -118,9 +119,9 @@ export function enterGenerator(rt: Runtime, gen: PyObject, value: PyObject): Fra
 
 /**
  * A generator's frame has yielded: takes it off the thread, and with it those that delegate to it and yield in turn (they will do their YIELD_FROM
- * again). The frame of the same eval loop that the value is for, or null where it is for whoever called the loop.
+ * again). The frame of the same eval loop that the value (borrowed) is for, or null where it is for whoever called the loop.
  */
-export function yieldOut(rt: Runtime, yielding: Frame): Frame | null {
+export function yieldOut(rt: Runtime, yielding: Frame, value: PyObject): Frame | null {
   const { thread } = rt;
   let f = yielding;
   for (;;) {
@@ -136,6 +137,7 @@ export function yieldOut(rt: Runtime, yielding: Frame): Frame | null {
     f.s[f.sp] = null;
     decref(rt, sent);
     f.pc--;
+    if (rt.tracedThreads > 0) traceDelegation(rt, f, value);
   }
 }
 

@@ -8,12 +8,14 @@
  */
 import { type CodeObject, EXCEPTION_ROW } from '../compile/code.ts';
 import { OPCODES } from '../compile/opcodes.ts';
+import type { Runtime } from '../objects/runtime.ts';
 import type { Frame } from './frame.ts';
 
 /** RESUME 0, the start of a function, and the counted form. */
 const RESUME = 1;
 const RESUME_COUNTED = 105;
-const startsBody = (word: number): boolean => word === RESUME || word === RESUME_COUNTED;
+/** Whether an instruction is the RESUME at which a function begins. */
+export const startsBody = (word: number): boolean => word === RESUME || word === RESUME_COUNTED;
 const RETURN_VALUE = 59;
 
 /**
@@ -37,7 +39,7 @@ export function mayBeginLines(code: CodeObject): Uint8Array {
 }
 
 /** Whether a line begins at the coming instruction of `f`, which is at a mark; to be asked at each mark that is passed. */
-export function beginsLine(f: Frame): boolean {
+export function beginsLine(rt: Runtime, f: Frame): boolean {
   const { pc } = f;
   if (pc === 0) {
     f.line = 0;
@@ -46,8 +48,11 @@ export function beginsLine(f: Frame): boolean {
   }
   const back = pc <= f.mark;
   f.mark = pc;
-  const line = f.code.source.lines[pc];
+  const { lines } = f.code.source;
+  const line = lines[pc];
   if (line <= 0 || (line === f.line && !back)) return false;
+  // Up to 3.9 a jump forward into the middle of a line begins none.
+  if (rt.ruleset.minor < 10 && !back && pc > 0 && lines[pc - 1] === line) return false;
   f.line = line;
   return true;
 }

@@ -23,6 +23,7 @@ import { makeFrame } from './calls.ts';
 import { enterFrame, loop, RESULT } from './eval.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionData } from './function.ts';
+import { endTracing } from './trace.ts';
 
 /** Instructions that call; `with` calls __enter__ itself. */
 const CALL = 54;
@@ -242,6 +243,7 @@ function ignoreThreadError(rt: Runtime): void {
 
 /** Releases what a thread that has run leaves behind. */
 function endThread(rt: Runtime, t: ThreadState): void {
+  endTracing(rt, t);
   for (const dict of [...t.locals.values()]) decref(rt, dict);
   t.locals.clear();
   const { dict } = t;

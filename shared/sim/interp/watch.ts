@@ -11,6 +11,7 @@ import type { CodeData } from './code.ts';
 import { RESULT } from './eval.ts';
 import type { Frame } from './frame.ts';
 import { mayBeginLines } from './lines.ts';
+import { traceInstruction } from './trace.ts';
 
 /** The bits of a word without those of this file. */
 export const WORD = 0x3fffffff;
@@ -35,6 +36,13 @@ export function watchedWords(rt: Runtime, code: CodeData): Int32Array {
 
 /** Before an instruction that somebody wants to see: RETURNED to go on, PAUSED or SWITCHED to leave the loop. */
 export function lookAt(rt: Runtime, f: Frame, marked: boolean): number {
+  const stopped = showHost(rt, f, marked);
+  if (stopped === RESULT.RETURNED && rt.tracedThreads > 0) traceInstruction(rt, f);
+  return stopped;
+}
+
+/** lookAt for the tracer and the watch, which are the host's. */
+function showHost(rt: Runtime, f: Frame, marked: boolean): number {
   const { tracer, watch } = rt;
   if (watch !== null) watch.frame = f;
   if (watch !== null && watch.pausedAt === watch.instruction) {

@@ -83,6 +83,10 @@ class Thread:
         self._ident = get_ident()
         _active[self._ident] = self
         self._started.set()
+        if _trace_hook:
+            _sys.settrace(_trace_hook)
+        if _profile_hook:
+            _sys.setprofile(_profile_hook)
         try:
             self.run()
         except:
@@ -221,14 +225,18 @@ def main_thread():
     return _main_thread
 
 
+_trace_hook = None
+_profile_hook = None
+
+
 def settrace(func):
-    if func is not None:
-        raise NotImplementedError("'threading.settrace' is not supported by this simulation")
+    global _trace_hook
+    _trace_hook = func
 
 
 def setprofile(func):
-    if func is not None:
-        raise NotImplementedError("'threading.setprofile' is not supported by this simulation")
+    global _profile_hook
+    _profile_hook = func
 
 
 def get_native_id():
@@ -253,11 +261,11 @@ __excepthook__ = excepthook
 
 
 def gettrace():
-    return None
+    return _trace_hook
 
 
 def getprofile():
-    return None
+    return _profile_hook
 
 
 __all__ += ['gettrace', 'getprofile']

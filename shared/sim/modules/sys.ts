@@ -1,5 +1,7 @@
 /** sys (Python/sysmodule.c), as far as programs in the subset use it. */
+
 import { freeListStatsText } from '../freelists/stats.ts';
+import { setTrace } from '../interp/trace.ts';
 import { callLookedUp } from '../objects/abstract/calls.ts';
 import { toClippedIndex, toIndexNumber } from '../objects/abstract/indices.ts';
 import { strText } from '../objects/abstract/text.ts';
@@ -19,7 +21,6 @@ import { intFromNumber, intNew } from '../objects/types/int.ts';
 import { moduleDict } from '../objects/types/module.ts';
 import { internObject, strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
-import { unsupportedText } from '../objects/unsupported.ts';
 import { mallocStatsText } from '../pymalloc/mallocstats.ts';
 import type { Pymalloc } from '../pymalloc/pymalloc.ts';
 import { ioBases, textStreamDef } from './io.ts';
@@ -110,12 +111,10 @@ export function provideInput(rt: Runtime, text: string): void {
   countStream(rt, stream);
 }
 
-/** sys.settrace and setprofile: only taking a function away is possible. */
-function unsupportedUnlessNone(name: string): (rt: Runtime, self: PyObject, f: PyObject) => PyObject {
+/** sys.settrace and sys.setprofile. */
+function setter(kind: 'tracer' | 'profiler'): (rt: Runtime, self: PyObject, f: PyObject) => PyObject {
   return (rt, _self, f) => {
-    if (f !== rt.None) {
-      throw raise(rt, rt.exc['NotImplementedError'], unsupportedText(`sys.${name}`));
-    }
+    setTrace(rt, kind, f === rt.None ? null : f);
     return none(rt);
   };
 }
@@ -202,10 +201,10 @@ export const sysModule: ModuleDef = {
     m0('is_finalizing', (rt) => incref(rt.finalizing ? rt.True : rt.False)),
     m0('_is_gil_enabled', (rt) => incref(rt.ruleset.freeThreaded ? rt.False : rt.True)),
     m0('_clear_type_cache', none),
-    m0('gettrace', none),
-    m0('getprofile', none),
-    m1('settrace', unsupportedUnlessNone('settrace')),
-    m1('setprofile', unsupportedUnlessNone('setprofile')),
+    m0('gettrace', (rt) => incref(rt.thread.tracer ?? rt.None)),
+    m0('getprofile', (rt) => incref(rt.thread.profiler ?? rt.None)),
+    m1('settrace', setter('tracer')),
+    m1('setprofile', setter('profiler')),
     mN('audit', none, 1, -1),
     m1('_is_immortal', (rt, _self, o) => incref(o.refcnt >= IMMORTAL ? rt.True : rt.False)),
     m1('_is_interned', (rt, _self, o) => incref((o.bits & 8) !== 0 ? rt.True : rt.False)),
@@ -214,7 +213,15 @@ export const sysModule: ModuleDef = {
       (rt, _self, [f, args]) => {
         if (args.type.kind !== K.TUPLE)
           throw typeError(rt, `call_tracing() argument 2 must be tuple, not ${args.type.name}`);
-        return callObject(rt, f, args.v as PyObject[]);
+        const { thread } = rt;
+        const { tracing } = thread;
+        // 3.11 forgets to begin to trace.
+        if (rt.ruleset.minor !== 11) thread.tracing = 0;
+        try {
+          return callObject(rt, f, args.v as PyObject[]);
+        } finally {
+          thread.tracing = tracing;
+        }
       },
       2,
       2,

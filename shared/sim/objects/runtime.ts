@@ -117,6 +117,11 @@ export class ThreadState {
   reprs: PyObject | null = null;
   /** Its dicts of thread-local objects. Owned. */
   readonly locals: Map<PyObject, PyObject> = new Map();
+  /** What sys.settrace and sys.setprofile set, or null. Owned. */
+  tracer: PyObject | null = null;
+  profiler: PyObject | null = null;
+  /** How many of those functions are running: nothing is traced meanwhile. */
+  tracing = 0;
   /** The innermost frame (interp/frame.ts). */
   // biome-ignore lint/suspicious/noExplicitAny: the frame's type belongs to the layer above
   frame: any = null;
@@ -164,6 +169,9 @@ export interface Watch {
 
 /** Thrown (as a value) by an instruction that would wait: its thread pauses and repeats the instruction later. */
 export const BLOCKED: { readonly blocked: true } = Object.freeze({ blocked: true });
+
+/** Thrown (as a value) by a native function with which somebody begins to look at instructions: the eval loop begins the call anew, and sees it. */
+export const RELOAD: { readonly reload: true } = Object.freeze({ reload: true });
 
 /** Simulated nanoseconds of one step of a program. */
 export const STEP_NS = 20;
@@ -287,8 +295,13 @@ export class Runtime {
   clockNs = 0;
   /** Whether somebody looks at instructions: the eval loop then runs the words as compiled, with marks (interp/watch.ts). */
   traced = false;
+  /** The same, but for a watch alone. */
+  asked = false;
   #tracer: Tracer | null = null;
   #watch: Watch | null = null;
+  #tracedThreads = 0;
+  /** Counts the times that a thread began to trace, so that frames can tell whether they were seen to begin since. */
+  traceEpoch = 0;
   /** <=3.9, while a switch is due: the tracer before it, and how many instructions go before. */
   hostTracer: Tracer | null = null;
   switchCountdown = 0;
@@ -362,7 +375,7 @@ export class Runtime {
 
   set tracer(tracer: Tracer | null) {
     this.#tracer = tracer;
-    this.traced = tracer !== null || this.#watch !== null;
+    this.#look();
   }
 
   /** The host's own look at the running machine. */
@@ -372,7 +385,22 @@ export class Runtime {
 
   set watch(watch: Watch | null) {
     this.#watch = watch;
-    this.traced = watch !== null || this.#tracer !== null;
+    this.#look();
+  }
+
+  /** How many threads have a function set by sys.settrace or sys.setprofile. */
+  get tracedThreads(): number {
+    return this.#tracedThreads;
+  }
+
+  set tracedThreads(n: number) {
+    this.#tracedThreads = n;
+    this.#look();
+  }
+
+  #look(): void {
+    this.asked = this.#tracer !== null || this.#tracedThreads > 0;
+    this.traced = this.asked || this.#watch !== null;
   }
 }
 

@@ -26,7 +26,8 @@ type Place = { readonly start: number; readonly end: number };
 /** Bodies of nested `finally` clauses are copied, which can grow without bound. */
 const MAX_INSTRUCTIONS = 1 << 20;
 
-const NO_PLACE: Place = { start: -1, end: -1 };
+/** Of instructions that belong to no line. */
+export const NO_PLACE: Place = { start: -1, end: -1 };
 
 export class Compiler {
   readonly source: SourceText;

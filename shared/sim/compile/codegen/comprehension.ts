@@ -73,7 +73,7 @@ function emitGenerator(
   if (start) {
     depth++;
     c.use(start);
-    c.at(generator.iter, () => c.jump(Op.FOR_ITER, end));
+    c.at(c.minor >= 13 ? generator.iter : expr, () => c.jump(Op.FOR_ITER, end));
   }
   emitStore(c, generator.target);
   for (const test of generator.ifs) emitJumpIf(c, test, skip, false);

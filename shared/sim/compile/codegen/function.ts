@@ -30,7 +30,8 @@ export function emitFunctionDef(c: Compiler, stmt: FunctionDefStmt): void {
     emitFinalReturn(c);
   });
   c.makeFunction(code, flags);
-  for (const decorator of [...stmt.decorators].reverse()) c.at(decorator, () => c.emit(Op.CALL, 1));
+  for (const decorator of [...stmt.decorators].reverse())
+    c.at(c.minor >= 11 ? decorator : place, () => c.emit(Op.CALL, 1));
   c.at(place, () => emitNameOp(c, stmt.name, 'store'));
 }
 

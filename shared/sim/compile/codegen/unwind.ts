@@ -1,6 +1,6 @@
 /** Leaving blocks early: what `return`, `break` and `continue` do on their way out (compile.c, compiler_unwind_fblock). */
 import { Op } from '../opcodes.ts';
-import type { Compiler } from './compiler.ts';
+import { type Compiler, NO_PLACE } from './compiler.ts';
 import { emitNameOp } from './names.ts';
 import { type FrameBlock, RAISED_BEFORE } from './unit.ts';
 
@@ -23,13 +23,14 @@ export function emitUnwind(
   return loop;
 }
 
-/** Calls `leave`, which may end handlers, and takes that back for what is compiled after it. */
+/** Calls `leave`, which may end handlers and be on no line, and takes that back for what is compiled after it. */
 export function leaving(c: Compiler, leave: () => void): void {
-  const { unit } = c;
+  const { unit, place } = c;
   const handlers = unit.handlers;
   unit.handlers = [...handlers];
   leave();
   unit.handlers = handlers;
+  c.place = place;
 }
 
 export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean): void {
@@ -55,6 +56,8 @@ export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean
       if (keepTop) c.pushBlock({ kind: 'popValue' });
       block.emitFinally();
       if (keepTop) c.popBlock();
+      // What leaves is not on the line of the statement any more.
+      if (c.minor >= 10) c.place = NO_PLACE;
       break;
     case 'finallyEnd':
       block.isLeft = true;
@@ -79,6 +82,7 @@ export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean
         }
         emitExitWithNones(c);
       });
+      if (c.minor >= 10) c.place = NO_PLACE;
       break;
     case 'handlerCleanup':
       if (block.name !== null) c.popHandler();

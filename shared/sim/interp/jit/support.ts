@@ -216,7 +216,7 @@ function yieldIn(rt: Runtime, f: Frame, x: PyObject): number {
     if ((back.code.words[back.pc - 1] & 255) !== YIELD_FROM) break;
     g = back;
   }
-  const taker = yieldOut(rt, f)!;
+  const taker = yieldOut(rt, f, x)!;
   taker.s[taker.sp++] = x;
   return -1;
 }
