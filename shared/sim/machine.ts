@@ -21,6 +21,7 @@ import { functionDef } from './interp/function.ts';
 import { generatorDef } from './interp/generator.ts';
 import { importModule, loadNative } from './interp/import.ts';
 import { lateMember } from './interp/late.ts';
+import { localsProxyDef } from './interp/locals-proxy.ts';
 import { goOnMain, type MainProgram, startMain } from './interp/main.ts';
 import { handledException } from './interp/ops/exceptions.ts';
 import { writeError, writeOutput } from './interp/output.ts';
@@ -340,7 +341,8 @@ function heldByInterpreter(rt: Runtime): void {
 }
 
 function makeTypes(rt: Runtime): void {
-  for (const def of earlyTypes) declareType(rt, def);
+  const earlyDefs = rt.ruleset.minor >= 13 ? [...earlyTypes, localsProxyDef] : earlyTypes;
+  for (const def of earlyDefs) declareType(rt, def);
   nameTypes(rt);
   nameWeakrefTypes(rt);
   for (const type of Object.values(rt.types)) type.type = rt.typeType;
@@ -371,7 +373,7 @@ function makeTypes(rt: Runtime): void {
   );
   for (const c of rt.ruleset.interning.doubledCharacters) internTwin(rt, c);
   for (let c = 0; c < 256; c++) decref(rt, latin1Char(rt, c));
-  for (const def of earlyTypes) fillType(rt, rt.types[def.name], def);
+  for (const def of earlyDefs) fillType(rt, rt.types[def.name], def);
   rt.exc['BaseException'] = rt.types['BaseException'];
   const { minor } = rt.ruleset;
   const defs = [...exceptionDefs, ...(minor >= 11 ? exceptionGroupDefs : [])].filter(

@@ -1,6 +1,7 @@
 /** Code objects on the simulated heap, made from the compiler's plain data (Objects/codeobject.c). */
 import { CO, type CodeObject, type Constant, SLOT } from '../compile/code.ts';
 import { addressOf } from '../objects/abstract/identity.ts';
+import { getIter } from '../objects/abstract/iteration.ts';
 import { reprText } from '../objects/abstract/text.ts';
 import { raise } from '../objects/errors.ts';
 import { hashAddress } from '../objects/hash.ts';
@@ -12,6 +13,7 @@ import type { TypeDef } from '../objects/typedef.ts';
 import { bytesNew } from '../objects/types/bytes.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
+import { stealList } from '../objects/types/list.ts';
 import { newSet, setAdd, setMembers } from '../objects/types/set.ts';
 import { stealSlice } from '../objects/types/slice.ts';
 import { internString, strFresh, strNew } from '../objects/types/str.ts';
@@ -248,6 +250,23 @@ function namesOf(rt: Runtime, o: PyObject, list: readonly string[]): PyObject {
   );
 }
 
+/** code.co_lines(): (start, end, line) of each run of instructions of one line, in bytes (PEP 626); line None where they have none. */
+function lineIterator(rt: Runtime, { source: { lines } }: CodeData): PyObject {
+  const runs: PyObject[] = [];
+  for (let pc = 0; pc < lines.length; ) {
+    const from = pc;
+    while (pc < lines.length && lines[pc] === lines[from]) pc++;
+    const line = lines[from] > 0 ? intFromNumber(rt, lines[from]) : incref(rt.None);
+    runs.push(stealTuple(rt, [intFromNumber(rt, 2 * from), intFromNumber(rt, 2 * pc), line]));
+  }
+  const list = stealList(rt, runs);
+  try {
+    return getIter(rt, list);
+  } finally {
+    decref(rt, list);
+  }
+}
+
 export const codeDef: TypeDef = {
   name: 'code',
   kind: K.CODE,
@@ -333,10 +352,11 @@ export const codeDef: TypeDef = {
       },
     },
   ],
-  since: { co_qualname: 11, __replace__: 13 },
+  since: { co_qualname: 11, __replace__: 13, co_lines: 10 },
   methods: [
     mK('replace', replaceCode),
     mK('__replace__', replaceCode),
+    m0('co_lines', (rt, o) => lineIterator(rt, o.v as CodeData)),
     m0('__sizeof__', (rt, o) =>
       intFromNumber(rt, rt.ruleset.sizes.codeBaseBytes + 2 * (o.v as CodeData).words.length),
     ),

@@ -9,7 +9,7 @@ import { CO, SLOT } from '../compile/code.ts';
 import { addressOf } from '../objects/abstract/identity.ts';
 import { parseArgs } from '../objects/args.ts';
 import { toCInt } from '../objects/convert.ts';
-import { typeError, valueError } from '../objects/errors.ts';
+import { raise, runtimeError, typeError, valueError } from '../objects/errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../objects/gclinks.ts';
 import { hashAddress } from '../objects/hash.ts';
 import { K, PyContainer, type PyObject, type PyType, TF, type Visit } from '../objects/header.ts';
@@ -17,10 +17,21 @@ import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, m0 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
-import { dictCopy, dictDeleteStr, dictGetStr, dictSetStr, newDict } from '../objects/types/dict.ts';
+import {
+  dictCopy,
+  dictDeleteStr,
+  dictEntries,
+  dictGetStr,
+  dictSet,
+  dictSetStr,
+  newDict,
+} from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
+import { unsupportedText } from '../objects/unsupported.ts';
 import type { CodeData } from './code.ts';
+import { clearGenerator } from './generator.ts';
+import { localsProxy } from './locals-proxy.ts';
 
 /** What tracing keeps of a frame (trace.ts). */
 export class FrameTrace {
@@ -333,14 +344,27 @@ export function localsSnapshot(rt: Runtime, f: Frame): PyObject {
     else if (!fresh && dictGetStr(rt, d, f.code.localNames[i]) !== null)
       dictDeleteStr(rt, d, f.code.localNames[i]);
   }
+  if (fresh && f.snapshot !== null)
+    for (const [key, value] of dictEntries(rt, f.snapshot)) dictSet(rt, d, key, value);
   return d;
 }
 
 /** What the variable in slot `i` holds (borrowed), in its cell if it has one; null where it is unbound. */
-function localValue(rt: Runtime, f: Frame, i: number): PyObject | null {
+export function localValue(rt: Runtime, f: Frame, i: number): PyObject | null {
   const x = f.s[i];
-  const inCell = (f.code.source.slotKinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0;
-  return inCell && x !== null && x.type === rt.cellType ? (x.v as PyObject | null) : x;
+  return x !== null && holdsCell(rt, f, i) ? (x.v as PyObject | null) : x;
+}
+
+function holdsCell(rt: Runtime, f: Frame, i: number): boolean {
+  return (f.code.source.slotKinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0 && f.s[i]?.type === rt.cellType;
+}
+
+/** Gives the variable in slot `i` a value, which it takes over; null unbinds it. */
+export function setLocalValue(rt: Runtime, f: Frame, i: number, value: PyObject | null): void {
+  const old = localValue(rt, f, i);
+  if (holdsCell(rt, f, i)) f.s[i]!.v = value;
+  else f.s[i] = value;
+  if (old !== null) decref(rt, old);
 }
 
 /** <=3.12: gives a function's variables the values that they have in its dict of locals (PyFrame_LocalsToFast). */
@@ -351,20 +375,13 @@ export function localsToFast(rt: Runtime, f: Frame): void {
   for (let i = 0; i < f.code.slots; i++) {
     if ((kinds[i] & SLOT.HIDDEN) !== 0) continue;
     const value = dictGetStr(rt, d, f.code.localNames[i]);
-    const old = localValue(rt, f, i);
-    if (value === old) continue;
-    const slot = f.s[i];
-    const cell = (kinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0 && slot !== null && slot.type === rt.cellType;
-    if (value !== null) incref(value);
-    if (cell) slot.v = value;
-    else f.s[i] = value;
-    if (old !== null) decref(rt, old);
+    if (value !== localValue(rt, f, i)) setLocalValue(rt, f, i, value === null ? null : incref(value));
   }
 }
 
 /**
  * What locals() and f_locals give (PyFrame_GetLocals), new reference: the namespace of a module or class block, while an inlined comprehension
- * runs there a copy with its variables (3.12+); else the snapshot.
+ * runs there a copy with its variables (3.12; from 3.13 on those alone); else the snapshot.
  */
 export function localsOf(rt: Runtime, f: Frame): PyObject {
   if (f.locals === null) return localsSnapshot(rt, f);
@@ -374,16 +391,36 @@ export function localsOf(rt: Runtime, f: Frame): PyObject {
     let x = (kinds[i] & SLOT.HIDDEN) !== 0 ? f.s[i] : null;
     if (x !== null && x.type === rt.cellType) x = x.v as PyObject | null;
     if (x === null || f.locals.type.kind !== K.DICT) continue;
-    merged ??= dictCopy(rt, f.locals);
+    merged ??= rt.ruleset.minor >= 13 ? newDict(rt) : dictCopy(rt, f.locals);
     dictSetStr(rt, merged, f.code.localNames[i], x);
   }
   return merged ?? incref(f.locals);
+}
+
+/** f_lineno = n (frame_setlineno): only what it refuses; a jump is more than this simulation does. */
+function setLine(rt: Runtime, o: PyObject, value: PyObject | null): void {
+  const f = o.v as Frame;
+  if (value === null) throw raise(rt, rt.exc['AttributeError'], 'cannot delete attribute');
+  if (value.type !== rt.intType) throw valueError(rt, 'lineno must be an integer');
+  const { minor } = rt.ruleset;
+  if (minor >= 11 ? rt.thread.tracing === 0 : f.trace === null || f.trace.func === null) {
+    if (minor === 11) throw valueError(rt, "can't jump from the 'call' trace event of a new frame");
+    throw valueError(rt, `f_lineno can only be set ${minor >= 12 ? 'in' : 'by'} a trace function`);
+  }
+  throw raise(rt, rt.exc['NotImplementedError'], unsupportedText('a jump by frame.f_lineno'));
 }
 
 function truthOf(rt: Runtime, value: PyObject | null, name: string): boolean {
   if (value === rt.True || value === rt.False) return value === rt.True;
   if (value === null) throw typeError(rt, `can't delete ${name} attribute`);
   throw typeError(rt, 'attribute value type must be bool');
+}
+
+/** Whether a comprehension runs that was inlined into a module or class. */
+function hasHiddenLocals(f: Frame): boolean {
+  const kinds = f.code.source.slotKinds;
+  for (let i = 0; i < f.code.slots; i++) if ((kinds[i] & SLOT.HIDDEN) !== 0 && f.s[i] !== null) return true;
+  return false;
 }
 
 export const frameDef: TypeDef = {
@@ -448,7 +485,7 @@ export const frameDef: TypeDef = {
     { name: 'f_code', get: (_rt, o) => incref((o.v as Frame).codeObj) },
     { name: 'f_globals', get: (_rt, o) => incref((o.v as Frame).globals) },
     { name: 'f_builtins', get: (_rt, o) => incref((o.v as Frame).builtins) },
-    { name: 'f_lineno', get: (rt, o) => intFromNumber(rt, currentLine(rt, o.v)) },
+    { name: 'f_lineno', get: (rt, o) => intFromNumber(rt, currentLine(rt, o.v)), set: setLine },
     { name: 'f_lasti', get: (rt, o) => intFromNumber(rt, lastInstruction((o.v as Frame).pc)) },
     {
       name: 'f_back',
@@ -466,6 +503,7 @@ export const frameDef: TypeDef = {
       name: 'f_locals',
       get: (rt, o) => {
         const f = o.v as Frame;
+        if (rt.ruleset.minor >= 13 && (f.locals === null || hasHiddenLocals(f))) return localsProxy(rt, f);
         return localsOf(rt, f);
       },
     },
@@ -503,6 +541,8 @@ export const frameDef: TypeDef = {
   methods: [
     m0('clear', (rt, o) => {
       const f = o.v as Frame;
+      if (f.generator !== null) clearGenerator(rt, f.generator);
+      else if (!f.finished) throw runtimeError(rt, 'cannot clear an executing frame');
       if (f.finished) clearLocals(rt, f);
       return incref(rt.None);
     }),

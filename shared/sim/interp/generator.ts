@@ -13,6 +13,7 @@ import {
   raiseObject,
   raiseWith,
   restoreRaised,
+  runtimeError,
   swallow,
   takeRaised,
   typeError,
@@ -521,6 +522,15 @@ function finalize(rt: Runtime, gen: PyObject): void {
     rt.hooks.writeUnraisable(rt, gen, 'while closing generator');
   }
   rt.thread.raised = saved;
+}
+
+/** frame.clear() for the frame of a generator: closes it (frame_clear). */
+export function clearGenerator(rt: Runtime, generator: PyObject): void {
+  const d = generator.v as GeneratorData;
+  if (d.running) throw runtimeError(rt, 'cannot clear an executing frame');
+  if (d.started && rt.ruleset.minor >= 13) throw runtimeError(rt, 'cannot clear a suspended frame');
+  if (d.started) finalize(rt, generator);
+  else decref(rt, close(rt, generator));
 }
 
 function dealloc(rt: Runtime, o: PyObject): void {

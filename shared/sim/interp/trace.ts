@@ -16,6 +16,8 @@ import { decref, incref } from '../objects/refs.ts';
 import { callObject, RELOAD, type Runtime, type ThreadState } from '../objects/runtime.ts';
 import type { BuiltinData } from '../objects/types/builtin.ts';
 import type { DescrData } from '../objects/types/descr.ts';
+import type { MethodData } from '../objects/types/method.ts';
+
 import { internString } from '../objects/types/str.ts';
 import { newTuple } from '../objects/types/tuple.ts';
 import type { CodeData } from './code.ts';
@@ -365,6 +367,10 @@ function nativeCallee(rt: Runtime, f: Frame, word: number): PyObject | null {
   const callable = s[at];
   if (callable === null) return null;
   if (callable.type.kind === K.BUILTIN) return incref(callable);
+  if (callable.type === rt.methodType && rt.ruleset.minor >= 13) {
+    const { func } = callable.v as MethodData;
+    return func.type.kind === K.BUILTIN ? incref(func) : null;
+  }
   if (callable.type.kind !== K.DESCR || (callable.v as DescrData).method === null) return null;
   const self = s[at + 1];
   const { descrGet } = callable.type.slots;

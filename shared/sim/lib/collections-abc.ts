@@ -24,12 +24,17 @@ class Buffer(metaclass=ABCMeta):
 __all__.append("Buffer")
 `;
 
+const localsProxy = String.raw`
+Mapping.register((lambda: type(__import__('sys')._getframe().f_locals))())
+`;
+
 export const collectionsAbcLib: LibModule = {
   name: 'collections.abc',
   source: ({ minor }) =>
     protocols +
     sets.replace('HASH_MIX', minor >= 9 ? 'h ^= (h >> 11) ^ (h >> 25)' : '') +
     mappings +
+    when(minor >= 13, localsProxy) +
     sequences +
     when(minor <= 13, byteString) +
     when(minor >= 12, buffer),

@@ -120,9 +120,16 @@ function checkBases(rt: Runtime, type: PyType, value: PyObject | null): PyType[]
   for (const b of bases) {
     if (b.type.kind !== K.TYPE)
       throw typeError(rt, `${name}.__bases__ must be tuple of classes, not '${b.type.name}'`);
-    if (isSubtype(b as PyType, type)) throw typeError(rt, 'a __bases__ item causes an inheritance cycle');
+    if (isSubtype(b as PyType, type) || hasBase(b as PyType, type))
+      throw typeError(rt, 'a __bases__ item causes an inheritance cycle');
   }
   return bases.slice() as PyType[];
+}
+
+/** Whether `type` is on the chain of first bases of `b`, which an mro() in Python may have changed before the order (type_is_subtype_base_chain). */
+function hasBase(b: PyType, type: PyType): boolean {
+  for (let t: PyType | null = b; t !== null; t = t.base) if (t === type) return true;
+  return false;
 }
 
 /** New orders for a class and all below it; `changed` keeps the old ones. */
