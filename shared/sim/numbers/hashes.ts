@@ -86,6 +86,15 @@ export function fromWords(low: number, high: number): PyInt {
 
 /** hash(tuple) from the hashes of its items (3.8+: xxHash's rounds, 64 bits). */
 export function hashTuple(items: readonly PyInt[]): PyInt {
+  return hashItems(items, BigInt(items.length) ^ (2870177450012600261n ^ 3527539n));
+}
+
+/** hash(slice) from the hashes of its parts (3.12+). */
+export function hashSlice(parts: readonly PyInt[]): PyInt {
+  return hashItems(parts, 0n);
+}
+
+function hashItems(items: readonly PyInt[], last: bigint): PyInt {
   const prime1 = 11400714785074694791n;
   const prime2 = 14029467366897019727n;
   const prime5 = 2870177450012600261n;
@@ -95,7 +104,7 @@ export function hashTuple(items: readonly PyInt[]): PyInt {
     sum = BigInt.asUintN(64, (sum << 31n) | (sum >> 33n));
     sum = BigInt.asUintN(64, sum * prime1);
   }
-  sum = BigInt.asIntN(64, sum + (BigInt(items.length) ^ (prime5 ^ 3527539n)));
+  sum = BigInt.asIntN(64, sum + last);
   return sum === -1n ? 1546275796 : fromBigInt(sum);
 }
 

@@ -51,6 +51,8 @@ export type TypeDef = {
   readonly since?: { readonly [name: string]: number };
   /** Names that newer versions lack, with the minor version from which on. */
   readonly until?: { readonly [name: string]: number };
+  /** Names that were away for a while: from the first minor version on, and back with the second. */
+  readonly absent?: { readonly [name: string]: readonly [from: number, to: number] };
   /** Further class attributes. */
   readonly attributes?: (rt: Runtime, type: PyType) => { [name: string]: PyObject };
 };
@@ -125,6 +127,8 @@ function heapTypeSince(name: string): number {
 /** Whether the version's type has that name in its namespace. */
 function hasName(rt: Runtime, def: TypeDef, name: string): boolean {
   const { minor } = rt.ruleset;
+  const away = def.absent?.[name];
+  if (away !== undefined && minor >= away[0] && minor < away[1]) return false;
   return minor >= (def.since?.[name] ?? 0) && minor < (def.until?.[name] ?? Number.POSITIVE_INFINITY);
 }
 

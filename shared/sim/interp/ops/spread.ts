@@ -1,5 +1,7 @@
 /** `f(*args, **kwargs)`, and the displays that take mappings apart (CALL_FUNCTION_EX, DICT_MERGE, DICT_UPDATE; Python/ceval.c: format_kwargs_error). */
+
 import { findAttr } from '../../objects/abstract/attributes.ts';
+import { isSequence } from '../../objects/abstract/iteration.ts';
 import { reprText, strText } from '../../objects/abstract/text.ts';
 import { swallow, typeError } from '../../objects/errors.ts';
 import { K, type PyObject } from '../../objects/header.ts';
@@ -30,7 +32,8 @@ export function argumentTuple(rt: Runtime, f: PyObject, args: PyObject): PyObjec
   try {
     return tupleOf(rt, args);
   } catch (error) {
-    if (args.type.slots.iter === null && swallow(rt, error, rt.exc['TypeError'])) {
+    const iterable = args.type.slots.iter !== null || isSequence(args);
+    if (!iterable && swallow(rt, error, rt.exc['TypeError'])) {
       throw typeError(
         rt,
         rt.ruleset.minor >= 15

@@ -58,7 +58,7 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject | null): voi
       `__bases__ assignment: '${base.name}' ${sameFree ? 'object layout' : 'deallocator'} differs from '${type.base!.name}'`,
     );
   }
-  const changed: { type: PyType; mro: PyType[] }[] = [];
+  const changed: Reordered[] = [];
   const before = { bases: type.bases, base: type.base!, tuple: type.basesTuple };
   type.bases = bases;
   type.base = incref(base);
@@ -68,12 +68,18 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject | null): voi
   } catch (error) {
     if (!isPyError(rt, error)) throw error;
     const raised = takeRaised(rt);
-    for (const c of changed) setMro(rt, c.type, c.mro);
-    decref(rt, type.base);
-    decref(rt, type.basesTuple);
-    type.bases = before.bases;
-    type.base = before.base;
-    type.basesTuple = before.tuple;
+    // What has been assigned again meanwhile stays.
+    for (const c of changed) if (c.type.mro === c.fresh) setMro(rt, c.type, c.mro);
+    if (type.bases === bases) {
+      decref(rt, type.base);
+      decref(rt, type.basesTuple);
+      type.bases = before.bases;
+      type.base = before.base;
+      type.basesTuple = before.tuple;
+    } else {
+      decref(rt, before.base);
+      if (before.tuple !== null) decref(rt, before.tuple);
+    }
     restoreRaised(rt, raised);
     throw error;
   }
@@ -132,11 +138,14 @@ function hasBase(b: PyType, type: PyType): boolean {
   return false;
 }
 
+/** A class that got a new order, and its old one. */
+type Reordered = { type: PyType; mro: PyType[]; fresh: PyType[] };
+
 /** New orders for a class and all below it; `changed` keeps the old ones. */
-function reorder(rt: Runtime, type: PyType, changed: { type: PyType; mro: PyType[] }[]): void {
+function reorder(rt: Runtime, type: PyType, changed: Reordered[]): void {
   const old = type.mro;
   const fresh = mroOf(rt, type, type.bases);
-  changed.push({ type, mro: old });
+  changed.push({ type, mro: old, fresh });
   setMro(rt, type, fresh);
   for (const sub of [...type.subclasses]) reorder(rt, sub, changed);
 }

@@ -15,7 +15,7 @@ import { gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
-import { m0, m1, type Slots } from '../slots.ts';
+import { type Args, type KwNames, m0, m1, type Slots } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { reusePair } from './dict-iterators.ts';
 import { intFromNumber, intNew } from './int.ts';
@@ -84,12 +84,20 @@ function made(rt: Runtime, type: import('../header.ts').PyType, s: State): PyObj
 
 const next = iterNext;
 
+/** What a call of enumerate itself refuses in words of its own (enumerate_vectorcall, 3.11+). */
+function checkCall(rt: Runtime, args: Args, kw: KwNames): void {
+  if (args.length === 0) throw typeError(rt, "enumerate() missing required argument 'iterable'");
+  const other = args.length <= 2 ? kw?.find((k) => k.v !== 'iterable' && k.v !== 'start') : undefined;
+  if (other !== undefined) throw typeError(rt, `'${other.v}' is an invalid keyword argument for enumerate()`);
+}
+
 export const enumerateDef = base(
   'enumerate',
   {
     new: (rt, type, args, kw) => {
-      if (args.length === 0 && rt.ruleset.minor >= 11)
-        throw typeError(rt, "enumerate() missing required argument 'iterable'");
+      if (type === rt.types['enumerate'] && rt.ruleset.minor >= 11) checkCall(rt, args, kw);
+      else if (args.length <= 2 && args.length === (kw?.length ?? 0) && !kw?.some((k) => k.v === 'iterable'))
+        throw typeError(rt, "enumerate() missing required argument 'iterable' (pos 1)");
       const [iterable, start] = parseArgs(rt, 'enumerate', args, kw, ['iterable', 'start'], 1);
       let n: number | bigint = 0;
       if (start !== null) {
@@ -174,7 +182,12 @@ export const reversedDef = base(
   },
   {
     methods: [
-      m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.held[0] === null ? 0 : (o.v.n as number) + 1)),
+      m0('__length_hint__', (rt, o) => {
+        const s = o.v as State;
+        if (s.held[0] === null) return intFromNumber(rt, 0);
+        const left = (s.n as number) + 1;
+        return intFromNumber(rt, objectLength(rt, s.held[0]) < left ? 0 : left);
+      }),
       m0('__reduce__', (rt, o) => {
         const s = o.v as State;
         if (s.held[0] !== null) return reduction(rt, o, [s.held[0]], intNew(rt, s.n));
@@ -195,13 +208,15 @@ export const zipDef = base(
   {
     new: (rt, type, args, kw) => {
       const n = args.length - (kw?.length ?? 0);
-      if (kw !== null && kw.length > 0 && rt.ruleset.minor < 10)
+      // Up to 3.9 a subclass may have keywords, which nobody looks at.
+      const ignored = rt.ruleset.minor < 10 && type !== rt.types['zip'];
+      if (kw !== null && kw.length > 0 && rt.ruleset.minor < 10 && !ignored)
         throw typeError(rt, 'zip() takes no keyword arguments');
       const [strict = null] = parseArgs(
         rt,
         'zip',
-        args.slice(n),
-        kw,
+        ignored ? [] : args.slice(n),
+        ignored ? null : kw,
         rt.ruleset.minor >= 10 ? ['strict'] : [],
         0,
         0,

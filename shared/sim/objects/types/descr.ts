@@ -1,4 +1,5 @@
 /** Descriptors of built-in types: methods, slot wrappers, computed attributes (Objects/descrobject.c). */
+
 import { addressOf } from '../abstract/identity.ts';
 import { isSubtype } from '../abstract/lookup.ts';
 import { attributeError, raiseAttributeError } from '../abstract-errors.ts';
@@ -6,8 +7,10 @@ import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';
 import { K, PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit } from '../header.ts';
+import { enterNative, leaveNative } from '../recursion.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
+import { slotDoc } from '../slot-docs.ts';
 import type { SlotRow } from '../slot-operators.ts';
 import { type Args, CMP, type GetSetDef, type KwNames, type MethodDef, m0, mK } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
@@ -16,7 +19,7 @@ import { makeSlotValues, slotValues } from './instance.ts';
 import { reduced } from './reduce.ts';
 import { strNew } from './str.ts';
 import { newTuple } from './tuple.ts';
-import { qualnameText } from './type-name.ts';
+import { fullTypeName, qualnameText } from './type-name.ts';
 
 /** Payload of all descriptor types. A heap type as `owner` is owned (d_type). */
 export class DescrData {
@@ -223,7 +226,12 @@ function runWrapper(rt: Runtime, d: DescrData, self: PyObject, args: Args, kw: K
   if (kw !== null && kw.length > 0 && d.name !== '__init__' && d.name !== '__call__') {
     throw typeError(rt, `wrapper ${d.name}() takes no keyword arguments`);
   }
-  return wrap(rt, d.fn, self, args, kw);
+  enterNative(rt, ' while calling a Python object');
+  try {
+    return wrap(rt, d.fn, self, args, kw);
+  } finally {
+    leaveNative(rt);
+  }
 }
 
 const commonGetSet: GetSetDef[] = [
@@ -233,7 +241,15 @@ const commonGetSet: GetSetDef[] = [
     get: (rt, o) => strNew(rt, `${(o.v as DescrData).owner.name}.${(o.v as DescrData).name}`),
   },
   { name: '__objclass__', get: (_rt, o) => incref((o.v as DescrData).owner) },
-  { name: '__doc__', get: (rt, o) => docOf(rt, (o.v as DescrData).method?.doc ?? null) },
+  {
+    name: '__doc__',
+    get: (rt, o) => {
+      const { method, row, name } = o.v as DescrData;
+      if (row === null) return docOf(rt, method?.doc ?? null);
+      const sequence = row.slot === 'iconcat' || row.slot === 'irepeat';
+      return docOf(rt, slotDoc(rt.ruleset.minor, name, sequence));
+    },
+  },
 ];
 
 /** How a descriptor is copied: got again, by its name, from its class or from the object that it is bound to (descr_reduce, wrapper_reduce). */
@@ -364,7 +380,9 @@ function getsetGet(rt: Runtime, o: PyObject, obj: PyObject | null): PyObject {
   if (d.getset !== null) return d.getset.get(rt, obj);
   const value = slotValues(rt, obj)?.[d.slot] ?? null;
   if (value === null) {
-    const text = rt.ruleset.minor >= 10 ? `'${obj.type.name}' object has no attribute '${d.name}'` : d.name;
+    const { minor } = rt.ruleset;
+    const name = minor >= 13 ? fullTypeName(obj.type) : obj.type.name;
+    const text = minor >= 10 ? `'${name}' object has no attribute '${d.name}'` : d.name;
     throw raiseAttributeError(rt, text, obj, d.name);
   }
   return incref(value);

@@ -288,7 +288,9 @@ export const callIterDef: TypeDef = {
         stop(rt, s);
         return null;
       }
-      if (s.callable !== null && richCompareBool(rt, s.sentinel, r, CMP.EQ)) {
+      // From 3.10 on one that was used up by the call itself has ended.
+      const ended = s.callable === null && rt.ruleset.minor >= 10;
+      if (ended || (s.callable !== null && richCompareBool(rt, s.sentinel, r, CMP.EQ))) {
         decref(rt, r);
         stop(rt, s);
         return null;

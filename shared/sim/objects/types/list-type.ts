@@ -275,6 +275,11 @@ function fillList(rt: Runtime, list: PyObject, iterable: PyObject): void {
   listExtend(rt, list, iterable);
 }
 
+/** Whether it is the type itself or, 3.11+, a subclass that makes its objects as the type does. */
+function keepsNew(rt: Runtime, type: PyType, base: PyType): boolean {
+  return type === base || (rt.ruleset.minor >= 11 && type.slots.new === base.slots.new);
+}
+
 export const listDef: TypeDef = {
   name: 'list',
   generic: true,
@@ -293,7 +298,8 @@ export const listDef: TypeDef = {
       return o;
     },
     init: (rt, self, args, kw) => {
-      if (kw !== null && kw.length > 0 && self.type === rt.listType)
+      // From 3.11 on also of a subclass that has no __new__ of its own.
+      if (kw !== null && kw.length > 0 && keepsNew(rt, self.type, rt.listType))
         throw typeError(rt, 'list() takes no keyword arguments');
       if (args.length > 1) throw typeError(rt, `list expected at most 1 argument, got ${args.length}`);
       if (self.v.length > 0) listClear(rt, self);

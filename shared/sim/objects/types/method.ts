@@ -40,7 +40,10 @@ export const methodDef: TypeDef = {
   kind: K.METHOD,
   size: 'method',
   flags: TF.GC | TF.WEAKREF,
+  absent: { __get__: [11, 13] },
   slots: {
+    // Bound already.
+    descrGet: (_rt, o) => incref(o),
     dealloc: (rt, o) => {
       const c = o as PyContainer;
       gcUntrack(rt, c);

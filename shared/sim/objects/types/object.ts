@@ -255,7 +255,7 @@ export const objectDef: TypeDef = {
         if (args.length > 0)
           throw typeError(
             rt,
-            `${rt.ruleset.minor >= 9 ? `${(self as PyType).name}.` : ''}__init_subclass__() takes no keyword arguments`,
+            `${rt.ruleset.minor >= 9 ? `${qualnameText(self as PyType)}.` : ''}__init_subclass__() takes no keyword arguments`,
           );
         return noneObject(rt);
       }),

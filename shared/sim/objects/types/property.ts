@@ -98,8 +98,8 @@ function setDoc(rt: Runtime, self: PyObject, doc: PyObject | null): void {
   try {
     setAttr(rt, self, key, value);
   } catch (error) {
-    // Since 3.12 a subclass without room for it does without, but only for the getter's.
-    if (rt.ruleset.minor < 12 || (!d.getterDoc && text !== null)) throw error;
+    // Since 3.12 a subclass without room for it does without, but not for the getter's.
+    if (rt.ruleset.minor < 12 || d.getterDoc) throw error;
     if (!swallow(rt, error, rt.exc['AttributeError'])) throw error;
   } finally {
     decref(rt, key);

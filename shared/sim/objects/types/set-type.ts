@@ -205,8 +205,7 @@ export const setDef: TypeDef = {
     clear,
     new: (rt, type) => newSet(rt, type),
     init: (rt, self, args, kw) => {
-      if (kw !== null && kw.length > 0 && self.type === rt.setType)
-        throw typeError(rt, 'set() takes no keyword arguments');
+      if (kw !== null && kw.length > 0) throw typeError(rt, 'set() takes no keyword arguments');
       if (args.length > 1)
         throw typeError(rt, `${self.type.name} expected at most 1 argument, got ${args.length}`);
       clear(rt, self);

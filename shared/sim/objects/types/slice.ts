@@ -1,10 +1,10 @@
 /** slice objects (Objects/sliceobject.c). */
 
-import { hashTuple } from '../../numbers/hashes.ts';
+import { hashSlice } from '../../numbers/hashes.ts';
+import { fromBigInt } from '../../numbers/ints.ts';
 import { objectHash, richCompare } from '../abstract/comparison.ts';
-import { toClippedIndex } from '../abstract/indices.ts';
+import { toClippedIndex, toIndex } from '../abstract/indices.ts';
 import { reprText } from '../abstract/text.ts';
-import { toSsize } from '../convert.ts';
 import { typeError, valueError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashValue, setHash } from '../hash.ts';
@@ -13,7 +13,7 @@ import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
-import { intFromNumber } from './int.ts';
+import { intNew } from './int.ts';
 import { reduced } from './reduce.ts';
 import { strNew } from './str.ts';
 import { newTuple, stealTuple } from './tuple.ts';
@@ -84,6 +84,33 @@ export function sliceIndex(rt: Runtime, o: PyObject, orNone = rt.ruleset.minor <
   return toClippedIndex(rt, o);
 }
 
+function toBig(rt: Runtime, o: PyObject): bigint {
+  const i = toIndex(rt, o);
+  const value = BigInt(i.v as number | bigint);
+  decref(rt, i);
+  return value;
+}
+
+/** Start, stop and step over `length` items, of any size (_PySlice_GetLongIndices). */
+function longIndices(rt: Runtime, d: SliceData, length: bigint): [bigint, bigint, bigint] {
+  const part = (x: PyObject): bigint => {
+    if (x.type.slots.index === null)
+      throw typeError(rt, 'slice indices must be integers or None or have an __index__ method');
+    return toBig(rt, x);
+  };
+  const step = d.step === rt.None ? 1n : part(d.step);
+  if (step === 0n) throw valueError(rt, 'slice step cannot be zero');
+  const lower = step < 0n ? -1n : 0n;
+  const upper = step < 0n ? length - 1n : length;
+  const within = (x: bigint): bigint => {
+    const at = x < 0n ? x + length : x;
+    return at < lower ? lower : at > upper ? upper : at;
+  };
+  const start = d.start === rt.None ? (step < 0n ? upper : lower) : within(part(d.start));
+  const stop = d.stop === rt.None ? (step < 0n ? lower : upper) : within(part(d.stop));
+  return [start, stop, step];
+}
+
 export const sliceDef: TypeDef = {
   name: 'slice',
   kind: K.SLICE,
@@ -137,7 +164,7 @@ export const sliceDef: TypeDef = {
     hash: (rt, o) => {
       if (rt.ruleset.minor < 12) throw typeError(rt, "unhashable type: 'slice'");
       const d = o.v as SliceData;
-      return setHash(rt, hashTuple([d.start, d.stop, d.step].map((x) => hashValue(rt, objectHash(rt, x)))));
+      return setHash(rt, hashSlice([d.start, d.stop, d.step].map((x) => hashValue(rt, objectHash(rt, x)))));
     },
   },
   members: [
@@ -151,10 +178,12 @@ export const sliceDef: TypeDef = {
       return reduced(rt, 'slice', [incref(d.start), incref(d.stop), incref(d.step)]);
     }),
     m1('indices', (rt, self, length) => {
-      const n = toSsize(rt, length);
-      if (n < 0) throw valueError(rt, 'length should not be negative');
-      const [start, stop, step] = sliceIndices(rt, self, n, true);
-      return stealTuple(rt, [intFromNumber(rt, start), intFromNumber(rt, stop), intFromNumber(rt, step)]);
+      const n = toBig(rt, length);
+      if (n < 0n) throw valueError(rt, 'length should not be negative');
+      return stealTuple(
+        rt,
+        longIndices(rt, self.v as SliceData, n).map((x) => intNew(rt, fromBigInt(x))),
+      );
     }),
   ],
 };

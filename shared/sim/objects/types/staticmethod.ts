@@ -1,6 +1,7 @@
 /** staticmethod and classmethod (Objects/funcobject.c). */
 
 import { findAttr } from '../abstract/attributes.ts';
+import { objectIsTrue } from '../abstract/comparison.ts';
 import { addressOf } from '../abstract/identity.ts';
 import { reprText } from '../abstract/text.ts';
 import { newContainer } from '../alloc.ts';
@@ -102,7 +103,12 @@ const abstract = [
 
 export function isAbstract(rt: Runtime, f: PyObject | null): PyObject {
   const flag = f === null ? null : findAttr(rt, f, '__isabstractmethod__');
-  return flag ?? incref(rt.False);
+  if (flag === null) return incref(rt.False);
+  try {
+    return incref(objectIsTrue(rt, flag) ? rt.True : rt.False);
+  } finally {
+    decref(rt, flag);
+  }
 }
 
 export const staticMethodDef: TypeDef = {
@@ -144,7 +150,8 @@ export const classMethodDef: TypeDef = {
       const get = callable.type.slots.descrGet;
       // From 3.9 to 3.12 what is wrapped may be any descriptor.
       const { minor } = rt.ruleset;
-      if (get !== null && minor >= 9 && minor <= 12) return get(rt, callable, owner, owner.type);
+      if (get !== null && minor >= 9 && minor <= 12)
+        return get(rt, callable, owner, minor === 9 ? null : owner);
       return boundMethod(rt, callable, owner);
     },
   },

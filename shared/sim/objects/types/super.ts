@@ -18,9 +18,14 @@ export class SuperData {
   objType: PyType | null = null;
 }
 
+/** isSubtype, but a class that its own mro() left out is not below itself. */
+function isBelow(a: PyType, b: PyType): boolean {
+  return a.mro.length > 0 ? a.mro.includes(b) : isSubtype(a, b);
+}
+
 /** The class whose MRO is searched (supercheck); new reference. */
 export function superCheck(rt: Runtime, type: PyType, obj: PyObject): PyType {
-  if (obj.type.kind === K.TYPE && isSubtype(obj as PyType, type)) return incref(obj as PyType);
+  if (obj.type.kind === K.TYPE && isBelow(obj as PyType, type)) return incref(obj as PyType);
   if (isSubtype(obj.type, type)) return incref(obj.type);
   const cls = findAttr(rt, obj, '__class__');
   if (cls !== null && cls.type.kind === K.TYPE && cls !== obj.type && isSubtype(cls as PyType, type))

@@ -1,4 +1,5 @@
 /** Making a class: type.__new__ (Objects/typeobject.c: type_new). */
+
 import { callMethodOrNull } from '../abstract/calls.ts';
 import { lookupOnType } from '../abstract/lookup.ts';
 import { reprText } from '../abstract/text.ts';
@@ -25,6 +26,7 @@ import { addNote } from './notes.ts';
 import { subtypeDictGetSet, weakrefGetSet } from './object.ts';
 import { newStaticMethod } from './staticmethod.ts';
 import { internString, isStr } from './str.ts';
+import { superCheck } from './super.ts';
 import { newTuple, stealTuple } from './tuple.ts';
 import { layOut, makeSharedKeys } from './type-layout.ts';
 import { planSlots } from './type-slots.ts';
@@ -237,7 +239,8 @@ function setNameFailed(rt: Runtime, type: PyType, key: PyObject, value: PyObject
 }
 
 function callInitSubclass(rt: Runtime, type: PyType, args: Args, kw: KwNames): void {
-  // super(type, type).__init_subclass__(**kwargs): the first hook after the class itself in its MRO.
+  // super(type, type).__init_subclass__(**kwargs): the first hook after the class itself in its MRO, where an mro() may have left it out.
+  decref(rt, superCheck(rt, type, type));
   for (const t of type.mro.slice(1)) {
     const found = dictGetJs(t.ns, '__init_subclass__');
     if (found === null) continue;
