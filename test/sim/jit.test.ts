@@ -257,3 +257,32 @@ test('a machine that is looked at for a while', () => {
     expect(stdout.split('\n').at(-2)).toBe('35445');
   }
 });
+
+test('a program that traces itself out of translated code', () => {
+  const source = `
+import sys
+events = []
+def tracer(frame, event, arg):
+    events.append(event)
+    return tracer
+def work(n):
+    total = 0
+    for i in range(n):
+        total += i
+    return total
+def turn(on):
+    before = work(5)
+    sys.settrace(tracer if on else None)
+    after = work(5)
+    sys.settrace(None)
+    return before + after
+print(sum(turn(i % 10 == 9) for i in range(60)), len(events), sorted(set(events)))
+`;
+  for (const heat of [1, 20, 1_000_000]) {
+    const machine = boot('3.13', {}, codeCache)!;
+    machine.rt.jit = newJit(heat);
+    const { error, stdout } = machine.run(source);
+    expect(error).toBeNull();
+    expect(stdout).toBe("1200 90 ['call', 'line', 'return']\n");
+  }
+});
