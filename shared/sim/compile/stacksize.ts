@@ -22,6 +22,9 @@ function stackEffect(instr: Instr, jumped: boolean, minor: number): number {
   return pushes - pops;
 }
 
+/** From this depth on a block is not gone through again. */
+const DEEP_ENOUGH = 100;
+
 /** Bytes of a frame's stack / 8, by CPython `3.minor`. The graph still has its notes of depth. */
 export function stackSize(graph: FlowGraph, minor: number, isGenerator: boolean): number {
   const starts = new Map<Block, number>();
@@ -29,7 +32,9 @@ export function stackSize(graph: FlowGraph, minor: number, isGenerator: boolean)
   let greatest = 0;
   const enter = (block: Block, depth: number) => {
     greatest = Math.max(greatest, depth);
-    if ((starts.get(block) ?? -1) >= depth) return;
+    const start = starts.get(block) ?? -1;
+    // A loop that leaves values on the stack, as `continue` in 3.8's `finally`, would never come to its end (stackdepth_push).
+    if (start >= depth || start >= DEEP_ENOUGH) return;
     starts.set(block, depth);
     stack.push(block);
   };

@@ -1,5 +1,6 @@
 /** Generators (Objects/genobject.c). */
 
+import { findHandler } from '../compile/code.ts';
 import { findAttr } from '../objects/abstract/attributes.ts';
 import { callMethod, callMethodOrNull } from '../objects/abstract/calls.ts';
 import { addressOf } from '../objects/abstract/identity.ts';
@@ -32,7 +33,7 @@ import {
   type Visit,
 } from '../objects/header.ts';
 import { tooDeep } from '../objects/recursion.ts';
-import { decref, incref, orRelease } from '../objects/refs.ts';
+import { decref, decrefAll, incref, orRelease } from '../objects/refs.ts';
 import { callObject, ExcItem, type Runtime } from '../objects/runtime.ts';
 import { type Args, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
@@ -55,6 +56,8 @@ export class GeneratorData {
   declare qualname: PyObject;
   /** Null while its frame has it, from 3.12 on, where one reference is for both. */
   declare code: PyObject | null;
+  /** What its frame still holds after close(), owned, in the order in which it goes with the generator. */
+  kept: PyObject[] | null = null;
   /** The exception it is handling (its own entry of sys.exc_info's stack). */
   readonly item: ExcItem = new ExcItem(null);
   constructor(frame: Frame, name: PyObject, qualname: PyObject, code: PyObject | null) {
@@ -427,14 +430,51 @@ function closeAny(rt: Runtime, o: PyObject): void {
   }
 }
 
+/** Whether an exception raised where the frame stands would be caught in it. Of a lambda it is not known: StopIteration is not watched for there. */
+function isInTry(f: Frame): boolean {
+  return findHandler(f.code.source, f.pc - 1) >= 0 || f.code.source.name === '<lambda>';
+}
+
+/**
+ * Finishes a generator without running it, its frame not cleared: one that has not started keeps all (3.12 to 3.14: gen_close), one that
+ * stands outside of any `try` its function (3.13: _PyFrame_ClearLocals).
+ */
+function keepFrame(rt: Runtime, gen: PyObject, f: Frame, locals: boolean): void {
+  const kept: PyObject[] = [];
+  if (locals) {
+    for (let i = 0; i < f.sp; i++) {
+      const x = f.s[i];
+      if (x !== null) kept.push(x);
+      f.s[i] = null;
+    }
+    if (rt.releaseInReverse) kept.reverse();
+  } else clearLocals(rt, f);
+  if (f.func !== null) kept.push(incref(f.func));
+  (gen.v as GeneratorData).kept = kept;
+  finishGenerator(rt, gen, f);
+}
+
+/** Lets go of what a closed generator's frame held. */
+function releaseKept(rt: Runtime, d: GeneratorData): void {
+  const { kept } = d;
+  d.kept = null;
+  if (kept !== null) decrefAll(rt, kept);
+}
+
 /** gen.close(): new reference to its result. */
 export function close(rt: Runtime, gen: PyObject): PyObject {
   const d = gen.v as GeneratorData;
   const f = d.frame;
   if (f === null) return incref(rt.None);
   if (d.running) throw valueError(rt, 'generator already executing');
+  const { minor } = rt.ruleset;
   if (!d.started) {
-    finishGenerator(rt, gen, f);
+    if (minor >= 12 && minor <= 14) keepFrame(rt, gen, f, true);
+    else finishGenerator(rt, gen, f);
+    return incref(rt.None);
+  }
+  if (minor === 13 && delegate(d) === null && !isInTry(f)) {
+    keepFrame(rt, gen, f, false);
     return incref(rt.None);
   }
   const exit = callObject(rt, rt.exc['GeneratorExit'], []);
@@ -446,7 +486,7 @@ export function close(rt: Runtime, gen: PyObject): PyObject {
     if (swallow(rt, error, rt.exc['GeneratorExit'])) return incref(rt.None);
     if (isPyError(rt, error) && isSubtype(rt.thread.raised!.type, rt.exc['StopIteration'])) {
       const value = stopValue(rt);
-      if (rt.ruleset.minor >= 13) return value;
+      if (minor >= 13) return value;
       decref(rt, value);
       return incref(rt.None);
     }
@@ -456,7 +496,7 @@ export function close(rt: Runtime, gen: PyObject): PyObject {
     decref(rt, r);
     throw raise(rt, rt.exc['RuntimeError'], 'generator ignored GeneratorExit');
   }
-  if (rt.ruleset.minor >= 13) return r;
+  if (minor >= 13) return r;
   decref(rt, r);
   return incref(rt.None);
 }
@@ -512,7 +552,7 @@ function setThrown(rt: Runtime, args: Args): void {
 /** Runs what is left when the generator dies suspended (gen_finalize). */
 function finalize(rt: Runtime, gen: PyObject): void {
   const d = gen.v as GeneratorData;
-  if (d.frame === null || !d.started || d.running) return;
+  if (d.frame === null || d.running) return;
   const saved = rt.thread.raised;
   rt.thread.raised = null;
   try {
@@ -552,6 +592,7 @@ function dealloc(rt: Runtime, o: PyObject): void {
     f.generator = null;
     endFrame(rt, f);
   }
+  releaseKept(rt, d);
   if (d.item.value !== null) decref(rt, d.item.value);
   if (d.code !== null) decref(rt, d.code);
   decref(rt, d.name);
@@ -589,9 +630,11 @@ export const generatorDef: TypeDef = {
         if (!d.running || stackIsSaved(rt, f))
           for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
       }
+      if (d.kept !== null) for (const x of d.kept) visit(rt, x);
       if (d.item.value !== null) visit(rt, d.item.value);
     },
     clear: (rt, o) => {
+      releaseKept(rt, o.v as GeneratorData);
       const f = (o.v as GeneratorData).frame;
       if (f !== null && rt.ruleset.sizes.frame.onDataStack && !(o.v as GeneratorData).running)
         clearLocals(rt, f);

@@ -47,13 +47,17 @@ function missing(_rt: Runtime, _name: string): boolean {
   return false;
 }
 
+/** Modules of ours that are packages: another module may be in them. */
+const PACKAGES: ReadonlySet<string> = new Set(['collections']);
+
 function notFound(rt: Runtime, name: string): unknown {
   const parent = name.slice(0, Math.max(0, name.lastIndexOf('.')));
   const known = stdlibModuleNames(rt.ruleset.minor).includes(name.split('.')[0]);
-  const inPackage = parent !== '' && dictGetJs(rt.modules, parent) !== null;
+  const found = parent !== '' && dictGetJs(rt.modules, parent) !== null;
+  const inPackage = found && !PACKAGES.has(parent);
   const text = inPackage
     ? `No module named '${name}'; '${parent}' is not a package`
-    : known
+    : known && !found
       ? `module '${name}' is not supported by this simulation`
       : `No module named '${name}'`;
   const marker = raise(rt, rt.exc['ModuleNotFoundError'], text);

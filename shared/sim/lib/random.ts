@@ -164,7 +164,7 @@ const randrangeNew = String.raw`
 
 const sequences = String.raw`
     def randint(self, a, b):
-        return self.randrange(a, b + 1)
+RANDINT
 
     def choice(self, seq):
 CHOICE
@@ -517,6 +517,16 @@ ${noSets}`;
       ),
       minor >= 12 ? randrangeNew : randrangeOld.replace('STEP', '1'),
       sequences
+        .replace(
+          'RANDINT',
+          minor >= 14
+            ? `        a = _index(a)
+        b = _index(b)
+        if b < a:
+            raise ValueError(f"empty range in randint({a}, {b})")
+        return a + self._randbelow(b - a + 1)`
+            : '        return self.randrange(a, b + 1)',
+        )
         .replace('CHOICE', minor < 9 ? choiceBy.old : minor < 11 ? choiceBy.plain : choiceBy.checked)
         .replace('SHUFFLE', minor < 11 ? shuffleBy.withRandom : shuffleBy.plain)
         .replace('COUNTS_PARAMETER', when(minor >= 9, ', *, counts=None'))

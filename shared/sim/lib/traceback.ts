@@ -291,7 +291,7 @@ ${when(
   `            self.end_lineno = str(exc_value.end_lineno) if exc_value.end_lineno is not None else None
             self.end_offset = exc_value.end_offset
 `,
-)}${when(minor >= 13, '            self._is_syntax_error = True\n')}${when(minor >= 12, '        elif exc_value is not None:\n            self._str += _machine.suggestion(exc_value)\n')}        if lookup_lines:
+)}${when(minor >= 13, '            self._is_syntax_error = True\n')}${when(minor >= 12, '        elif exc_value is not None and (exc_traceback is not None or not isinstance(exc_value, NameError)):\n            self._str += _machine.suggestion(exc_value)\n')}        if lookup_lines:
             self._load_lines()
         self.__suppress_context__ = exc_value.__suppress_context__ if exc_value is not None else False
         if not outermost:

@@ -58,7 +58,7 @@ export abstract class ParameterParser extends ParserBase {
         params.kwarg = this.#parameter(kind);
         if (this.atOp('=')) throw this.#laterMistake(`var-keyword ${what} cannot have default value`);
       } else {
-        this.#plain(kind, params, star, close);
+        this.#plain(kind, params, star);
       }
       if (!this.takeOp(',')) break;
     }
@@ -66,14 +66,14 @@ export abstract class ParameterParser extends ParserBase {
     return params;
   }
 
-  #plain(kind: 'def' | 'lambda', params: Parameters, star: boolean, close: string): void {
+  #plain(kind: 'def' | 'lambda', params: Parameters, star: boolean): void {
     const bare = !star && params.defaults.length + params.posonly.length === 0;
     if (this.explaining && this.minor >= 11 && bare && this.atOp('(')) this.#explainParenthesized(kind);
     const param = this.#parameter(kind);
     let value: Expr | null = null;
     if (this.atOp('=')) {
       const equals = this.advance();
-      if (this.minor >= 11 && (this.atOp(close) || this.atOp(','))) {
+      if (this.minor >= 11 && (this.atOp(')') || this.atOp(','))) {
         throw this.mistake('expected default value expression', equals.start, equals.end);
       }
       value = this.expression();
@@ -118,7 +118,7 @@ export abstract class ParameterParser extends ParserBase {
     if (star) throw syntaxError('/ must be ahead of *', token.start, token.end);
     const next = this.peek();
     if (params.args.length === 0 && next.type === 'op' && next.text === ',') {
-      const what = this.minor >= 14 ? 'parameter' : 'argument';
+      const what = this.minor >= 15 ? 'parameter' : 'argument';
       throw syntaxError(`at least one ${what} must precede /`, token.start, token.end);
     }
   }

@@ -181,7 +181,7 @@ export class StatementParser extends CompoundParser {
   #raise(): Stmt {
     const { start } = this.advance();
     if (!this.startsExpression()) {
-      if (this.explaining && this.minor >= 14 && this.atKeyword('from')) {
+      if (this.explaining && this.minor >= 15 && this.atKeyword('from')) {
         throw syntaxError("did you forget an expression between 'raise' and 'from'?", start, this.token.end);
       }
       return { kind: 'Raise', exc: null, cause: null, start, end: this.previous.end };

@@ -73,7 +73,9 @@ export function noContextManager(rt: Runtime, o: PyObject, name: string): unknow
   if (rt.ruleset.minor <= 10) {
     return raise(rt, rt.exc['AttributeError'], name);
   }
-  const detail = name === '__exit__' ? ' (missed __exit__ method)' : '';
+  const hasOther =
+    name === '__exit__' || (rt.ruleset.minor >= 14 && lookupOnType(o.type, '__exit__') !== null);
+  const detail = hasOther ? ` (missed ${name} method)` : '';
   return typeError(rt, `'${o.type.name}' object does not support the context manager protocol${detail}`);
 }
 

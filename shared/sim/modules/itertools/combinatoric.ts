@@ -128,7 +128,7 @@ function selecting(
       const r = length === null || (optionalLength && length === rt.None) ? size : toIndexNumber(rt, length);
       if (r < 0) {
         decref(rt, p);
-        throw valueError(rt, 'r must be non-negative');
+        throw valueError(rt, rt.ruleset.minor >= 15 ? 'r cannot be negative' : 'r must be non-negative');
       }
       if (r <= size || name === 'combinations_with_replacement') mustHoldIndices(rt, r);
       const first = start(r, size);

@@ -74,7 +74,7 @@ function firstTee(rt: Runtime, iterable: PyObject): PyObject {
 /** itertools.tee(iterable, n). */
 export function tee(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const n = args.length > 1 ? toIndexNumber(rt, args[1]) : 2;
-  if (n < 0) throw valueError(rt, 'n must be >= 0');
+  if (n < 0) throw valueError(rt, rt.ruleset.minor >= 15 ? 'n cannot be negative' : 'n must be >= 0');
   mustHoldIndices(rt, 8 * n);
   if (n === 0) return stealTuple(rt, []);
   const first = firstTee(rt, args[0]);

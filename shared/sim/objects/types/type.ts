@@ -95,7 +95,7 @@ function shownFlags(flags: number, minor: number): number {
 
 export const typeDef: TypeDef = {
   name: 'type',
-  since: { __or__: 10, __ror__: 10, __annotations__: 10 },
+  since: { __or__: 10, __ror__: 10, __annotations__: 10, __annotate__: 14 },
   kind: K.TYPE,
   size: (rt) => rt.ruleset.sizes.classBytes,
   flags: TF.GC | TF.BASETYPE | TF.TYPESUB | TF.WEAKREF,
@@ -239,6 +239,13 @@ export const typeDef: TypeDef = {
         dictSetJs(rt, type.ns, '__abstractmethods__', value);
         if (objectIsTrue(rt, value)) type.flags |= TF.ABSTRACT;
         else type.flags &= ~TF.ABSTRACT;
+      },
+    },
+    {
+      name: '__annotate__',
+      get: (rt, o) => {
+        const { ns } = o as PyType;
+        return incref(dictGetJs(ns, '__annotate__') ?? dictGetJs(ns, '__annotate_func__') ?? rt.None);
       },
     },
     {
