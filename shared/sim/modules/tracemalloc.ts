@@ -40,10 +40,13 @@ function start(rt: Runtime, _self: PyObject, args: Args): PyObject {
   return none(rt);
 }
 
-/** Tells the tracer, or from now on nobody, of blocks and of what free lists give out. */
+/**
+ * Tells the tracer, or from now on nobody, of blocks and of the objects that free lists give out (_PyTraceMalloc_NewReference; a keys
+ * table is no object).
+ */
 function trace(rt: Runtime, tracer: AllocationTraces | null): void {
   rt.mem.tracer = tracer;
-  for (const list of rt.free.all()) list.tracer = tracer;
+  for (const list of rt.free.all()) if (list !== rt.free.dictKeys) list.tracer = tracer;
 }
 
 function frameTuple(rt: Runtime, f: TraceFrame): PyObject {
