@@ -12,15 +12,15 @@ function variable(e: Emitter, entry: Entry): string {
 }
 
 /** Text that sets `x` to the attribute's value (borrowed) where cache `c` holds for `o`; it stays null elsewhere. */
-function find(kind: number, c: string, o: string, x: string): string {
+function find(kind: number, c: string, o: string, x: string, d: string): string {
   const hit = `${c}!==null&&${c}.version===${o}.type.version&&${c}.kind===${kind}`;
   switch (kind) {
     case ATTR.VALUE:
-      return `if(${hit}){const d=${o}.dict;if(d instanceof h.Values&&d.keys===${c}.keys&&${c}.index<d.items.length)${x}=d.items[${c}.index];}`;
+      return `if(${hit}){${d}=${o}.dict;if(${d} instanceof h.Values&&${d}.keys===${c}.keys&&${c}.index<${d}.items.length)${x}=${d}.items[${c}.index];}`;
     case ATTR.SLOT:
       return `if(${hit}&&${o}.v!==null)${x}=${o}.v[${c}.index];`;
     default:
-      return `if(${hit}){const d=${o}.dict;if(d instanceof h.Values&&d.keys===${c}.keys&&d.keys.names.length===${c}.index)${x}=${c}.value;}`;
+      return `if(${hit}){${d}=${o}.dict;if(${d} instanceof h.Values&&${d}.keys===${c}.keys&&${d}.keys.names.length===${c}.index)${x}=${c}.value;}`;
   }
 }
 
@@ -33,8 +33,8 @@ function loadAttr(e: Emitter, pc: number): number {
   const o = variable(e, entry);
   const c = e.let(`caches[${pc}]`);
   const x = e.name();
-  e.emit(`let ${x}=null;`);
-  e.emit(find(cache.kind, c, o, x));
+  e.emit(`${x}=null;`);
+  e.emit(find(cache.kind, c, o, x, e.name()));
   e.emit(`if(${x}===null)${e.exit(pc)}`);
   e.stack.pop();
   if (!entry.owned) {
@@ -59,10 +59,10 @@ function storeAttr(e: Emitter, pc: number): number {
   const hit = `${c}!==null&&${c}.version===${o}.type.version&&${c}.kind===${cache.kind}`;
   const d = e.name();
   if (cache.kind === ATTR.VALUE) {
-    e.emit(`const ${d}=${o}.dict;`);
+    e.emit(`${d}=${o}.dict;`);
     e.emit(`if(!(${hit}&&${d} instanceof h.Values&&${d}.keys===${c}.keys))${e.exit(pc)}`);
   } else {
-    e.emit(`const ${d}=${o}.v;`);
+    e.emit(`${d}=${o}.v;`);
     e.emit(`if(!(${hit}&&${d}!==null))${e.exit(pc)}`);
   }
   const object = e.pop();

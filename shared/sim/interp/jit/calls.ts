@@ -13,7 +13,6 @@ function pushFrame(e: Emitter, pc: number, m: Entry, args: readonly Entry[], ent
   const n = args.length;
   const fd = e.let(`${m.js}.v`);
   const cd = e.name();
-  e.emit(`let ${cd};`);
   e.emit(
     `if(!(${m.js}.type===rt.functionType&&(${cd}=${fd}.cd).simple&&${cd}.argcount===${n}))${e.exit(pc)}`,
   );
@@ -29,7 +28,7 @@ function pushFrame(e: Emitter, pc: number, m: Entry, args: readonly Entry[], ent
     });
   }
   e.emit(`if(${cd}.freeCount>0)h.bindClosure(${fd},${g});`);
-  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};const r=h.enterCall(rt,f,${g});if(r!==0)return r;`);
+  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};r=h.enterCall(rt,f,${g});if(r!==0)return r;`);
   e.pushInFrame();
   return 1;
 }
@@ -55,7 +54,7 @@ function takesOneOrNone(meth: number, n: number): boolean {
 
 function callAny(e: Emitter, pc: number, word: number, entries: number): number {
   e.flush();
-  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};const r=h.callAny(rt,f,${word});if(r!==0)return r;`);
+  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};r=h.callAny(rt,f,${word});if(r!==0)return r;`);
   e.stack.length -= entries;
   e.pushInFrame();
   e.forget();

@@ -37,7 +37,6 @@ function binarySubscr(e: Emitter, pc: number): number {
   const { guard, index } = indexOf(e, key);
   const x = e.name();
   const items = `${o.js}.type===rt.listType&&${guard}&&${index}<${o.js}.v.length`;
-  e.emit(`let ${x};`);
   if (e.isSettled(2)) {
     const done = `d${pc}`;
     const at = e.sp(2);

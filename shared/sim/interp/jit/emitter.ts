@@ -51,6 +51,7 @@ export class Emitter {
   readonly locals: Map<number, { js: string; number: string | null }> = new Map();
   readonly #base: number;
   #variables = 0;
+  #most = 0;
 
   constructor(code: CodeData, blocks: Int32Array, lastFirst: boolean, keepsArguments: boolean) {
     this.code = code;
@@ -74,18 +75,26 @@ export class Emitter {
 
   /** A new variable with the value of `expression`. */
   let(expression: string): string {
-    const name = `t${this.#variables++}`;
-    this.emit(`const ${name}=${expression};`);
+    const name = this.name();
+    this.emit(`${name}=${expression};`);
     return name;
   }
 
-  /** The name of a variable to be declared by the caller. */
+  /** A new variable. Each is set once in a block, and means nothing in the next: few are needed, and the host's stack is spared. */
   name(): string {
-    return `t${this.#variables++}`;
+    const n = this.#variables++;
+    if (this.#variables > this.#most) this.#most = this.#variables;
+    return `t${n}`;
+  }
+
+  /** All variables, to be declared. */
+  get variables(): string[] {
+    return Array.from({ length: this.#most }, (_, i) => `t${i}`);
   }
 
   /** A block begins: its stack lies in the frame. */
   begin(depth: number): void {
+    this.#variables = 0;
     this.stack.length = 0;
     for (let i = 0; i < depth; i++) this.stack.push(inFrame);
     this.locals.clear();

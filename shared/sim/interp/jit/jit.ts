@@ -140,9 +140,21 @@ function write(rt: Runtime, code: CodeData, left: ReadonlySet<number> | null): W
   return { text: whole(e), blocks, left: leaving };
 }
 
+/** What every function may need of the frame and the machine; only what its text names is written. */
+const PROLOGUE: readonly [name: string, value: string][] = [
+  ['s', 'f.s'],
+  ['caches', 'f.code.caches'],
+  ['consts', 'f.code.consts'],
+  ['intType', 'rt.intType'],
+  ['floatType', 'rt.floatType'],
+];
+
 /** The function's text around the cases of its switch. */
 function whole(e: Emitter): string {
-  return `'use strict';return function(rt,f,b){const s=f.s,caches=f.code.caches,consts=f.code.consts,intType=rt.intType,floatType=rt.floatType;for(;;){switch(b){${e.lines.join('\n')}}throw new Error('no block');}}`;
+  const body = e.lines.join('\n');
+  const needed = PROLOGUE.filter(([name]) => new RegExp(`\\b${name}\\b`).test(body));
+  const constants = needed.map(([name, value]) => `const ${name}=${value};`).join('');
+  return `'use strict';return function(rt,f,b){${constants}let ${['r', ...e.variables].join(',')};for(;;){switch(b){${body}}throw new Error('no block');}}`;
 }
 
 /** See Written.blocks. */

@@ -20,7 +20,7 @@ function popJump(e: Emitter, pc: number, target: number, when: boolean): number 
   if (!e.isSettled(0) || entry.owned) e.own();
   e.flush();
   const t = e.name();
-  e.emit(`let ${t};if(${x}===rt.True)${t}=true;else if(${x}===rt.False)${t}=false;`);
+  e.emit(`if(${x}===rt.True)${t}=true;else if(${x}===rt.False)${t}=false;`);
   if (entry.owned) {
     // Its truth may be asked of code that raises, while it lies on the stack.
     e.emit(
@@ -66,21 +66,24 @@ function forIter(e: Emitter, pc: number, end: number): number {
   const i = store ? e.code.words[pc + 1] >> 8 : 0;
   const x = e.name();
   const done = `d${pc}`;
-  e.emit(`let ${x}=null;f.sp=${e.sp()};f.pc=${pc + (store ? 2 : 1)};`);
+  const v = e.name();
+  const n = e.name();
+  const old = e.name();
+  e.emit(`${x}=null;f.sp=${e.sp()};f.pc=${pc + (store ? 2 : 1)};`);
   if (store) e.emit(`${done}:{`);
-  e.emit(`if(${type}===rt.rangeIterType){const r=${it}.v;if(r.left>0){const n=r.next;`);
-  e.emit(`if(typeof n!=='number')${e.exit(pc)}r.left--;r.next=n+r.step;`);
+  e.emit(`if(${type}===rt.rangeIterType){${v}=${it}.v;if(${v}.left>0){${n}=${v}.next;`);
+  e.emit(`if(typeof ${n}!=='number')${e.exit(pc)}${v}.left--;${v}.next=${n}+${v}.step;`);
   if (store) {
     // As h.storeInt.
-    e.emit(`const old=s[${i}];`);
-    e.emit(`if(old!==null&&old.refcnt===1&&old.type===intType&&h.reuseInt(rt,old,null,n))break ${done};`);
+    e.emit(`${old}=s[${i}];`);
+    e.emit(`if(${old}!==null&&${old}.refcnt===1&&${old}.type===intType&&h.reuseInt(rt,${old},null,${n}))break ${done};`);
   }
-  e.emit(`${x}=h.intFromNumber(rt,n);}}`);
+  e.emit(`${x}=h.intFromNumber(rt,${n});}}`);
   e.emit(`else if(${type}===rt.listIterType&&${it}.v.seq!==null&&${it}.v.index<${it}.v.seq.v.length){`);
-  e.emit(`const l=${it}.v;${x}=l.seq.v[l.index++];${increase(x)}}`);
+  e.emit(`${v}=${it}.v;${x}=${v}.seq.v[${v}.index++];${increase(x)}}`);
   e.emit('else{');
   if (store) e.emit(`f.pc=${pc + 1};`);
-  e.emit(`if(${type}===rt.generatorType){const r=h.resumeIn(rt,f,${it});`);
+  e.emit(`if(${type}===rt.generatorType){r=h.resumeIn(rt,f,${it});`);
   e.emit(`if(r!==0){if(r<0)return r;${e.exit(pc)}}${x}=s[${at + 1}];s[${at + 1}]=null;}`);
   e.emit(`else ${x}=h.iterNext(rt,${it});}`);
   e.emit(`if(${x}===null){s[${at}]=null;f.sp=${at};h.decref(rt,${it});${e.jump(end)}}`);

@@ -66,13 +66,14 @@ function binaryOp(e: Emitter, pc: number, arg: number): number {
   }
   const n = e.name();
   e.emit(`f.pc=${pc + (store ? 2 : 1)};`);
-  e.emit(`const ${n}=${both}?${arithmetic(x.number, y.number, op)}:NaN;`);
+  e.emit(`${n}=${both}?${arithmetic(x.number, y.number, op)}:NaN;`);
   const whole = `${n}<=9007199254740991&&${n}>=-9007199254740991`;
   if (store) {
     const i = e.code.words[pc + 1] >> 8;
     e.stack.length -= 2;
+    const o = e.name();
     const after = floats
-      ? `const r=h.floatOp(rt,${a.js},${b.js},${op});if(r===null)${slow}h.storeFloat(rt,s,${i},r);`
+      ? `${o}=h.floatOp(rt,${a.js},${b.js},${op});if(${o}===null)${slow}h.storeFloat(rt,s,${i},${o});`
       : slow;
     e.emit(`f.sp=${e.sp()};`);
     e.emit(`if(${whole})h.storeInt(rt,s,${i},${n});else{${after}}`);
@@ -80,7 +81,6 @@ function binaryOp(e: Emitter, pc: number, arg: number): number {
     return 2;
   }
   const r = e.name();
-  e.emit(`let ${r};`);
   const result = a.owned
     ? b.owned
       ? `h.replaceInts(rt,${a.js},${b.js},${n})`
@@ -119,7 +119,6 @@ function compareOp(e: Emitter, pc: number, arg: number): number {
   const falseJump = follows(e, pc + 1, Op.POP_JUMP_IF_FALSE);
   const trueJump = follows(e, pc + 1, Op.POP_JUMP_IF_TRUE);
   const t = e.name();
-  e.emit(`let ${t};`);
   e.emit(`if(${guards(x.guard, y.guard)})${t}=${x.number}${COMPARISONS[arg]}${y.number};`);
   e.emit(
     `else if(${a.js}.type===floatType&&${b.js}.type===floatType)${t}=${a.js}.v${COMPARISONS[arg]}${b.js}.v;`,
