@@ -76,7 +76,9 @@ function forIter(e: Emitter, pc: number, end: number): number {
   if (store) {
     // As h.storeInt.
     e.emit(`${old}=s[${i}];`);
-    e.emit(`if(${old}!==null&&${old}.refcnt===1&&${old}.type===intType&&h.reuseInt(rt,${old},null,${n}))break ${done};`);
+    e.emit(
+      `if(${old}!==null&&${old}.refcnt===1&&${old}.type===intType&&h.reuseInt(rt,${old},null,${n}))break ${done};`,
+    );
   }
   e.emit(`${x}=h.intFromNumber(rt,${n});}}`);
   e.emit(`else if(${type}===rt.listIterType&&${it}.v.seq!==null&&${it}.v.index<${it}.v.seq.v.length){`);

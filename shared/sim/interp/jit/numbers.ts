@@ -42,6 +42,12 @@ function learn(e: Emitter, entry: Entry, number: string): void {
   for (const [i, known] of e.locals) if (known.js === entry.js) e.locals.set(i, { js: known.js, number });
 }
 
+/** Whether two strs joined before `pc` cannot grow the first one in place (unicode_concatenate looks at what comes next). */
+function joinsFreely(e: Emitter, pc: number): boolean {
+  const next = e.code.words[pc] & 255;
+  return !e.keepsArguments && next !== Op.STORE_FAST && next !== Op.STORE_NAME && next !== Op.STORE_DEREF;
+}
+
 function binaryOp(e: Emitter, pc: number, arg: number): number {
   const op = arg >= INPLACE ? arg - INPLACE : arg;
   const real = op === 11;
@@ -54,6 +60,7 @@ function binaryOp(e: Emitter, pc: number, arg: number): number {
   const both = guards(x.guard, y.guard);
   const store = follows(e, pc + 1, Op.STORE_FAST) && !a.owned && !b.owned && e.isSettled(2);
   const floats = op !== 6 && op !== 2;
+  const otherwise = op === 0 && joinsFreely(e, pc + 1) ? 'addOther' : 'floatOp';
   const slow = e.exit(pc);
   if (real) {
     e.emit(`f.pc=${pc + 1};`);
@@ -88,7 +95,7 @@ function binaryOp(e: Emitter, pc: number, arg: number): number {
     : `h.intFromNumber(rt,${n})`;
   e.emit(`if(${whole}){${r}=${result};${!a.owned && b.owned ? `h.decref(rt,${b.js});` : ''}}`);
   if (floats) {
-    e.emit(`else{${r}=h.floatOp(rt,${a.js},${b.js},${op});if(${r}===null)${slow}`);
+    e.emit(`else{${r}=h.${otherwise}(rt,${a.js},${b.js},${op});if(${r}===null)${slow}`);
     release(e, a, b);
     e.emit('}');
     e.stack.length -= 2;

@@ -24,6 +24,7 @@ import type { FunctionData } from '../function.ts';
 import { enterGenerator, mayEnter, yieldOut } from '../generator.ts';
 import { instruct } from '../instructions.ts';
 import { loadMethod as loadMethodOf } from '../ops/attributes.ts';
+import { concatStr } from '../ops/text.ts';
 import { drop, dropKept, take } from '../stack.ts';
 import { serveBreaker, stepsEnded } from '../threads.ts';
 import { BLOCK } from './entry.ts';
@@ -59,6 +60,15 @@ function floatOp(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject | 
     default:
       return y === 0 ? null : floatNew(rt, x / y);
   }
+}
+
+/** The usual strs: so much is never refused. */
+const SHORT = 65536;
+
+/** + of floats, or of strs that are not long; null for all else. */
+function addOther(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject | null {
+  if (a.type !== rt.strType || b.type !== rt.strType) return floatOp(rt, a, b, op);
+  return a.v.length + b.v.length < SHORT ? concatStr(rt, a, b) : null;
 }
 
 /** local = r (owned). */
@@ -366,6 +376,7 @@ function containsOp(rt: Runtime, f: Frame, word: number): void {
 /** The names by which translated code calls them. */
 export const support = Object.freeze({
   Values,
+  addOther,
   bindClosure,
   buildMap,
   callAny,

@@ -84,6 +84,7 @@ function strPicked(rt: Runtime, text: string): PyObject {
 }
 
 function strTypeNew(rt: Runtime, type: PyType, args: Args, kw: import('../slots.ts').KwNames): PyObject {
+  if (args.length === 1 && kw === null && type === rt.strType) return objectStr(rt, args[0]);
   if (rt.ruleset.minor >= 13 && args.length > 3 && kw === null)
     throw typeError(rt, `str expected at most 3 arguments, got ${args.length}`);
   const [object, encoding, errors] = parseArgs(rt, 'str', args, kw, ['object', 'encoding', 'errors'], 0);
