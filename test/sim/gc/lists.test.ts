@@ -1,9 +1,10 @@
 /** The collector's lists against a plain array: order, size and places after any sequence of moves. */
 import { expect, it } from 'vitest';
 import { Rng } from '../../../shared/base/rng.ts';
-import { listMove } from '../../../shared/sim/gc/lists.ts';
+import { listMove, listOf } from '../../../shared/sim/gc/lists.ts';
+import { newWorkspace, room, tidy } from '../../../shared/sim/gc/workspace.ts';
 import { boot } from '../../../shared/sim/machine.ts';
-import { GcState } from '../../../shared/sim/objects/gclinks.ts';
+import { exchangeLists, GcState } from '../../../shared/sim/objects/gclinks.ts';
 import type { GcList } from '../../../shared/sim/objects/gclist.ts';
 import { GC, PyContainer } from '../../../shared/sim/objects/header.ts';
 
@@ -22,13 +23,13 @@ it.each([1, 2, 3, 4, 5, 6])('keep their order, seed %i', (seed) => {
   const rng = new Rng(seed);
   const below = (n: number): number => rng.int(0, n);
   const gc = new GcState(rt.ruleset);
-  const lists = [...gc.generations];
+  const lists = [...gc.generations, gc.unreachable];
   const model: PyContainer[][] = lists.map(() => []);
   for (let step = 0; step < 3000; step++) {
-    const g = below(3);
+    const g = below(4);
     const list = lists[g];
     const mine = model[g];
-    const h = (g + 1 + below(2)) % 3;
+    const h = (g + 1 + below(3)) % 4;
     const action = below(100);
     if (action < 50) {
       const o = new PyContainer(rt.listType, 0, [], 0, 0);
@@ -49,6 +50,9 @@ it.each([1, 2, 3, 4, 5, 6])('keep their order, seed %i', (seed) => {
     } else if (action < 96) {
       list.prepend(lists[h]);
       mine.unshift(...model[h].splice(0));
+    } else if (action < 97) {
+      exchangeLists(gc, list, lists[h]);
+      [model[g], model[h]] = [model[h], mine];
     } else if (action < 99) {
       const back = new Set(mine.filter(() => below(3) === 0));
       shuffle(list, back);
@@ -61,8 +65,23 @@ it.each([1, 2, 3, 4, 5, 6])('keep their order, seed %i', (seed) => {
         expect(found.length === expected.length && found.every((o, i) => o === expected[i])).toBe(true);
         expect(lists[k].inOrder()).toEqual(expected);
         expect(lists[k].first).toBe(expected[0]);
+        expect(found.every((o) => listOf(gc, o) === lists[k])).toBe(true);
         expect(found.every((o) => lists[k].slots[o.gcBits >>> GC.NUMBER_SHIFT] === o)).toBe(true);
       }
     }
   }
+});
+
+it('keep the arrays of a large collection until eight full ones in a row need much less', () => {
+  const space = newWorkspace();
+  const large = room(space, 'refs', 1_000_000);
+  const kept = (sizes: readonly number[]): boolean => {
+    for (const n of sizes) tidy(space, n);
+    return space.refs === large;
+  };
+  const small = Array.from({ length: 7 }, () => 1000);
+  expect(kept(small)).toBe(true);
+  expect(kept([900_000, ...small])).toBe(true);
+  expect(kept([1000])).toBe(false);
+  expect(room(space, 'refs', 10).length).toBeLessThan(1000);
 });
