@@ -121,3 +121,34 @@ class M(type):
     def mro(cls): return (B5,)
 class B5: pass
 print(t(mk))
+for o in (bytearray(b'\xff'), b'\xff', memoryview(b'ab'), 'x', 5):
+    try:
+        e = UnicodeDecodeError('ascii', o, 0, 1, 'x'); print(repr(e.object), e.args[1] is o, e)
+    except TypeError as e: print(e)
+class subclass_with_new(list):
+    def __new__(cls, seq, newarg=None):
+        self = super().__new__(cls, seq)
+        self.newarg = newarg
+        return self
+try:
+    u = subclass_with_new([1, 2], newarg=3)
+    print(u, u.newarg)
+except TypeError as e: print(e)
+r = range(2**100)
+print(r[:], r[5:], r[::-1], r[-5:], r[2**99:2**70:-2**60], range(10)[2**100:], range(10)[::-2**70])
+for n in range(6):
+    e = BlockingIOError(*("a", "b", "c", "d", "e")[:n])
+    try: e.characters_written
+    except AttributeError as x: print(x)
+    try: del e.characters_written
+    except AttributeError as x: print(x)
+e = BlockingIOError("a", "b", 3)
+print(e.characters_written)
+e.characters_written = 5
+print(e.characters_written)
+del e.characters_written
+try: e.characters_written
+except AttributeError as x: print(x)
+try: e.characters_written = 'a'
+except Exception as x: print(type(x), x)
+print(BlockingIOError.characters_written)

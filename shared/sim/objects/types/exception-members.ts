@@ -1,6 +1,8 @@
 /** Constructors of the exceptions that keep members (Objects/exceptions.c: OSError_init, SyntaxError_init, ...). */
+
 import { listItems } from '../abstract/iteration.ts';
 import { parseArgs } from '../args.ts';
+import { bytesLike, bytesLikeOf } from '../buffer.ts';
 import { argumentTypeName } from '../convert.ts';
 import { type ExceptionData, indexError, typeError } from '../errors.ts';
 import { K, type PyObject, type PyType } from '../header.ts';
@@ -8,6 +10,7 @@ import { decref, decrefAll } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Args, KwNames } from '../slots.ts';
 import { baseInit, baseNew, setMember } from './base-exception.ts';
+import { bytesNew } from './bytes.ts';
 import { newTuple } from './tuple.ts';
 
 /** Which subclass of OSError an errno means (Linux). */
@@ -150,7 +153,7 @@ function checkUnicodeArguments(rt: Runtime, names: readonly string[], args: Args
       if (slots.index === null)
         throw typeError(rt, `'${args[i].type.name}' object cannot be interpreted as an integer`);
     } else if (name === 'object' && decoding) {
-      if (kind !== K.BYTES && kind !== K.BYTEARRAY)
+      if (bytesLike(rt, args[i]) === null)
         throw typeError(rt, `a bytes-like object is required, not '${args[i].type.name}'`);
     } else if (kind !== K.STR) throw wants('str');
   });
@@ -164,9 +167,20 @@ function unicodeInit(names: string[], decoding = false) {
     }
     checkUnicodeArguments(rt, names, args, decoding);
     names.forEach((n, i) => {
-      setMember(rt, self.v, n, args[i]);
+      if (n !== 'object' || !decoding || args[i].type.kind === K.BYTES) setMember(rt, self.v, n, args[i]);
+      else keepBytes(rt, self, args[i]);
     });
   };
+}
+
+/** What could not be decoded is kept as bytes, whatever had them. */
+function keepBytes(rt: Runtime, self: PyObject, source: PyObject): void {
+  const bytes = bytesNew(rt, bytesLikeOf(rt, source).slice());
+  try {
+    setMember(rt, self.v, 'object', bytes);
+  } finally {
+    decref(rt, bytes);
+  }
 }
 
 function keywordMembers(

@@ -301,9 +301,11 @@ export const listDef: TypeDef = {
       // From 3.11 on also of a subclass that has no __new__ of its own.
       if (kw !== null && kw.length > 0 && keepsNew(rt, self.type, rt.listType))
         throw typeError(rt, 'list() takes no keyword arguments');
-      if (args.length > 1) throw typeError(rt, `list expected at most 1 argument, got ${args.length}`);
+      // What a __new__ of its own has taken as keywords is nothing to it.
+      const n = args.length - (kw?.length ?? 0);
+      if (n > 1) throw typeError(rt, `list expected at most 1 argument, got ${n}`);
       if (self.v.length > 0) listClear(rt, self);
-      if (args.length === 1) fillList(rt, self, args[0]);
+      if (n === 1) fillList(rt, self, args[0]);
     },
     repr: (rt, o) => {
       if (o.v.length === 0) return strNew(rt, '[]');

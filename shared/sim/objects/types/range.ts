@@ -17,7 +17,7 @@ import { charge } from '../work.ts';
 import { intFromNumber, intNew } from './int.ts';
 import { selfIter } from './iterators.ts';
 import { reduced } from './reduce.ts';
-import { sliceIndices } from './slice.ts';
+import { longIndices, type SliceData } from './slice.ts';
 import { strNew } from './str.ts';
 
 type Value = number | bigint;
@@ -259,7 +259,9 @@ export const rangeDef: TypeDef = {
     subscript: (rt, o, key) => {
       const d = o.v as RangeData;
       if (key.type.kind === K.SLICE) {
-        const [start, stop, step] = sliceIndices(rt, key, Number(d.length));
+        const [start, stop, step] = longIndices(rt, key.v as SliceData, BigInt(d.length)).map(
+          ints.fromBigInt,
+        );
         return stealRange(
           rt,
           itemAt(rt, d, start),

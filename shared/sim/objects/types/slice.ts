@@ -92,7 +92,7 @@ function toBig(rt: Runtime, o: PyObject): bigint {
 }
 
 /** Start, stop and step over `length` items, of any size (_PySlice_GetLongIndices). */
-function longIndices(rt: Runtime, d: SliceData, length: bigint): [bigint, bigint, bigint] {
+export function longIndices(rt: Runtime, d: SliceData, length: bigint): [bigint, bigint, bigint] {
   const part = (x: PyObject): bigint => {
     if (x.type.slots.index === null)
       throw typeError(rt, 'slice indices must be integers or None or have an __index__ method');
