@@ -1,7 +1,8 @@
 # Closing generators: what is let go at once, and what only with the generator.
 import gc, weakref
 gc.collect(); gc.disable()
-class W: pass
+class W:
+    def __repr__(self): return 'W'
 def k():
     def ge(): yield me
     me = ge(); next(me)
@@ -66,7 +67,8 @@ def loc(): x = W(); yield sys.getrefcount(x); yield weakref.ref(x)
 g = loc(); next(g); r = next(g); f = g.gi_frame; g.close(); print(r(), f.f_locals if sys.version_info < (3, 13) else "", g.gi_frame); del f; print(r())
 
 
-class W: pass
+class W:
+    def __repr__(self): return 'W'
 def mk(o):
     def ge(): yield o
     r = weakref.ref(ge)
