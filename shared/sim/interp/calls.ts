@@ -13,6 +13,7 @@ import { newInstance, newSlotValues } from '../objects/types/instance.ts';
 import type { MethodData } from '../objects/types/method.ts';
 import { newTuple } from '../objects/types/tuple.ts';
 import { bindArguments, bindClosure } from './bind.ts';
+import type { CodeData } from './code.ts';
 import { endFrame, type Frame, newFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 import { newGenerator } from './generator.ts';
@@ -118,6 +119,44 @@ export function startInit(
   return g;
 }
 
+/** What a call of a class found the last time: instances of the type of `version` are made by `init`. */
+class InitCache {
+  declare readonly version: number;
+  declare readonly init: PyObject;
+  /** Its code then. */
+  declare readonly cd: CodeData;
+  constructor(version: number, init: PyObject) {
+    this.version = version;
+    this.init = init;
+    this.cd = (init.v as FunctionData).cd;
+  }
+}
+
+/** startInit and passToInit where the cache holds: the arguments move. The frame of `__init__`, or null. */
+function startCachedInit(rt: Runtime, f: Frame, type: PyType, at: number, n: number): Frame | null {
+  const c = f.code.caches[f.pc - 1] as InitCache | null;
+  if (c === null || c.version !== type.version) return null;
+  const { init } = c;
+  const fd = init.v as FunctionData;
+  if (fd.cd !== c.cd || n + 1 !== c.cd.argcount) return null;
+  const { s } = f;
+  const self = newInstance(rt, type, newSlotValues(type));
+  const g = newFrame(rt, fd.code, fd.globals, fd.builtins);
+  g.func = incref(init);
+  const t = g.s;
+  t[0] = incref(self);
+  for (let i = 1; i <= n; i++) {
+    t[i] = s[at + i];
+    s[at + i] = null;
+  }
+  s[at] = null;
+  bindClosure(fd, g);
+  g.pending = self;
+  f.sp = at;
+  decref(rt, type);
+  return g;
+}
+
 /**
  * What the caller keeps while `__init__` runs: the class, the arguments and the tuple made of them; nothing where the instruction
  * has become one that goes into `__init__` at once (3.13+, the second time). Answers the new stack pointer.
@@ -134,11 +173,12 @@ export function passToInit(
   pc: number,
 ): number {
   if (rt.ruleset.refcounts.inlinesInit && (type.flags & TF.SHARED_KEYS) !== 0 && g.code.simple) {
-    if (caches[pc] === type.version) {
+    const c = caches[pc] as InitCache | null;
+    if (c !== null && c.version === type.version) {
       drop(rt, s, at, sp);
       return at;
     }
-    caches[pc] = type.version;
+    caches[pc] = new InitCache(type.version, g.func!);
   }
   if (sp > from) {
     s[sp] = newTuple(rt, s.slice(from, sp) as PyObject[]);
@@ -188,6 +228,8 @@ export function call(rt: Runtime, f: Frame, n: number): Frame | null {
     return callBound(rt, f, at, n, null);
   }
   if (fn.type === rt.typeType) {
+    const cached = startCachedInit(rt, f, fn as PyType, at, n);
+    if (cached !== null) return cached;
     const g = startInit(rt, fn as PyType, s, at, n);
     if (g !== null) {
       f.sp = passToInit(rt, fn as PyType, g, s, at, at + 1, sp, f.code.caches, f.pc - 1);
