@@ -12,11 +12,11 @@ __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserSt
 _MutableSequence.register(deque)
 
 
-_tuplegetter = None
 _keywords = frozenset(('False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield'))
 
 
-class _FieldGetter:
+class _tuplegetter:
+    __module__ = '_collections'
     __slots__ = ('index', '__doc__')
 
     def __init__(self, index, doc):
@@ -33,6 +33,9 @@ class _FieldGetter:
 
     def __delete__(self, obj):
         raise AttributeError("can't delete attribute")
+
+    def __repr__(self):
+        return f'_tuplegetter({self.index}, {self.__doc__!r})'
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -78,14 +81,18 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     num_fields = len(field_names)
     repr_fmt = '(' + ', '.join(f'{name}=%r' for name in field_names) + ')'
 
-    namespace = {'__builtins__': {}, '_tuple_new': tuple.__new__, '__name__': f'namedtuple_{typename}'}
     arg_list = ', '.join(field_names)
     if num_fields == 1:
         arg_list += ','
+    tuple_new = tuple.__new__
+    _dict, _tuple, _len, _map, _zip = dict, tuple, len, map, zip
+
     if _sys.version_info < (3, 9):
+        namespace = {'_tuple_new': tuple_new, '__name__': f'namedtuple_{typename}'}
         exec(f'def __new__(_cls, {arg_list}): return _tuple_new(_cls, ({arg_list}))', namespace)
-        __new__ = namespace.pop('__new__')
+        __new__ = namespace['__new__']
     else:
+        namespace = {'_tuple_new': tuple_new, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
         code = f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))'
         __new__ = eval(code, namespace)
     __new__.__name__ = '__new__'
@@ -96,25 +103,25 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
     @classmethod
     def _make(cls, iterable):
-        result = tuple.__new__(cls, iterable)
-        if len(result) != num_fields:
+        result = tuple_new(cls, iterable)
+        if _len(result) != num_fields:
             raise TypeError(f'Expected {num_fields} arguments, got {len(result)}')
         return result
 
     def _replace(self, /, **kwds):
-        result = self._make(map(kwds.pop, field_names, self))
+        result = self._make(_map(kwds.pop, field_names, self))
         if kwds:
             raise REPLACE_ERROR(f'Got unexpected field names: {list(kwds)!r}')
         return result
 
     def __repr__(self):
-        return self.__class__.__name__ + repr_fmt % tuple(self)
+        return self.__class__.__name__ + repr_fmt % self
 
     def _asdict(self):
-        return dict(zip(self._fields, self))
+        return _dict(_zip(self._fields, self))
 
     def __getnewargs__(self):
-        return tuple(self)
+        return _tuple(self)
 
     for method in (_make.__func__, _replace, __repr__, _asdict, __getnewargs__):
         method.__qualname__ = f'{typename}.{method.__name__}'
@@ -124,15 +131,15 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         '__slots__': (),
         '_fields': field_names,
         '_field_defaults': field_defaults,
-        '__new__': __new__,
+FIELDS_DEFAULTS        '__new__': __new__,
         '_make': _make,
-        '_replace': _replace,
+REPLACE_METHOD        '_replace': _replace,
         '__repr__': __repr__,
         '_asdict': _asdict,
         '__getnewargs__': __getnewargs__,
 MATCH_ARGS    }
     for index, name in enumerate(field_names):
-        class_namespace[name] = _FieldGetter(index, _sys.intern(f'Alias for field number {index}'))
+        class_namespace[name] = _tuplegetter(index, _sys.intern(f'Alias for field number {index}'))
 
     result = type(typename, (tuple,), class_namespace)
     if module is None:
@@ -561,6 +568,8 @@ export const collectionsLib: LibModule = {
       source
         .replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError')
         .replace('COUNTER_TOTAL', when(rules.minor >= 10, counterTotal))
+        .replace('FIELDS_DEFAULTS', when(rules.minor <= 8, "        '_fields_defaults': field_defaults,\n"))
+        .replace('REPLACE_METHOD', when(rules.minor >= 13, "        '__replace__': _replace,\n"))
         .replace('MATCH_ARGS', when(rules.minor >= 10, "        '__match_args__': field_names,\n"))
         .replace('MERGE_CHAINS', when(rules.minor >= 9, mergeChains))
         .replace('USERDICT_INIT', rules.minor >= 9 ? userDictInit : oldUserDictInit)

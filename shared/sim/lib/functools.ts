@@ -6,7 +6,7 @@ const cacheParameters = "        wrapper.cache_parameters = lambda: {'maxsize': 
 
 const body = String.raw`
 from abc import get_cache_token
-GENERIC_ALIASfrom _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
+RLOCK_IMPORTGENERIC_ALIASfrom _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
 from collections import namedtuple as _namedtuple
 
 __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property"]
@@ -83,12 +83,18 @@ def _op_and_not_equal(op, other_name):
     return method
 
 
-_convert = {
-    '__lt__': [('__gt__', _not_op_and_not_equal), ('__le__', _op_or_equal), ('__ge__', _not_op)],
-    '__le__': [('__ge__', _not_op_or_equal), ('__lt__', _op_and_not_equal), ('__gt__', _not_op)],
-    '__gt__': [('__lt__', _not_op_and_not_equal), ('__ge__', _op_or_equal), ('__le__', _not_op)],
-    '__ge__': [('__le__', _not_op_or_equal), ('__gt__', _op_and_not_equal), ('__lt__', _not_op)],
-}
+def _comparison(make, op, other_name):
+    method = make(op, other_name)
+    method.__qualname__ = f'_{other_name[2:4]}_from_{op[2:4]}'
+    return method
+
+
+_convert = {op: [(other, _comparison(make, op, other)) for other, make in others] for op, others in (
+    ('__lt__', [('__gt__', _not_op_and_not_equal), ('__le__', _op_or_equal), ('__ge__', _not_op)]),
+    ('__le__', [('__ge__', _not_op_or_equal), ('__lt__', _op_and_not_equal), ('__gt__', _not_op)]),
+    ('__gt__', [('__lt__', _not_op_and_not_equal), ('__ge__', _op_or_equal), ('__le__', _not_op)]),
+    ('__ge__', [('__le__', _not_op_or_equal), ('__gt__', _op_and_not_equal), ('__lt__', _not_op)]),
+)}
 
 
 def total_ordering(cls):
@@ -96,9 +102,9 @@ def total_ordering(cls):
     if not roots:
         raise ValueError('must define at least one ordering operation: < > <= >=')
     root = max(roots)
-    for opname, make in _convert[root]:
+    for opname, opfunc in _convert[root]:
         if opname not in roots:
-            setattr(cls, opname, make(root, opname))
+            setattr(cls, opname, opfunc)
     return cls
 
 
@@ -178,7 +184,7 @@ class cached_property:
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
-
+CACHE_LOCK
     def __set_name__(self, owner, name):
         if self.attrname is None:
             self.attrname = name
@@ -200,10 +206,25 @@ class cached_property:
                 f"instance to cache {self.attrname!r} property.") from None
         val = cache.get(self.attrname, _NOT_FOUND)
         if val is _NOT_FOUND:
-            val = self.func(instance)
-            cache[self.attrname] = val
+FILL_CACHE
         return val
 `;
+
+/** Up to 3.11 a cached property has a lock, which is held while it is computed. */
+const lockedCache = {
+  lock: '        self.lock = _RLock()\n',
+  fill: `            with self.lock:
+                val = cache.get(self.attrname, _NOT_FOUND)
+                if val is _NOT_FOUND:
+                    val = self.func(instance)
+                    cache[self.attrname] = val`,
+};
+
+const plainCache = {
+  lock: '',
+  fill: `            val = self.func(instance)
+            cache[self.attrname] = val`,
+};
 
 const cache = String.raw`
 
@@ -243,6 +264,7 @@ const oldPartialMethodInit = String.raw`    def __init__(*args, **keywords):
 export const functoolsLib: LibModule = {
   name: 'functools',
   source(rules) {
+    const locked = rules.minor <= 11 ? lockedCache : plainCache;
     const annotations = rules.minor >= 14 ? "'__annotate__'" : "'__annotations__'";
     const parameters = when(rules.minor >= 12, ", '__type_params__'");
     const assigned = `('__module__', '__name__', '__qualname__', '__doc__', ${annotations}${parameters})`;
@@ -250,6 +272,7 @@ export const functoolsLib: LibModule = {
     return (
       body
         .replace('ASSIGNED', assigned)
+        .replace('RLOCK_IMPORT', when(rules.minor <= 11, 'from _thread import RLock as _RLock\n'))
         .replaceAll('CACHE_PARAMETERS', when(rules.minor >= 9, cacheParameters))
         .replace('PARTIALMETHOD_INIT', rules.minor < 9 ? oldPartialMethodInit : partialMethodInit)
         .replace('NOT_PARTIAL', when(rules.minor >= 13, ' and not isinstance(self.func, partial)'))
@@ -258,7 +281,7 @@ export const functoolsLib: LibModule = {
         .replace('PARTIALMETHOD_MARK', rules.minor >= 13 ? '__partialmethod__' : '_partialmethod') +
       generic +
       dispatchSource(rules.minor) +
-      cachedProperty +
+      cachedProperty.replace('CACHE_LOCK', locked.lock).replace('FILL_CACHE', locked.fill) +
       generic +
       when(rules.minor >= 9, cache)
     );

@@ -7,7 +7,7 @@ import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { freeObject, newContainer, newObject } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { isPyError, raiseBare, runtimeError, typeError } from '../objects/errors.ts';
-import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
+import { gcTrack, gcUntrack, isTracked } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -85,6 +85,7 @@ const lockDef: TypeDef = {
       return newLock(rt, type);
     },
     dealloc: freeLock,
+    traverse: () => {},
     repr: (rt, o) =>
       strNew(
         rt,
@@ -105,12 +106,16 @@ const lockDef: TypeDef = {
 
 function freeLock(rt: Runtime, o: PyObject): void {
   const c = o as PyContainer;
+  if (isTracked(c)) gcUntrack(rt, c);
   if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
   freeObject(rt, o);
 }
 
+/** From 3.10 their types are heap types, whose objects the collector knows. */
 function newLock(rt: Runtime, type: PyType): PyObject {
-  return newObject(rt, type, { count: 0, owner: 0 } satisfies LockData);
+  const lock = newObject(rt, type, { count: 0, owner: 0 } satisfies LockData);
+  if (rt.ruleset.minor >= 10) gcTrack(rt, lock as PyContainer);
+  return lock;
 }
 
 // ---- RLock
@@ -159,6 +164,7 @@ const rlockDef: TypeDef = {
     new: (rt, type) => newLock(rt, type),
     init: () => {},
     dealloc: freeLock,
+    traverse: () => {},
     repr: (rt, o) => {
       const { count, owner } = lockOf(o);
       return strNew(

@@ -530,7 +530,14 @@ export function dictMerge(
   const target = dict.v as DictData;
   const n = dictLength(from);
   if (n === 0) return;
-  if (target.values === null && dictLength(dict) === 0 && target.addr === 0 && canClone(rt, d, copying)) {
+  const { values } = target;
+  // 3.11 and 3.12 give up the shared keys of an empty dict for a table that can be taken as it is.
+  const free = values === null ? target.addr === 0 : rt.ruleset.minor === 11 || rt.ruleset.minor === 12;
+  if (free && dictLength(dict) === 0 && canClone(rt, d, copying)) {
+    if (values !== null) {
+      target.values = null;
+      releaseSplit(rt, values);
+    }
     cloneTable(rt, dict, d);
     // A table that is taken as it is keeps its dict tracked, whatever is in it by now.
     if (!copying && isTracked(from) && !isTracked(dict)) gcTrack(rt, dict as PyContainer);
