@@ -4,6 +4,7 @@ import { Op } from '../compile/opcodes.ts';
 import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { isPyError, PY_ERROR, restoreRaised, takeRaised } from '../objects/errors.ts';
 import { K, type PyObject, type PyType, TF } from '../objects/header.ts';
+import { tooDeep } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { BLOCKED, callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, METH, type Native0, type Native1, type NativeN } from '../objects/slots.ts';
@@ -20,7 +21,7 @@ import { newGenerator } from './generator.ts';
 import { boundSpecial, noContextManager } from './ops/attributes.ts';
 import { argumentTuple, callEx, spread } from './ops/spread.ts';
 import { drop, dropInOrder, keepSpread } from './stack.ts';
-import { serveBreaker } from './threads.ts';
+import { serveBreaker, stepsEnded } from './threads.ts';
 
 /** A frame with the arguments bound. On errors nothing is left behind. */
 export function makeFrame(rt: Runtime, func: PyObject, fd: FunctionData, args: Args, kw: KwNames): Frame {
@@ -40,6 +41,49 @@ export function makeFrame(rt: Runtime, func: PyObject, fd: FunctionData, args: A
   }
   bindClosure(fd, f);
   return f;
+}
+
+/** The frame of a function whose arguments only have to be moved; null for others. */
+export function startSimple(
+  rt: Runtime,
+  f: Frame,
+  fn: PyObject,
+  at: number,
+  from: number,
+  n: number,
+): Frame | null {
+  const fd = fn.v as FunctionData;
+  const { cd } = fd;
+  if (!cd.simple || n !== cd.argcount || rt.ruleset.refcounts.callerKeepsArguments) return null;
+  const { s } = f;
+  const g = newFrame(rt, fd.code, fd.globals, fd.builtins);
+  g.func = fn;
+  const t = g.s;
+  for (let i = 0; i < n; i++) {
+    t[i] = s[from + i];
+    s[from + i] = null;
+  }
+  s[at] = null;
+  f.sp = at;
+  if (cd.freeCount > 0) bindClosure(fd, g);
+  return g;
+}
+
+/** The frame that a call made comes on top of its caller's: a call costs eight steps. */
+export function pushFrame(rt: Runtime, f: Frame, g: Frame): void {
+  const { thread } = rt;
+  if ((rt.stepsLeft -= 8) < 0) stepsEnded(rt);
+  if (thread.depth >= rt.recursionLimit) {
+    const { pending } = g;
+    g.pending = null;
+    endFrame(rt, g);
+    if (pending !== null) decref(rt, pending);
+    throw tooDeep(rt);
+  }
+  thread.depth++;
+  g.back = f;
+  g.entry = false;
+  thread.frame = g;
 }
 
 /** A call whose arguments need binding, or whose caller keeps them (<=3.10). Null: a generator was pushed instead. */

@@ -7,8 +7,7 @@
  */
 import { CO, findHandler } from '../compile/code.ts';
 import { objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
-import { contains, getItem, setItem } from '../objects/abstract/container.ts';
-import { getIter } from '../objects/abstract/iteration.ts';
+import { getItem, setItem } from '../objects/abstract/container.ts';
 import { isPyError, PY_ERROR, restoreRaised, takeRaised, typeError } from '../objects/errors.ts';
 import { isTracked } from '../objects/gclinks.ts';
 import { IMMORTAL, K, type PyContainer, type PyObject, TF, Values } from '../objects/header.ts';
@@ -20,7 +19,7 @@ import { type Args, type KwNames, METH, type Native0, type Native1 } from '../ob
 import type { BuiltinData } from '../objects/types/builtin.ts';
 import { stealCell } from '../objects/types/cell.ts';
 import type { DescrData } from '../objects/types/descr.ts';
-import { type DictData, dictGetStr, dictSet, dictTake, newDictPresized } from '../objects/types/dict.ts';
+import { type DictData, dictGetStr } from '../objects/types/dict.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import type { SeqState } from '../objects/types/iterators.ts';
@@ -38,7 +37,6 @@ import {
   reuseInt,
   storeInt,
 } from './arithmetic.ts';
-import { bindClosure } from './bind.ts';
 import {
   ATTR,
   type AttrCache,
@@ -52,9 +50,9 @@ import {
   storeAttrSlow,
   storeName,
 } from './caches.ts';
-import { call, callMethod, callOtherwise, makeFrame } from './calls.ts';
+import { call, callMethod, callOtherwise, makeFrame, pushFrame, startSimple } from './calls.ts';
 import type { CodeData } from './code.ts';
-import { addTraceback, endFrame, type Frame, leaveFrame, newFrame } from './frame.ts';
+import { addTraceback, endFrame, type Frame, leaveFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 import {
   enterGenerator,
@@ -72,6 +70,7 @@ import { BLOCK } from './jit/entry.ts';
 import { heatUp, missed } from './jit/jit.ts';
 import { loadMethod } from './ops/attributes.ts';
 import { binary } from './ops/binary.ts';
+import { buildMap, containsOp, mapAdd, storeSubscript, takeIter, unaryNot } from './ops/containers.ts';
 import { unboundDeref, unboundLocal } from './ops/names.ts';
 import { appendInPlace, concatStr } from './ops/text.ts';
 import { unpackSequence } from './ops/unpack.ts';
@@ -795,40 +794,15 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             decref(rt, o);
             continue;
           }
-          case 34: {
-            // STORE_SUBSCR
-            const key = s[sp - 1]!;
-            const o = s[sp - 2]!;
-            const x = s[sp - 3]!;
+          case 34: // STORE_SUBSCR
             f.sp = sp;
-            if (
-              o.type === listType &&
-              key.type === intType &&
-              typeof key.v === 'number' &&
-              key.v >= 0 &&
-              key.v < o.v.length
-            ) {
-              const old = o.v[key.v] as PyObject;
-              o.v[key.v] = incref(x);
-              decref(rt, old);
-            } else if (o.type === rt.dictType) dictSet(rt, o, key, x);
-            else setItem(rt, o, key, x);
-            s[--sp] = null;
-            s[--sp] = null;
-            s[--sp] = null;
-            decref(rt, x);
-            decref(rt, o);
-            decref(rt, key);
+            storeSubscript(rt, f);
+            sp = f.sp;
             continue;
-          }
-          case 39: {
-            // UNARY_NOT
-            const x = s[sp - 1]!;
-            const truth = x === True || (x !== False && objectIsTrue(rt, x));
-            s[sp - 1] = incref(truth ? False : True);
-            decref(rt, x);
+          case 39: // UNARY_NOT
+            f.sp = sp;
+            unaryNot(rt, f);
             continue;
-          }
           case 171: // BINARY_STORE
           case 40: {
             if ((word & 255) === 171) {
@@ -1012,18 +986,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             if (!lastFirst) decref(rt, b);
             continue;
           }
-          case 43: {
-            // CONTAINS_OP
+          case 43: // CONTAINS_OP
             f.sp = sp;
-            const found = contains(rt, s[sp - 1]!, s[sp - 2]!);
-            const b = take(s, --sp);
-            const a = s[sp - 1]!;
-            s[sp - 1] = incref(found === (word >> 8 === 0) ? True : False);
-            if (lastFirst) decref(rt, b);
-            decref(rt, a);
-            if (!lastFirst) decref(rt, b);
+            containsOp(rt, f, word);
+            sp = f.sp;
             continue;
-          }
           case 44: // JUMP_FORWARD
             pc = word >> 8;
             continue;
@@ -1108,14 +1075,10 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             else pc = word >> 8;
             continue;
           }
-          case 52: {
-            // GET_ITER
-            const o = s[sp - 1]!;
+          case 52: // GET_ITER
             f.sp = sp;
-            s[sp - 1] = getIter(rt, o);
-            decref(rt, o);
+            takeIter(rt, f);
             continue;
-          }
           case 173: // FOR_ITER_STORE
           case 53: {
             if ((word & 255) === 173) {
@@ -1210,20 +1173,9 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const fn = s[at]!;
             f.sp = sp;
             if (fn.type === functionType) {
-              const fd = fn.v as FunctionData;
-              const cd = fd.cd;
-              if (cd.simple && n === cd.argcount && !keepsArguments) {
-                const g = newFrame(rt, fd.code, fd.globals, fd.builtins);
-                g.func = fn;
-                const t = g.s;
-                for (let i = 0; i < n; i++) {
-                  t[i] = s[at + 1 + i];
-                  s[at + 1 + i] = null;
-                }
-                s[at] = null;
+              callee = startSimple(rt, f, fn, at, at + 1, n);
+              if (callee !== null) {
                 sp = at;
-                if (cd.freeCount > 0) bindClosure(fd, g);
-                callee = g;
                 break;
               }
             } else if (fn.type === rt.builtinType) {
@@ -1267,20 +1219,9 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             f.sp = sp;
             if (self !== null) {
               if (fn.type === functionType) {
-                const fd = fn.v as FunctionData;
-                const cd = fd.cd;
-                if (cd.simple && n + 1 === cd.argcount && !keepsArguments) {
-                  const g = newFrame(rt, fd.code, fd.globals, fd.builtins);
-                  g.func = fn;
-                  const t = g.s;
-                  for (let i = 0; i <= n; i++) {
-                    t[i] = s[at + 1 + i];
-                    s[at + 1 + i] = null;
-                  }
-                  s[at] = null;
+                callee = startSimple(rt, f, fn, at, at + 1, n + 1);
+                if (callee !== null) {
                   sp = at;
-                  if (cd.freeCount > 0) bindClosure(fd, g);
-                  callee = g;
                   break;
                 }
               } else if (fn.type.kind === K.DESCR && n <= 1) {
@@ -1403,19 +1344,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             s[sp++] = stealList(rt, items);
             continue;
           }
-          case 63: {
-            // BUILD_MAP
-            const n = word >> 8;
-            const at = sp - 2 * n;
-            const d = newDictPresized(rt, n, n > 0 && s[at]!.type === strType);
-            s[sp++] = d;
-            for (let i = at; i < sp - 1; i += 2) dictSet(rt, d, s[i]!, s[i + 1]!);
-            s[--sp] = null;
-            drop(rt, s, at, sp);
-            sp = at;
-            s[sp++] = d;
+          case 63: // BUILD_MAP
+            f.sp = sp;
+            buildMap(rt, f, word);
+            sp = f.sp;
             continue;
-          }
           case 67: {
             // LIST_APPEND
             const x = s[--sp]!;
@@ -1423,22 +1356,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             listPush(rt, s[sp - (word >> 8)]!, x);
             continue;
           }
-          case 69: {
-            // MAP_ADD
-            const d = s[sp - 2 - (word >> 8)]!;
-            if (rt.ruleset.dict.holdsBeforeHashing) {
-              const x = take(s, --sp);
-              const key = take(s, --sp);
-              f.sp = sp;
-              dictTake(rt, d, key, x);
-              continue;
-            }
-            dictSet(rt, d, s[sp - 2]!, s[sp - 1]!);
-            const x = take(s, --sp);
-            decref(rt, take(s, --sp));
-            decref(rt, x);
+          case 69: // MAP_ADD
+            f.sp = sp;
+            mapAdd(rt, f, word);
+            sp = f.sp;
             continue;
-          }
           case 75: {
             // UNPACK_SEQUENCE
             const n = word >> 8;
@@ -1517,15 +1439,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           const g = callee!;
           callee = null;
           if (rt.jit !== null) heatUp(rt, rt.jit, g.code);
-          if ((rt.stepsLeft -= 8) < 0) stepsEnded(rt);
-          if (thread.depth >= rt.recursionLimit) {
-            abandon(rt, g);
-            throw tooDeep(rt);
-          }
-          thread.depth++;
-          g.back = f;
-          g.entry = false;
-          thread.frame = g;
+          pushFrame(rt, f, g);
           f = g;
           code = f.code;
           words = rt.traced ? watchedWords(rt, code) : code.fused;
@@ -1659,14 +1573,6 @@ function loadConstant(rt: Runtime, code: CodeData, pc: number): PyObject {
   const word = code.words[pc];
   if ((word & 255) === LOAD_SMALL_INT) return intFromNumber(rt, word >> 8);
   return incref(code.consts[word >> 8]);
-}
-
-/** Drops a frame that never ran. */
-function abandon(rt: Runtime, g: Frame): void {
-  const pending = g.pending;
-  g.pending = null;
-  endFrame(rt, g);
-  if (pending !== null) decref(rt, pending);
 }
 
 /** Executions after which 3.11 specialises a code object (QUICKENING_WARMUP_DELAY). */

@@ -51,7 +51,7 @@ function popJumpNone(e: Emitter, pc: number, target: number, when: boolean): num
 
 function getIter(e: Emitter, pc: number): number {
   e.flush();
-  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};h.getIter(rt,f);`);
+  e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};h.takeIter(rt,f);`);
   e.forget();
   return 1;
 }

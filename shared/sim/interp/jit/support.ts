@@ -1,15 +1,12 @@
 /** What translated code calls: the parts of instructions that are longer than a line. */
 import { objectIsTrue } from '../../objects/abstract/comparison.ts';
-import { contains, getItem, setItem } from '../../objects/abstract/container.ts';
-import { getIter as iterOf } from '../../objects/abstract/iteration.ts';
+import { getItem } from '../../objects/abstract/container.ts';
 import { typeError } from '../../objects/errors.ts';
 import { isTracked } from '../../objects/gclinks.ts';
 import { type PyObject, Values } from '../../objects/header.ts';
 import { ownValues } from '../../objects/instances.ts';
-import { tooDeep } from '../../objects/recursion.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
-import { dictSet, dictTake, newDictPresized } from '../../objects/types/dict.ts';
 import { floatNew } from '../../objects/types/float.ts';
 import { intFromNumber } from '../../objects/types/int.ts';
 import { listPush, stealList } from '../../objects/types/list.ts';
@@ -18,15 +15,15 @@ import { setValue } from '../../objects/values.ts';
 import { operate, reuseInt, storeInt } from '../arithmetic.ts';
 import { bindClosure } from '../bind.ts';
 import { loadAttrSlow, storeAttrSlow } from '../caches.ts';
-import { call, callMethod, callOtherwise } from '../calls.ts';
-import { endFrame, type Frame, leaveFrame, newFrame } from '../frame.ts';
-import type { FunctionData } from '../function.ts';
+import { call, callMethod, callOtherwise, pushFrame, startSimple } from '../calls.ts';
+import { type Frame, leaveFrame, newFrame } from '../frame.ts';
 import { enterGenerator, mayEnter, yieldOut } from '../generator.ts';
 import { instruct } from '../instructions.ts';
 import { loadMethod as loadMethodOf } from '../ops/attributes.ts';
+import { buildMap, containsOp, mapAdd, storeSubscript, takeIter, unaryNot } from '../ops/containers.ts';
 import { concatStr } from '../ops/text.ts';
 import { drop, dropKept, take } from '../stack.ts';
-import { serveBreaker, stepsEnded } from '../threads.ts';
+import { serveBreaker } from '../threads.ts';
 import { BLOCK } from './entry.ts';
 
 const CALL = 54;
@@ -118,19 +115,7 @@ function runNested(rt: Runtime, f: Frame, g: Frame, block: number): number {
 
 /** The frame that a call made comes on top and runs, as at the end of every call of the eval loop; answers as runNested. */
 function enterCall(rt: Runtime, f: Frame, g: Frame): number {
-  const { thread } = rt;
-  if ((rt.stepsLeft -= 8) < 0) stepsEnded(rt);
-  if (thread.depth >= rt.recursionLimit) {
-    const { pending } = g;
-    g.pending = null;
-    endFrame(rt, g);
-    if (pending !== null) decref(rt, pending);
-    throw tooDeep(rt);
-  }
-  thread.depth++;
-  g.back = f;
-  g.entry = false;
-  thread.frame = g;
+  pushFrame(rt, f, g);
   return runNested(rt, f, g, 0);
 }
 
@@ -163,25 +148,6 @@ function callAny(rt: Runtime, f: Frame, word: number): number {
       g = callOtherwise(rt, f, word);
   }
   return g === null ? 0 : enterCall(rt, f, g);
-}
-
-/** The frame of a function whose arguments only have to be moved; null for others. */
-function startSimple(rt: Runtime, f: Frame, fn: PyObject, at: number, from: number, n: number): Frame | null {
-  const fd = fn.v as FunctionData;
-  const { cd } = fd;
-  if (!cd.simple || n !== cd.argcount || rt.ruleset.refcounts.callerKeepsArguments) return null;
-  const { s } = f;
-  const g = newFrame(rt, fd.code, fd.globals, fd.builtins);
-  g.func = fn;
-  const t = g.s;
-  for (let i = 0; i < n; i++) {
-    t[i] = s[from + i];
-    s[from + i] = null;
-  }
-  s[at] = null;
-  f.sp = at;
-  if (cd.freeCount > 0) bindClosure(fd, g);
-  return g;
 }
 
 /** RETURN_VALUE of `r` (owned): -1, and the caller's frame has it; else it is left to the eval loop. */
@@ -248,15 +214,6 @@ function iterNext(rt: Runtime, it: PyObject): PyObject | null {
   return iternext(rt, it);
 }
 
-/** GET_ITER. */
-function getIter(rt: Runtime, f: Frame): void {
-  const { s } = f;
-  const at = f.sp - 1;
-  const o = s[at]!;
-  s[at] = iterOf(rt, o);
-  decref(rt, o);
-}
-
 /** LOAD_ATTR of what the cache does not know. */
 function loadAttr(rt: Runtime, f: Frame, word: number): void {
   const { s, code } = f;
@@ -295,84 +252,6 @@ function subscript(rt: Runtime, f: Frame): PyObject {
   return x;
 }
 
-/** STORE_SUBSCR. */
-function storeSubscript(rt: Runtime, f: Frame): void {
-  const { s, sp } = f;
-  const key = s[sp - 1]!;
-  const o = s[sp - 2]!;
-  const x = s[sp - 3]!;
-  if (
-    o.type === rt.listType &&
-    key.type === rt.intType &&
-    typeof key.v === 'number' &&
-    key.v >= 0 &&
-    key.v < o.v.length
-  ) {
-    const old = o.v[key.v] as PyObject;
-    o.v[key.v] = incref(x);
-    decref(rt, old);
-  } else if (o.type === rt.dictType) dictSet(rt, o, key, x);
-  else setItem(rt, o, key, x);
-  s[sp - 1] = s[sp - 2] = s[sp - 3] = null;
-  f.sp = sp - 3;
-  decref(rt, x);
-  decref(rt, o);
-  decref(rt, key);
-}
-
-/** BUILD_MAP. */
-function buildMap(rt: Runtime, f: Frame, word: number): void {
-  const { s } = f;
-  const n = word >> 8;
-  const at = f.sp - 2 * n;
-  const d = newDictPresized(rt, n, n > 0 && s[at]!.type === rt.strType);
-  const top = f.sp;
-  s[top] = d;
-  f.sp = top + 1;
-  for (let i = at; i < top; i += 2) dictSet(rt, d, s[i]!, s[i + 1]!);
-  s[top] = null;
-  drop(rt, s, at, top);
-  s[at] = d;
-  f.sp = at + 1;
-}
-
-/** MAP_ADD. */
-function mapAdd(rt: Runtime, f: Frame, word: number): void {
-  const { s } = f;
-  const d = s[f.sp - 2 - (word >> 8)]!;
-  if (rt.ruleset.dict.holdsBeforeHashing) {
-    const x = take(s, --f.sp);
-    const key = take(s, --f.sp);
-    dictTake(rt, d, key, x);
-    return;
-  }
-  dictSet(rt, d, s[f.sp - 2]!, s[f.sp - 1]!);
-  const x = take(s, --f.sp);
-  decref(rt, take(s, --f.sp));
-  decref(rt, x);
-}
-
-/** UNARY_NOT. */
-function unaryNot(rt: Runtime, f: Frame): void {
-  const { s } = f;
-  const x = s[f.sp - 1]!;
-  const truth = x === rt.True || (x !== rt.False && objectIsTrue(rt, x));
-  s[f.sp - 1] = incref(truth ? rt.False : rt.True);
-  decref(rt, x);
-}
-
-/** CONTAINS_OP. */
-function containsOp(rt: Runtime, f: Frame, word: number): void {
-  const { s } = f;
-  const found = contains(rt, s[f.sp - 1]!, s[f.sp - 2]!);
-  const b = take(s, --f.sp);
-  const a = s[f.sp - 1]!;
-  s[f.sp - 1] = incref(found === (word >> 8 === 0) ? rt.True : rt.False);
-  if (rt.releaseInReverse) decref(rt, b);
-  decref(rt, a);
-  if (!rt.releaseInReverse) decref(rt, b);
-}
-
 /** The names by which translated code calls them. */
 export const support = Object.freeze({
   Values,
@@ -386,7 +265,6 @@ export const support = Object.freeze({
   enterCall,
   floatOp,
   floorDivide,
-  getIter,
   incref,
   instruct,
   intFromNumber,
@@ -414,6 +292,7 @@ export const support = Object.freeze({
   storeInt,
   storeSubscript,
   subscript,
+  takeIter,
   unaryNot,
   yieldIn,
 });
