@@ -49,6 +49,8 @@ export class Candidates {
   unreachable = 0;
   /** Whether there is more to do with the unreachable than to free them: weak references, finalisers. */
   needCare = false;
+  /** Of the unreachable those that need it, in order; null where that is not known. */
+  careful: PyContainer[] | null = null;
 
   /**
    * The objects of the list. Where somebody wants to see them they stand in order; and objects that a collection has moved are put in order by
@@ -165,6 +167,10 @@ export class Candidates {
     const { slots, order, ordered } = list;
     const out = slots.slice(0, this.unreachable) as PyContainer[];
     let length = 0;
+    if (order === null && this.needCare) {
+      this.careful = [];
+      for (const i of this.#careful) if (refs[i] === OUT) this.careful.push(slots[i]!);
+    }
     const take = (i: number): void => {
       if (refs[i] !== OUT) return;
       out[length++] = slots[i]!;

@@ -119,17 +119,26 @@ export function disposeOf(
   }
   debugCycle(rt, DEBUG.COLLECTABLE, 'collectable', unreachable);
 
-  // Where no code can run nothing comes back.
+  // Where no code runs nothing comes back.
   const care = candidates.needCare;
+  const careful = rules.delMakesUncollectable ? null : candidates.careful;
   const late = rules.plainWeakrefsCleared === 'afterFinalizers';
-  let collected = care ? handleWeakrefs(rt, unreachable, late ? 'withCallback' : 'all') : 0;
+  let collected = 0;
+  let ran = false;
+  if (care) {
+    const handled = handleWeakrefs(rt, careful ?? unreachable, late ? 'withCallback' : 'all');
+    collected = handled.freed;
+    ran = handled.called > 0;
+  }
   report(rt, 'weakrefs', unreachable);
-  if (care && !rules.delMakesUncollectable) finalizeGarbage(rt, unreachable);
+  if (care && !rules.delMakesUncollectable && finalizeGarbage(rt, unreachable, ran ? null : careful))
+    ran = true;
   report(rt, 'finalize', unreachable);
-  const dead = care ? handleResurrected(rt, unreachable, older) : unreachable;
+  const dead = ran ? handleResurrected(rt, unreachable, older) : unreachable;
   report(rt, 'resurrect', dead);
-  if (care && late) handleWeakrefs(rt, dead, 'withoutCallback');
-  else if (care && rules.clearsLateWeakrefs) handleWeakrefs(rt, dead, 'all');
+  const again = ran || careful === null ? dead : careful;
+  if (care && late) handleWeakrefs(rt, again, 'withoutCallback');
+  else if (care && rules.clearsLateWeakrefs) handleWeakrefs(rt, again, 'all');
 
   collected += dead.size;
   report(rt, 'clear', dead);

@@ -13,19 +13,32 @@ import { collectorState, DEBUG } from './state.ts';
 // A call of a function that is known here costs less than one that is looked up.
 const [forInstance, forList] = [subtypeClear, listClear];
 
-/** Runs each object's finaliser, once in its life (PEP 442), in list order. It may bring objects back. */
-export function finalizeGarbage(rt: Runtime, collectable: GcList): void {
+/**
+ * Runs each object's finaliser, once in its life (PEP 442), in list order. It may bring objects back. `careful`: those that may have one as long
+ * as none has run, if that is known. Whether any ran.
+ */
+export function finalizeGarbage(
+  rt: Runtime,
+  collectable: GcList,
+  careful: readonly PyContainer[] | null,
+): boolean {
+  if (careful !== null && !careful.some(isUnfinalized)) return false;
   const { slots } = collectable;
+  let ran = false;
   for (let i = 0; i < slots.length; i++) {
     const o = slots[i];
-    if (o === null) continue;
-    const finalize = o.type.slots.finalize;
-    if (finalize === null || o.gcBits & GC.FINALIZED) continue;
+    if (o === null || !isUnfinalized(o)) continue;
     o.gcBits |= GC.FINALIZED;
+    ran = true;
     incref(o);
-    finalize(rt, o);
+    o.type.slots.finalize!(rt, o);
     decref(rt, o);
   }
+  return ran;
+}
+
+function isUnfinalized(o: PyContainer): boolean {
+  return o.type.slots.finalize !== null && (o.gcBits & GC.FINALIZED) === 0;
 }
 
 /**

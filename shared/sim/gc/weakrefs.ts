@@ -1,5 +1,4 @@
 /** Weak references of trash, before anything of it is finalised (gc.c: handle_weakrefs). */
-import type { GcList } from '../objects/gclist.ts';
 import type { PyContainer } from '../objects/header.ts';
 import { K } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -13,10 +12,14 @@ export type Clearing = 'all' | 'withCallback' | 'withoutCallback';
 
 /**
  * Clears references to the objects of `unreachable` and calls back those that are not trash themselves. A reference
- * inside the trash never calls: what its callback reaches may be torn down already. Returns how many references
+ * inside the trash never calls: what its callback reaches may be torn down already. Returns how many were called, and how many
  * died with their callback's end (they count as collected).
  */
-export function handleWeakrefs(rt: Runtime, unreachable: GcList, clearing: Clearing): number {
+export function handleWeakrefs(
+  rt: Runtime,
+  unreachable: Iterable<PyContainer>,
+  clearing: Clearing,
+): { called: number; freed: number } {
   const calls: PyContainer[] = [];
   for (const o of unreachable) {
     if (o.type.kind === K.WEAKREF && clearing !== 'withoutCallback') {
@@ -42,5 +45,5 @@ export function handleWeakrefs(rt: Runtime, unreachable: GcList, clearing: Clear
     if (ref.refcnt === 1) freed++;
     decref(rt, ref);
   }
-  return freed;
+  return { called: calls.length, freed };
 }
