@@ -1,5 +1,6 @@
 /** Attributes of any object (Objects/object.c: PyObject_GetAttr, PyObject_SetAttr and the generic ones). Results are new references. */
-import { attributeError, type PY_ERROR, swallow, typeError } from '../errors.ts';
+import { raiseAttributeError } from '../abstract-errors.ts';
+import { type PY_ERROR, swallow, typeError } from '../errors.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { deleteInstanceAttr, getInstanceAttr, setInstanceAttr } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
@@ -98,22 +99,6 @@ export function genericGetAttr(rt: Runtime, o: PyObject, name: PyObject): PyObje
 export function noAttribute(rt: Runtime, o: PyObject, name: PyObject): typeof PY_ERROR {
   const message = `'${o.type.name}' object has no attribute '${name.v}'`;
   return raiseAttributeError(rt, message, o, name);
-}
-
-/** AttributeError with `name` and `obj` set (3.10+). */
-export function raiseAttributeError(
-  rt: Runtime,
-  message: string,
-  o: PyObject,
-  name: PyObject,
-): typeof PY_ERROR {
-  const marker = attributeError(rt, message);
-  const e = rt.thread.raised!;
-  if (rt.ruleset.minor >= 10 && e.v.members !== null) {
-    e.v.members.name = incref(name);
-    e.v.members.obj = incref(o);
-  }
-  return marker;
 }
 
 /** PyObject_GenericSetAttr; value null deletes. */

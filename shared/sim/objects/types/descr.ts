@@ -2,7 +2,7 @@
 
 import { addressOf } from '../abstract/identity.ts';
 import { isSubtype } from '../abstract/lookup.ts';
-import { attributeError, raiseAttributeError } from '../abstract-errors.ts';
+import { attributeError, raiseAttributeErrorOf } from '../abstract-errors.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';
@@ -383,7 +383,7 @@ function getsetGet(rt: Runtime, o: PyObject, obj: PyObject | null): PyObject {
     const { minor } = rt.ruleset;
     const name = minor >= 13 ? fullTypeName(obj.type) : obj.type.name;
     const text = minor >= 10 ? `'${name}' object has no attribute '${d.name}'` : d.name;
-    throw raiseAttributeError(rt, text, obj, d.name);
+    throw raiseAttributeErrorOf(rt, text, obj, d.name);
   }
   return incref(value);
 }

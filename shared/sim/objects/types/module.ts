@@ -1,7 +1,7 @@
 /** Modules (Objects/moduleobject.c). */
 import { genericGetAttr } from '../abstract/attributes.ts';
 import { lookupOnType } from '../abstract/lookup.ts';
-import { raiseAttributeError } from '../abstract-errors.ts';
+import { raiseAttributeErrorOf } from '../abstract-errors.ts';
 import { newContainer } from '../alloc.ts';
 import { attributeError, typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
@@ -65,7 +65,7 @@ function moduleGetattro(rt: Runtime, o: PyObject, name: PyObject): PyObject {
       shown !== null && isStr(shown)
         ? `module '${shown.v}' has no attribute '${name.v}'`
         : `module has no attribute '${name.v}'`;
-    throw raiseAttributeError(rt, text, o, name.v);
+    throw raiseAttributeErrorOf(rt, text, o, name.v);
   }
   return genericGetAttr(rt, o, name);
 }
