@@ -17,30 +17,23 @@ function jumpBackward(e: Emitter, pc: number, target: number): number {
 function popJump(e: Emitter, pc: number, target: number, when: boolean): number {
   const entry = e.pop();
   const x = entry.lasting ? e.let(entry.js) : entry.js;
-  if (!e.isSettled(0) || entry.owned) e.own();
   e.flush();
   const t = e.name();
+  const at = e.sp();
+  // Its truth may be asked of code that raises, while it lies on the stack.
+  const [keep, drop] = entry.owned ? ['', ''] : [increase(x), `h.decref(rt,${x});`];
   e.emit(`if(${x}===rt.True)${t}=true;else if(${x}===rt.False)${t}=false;`);
-  if (entry.owned) {
-    // Its truth may be asked of code that raises, while it lies on the stack.
-    e.emit(
-      `else{s[${e.sp()}]=${x};f.sp=${e.sp() + 1};f.pc=${pc + 1};${t}=h.objectIsTrue(rt,${x});s[${e.sp()}]=null;}`,
-    );
-    e.release(entry, pc);
-    e.forget();
-  } else {
-    e.emit(
-      `else{${increase(x)}s[${e.sp()}]=${x};f.sp=${e.sp() + 1};f.pc=${pc + 1};${t}=h.objectIsTrue(rt,${x});s[${e.sp()}]=null;h.decref(rt,${x});}`,
-    );
-    e.forget();
-  }
+  e.emit(
+    `else{${keep}s[${at}]=${x};f.sp=${at + 1};f.pc=${pc + 1};${t}=h.objectIsTrue(rt,${x});s[${at}]=null;${drop}}`,
+  );
+  e.release(entry, pc);
+  e.forget();
   e.emit(`if(${when ? '' : '!'}${t})${e.jump(target)}`);
   return 1;
 }
 
 function popJumpNone(e: Emitter, pc: number, target: number, when: boolean): number {
   const entry = e.pop();
-  e.own();
   e.flush();
   const t = e.let(`${entry.js}${when ? '===' : '!=='}rt.None`);
   e.release(entry, pc);

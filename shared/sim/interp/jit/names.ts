@@ -1,13 +1,10 @@
 /** Locals, constants, globals, cells, and the order of the stack. */
 import { Op } from '../../compile/opcodes.ts';
-import type { DictData } from '../../objects/types/dict.ts';
 import type { GlobalCache } from '../caches.ts';
 import type { CodeData } from '../code.ts';
 import type { Emitter } from './emitter.ts';
 import { increase } from './emitter.ts';
 import type { Family } from './family.ts';
-
-const SMALL_INTS = 'rt.smallInts';
 
 /** The int that a constant is, as text; null where it is something else. */
 function constantInt(code: CodeData, i: number): string | null {
@@ -52,10 +49,8 @@ function loadGlobal(e: Emitter, pc: number, atModule: boolean): number {
   const c = e.let(`caches[${pc}]`);
   e.emit(`if(!(${holds(c, atModule)}))${e.exit(pc)}`);
   const cache = e.code.caches[pc] as GlobalCache | null;
-  const table: DictData | null = cache === null ? null : cache.table;
-  e.push(e.let(`${c}.table.vals[${c}.index]`), {
-    likely: (table !== null && cache !== null ? table.vals[cache.index] : null) ?? null,
-  });
+  const likely = cache?.table.vals[cache.index] ?? null;
+  e.push(e.let(`${c}.table.vals[${c}.index]`), { likely });
   return 1;
 }
 
@@ -151,7 +146,7 @@ export const names: Family = {
     return 1;
   },
   [Op.LOAD_SMALL_INT]: (e, pc, n) => {
-    e.push(`${SMALL_INTS}[${n}-rt.smallIntMin]`, { pc, lasting: true, number: `${n}` });
+    e.push(`rt.smallInts[${n}-rt.smallIntMin]`, { pc, lasting: true, number: `${n}` });
     return 1;
   },
   [Op.LOAD_GLOBAL]: (e, pc) => loadGlobal(e, pc, false),

@@ -123,8 +123,6 @@ function compareOp(e: Emitter, pc: number, arg: number): number {
   if (e.keepsArguments) e.emit(`if(rt.thread.depth>=rt.recursionLimit)${e.exit(pc)}`);
   const x = intOf(e, a);
   const y = intOf(e, b);
-  const falseJump = follows(e, pc + 1, Op.POP_JUMP_IF_FALSE);
-  const trueJump = follows(e, pc + 1, Op.POP_JUMP_IF_TRUE);
   const t = e.name();
   e.emit(`if(${guards(x.guard, y.guard)})${t}=${x.number}${COMPARISONS[arg]}${y.number};`);
   e.emit(
@@ -134,9 +132,18 @@ function compareOp(e: Emitter, pc: number, arg: number): number {
   e.emit(`f.pc=${pc + 1};`);
   release(e, a, b);
   e.stack.length -= 2;
-  if (falseJump || trueJump) {
+  return truth(e, pc, t);
+}
+
+/** What is done with the outcome `t` of the comparison at `pc`: the jump that follows, or a bool on the stack. */
+function truth(e: Emitter, pc: number, t: string): number {
+  for (const [op, not] of [
+    [Op.POP_JUMP_IF_FALSE, '!'],
+    [Op.POP_JUMP_IF_TRUE, ''],
+  ] as const) {
+    if (!follows(e, pc + 1, op)) continue;
     e.flush();
-    e.emit(`if(${falseJump ? '!' : ''}${t})${e.jump(e.code.words[pc + 1] >> 8)}`);
+    e.emit(`if(${not}${t})${e.jump(e.code.words[pc + 1] >> 8)}`);
     return 2;
   }
   e.push(e.let(`${t}?rt.True:rt.False`), { lasting: true });
@@ -153,17 +160,7 @@ function isOp(e: Emitter, pc: number, arg: number): number {
   const order = e.lastFirst ? [b, a] : [a, b];
   for (const entry of order) e.release(entry, pc);
   if (order.some((entry) => entry.owned)) e.forget();
-  for (const [op, not] of [
-    [Op.POP_JUMP_IF_FALSE, '!'],
-    [Op.POP_JUMP_IF_TRUE, ''],
-  ] as const) {
-    if (!follows(e, pc + 1, op)) continue;
-    e.flush();
-    e.emit(`if(${not}${t})${e.jump(e.code.words[pc + 1] >> 8)}`);
-    return 2;
-  }
-  e.push(e.let(`${t}?rt.True:rt.False`), { lasting: true });
-  return 1;
+  return truth(e, pc, t);
 }
 
 export const numbers: Family = {
