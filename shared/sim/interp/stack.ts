@@ -1,7 +1,26 @@
 /** Taking entries off an evaluation stack: who owns them then, and in which order they are released. */
+import { Op } from '../compile/opcodes.ts';
 import type { PyObject } from '../objects/header.ts';
 import { decref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
+
+/** Where the callable of the call `word` lies, its operands below `sp`; -1 for what is no call of that kind. */
+export function calleeAt(word: number, sp: number): number {
+  const n = word >> 8;
+  switch (word & 255) {
+    case Op.CALL:
+      return sp - n - 1;
+    case Op.CALL_KW:
+    case Op.CALL_METHOD:
+      return sp - n - 2;
+    case Op.CALL_METHOD_KW:
+      return sp - n - 3;
+    case Op.CALL_EX:
+      return sp - 2 - (n & 1);
+    default:
+      return -1;
+  }
+}
 
 /** Takes the entry at `i` off the stack. */
 export function take(s: (PyObject | null)[], i: number): PyObject {

@@ -9,6 +9,7 @@
  */
 import { BoundExceeded } from '../../base/bounds.ts';
 import { CO } from '../compile/code.ts';
+import { Op } from '../compile/opcodes.ts';
 import { isPyError, PY_ERROR, raisedIs, takeRaised } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref } from '../objects/refs.ts';
@@ -23,14 +24,10 @@ import { makeFrame } from './calls.ts';
 import { enterFrame, loop, RESULT } from './eval.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionData } from './function.ts';
+import { calleeAt } from './stack.ts';
 import { endTracing } from './trace.ts';
 
 /** Instructions that call; `with` calls __enter__ itself. */
-const CALL = 54;
-const CALL_KW = 55;
-const CALL_METHOD = 56;
-const CALL_METHOD_KW = 57;
-const BEFORE_WITH = 93;
 /** NOP, POP_TOP, loads and stores of locals and constants, stack moves. */
 const FAST: ReadonlySet<number> = new Set([0, 2, 3, 4, 5, 6, 7, 11, 12]);
 
@@ -302,26 +299,10 @@ export function isDirectCall(rt: Runtime, def: MethodDef): boolean {
   const f = me.frame as Frame | null;
   if (me.loops !== 1 || !me.pausable || f === null) return false;
   const word = f.code.words[f.pc - 1];
-  const n = word >> 8;
-  let at: number;
-  switch (word & 255) {
-    case CALL:
-      at = f.sp - n - 1;
-      break;
-    case CALL_KW:
-      at = f.sp - n - 2;
-      break;
-    case CALL_METHOD:
-      at = f.sp - n - 2;
-      break;
-    case CALL_METHOD_KW:
-      at = f.sp - n - 3;
-      break;
-    case BEFORE_WITH:
-      return def.name === '__enter__';
-    default:
-      return false;
-  }
+  const op = word & 255;
+  if (op === Op.BEFORE_WITH) return def.name === '__enter__';
+  const at = op === Op.CALL_EX ? -1 : calleeAt(word, f.sp);
+  if (at < 0) return false;
   const called = f.s[at];
   if (called === null || called === undefined) return callee(f.s[at + 1]) === def;
   return callee(called) === def;

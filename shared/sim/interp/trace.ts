@@ -23,6 +23,7 @@ import { newTuple } from '../objects/types/tuple.ts';
 import type { CodeData } from './code.ts';
 import { type Frame, FrameTrace, frameObject, lineOf, localsSnapshot, localsToFast } from './frame.ts';
 import { startsBody } from './lines.ts';
+import { calleeAt } from './stack.ts';
 
 type Event = 'call' | 'line' | 'return' | 'exception' | 'opcode' | 'c_call' | 'c_return' | 'c_exception';
 
@@ -345,25 +346,8 @@ function mayStartLine(code: CodeData): Uint8Array {
 
 /** The native function that a call is about to call (new reference), or null. */
 function nativeCallee(rt: Runtime, f: Frame, word: number): PyObject | null {
-  const n = word >> 8;
-  const { s, sp } = f;
-  let at: number;
-  switch (word & 255) {
-    case Op.CALL:
-      at = sp - n - 1;
-      break;
-    case Op.CALL_KW:
-      at = sp - n - 2;
-      break;
-    case Op.CALL_METHOD:
-      at = sp - n - 2;
-      break;
-    case Op.CALL_METHOD_KW:
-      at = sp - n - 3;
-      break;
-    default:
-      at = sp - 2 - (n & 1);
-  }
+  const { s } = f;
+  const at = calleeAt(word, f.sp);
   const callable = s[at];
   if (callable === null) return null;
   if (callable.type.kind === K.BUILTIN) return incref(callable);
