@@ -9,8 +9,8 @@ import { binaryOp } from '../objects/abstract/number.ts';
 import { reprText } from '../objects/abstract/text.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { raise, typeError, valueError } from '../objects/errors.ts';
-import { gcFree, gcTrack, gcUntrack } from '../objects/gclinks.ts';
-import { K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
+import { gcTrack } from '../objects/gclinks.ts';
+import { K, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -18,6 +18,7 @@ import { CMP, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { dictEntries, dictGet, dictSet, hashOf, newDict } from '../objects/types/dict.ts';
 import { stealList } from '../objects/types/list.ts';
+import { holderSlots } from '../objects/types/mappingproxy.ts';
 import { strNew } from '../objects/types/str.ts';
 import { newTuple } from '../objects/types/tuple.ts';
 import { type Frame, frameObject, localValue, setLocalValue } from './frame.ts';
@@ -126,12 +127,7 @@ export const localsProxyDef: TypeDef = {
   flags: TF.GC | TF.MAPPING,
   unhashable: true,
   slots: {
-    dealloc: (rt, o) => {
-      gcUntrack(rt, o as PyContainer);
-      decref(rt, o.v);
-      gcFree(rt, o as PyContainer);
-    },
-    traverse: (rt, o, visit) => visit(rt, o.v),
+    ...holderSlots,
     new: (rt, _type, args, kw) => {
       if (kw !== null && kw.length > 0) throw typeError(rt, 'FrameLocalsProxy takes no keyword arguments');
       if (args.length !== 1) throw typeError(rt, `FrameLocalsProxy expected 1 argument, got ${args.length}`);

@@ -13,7 +13,7 @@ import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { m0, mN } from '../slots.ts';
+import { m0, mN, type Slots } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { strNew } from './str.ts';
 
@@ -25,6 +25,16 @@ export function mappingProxy(rt: Runtime, mapping: PyObject): PyObject {
 
 const unwrapped = (o: PyObject): PyObject => (o.type.name === 'mappingproxy' ? (o.v as PyObject) : o);
 
+/** Dying and being traversed, for a type whose instances hold one object: `v`. */
+export const holderSlots: Pick<Slots, 'dealloc' | 'traverse'> = {
+  dealloc: (rt, o) => {
+    gcUntrack(rt, o as PyContainer);
+    decref(rt, o.v);
+    gcFree(rt, o as PyContainer);
+  },
+  traverse: (rt, o, visit) => visit(rt, o.v),
+};
+
 export const mappingProxyDef: TypeDef = {
   name: 'mappingproxy',
   generic: true,
@@ -34,12 +44,7 @@ export const mappingProxyDef: TypeDef = {
   flags: TF.GC | TF.MAPPING,
   unhashable: true,
   slots: {
-    dealloc: (rt, o) => {
-      gcUntrack(rt, o as PyContainer);
-      decref(rt, o.v);
-      gcFree(rt, o as PyContainer);
-    },
-    traverse: (rt, o, visit) => visit(rt, o.v),
+    ...holderSlots,
     new: (rt, _type, args, kw) => {
       const [mapping] = parseArgs(rt, 'mappingproxy', args, kw, ['mapping'], 1);
       const { flags, slots } = mapping!.type;
