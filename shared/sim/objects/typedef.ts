@@ -21,7 +21,7 @@ import { dictGetJs, dictSetStr, newDict } from './types/dict.ts';
 import { classGetItem } from './types/genericalias.ts';
 import { dictGetSet } from './types/object.ts';
 import { internString } from './types/str.ts';
-import { slotDefs } from './typeslots.ts';
+import { slotDefs, slotRows } from './typeslots.ts';
 
 export type TypeDef = {
   readonly name: string;
@@ -73,8 +73,9 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
   type.moduleName = def.module ?? (dot > 0 ? def.name.slice(0, dot) : 'builtins');
   type.version = rt.nextTypeVersion++;
   Object.assign(slots, def.slots);
-  for (const row of slotDefs)
-    if (!hasName(rt, def, row.name)) (slots as unknown as Record<string, unknown>)[row.slot] = null;
+  for (const name of missingNames(rt, def))
+    for (const row of slotDefs)
+      if (row.name === name) (slots as unknown as Record<string, unknown>)[row.slot] = null;
   if (def.noKeywords && def.slots.new) slots.new = withoutKeywords(def.name, def.slots.new);
   if (def.unhashable) slots.hash = null;
   if (base !== null) {
@@ -124,13 +125,18 @@ function heapTypeSince(name: string): number {
   return Number.POSITIVE_INFINITY;
 }
 
-/** Whether the version's type has that name in its namespace. */
-function hasName(rt: Runtime, def: TypeDef, name: string): boolean {
+/** The names that the version's type lacks in its namespace. */
+function missingNames(rt: Runtime, { since, until, absent }: TypeDef): readonly string[] {
+  if (since === undefined && until === undefined && absent === undefined) return NONE;
   const { minor } = rt.ruleset;
-  const away = def.absent?.[name];
-  if (away !== undefined && minor >= away[0] && minor < away[1]) return false;
-  return minor >= (def.since?.[name] ?? 0) && minor < (def.until?.[name] ?? Number.POSITIVE_INFINITY);
+  const names: string[] = [];
+  for (const name in since) if (minor < since[name]) names.push(name);
+  for (const name in until) if (minor >= until[name]) names.push(name);
+  for (const name in absent) if (minor >= absent[name][0] && minor < absent[name][1]) names.push(name);
+  return names;
 }
+
+const NONE: readonly string[] = [];
 
 /** A constructor that refuses keywords, but for subclasses that may have a use for them in their __init__. */
 function withoutKeywords(name: string, make: New): New {
@@ -162,16 +168,10 @@ const INHERITED =
   TF.DICT |
   TF.WEAKREF;
 
-/** Copies each slot that `type` leaves open from `base` (inherit_slots). */
+/** Gives `type` the slots of `base` where it has none of its own. */
 export function inheritSlots(type: PyType, base: PyType, keepUnhashable: boolean): void {
-  const to = type.slots as unknown as Record<string, unknown>;
-  const from = base.slots as unknown as Record<string, unknown>;
-  const own = type.slots.richcompare !== null || type.slots.hash !== null || keepUnhashable;
-  for (const name of Object.keys(from)) {
-    if (to[name] !== null) continue;
-    if ((name === 'richcompare' || name === 'hash') && own) continue;
-    to[name] = from[name];
-  }
+  const { slots } = type;
+  slots.inherit(base.slots, slots.richcompare !== null || slots.hash !== null || keepUnhashable);
 }
 
 /** Fills the namespace of a declared type: slot wrappers, methods, getsets, members. */
@@ -179,8 +179,9 @@ export function fillType(rt: Runtime, type: PyType, def: TypeDef): void {
   type.type = type.type ?? rt.typeType;
   const ns = newDict(rt);
   type.ns = ns;
+  const since = introduced.get(def.name);
   const put = (name: string, value: PyObject) => {
-    if ((introduced[`${def.name}.${name}`] ?? 0) > rt.ruleset.minor) {
+    if (since !== undefined && (since[name] ?? 0) > rt.ruleset.minor) {
       decref(rt, value);
       return;
     }
@@ -189,25 +190,24 @@ export function fillType(rt: Runtime, type: PyType, def: TypeDef): void {
     decref(rt, key);
     decref(rt, value);
   };
+  const missing = missingNames(rt, def);
+  const has = (name: string) => missing.length === 0 || !missing.includes(name);
   const given = def.slots as Record<string, unknown>;
-  for (const row of slotDefs) {
-    if (given[row.slot] != null && row.wrap !== null && hasName(rt, def, row.name)) {
+  for (const row of slotRows(def.slots)) {
+    if (given[row.slot] != null && row.wrap !== null && has(row.name))
       put(row.name, newWrapperDescr(rt, type, row, given[row.slot]));
-    }
   }
   if (def.slots.new) put('__new__', newStaticBuiltin(rt, type));
   for (const m of def.methods ?? []) {
-    if (!hasName(rt, def, m.name)) continue;
+    if (!has(m.name)) continue;
     if (m.binding === 'class') put(m.name, newClassMethodDescr(rt, type, m));
     else put(m.name, newMethodDescr(rt, type, m));
   }
   if (def.generic && rt.ruleset.minor >= 9)
     put('__class_getitem__', newClassMethodDescr(rt, type, classGetItem));
-  for (const g of def.getset ?? [])
-    if (hasName(rt, def, g.name)) put(g.name, newGetSetDescr(rt, type, g, false));
+  for (const g of def.getset ?? []) if (has(g.name)) put(g.name, newGetSetDescr(rt, type, g, false));
   for (const g of def.members ?? [])
-    if (hasName(rt, def, g.name))
-      put(g.name, newGetSetDescr(rt, type, g, rt.ruleset.minor <= (g.memberUntil ?? 99)));
+    if (has(g.name)) put(g.name, newGetSetDescr(rt, type, g, rt.ruleset.minor <= (g.memberUntil ?? 99)));
   // A type that gives its instances a dict shows it.
   const own = (def.flags & TF.DICT) !== 0 && (type.base === null || (type.base.flags & TF.DICT) === 0);
   if (own && dictGetJs(ns, '__dict__') === null) put('__dict__', newGetSetDescr(rt, type, dictGetSet, false));

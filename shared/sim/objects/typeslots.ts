@@ -152,6 +152,18 @@ const rowsBySlot: ReadonlyMap<string, readonly SlotRow[]> = (() => {
   return map;
 })();
 
+const places: ReadonlyMap<SlotRow, number> = new Map(slotDefs.map((row, i) => [row, i]));
+
+/** The rows of the slots that have a name in `slots`, in the order of slotDefs. */
+export function slotRows(slots: Partial<Slots>): SlotRow[] {
+  const rows: SlotRow[] = [];
+  for (const slot of Object.keys(slots)) {
+    const own = rowsBySlot.get(slot);
+    if (own !== undefined) rows.push(...own);
+  }
+  return rows.sort((a, b) => places.get(a)! - places.get(b)!);
+}
+
 const slotsByName: ReadonlyMap<string, readonly (keyof Slots)[]> = (() => {
   const map = new Map<string, (keyof Slots)[]>();
   for (const row of slotDefs) {

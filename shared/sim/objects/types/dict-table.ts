@@ -271,6 +271,14 @@ function addToIndex(index: Int32Array, hash: number, entry: number): void {
   index[slot] = entry + 1;
 }
 
+function dropDeleted(d: DictData): void {
+  const { keys, vals, hashes } = d;
+  forgetNames(d);
+  d.vals = vals.filter((_, i) => keys[i] !== null);
+  d.hashes = hashes.filter((_, i) => keys[i] !== null);
+  d.keys = keys.filter((k) => k !== null);
+}
+
 /** Moves the entries to a table of `log2`, without the deleted ones. The new block is taken before the old one goes. */
 export function resizeTable(rt: Runtime, d: DictData, log2: number, unicode: boolean): void {
   const bytes = keysBytes(rt, log2, unicode);
@@ -278,21 +286,8 @@ export function resizeTable(rt: Runtime, d: DictData, log2: number, unicode: boo
   const oldAddr = d.addr;
   const oldLog2 = d.log2;
   const oldUnicode = d.unicode;
-  const keys: (PyObject | null)[] = [];
-  const vals: (PyObject | null)[] = [];
-  const hashes: number[] = [];
-  if (d.used < d.keys.length) forgetNames(d);
-  for (let i = 0; i < d.keys.length; i++) {
-    const k = d.keys[i];
-    if (k !== null) {
-      keys.push(k);
-      vals.push(d.vals[i]);
-      hashes.push(d.hashes[i]);
-    }
-  }
-  d.keys = keys;
-  d.vals = vals;
-  d.hashes = hashes;
+  if (d.used < d.keys.length) dropDeleted(d);
+  const { keys, hashes } = d;
   d.addr = addr;
   d.log2 = log2;
   d.unicode = unicode;
