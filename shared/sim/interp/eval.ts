@@ -167,6 +167,14 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
           sp = -1;
           let next = code.run!(rt, f, word & BLOCK);
           if (next < 0) {
+            if (next === -3) {
+              // A generator's value, for whoever called this loop.
+              const x = s[f.sp]!;
+              s[f.sp] = null;
+              rt.loopResult = RESULT.YIELDED;
+              thread.loops--;
+              return x;
+            }
             f = thread.frame;
             code = f.code;
             pc = f.pc;

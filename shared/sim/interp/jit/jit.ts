@@ -4,9 +4,9 @@
  * same steps used. What it saves is the dispatch, and counts that would go up and down with nothing in between.
  *
  * It is a function of a frame and the number of a block. It runs until an instruction is not for it, and then answers where the eval loop is to go on
- * in that frame; -1, where another frame has come to the top of the thread, or -2, where that frame is to go on with the instruction at its `pc`. Translated code
- * that calls runs the callee's at once (support.ts: runNested). Frames, the stack on calls, and all bounds are the eval loop's: it can
- * take over before any instruction.
+ * in that frame; -1, where another frame has come to the top of the thread; -2, where that frame is to go on with the instruction at its `pc`; or -3, where the
+ * generator that the eval loop was called for has yielded what lies at its `sp`. Translated code that calls runs the callee's at once (support.ts: runNested). Frames,
+ * the stack on calls, and all bounds are the eval loop's: it can take over before any instruction.
  *
  * Only the host can make a function of a text: without `rt.jit` all is interpreted. The text has nothing of the program but small numbers.
  */

@@ -54,13 +54,16 @@ function loadGlobal(e: Emitter, pc: number, atModule: boolean): number {
   return 1;
 }
 
+/** That the frame's namespace has the name where the cache, in `c`, knows it. */
+export function keepsName(c: string): string {
+  return `${c}!==null&&${c}.table===f.locals.v&&${c}.version===${c}.table.version&&${c}.index>=0`;
+}
+
 function storeName(e: Emitter, pc: number): number {
   e.top(0);
   const c = e.let(`caches[${pc}]`);
   const x = e.peek(0);
-  e.emit(
-    `if(!(${c}!==null&&${c}.table===f.locals.v&&${c}.version===${c}.table.version&&${c}.index>=0&&((${x}.type.flags&1)===0||h.isTracked(f.locals))))${e.exit(pc)}`,
-  );
+  e.emit(`if(!(${keepsName(c)}&&((${x}.type.flags&1)===0||h.isTracked(f.locals))))${e.exit(pc)}`);
   const entry = e.pop();
   e.own();
   const value = e.owning(entry);

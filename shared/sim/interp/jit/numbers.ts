@@ -2,6 +2,7 @@
 import { Op } from '../../compile/opcodes.ts';
 import type { Emitter, Entry } from './emitter.ts';
 import { type Family, follows } from './family.ts';
+import { keepsName } from './names.ts';
 
 const INPLACE = 13;
 const COMPARISONS = ['<', '<=', '===', '!==', '>', '>='];
@@ -58,7 +59,7 @@ function binaryOp(e: Emitter, pc: number, arg: number): number {
   const x = intOf(e, a);
   const y = intOf(e, b);
   const both = guards(x.guard, y.guard);
-  const store = follows(e, pc + 1, Op.STORE_FAST) && !a.owned && !b.owned && e.isSettled(2);
+  const target = !a.owned && !b.owned && e.isSettled(2) ? targetOf(e, pc + 1) : null;
   const floats = op !== 6 && op !== 2;
   const otherwise = op === 0 && joinsFreely(e, pc + 1) ? 'addOther' : 'floatOp';
   const slow = e.exit(pc);
@@ -72,18 +73,19 @@ function binaryOp(e: Emitter, pc: number, arg: number): number {
     return 1;
   }
   const n = e.name();
-  e.emit(`f.pc=${pc + (store ? 2 : 1)};`);
+  if (target?.guard != null) e.emit(`if(!(${target.guard}))${slow}`);
+  e.emit(`f.pc=${pc + (target !== null ? 2 : 1)};`);
   e.emit(`${n}=${both}?${arithmetic(x.number, y.number, op)}:NaN;`);
   const whole = `${n}<=9007199254740991&&${n}>=-9007199254740991`;
-  if (store) {
-    const i = e.code.words[pc + 1] >> 8;
+  if (target !== null) {
     e.stack.length -= 2;
     const o = e.name();
+    const { place } = target;
     const after = floats
-      ? `${o}=h.floatOp(rt,${a.js},${b.js},${op});if(${o}===null)${slow}h.storeFloat(rt,s,${i},${o});`
+      ? `${o}=h.floatOp(rt,${a.js},${b.js},${op});if(${o}===null)${slow}h.storeFloat(rt,${place},${o});`
       : slow;
     e.emit(`f.sp=${e.sp()};`);
-    e.emit(`if(${whole})h.storeInt(rt,s,${i},${n});else{${after}}`);
+    e.emit(`if(${whole})h.storeInt(rt,${place},${n});else{${after}}`);
     e.forget();
     return 2;
   }
@@ -108,6 +110,14 @@ function binaryOp(e: Emitter, pc: number, arg: number): number {
   e.stack.length -= 2;
   e.pushOwned(r, n);
   return 1;
+}
+
+/** Where the instruction at `pc` stores a number: an array and an index in it, and what has to hold first. Null where it does something else. */
+function targetOf(e: Emitter, pc: number): { place: string; guard: string | null } | null {
+  if (follows(e, pc, Op.STORE_FAST)) return { place: `s,${e.code.words[pc] >> 8}`, guard: null };
+  if (!follows(e, pc, Op.STORE_NAME)) return null;
+  const c = e.let(`caches[${pc}]`);
+  return { place: `${c}.table.vals,${c}.index`, guard: keepsName(c) };
 }
 
 /** Numbers are released: nothing can run by that. */

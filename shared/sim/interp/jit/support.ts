@@ -17,7 +17,7 @@ import { bindClosure } from '../bind.ts';
 import { loadAttrSlow, storeAttrSlow } from '../caches.ts';
 import { call, callMethod, callOtherwise, pushFrame, startSimple } from '../calls.ts';
 import { type Frame, leaveFrame, newFrame } from '../frame.ts';
-import { enterGenerator, mayEnter, yieldOut } from '../generator.ts';
+import { enterGenerator, leaveGenerator, mayEnter, yieldOut } from '../generator.ts';
 import { instruct } from '../instructions.ts';
 import { loadMethod as loadMethodOf } from '../ops/attributes.ts';
 import { buildMap, containsOp, mapAdd, storeSubscript, takeIter, unaryNot } from '../ops/containers.ts';
@@ -181,20 +181,39 @@ function leaveCall(rt: Runtime, f: Frame, r: PyObject): number {
   return -1;
 }
 
-/** YIELD_VALUE of `x` (owned): -1, and the frame that goes on has it; else it is left to the eval loop. */
+/** YIELD_VALUE of `x` (owned): -1, and the frame that goes on has it; -3: whoever called the eval loop gets it; else it is left to the eval loop. */
 function yieldIn(rt: Runtime, f: Frame, x: PyObject): number {
-  for (let g = f; ; ) {
+  const { back } = f;
+  if (f.entry) {
+    yieldOut(rt, f, x);
+    f.s[f.sp] = x;
+    return -3;
+  }
+  if (!delegates(back!)) {
+    // The usual case of what yieldOut does.
+    const { thread } = rt;
+    thread.frame = back;
+    thread.depth--;
+    f.back = null;
+    leaveGenerator(rt, f.generator!);
+    back!.s[back!.sp++] = x;
+    return -1;
+  }
+  for (let g = back!; ; g = g.back!) {
     if (g.entry) {
       f.s[f.sp++] = x;
       return f.pc - 1;
     }
-    const back = g.back!;
-    if ((back.code.words[back.pc - 1] & 255) !== YIELD_FROM) break;
-    g = back;
+    if (!delegates(g.back!)) break;
   }
   const taker = yieldOut(rt, f, x)!;
   taker.s[taker.sp++] = x;
   return -1;
+}
+
+/** Whether the frame yields what the one above it yields. */
+function delegates(f: Frame): boolean {
+  return (f.code.words[f.pc - 1] & 255) === YIELD_FROM;
 }
 
 /** FOR_ITER of a generator: 1 where its frame cannot be entered, else as runNested. */
