@@ -139,13 +139,18 @@ function frameBytes(rt: Runtime, code: CodeData): number {
   return rt.ruleset.sizes.frame.baseBytes + 8 * (code.slots + code.source.stacksize);
 }
 
+/** Bytes of a new frame's block: a frame that is an object from the start has one place more than its size tells of (f_localsplus[1]). */
+function frameBlockBytes(rt: Runtime, code: CodeData): number {
+  return frameBytes(rt, code) + (rt.framesOnDataStack ? 0 : 8);
+}
+
 function takeFrameBlock(rt: Runtime, code: CodeData): number {
   if (code.zombie !== 0) {
     const block = code.zombie;
     code.zombie = 0;
     return block;
   }
-  const bytes = frameBytes(rt, code);
+  const bytes = frameBlockBytes(rt, code);
   const kept = rt.free.frame.take();
   if (kept !== 0) return rt.mem.requestedBytes(kept) < bytes ? rt.mem.realloc(kept, bytes) : kept;
   return gcAlloc(rt, bytes);
@@ -322,7 +327,7 @@ export function frameObject(rt: Runtime, f: Frame): PyContainer {
   const type = rt.types['frame'];
   let addr = f.addr;
   if (addr !== 0) f.addr = 0;
-  else addr = gcAlloc(rt, frameBytes(rt, f.code));
+  else addr = gcAlloc(rt, frameBlockBytes(rt, f.code));
   const o = new PyContainer(type, addr, f, 0, 0);
   f.object = o;
   return o;
