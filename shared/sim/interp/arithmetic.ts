@@ -2,12 +2,11 @@
 import type { PyObject, PyType } from '../objects/header.ts';
 import { decref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { intFromNumber } from '../objects/types/int.ts';
+import { intFromNumber, intOfOperation } from '../objects/types/int.ts';
+import { wideBytes } from '../objects/types/int-blocks.ts';
 import type { CodeData } from './code.ts';
 
 const LOAD_SMALL_INT = 8;
-/** Bytes of an int of two digits, which the largest safe integers have. */
-const TWO_DIGITS = 32;
 
 /** +, -, *, // or % of ints that are JS numbers; NaN for whatever is not done here. */
 export function arithmetic(intType: PyType, a: PyObject, b: PyObject, arg: number): number {
@@ -33,12 +32,14 @@ export function operate(x: number, y: number, arg: number): number {
       // No minus zero.
       return x * y + 0;
     case 6: {
-      if (y <= 0 || (x | 0) !== x || (y | 0) !== y) return Number.NaN;
+      // A divisor of more than a digit may leave `x` itself.
+      if (y <= 0 || (x | 0) !== x || y >= 1073741824) return Number.NaN;
       const rest = ((x | 0) % (y | 0)) | 0;
       return rest < 0 ? rest + y : rest;
     }
     case 2: {
-      if (y <= 0 || (x | 0) !== x || (y | 0) !== y) return Number.NaN;
+      // Of one digit both: else the quotient has a block of its own size.
+      if (y <= 0 || (x << 1) >> 1 !== x || y >= 1073741824) return Number.NaN;
       const whole = ((x | 0) / (y | 0)) | 0;
       return x < 0 && whole * y !== x ? whole - 1 : whole;
     }
@@ -73,30 +74,54 @@ export function constantNumber(intType: PyType, code: CodeData, pc: number): num
   return x.type === intType && typeof x.v === 'number' ? x.v : Number.NaN;
 }
 
-/** local = n, an int. */
-export function storeInt(rt: Runtime, s: (PyObject | null)[], i: number, n: number): void {
+/** local = n, an int that `a` and another operand of the operator `op` made. */
+export function storeInt(
+  rt: Runtime,
+  s: (PyObject | null)[],
+  i: number,
+  n: number,
+  a: PyObject,
+  op: number,
+): void {
   const old = s[i];
   if (old === null) {
-    s[i] = intFromNumber(rt, n);
+    s[i] = intOfOperation(rt, n, a, op);
     return;
   }
-  if (old.refcnt === 1 && old.type === rt.intType && reuseInt(rt, old, null, n)) return;
-  s[i] = intFromNumber(rt, n);
+  if (old.refcnt === 1 && old.type === rt.intType && reuseInt(rt, old, null, n, a, op)) return;
+  s[i] = intOfOperation(rt, n, a, op);
   decref(rt, old);
+}
+
+/** local = n, the next one of a range. */
+export function storeNext(rt: Runtime, s: (PyObject | null)[], i: number, n: number): void {
+  const old = s[i];
+  if (old !== null && old.refcnt === 1 && old.type === rt.intType && reuseInt(rt, old, null, n, null, 0))
+    return;
+  s[i] = intFromNumber(rt, n);
+  if (old !== null) decref(rt, old);
 }
 
 /**
  * An int object that is about to die becomes the int `n`, where both have one digit or both two: the JS object goes on, while the simulated block is
- * a new one, taken before the old one is freed. `b`: an operand to be released, before or after by version.
+ * a new one, taken before the old one is freed. `b`: an operand to be released, before or after by version. `a`: the first operand of the operator
+ * `op` that made `n`, null if none did.
  */
-export function reuseInt(rt: Runtime, old: PyObject, b: PyObject | null, n: number): boolean {
+export function reuseInt(
+  rt: Runtime,
+  old: PyObject,
+  b: PyObject | null,
+  n: number,
+  a: PyObject | null,
+  op: number,
+): boolean {
   const v = old.v;
   if (n <= rt.smallIntMax && n >= rt.smallIntMin) return false;
   if (typeof v !== 'number') return false;
   const { mem } = rt;
   if (n >= 1073741824 || n <= -1073741824) {
     if (b !== null || (v < 1073741824 && v > -1073741824)) return false;
-    old.addr = mem.exchange(old.addr, TWO_DIGITS);
+    old.addr = mem.exchange(old.addr, wideBytes(n, a, op));
     old.v = n;
     return true;
   }

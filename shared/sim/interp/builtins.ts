@@ -17,7 +17,7 @@ import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, inTuple, type KwNames, type MethodDef, m0, m1, mK, mN } from '../objects/slots.ts';
 import { dictGetJs } from '../objects/types/dict.ts';
-import { intFromNumber, intNew } from '../objects/types/int.ts';
+import { intNew, intOfSize } from '../objects/types/int.ts';
 import { rangeLengthObject } from '../objects/types/range.ts';
 import { boolObject, noneObject } from '../objects/types/singletons.ts';
 import { strHash64, strNew } from '../objects/types/str.ts';
@@ -117,7 +117,7 @@ const builtinFunctions: readonly MethodDef[] = [
   mN('issubclass', (rt, _self, args) => boolObject(rt, isSubclass(rt, args[0], args[1])), 2, 2),
   mN('iter', iter, 1, 2),
   m1('len', (rt, _self, x) =>
-    x.type.kind === K.RANGE ? rangeLengthObject(rt, x) : intFromNumber(rt, objectLength(rt, x)),
+    x.type.kind === K.RANGE ? rangeLengthObject(rt, x) : intOfSize(rt, objectLength(rt, x)),
   ),
   m0('locals', locals),
   inTuple(mK('max', extreme(CMP.GT, 'max')), (minor) => minor <= 12),

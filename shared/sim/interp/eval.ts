@@ -21,7 +21,7 @@ import { stealCell } from '../objects/types/cell.ts';
 import type { DescrData } from '../objects/types/descr.ts';
 import { type DictData, dictGetStr } from '../objects/types/dict.ts';
 import { floatNew } from '../objects/types/float.ts';
-import { intFromNumber } from '../objects/types/int.ts';
+import { intFromNumber, intOfOperation } from '../objects/types/int.ts';
 import type { SeqState } from '../objects/types/iterators.ts';
 import { listPush, stealList } from '../objects/types/list.ts';
 import type { RangeIterState } from '../objects/types/range.ts';
@@ -36,6 +36,7 @@ import {
   operate,
   reuseInt,
   storeInt,
+  storeNext,
 } from './arithmetic.ts';
 import {
   ATTR,
@@ -251,10 +252,10 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 if ((word & 255) === 160) {
                   f.sp = sp;
                   f.pc = pc += 3;
-                  storeInt(rt, s, words[pc - 1] >> 8, n);
+                  storeInt(rt, s, words[pc - 1] >> 8, n, a, words[pc - 2] >> 8);
                 } else {
                   f.pc = pc += 2;
-                  s[sp++] = intFromNumber(rt, n);
+                  s[sp++] = intOfOperation(rt, n, a, words[pc - 1] >> 8);
                 }
                 continue;
               }
@@ -276,10 +277,10 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 if ((word & 255) === 161) {
                   f.sp = sp;
                   f.pc = pc += 3;
-                  storeInt(rt, s, words[pc - 1] >> 8, n);
+                  storeInt(rt, s, words[pc - 1] >> 8, n, a, words[pc - 2] >> 8);
                 } else {
                   f.pc = pc += 2;
-                  s[sp++] = intFromNumber(rt, n);
+                  s[sp++] = intOfOperation(rt, n, a, words[pc - 1] >> 8);
                 }
                 continue;
               }
@@ -526,8 +527,8 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const n = !Number.isNaN(b) ? arithmeticSmall(intType, a, b, words[pc] >> 8) : b;
             if (n <= 9007199254740991 && n >= -9007199254740991) {
               f.pc = ++pc;
-              if (a.refcnt === 1 && reuseInt(rt, a, null, n)) continue;
-              s[sp - 1] = intFromNumber(rt, n);
+              if (a.refcnt === 1 && reuseInt(rt, a, null, n, a, words[pc - 1] >> 8)) continue;
+              s[sp - 1] = intOfOperation(rt, n, a, words[pc - 1] >> 8);
               decref(rt, a);
               continue;
             }
@@ -818,7 +819,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               const b = s[sp - 1]!;
               const n = arithmetic(intType, a, b, word >> 8);
               if (n <= 9007199254740991 && n >= -9007199254740991) {
-                const r = intFromNumber(rt, n);
+                const r = intOfOperation(rt, n, a, word >> 8);
                 s[sp - 1] = null;
                 s[sp - 2] = null;
                 sp -= 2;
@@ -850,12 +851,12 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             ) {
               const n = operate(a.v, b.v, arg);
               if (n <= 9007199254740991 && n >= -9007199254740991) {
-                if (a.refcnt === 1 && b !== a && reuseInt(rt, a, b, n)) {
+                if (a.refcnt === 1 && b !== a && reuseInt(rt, a, b, n, a, arg)) {
                   // `a` was the stack's alone and is the result now.
                   s[--sp] = null;
                   continue;
                 }
-                r = intFromNumber(rt, n);
+                r = intOfOperation(rt, n, a, arg);
               } else r = binary(rt, a, b, arg);
             } else if (type === floatType && b.type === floatType && (arg === 0 || arg === 13)) {
               r = floatNew(rt, a.v + b.v);
@@ -1100,7 +1101,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                   state.next = next + (step as number);
                   f.sp = sp;
                   f.pc = ++pc;
-                  storeInt(rt, s, words[pc - 1] >> 8, next);
+                  storeNext(rt, s, words[pc - 1] >> 8, next);
                   continue;
                 }
               } else if (type === rt.listIterType) {

@@ -37,7 +37,7 @@ import { decref, decrefAll, incref, orRelease } from '../objects/refs.ts';
 import { callObject, ExcItem, type Runtime } from '../objects/runtime.ts';
 import { type Args, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
-import { intFromNumber } from '../objects/types/int.ts';
+import { intOfSize } from '../objects/types/int.ts';
 import { selfIter } from '../objects/types/iterators.ts';
 import { isStr, strNew } from '../objects/types/str.ts';
 import type { CodeData } from './code.ts';
@@ -665,7 +665,7 @@ export const generatorDef: TypeDef = {
       const sizes = rt.ruleset.sizes;
       const code = codeOf(d).v as CodeData;
       const frame = sizes.frame.generatorHoldsFrame ? 8 * (code.slots + code.source.stacksize) : 0;
-      return intFromNumber(rt, sizes.frame.generatorBaseBytes - sizes.gcHeaderBytes + frame);
+      return intOfSize(rt, sizes.frame.generatorBaseBytes - sizes.gcHeaderBytes + frame);
     }),
   ],
   getset: [

@@ -6,7 +6,7 @@ import { type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { reraiseStar } from '../objects/types/exception-group.ts';
-import { intFromNumber } from '../objects/types/int.ts';
+import { intOfSize } from '../objects/types/int.ts';
 import type { Frame } from './frame.ts';
 import { lookupSpecial, noContextManager } from './ops/attributes.ts';
 import { checkGroupMatch, doRaise, exceptionMatches, reraiseHandled } from './ops/exceptions.ts';
@@ -105,7 +105,7 @@ export function handle(rt: Runtime, f: Frame, word: number): void {
       s[sp++] = incref(rt.exc['AssertionError']);
       break;
     case 97: // GET_LEN
-      s[sp] = intFromNumber(rt, objectLength(rt, s[sp - 1]!));
+      s[sp] = intOfSize(rt, objectLength(rt, s[sp - 1]!));
       sp++;
       break;
     case 98: // MATCH_MAPPING

@@ -15,7 +15,7 @@ import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, type KwNames, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
-import { intFromNumber } from '../objects/types/int.ts';
+import { intFromNumber, intOfSize } from '../objects/types/int.ts';
 import { instanceState } from '../objects/types/reduce.ts';
 import { strNew } from '../objects/types/str.ts';
 import { newTuple, stealTuple } from '../objects/types/tuple.ts';
@@ -216,7 +216,7 @@ function index(rt: Runtime, self: PyObject, args: Args): PyObject {
   const from = args.length > 1 ? clip(toIndexNumber(rt, args[1]), n) : 0;
   const to = args.length > 2 ? clip(toIndexNumber(rt, args[2]), n) : n;
   const at = find(rt, self, args[0], from, to);
-  if (at >= 0) return intFromNumber(rt, at);
+  if (at >= 0) return intOfSize(rt, at);
   throw notInDeque(rt, args[0], 'index');
 }
 
@@ -257,7 +257,7 @@ function count(rt: Runtime, self: PyObject, wanted: PyObject): PyObject {
   let n = 0;
   for (let at = find(rt, self, wanted, 0, Infinity); at >= 0; at = find(rt, self, wanted, at + 1, Infinity))
     n++;
-  return intFromNumber(rt, n);
+  return intOfSize(rt, n);
 }
 
 /** A copy by the constructor of its class, which has to give a deque. */
@@ -488,7 +488,7 @@ const dequeDef: TypeDef = {
         [data(o).items.length - 1, data(o).changes, -1],
       ),
     ),
-    m0('__sizeof__', (rt, o) => intFromNumber(rt, o.type.basicSize + data(o).blocks.length * BLOCK_BYTES)),
+    m0('__sizeof__', (rt, o) => intOfSize(rt, o.type.basicSize + data(o).blocks.length * BLOCK_BYTES)),
   ],
   getset: [
     {

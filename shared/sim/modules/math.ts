@@ -14,7 +14,8 @@ import { type Args, type KwNames, type MethodDef, m1, mK, mN } from '../objects/
 import { positionalCount } from '../objects/types/builtin.ts';
 import { dictSetJs } from '../objects/types/dict.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
-import { intFromNumber, intNew } from '../objects/types/int.ts';
+import { intFromNumber, intInDigits, intNew, intOfSize } from '../objects/types/int.ts';
+import { leftShiftDigits } from '../objects/types/int-blocks.ts';
 import { chargeGcd } from '../objects/types/int-work.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { charge } from '../objects/work.ts';
@@ -97,7 +98,11 @@ function trunc(rt: Runtime, _self: PyObject, x: PyObject): PyObject {
 function factorialOf(rt: Runtime, n: Int): PyObject {
   const factors = Number(n);
   if (factors > 20) chargeBits(rt, factors * Math.log2(factors), factors);
-  return intNew(rt, m.factorial(n));
+  const r = m.factorial(n);
+  // Up to 20! from a table; else the odd part, shifted.
+  if (factors <= 20) return wordOrInt(rt, r);
+  const twos = factors - ints.bitCount(factors);
+  return intInDigits(rt, r, leftShiftDigits(rt, ints.rshift(r, twos), twos));
 }
 
 function factorial(rt: Runtime, _self: PyObject, x: PyObject): PyObject {
@@ -130,12 +135,17 @@ function fold(name: string, empty: Int, f: (a: Int, b: Int) => Int): MethodDef {
   );
 }
 
+/** Small results come of C's unsigned integers. */
+function wordOrInt(rt: Runtime, value: Int): PyObject {
+  return typeof value === 'number' ? intOfSize(rt, value) : intNew(rt, value);
+}
+
 function perm(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const n = indexValue(rt, args[0]);
   if (args.length < 2 || args[1] === rt.None) return factorialOf(rt, n);
   const k = indexValue(rt, args[1]);
   if (typeof k === 'number' && k <= n) chargeChain(rt, k * ints.bitLength(n), k);
-  return intNew(rt, m.perm(n, k));
+  return wordOrInt(rt, m.perm(n, k));
 }
 
 function comb(rt: Runtime, _self: PyObject, args: Args): PyObject {
@@ -143,7 +153,7 @@ function comb(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const k = indexValue(rt, args[1]);
   const few = Math.min(Number(k), Number(n) - Number(k));
   if (few > 0) chargeChain(rt, few * ints.bitLength(n), 2 * few);
-  return intNew(rt, m.comb(n, k));
+  return wordOrInt(rt, m.comb(n, k));
 }
 
 function floatsOf(rt: Runtime, iterable: PyObject): number[] {
@@ -265,7 +275,7 @@ function isqrt(rt: Runtime, _self: PyObject, x: PyObject): PyObject {
   const n = indexValue(rt, x);
   if (n < 0) throw valueError(rt, 'isqrt() argument must be nonnegative');
   if (typeof n === 'bigint') chargeBits(rt, 4 * ints.bitLength(n), 0);
-  return intNew(rt, ints.isqrt(n));
+  return wordOrInt(rt, ints.isqrt(n));
 }
 
 function ldexp(rt: Runtime, _self: PyObject, args: Args): PyObject {

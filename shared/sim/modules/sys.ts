@@ -17,7 +17,7 @@ import { callObject, type Runtime } from '../objects/runtime.ts';
 import { inTuple, m0, m1, mK, mN } from '../objects/slots.ts';
 import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
-import { intFromNumber, intNew } from '../objects/types/int.ts';
+import { intFromNumber, intOfSize } from '../objects/types/int.ts';
 import { moduleDict } from '../objects/types/module.ts';
 import { internObject, strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
@@ -55,7 +55,7 @@ function sizeof(
 ): PyObject {
   const [o, otherwise] = parseArgs(rt, 'getsizeof', args, kw, ['object', 'default'], 1);
   try {
-    return intFromNumber(rt, objectBytes(rt, o!) + headersOf(rt, o!));
+    return intOfSize(rt, objectBytes(rt, o!) + headersOf(rt, o!));
   } catch (error) {
     if (otherwise !== null && swallow(rt, error, rt.exc['TypeError'])) return incref(otherwise);
     throw error;
@@ -124,7 +124,7 @@ export const sysModule: ModuleDef = {
   types: [...ioBases, textStreamDef],
   hidesTypes: true,
   functions: [
-    m1('getrefcount', (rt, _self, o) => intNew(rt, refcountOf(rt, o))),
+    m1('getrefcount', (rt, _self, o) => intOfSize(rt, refcountOf(rt, o))),
     inTuple(mK('getsizeof', sizeof)),
     m1('intern', (rt, _self, s) => {
       if (s.type.kind !== K.STR)

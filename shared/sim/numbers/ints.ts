@@ -11,6 +11,10 @@ export type PyInt = number | bigint;
 /** No int may have more bits than this (two megabytes of digits). */
 export const maxBits = 1 << 24;
 
+/** The first ints that do not fit two and three 30-bit digits. */
+const twoDigits = 1n << 60n;
+const threeDigits = 1n << 90n;
+
 const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The normal form of a bigint. */
@@ -213,6 +217,8 @@ export function digitCount(a: PyInt): number {
     const magnitude = Math.abs(a);
     return magnitude === 0 ? 0 : magnitude < 2 ** 30 ? 1 : 2;
   }
+  if (a < twoDigits && a > -twoDigits) return 2;
+  if (a < threeDigits && a > -threeDigits) return 3;
   return Math.ceil(bitLength(a) / 30);
 }
 

@@ -35,6 +35,16 @@ export function intFromText(
   shown: () => string,
   maxDigits = defaultMaxDigits,
 ): PyInt {
+  return readInt(text, base, shown, maxDigits).value;
+}
+
+/** As intFromText; and how many digits of which base the text has. */
+export function readInt(
+  text: string,
+  base: number,
+  shown: () => string,
+  maxDigits: number,
+): { readonly value: PyInt; readonly length: number; readonly radix: number } {
   if (base !== 0 && (base < 2 || base > 36)) throw valueError('int() base must be >= 2 and <= 36, or 0');
   const invalid = (): Raised => valueError(`invalid literal for int() with base ${base}: ${shown()}`);
   const digits = toAsciiDigits(text);
@@ -73,7 +83,7 @@ export function intFromText(
   if (!powerOfTwo && maxDigits > 0 && clean.length > maxDigits)
     throw valueError(tooManyDigits(maxDigits, `: value has ${clean.length} digits`));
   const magnitude = digitsToInt(clean, radix);
-  return sign < 0 ? neg(magnitude) : magnitude;
+  return { value: sign < 0 ? neg(magnitude) : magnitude, length: clean.length, radix };
 }
 
 /** The value of digits that fit the base, without sign or underscores. */

@@ -6,7 +6,7 @@ import { hashInt, highWord, lowWord } from '../numbers/hashes.ts';
 import type { PyInt } from '../numbers/ints.ts';
 import type { PyObject } from './header.ts';
 import type { Runtime } from './runtime.ts';
-import { intNew } from './types/int.ts';
+import { intNew, intOfSize } from './types/int.ts';
 
 /** The low word, signed; the high word is in rt.hashHi until the next hash is computed. */
 export type Hash = number;
@@ -14,7 +14,7 @@ export type Hash = number;
 /** The int object of a hash just computed. */
 export function hashToInt(rt: Runtime, lo: Hash): PyObject {
   const hi = rt.hashHi;
-  if (hi === lo >> 31) return intNew(rt, lo);
+  if (hi === lo >> 31) return intOfSize(rt, lo);
   if (hi >= -0x200000 && hi < 0x200000) return intNew(rt, hi * 4294967296 + (lo >>> 0));
   return intNew(rt, (BigInt(hi) << 32n) | BigInt(lo >>> 0));
 }

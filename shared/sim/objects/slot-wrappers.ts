@@ -8,7 +8,7 @@ import type { Runtime } from './runtime.ts';
 import { genericSetattr } from './slot-methods.ts';
 import type { SlotRow } from './slot-operators.ts';
 import type { Args } from './slots.ts';
-import { intFromNumber } from './types/int.ts';
+import { intOfSize } from './types/int.ts';
 import { rangeLengthObject } from './types/range.ts';
 
 function arity(rt: Runtime, args: Args, min: number, max = min): void {
@@ -83,7 +83,7 @@ export const wrapHash: Wrap = (rt, fn, self, args) => {
 /** wrap_lenfunc. */
 export const wrapLength: Wrap = (rt, fn, self, args) => {
   arity(rt, args, 0);
-  return self.type.kind === K.RANGE ? rangeLengthObject(rt, self) : intFromNumber(rt, fn(rt, self));
+  return self.type.kind === K.RANGE ? rangeLengthObject(rt, self) : intOfSize(rt, fn(rt, self));
 };
 
 /** wrap_inquirypred. */

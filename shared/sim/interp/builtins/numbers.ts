@@ -12,7 +12,7 @@ import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
 import type { Args, KwNames } from '../../objects/slots.ts';
 import { floatNew } from '../../objects/types/float.ts';
-import { intFromNumber } from '../../objects/types/int.ts';
+import { intFromNumber, intOfSize } from '../../objects/types/int.ts';
 import { strNew } from '../../objects/types/str.ts';
 
 /** sum() with exact ints and floats added without objects in between, compensated from 3.12 on as CPython does. */
@@ -44,7 +44,7 @@ export function sum(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyOb
         x = iterNext(rt, it);
       }
       decref(rt, total);
-      total = intFromNumber(rt, n);
+      total = compensated ? intOfSize(rt, n) : intFromNumber(rt, n);
     }
     if (
       x !== null &&

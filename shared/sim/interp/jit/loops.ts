@@ -67,10 +67,10 @@ function forIter(e: Emitter, pc: number, end: number): number {
   e.emit(`if(${type}===rt.rangeIterType){${v}=${it}.v;if(${v}.left>0){${n}=${v}.next;`);
   e.emit(`if(typeof ${n}!=='number')${e.exit(pc)}${v}.left--;${v}.next=${n}+${v}.step;`);
   if (store) {
-    // As h.storeInt.
+    // As storeNext.
     e.emit(`${old}=s[${i}];`);
     e.emit(
-      `if(${old}!==null&&${old}.refcnt===1&&${old}.type===intType&&h.reuseInt(rt,${old},null,${n}))break ${done};`,
+      `if(${old}!==null&&${old}.refcnt===1&&${old}.type===intType&&h.reuseInt(rt,${old},null,${n},null,0))break ${done};`,
     );
   }
   e.emit(`${x}=h.intFromNumber(rt,${n});}}`);

@@ -85,16 +85,16 @@ function binaryOp(e: Emitter, pc: number, arg: number): number {
       ? `${o}=h.floatOp(rt,${a.js},${b.js},${op});if(${o}===null)${slow}h.storeFloat(rt,${place},${o});`
       : slow;
     e.emit(`f.sp=${e.sp()};`);
-    e.emit(`if(${whole})h.storeInt(rt,${place},${n});else{${after}}`);
+    e.emit(`if(${whole})h.storeInt(rt,${place},${n},${a.js},${op});else{${after}}`);
     e.forget();
     return 2;
   }
   const r = e.name();
   const result = a.owned
     ? b.owned
-      ? `h.replaceInts(rt,${a.js},${b.js},${n})`
-      : `h.replaceInt(rt,${a.js},${n})`
-    : `h.intFromNumber(rt,${n})`;
+      ? `h.replaceInts(rt,${a.js},${b.js},${n},${op})`
+      : `h.replaceInt(rt,${a.js},${n},${op})`
+    : `h.intOfOperation(rt,${n},${a.js},${op})`;
   e.emit(`if(${whole}){${r}=${result};${!a.owned && b.owned ? `h.decref(rt,${b.js});` : ''}}`);
   if (floats) {
     e.emit(`else{${r}=h.${otherwise}(rt,${a.js},${b.js},${op});if(${r}===null)${slow}`);

@@ -8,7 +8,7 @@ import { ownValues } from '../../objects/instances.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
 import { floatNew } from '../../objects/types/float.ts';
-import { intFromNumber } from '../../objects/types/int.ts';
+import { intFromNumber, intOfOperation } from '../../objects/types/int.ts';
 import { listPush, stealList } from '../../objects/types/list.ts';
 import { stealTuple } from '../../objects/types/tuple.ts';
 import { setValue } from '../../objects/values.ts';
@@ -76,17 +76,17 @@ function storeFloat(rt: Runtime, s: (PyObject | null)[], i: number, r: PyObject)
 }
 
 /** The int n in place of operand `a`, which is released. */
-function replaceInt(rt: Runtime, a: PyObject, n: number): PyObject {
-  if (a.refcnt === 1 && reuseInt(rt, a, null, n)) return a;
-  const r = intFromNumber(rt, n);
+function replaceInt(rt: Runtime, a: PyObject, n: number, op: number): PyObject {
+  if (a.refcnt === 1 && reuseInt(rt, a, null, n, a, op)) return a;
+  const r = intOfOperation(rt, n, a, op);
   decref(rt, a);
   return r;
 }
 
 /** The int n in place of both operands. */
-function replaceInts(rt: Runtime, a: PyObject, b: PyObject, n: number): PyObject {
-  if (a.refcnt === 1 && b !== a && reuseInt(rt, a, b, n)) return a;
-  const r = intFromNumber(rt, n);
+function replaceInts(rt: Runtime, a: PyObject, b: PyObject, n: number, op: number): PyObject {
+  if (a.refcnt === 1 && b !== a && reuseInt(rt, a, b, n, a, op)) return a;
+  const r = intOfOperation(rt, n, a, op);
   if (rt.releaseInReverse) decref(rt, b);
   decref(rt, a);
   if (!rt.releaseInReverse) decref(rt, b);
@@ -287,6 +287,7 @@ export const support = Object.freeze({
   incref,
   instruct,
   intFromNumber,
+  intOfOperation,
   isTracked,
   iterNext,
   leaveCall,

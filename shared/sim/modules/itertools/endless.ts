@@ -8,7 +8,7 @@ import { typeError } from '../../objects/errors.ts';
 import type { PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import { m0 } from '../../objects/slots.ts';
-import { intFromNumber } from '../../objects/types/int.ts';
+import { intFromNumber, intOfSize } from '../../objects/types/int.ts';
 import { listPush, stealList } from '../../objects/types/list.ts';
 import { strNew } from '../../objects/types/str.ts';
 import { hold, makeNative, nativeType, stateOf } from '../native-iterator.ts';
@@ -97,7 +97,7 @@ export const repeatDef = nativeType(
       m0('__length_hint__', (rt, o) => {
         const n = stateOf(o).n[0];
         if (n < 0) throw typeError(rt, 'len() of unsized object');
-        return intFromNumber(rt, n);
+        return intOfSize(rt, n);
       }),
     ],
     slots: {

@@ -29,7 +29,7 @@ import {
   subscript,
 } from './bytes-operators.ts';
 import { newInstance } from './instance.ts';
-import { intFromNumber } from './int.ts';
+import { intFromNumber, intOfSize } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { reducedInstance } from './reduce.ts';
 import { sliceIndices } from './slice.ts';
@@ -211,7 +211,7 @@ export const bytearrayDef: TypeDef = {
     m0('copy', (rt, self) => bytearrayNew(rt, (self.v as Uint8Array).slice())),
     m0('__sizeof__', (rt, o) => {
       const extra = o.type.basicSize - rt.bytearrayType.basicSize;
-      return intFromNumber(rt, bytearraySizeBytes(o.bits, rt.ruleset) + extra);
+      return intOfSize(rt, bytearraySizeBytes(o.bits, rt.ruleset) + extra);
     }),
   ],
 };

@@ -11,7 +11,7 @@ import type { Runtime } from '../runtime.ts';
 import { type Args, mK, mN } from '../slots.ts';
 import { charge } from '../work.ts';
 import { byteValue, same } from './bytes-new.ts';
-import { intFromNumber } from './int.ts';
+import { intOfSize } from './int.ts';
 import { listFill, splitList } from './list.ts';
 import { sliceIndex } from './slice.ts';
 import { affixSteps, arityAsMethod } from './str-type.ts';
@@ -41,7 +41,7 @@ export function finder(
     const [a, b] = range(rt, args);
     const i = f(bt.toText(self.v), needle(rt, args[0]), a, b);
     if (must && i < 0) throw valueError(rt, 'subsection not found');
-    return intFromNumber(rt, i);
+    return intOfSize(rt, i);
   });
 }
 

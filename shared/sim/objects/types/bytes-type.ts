@@ -14,7 +14,7 @@ import { commonMethods } from './bytes-methods.ts';
 import { bytesFrom } from './bytes-new.ts';
 import { compare, concatSlot, contains, remainder, repeat, subscript } from './bytes-operators.ts';
 import { newInstance } from './instance.ts';
-import { intFromNumber } from './int.ts';
+import { intOfSize } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { strNew } from './str.ts';
 
@@ -60,7 +60,7 @@ export const bytesDef: TypeDef = {
     m0('__bytes__', (rt, o) => (o.type === rt.bytesType ? incref(o) : bytesNew(rt, o.v.slice()))),
     m0('__sizeof__', (rt, o) => {
       const extra = o.type.basicSize - rt.bytesType.basicSize;
-      return intFromNumber(rt, rt.ruleset.sizes.bytesBaseBytes + extra + o.v.length);
+      return intOfSize(rt, rt.ruleset.sizes.bytesBaseBytes + extra + o.v.length);
     }),
   ],
 };

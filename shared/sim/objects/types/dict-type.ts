@@ -41,7 +41,7 @@ import { makeTable } from './dict-table.ts';
 import { updateFrom } from './dict-update.ts';
 import { newView } from './dict-views.ts';
 import { newInstance } from './instance.ts';
-import { intFromNumber } from './int.ts';
+import { intOfSize } from './int.ts';
 import type { SetData } from './set.ts';
 import { strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
@@ -238,7 +238,7 @@ export const dictDef: TypeDef = {
       ),
     ),
     m0('__reversed__', (rt, self) => newDictIter(rt, 'dict_reversekeyiterator', self)),
-    m0('__sizeof__', (rt, self) => intFromNumber(rt, self.type.basicSize + dictExtraBytes(rt, self))),
+    m0('__sizeof__', (rt, self) => intOfSize(rt, self.type.basicSize + dictExtraBytes(rt, self))),
     m1('__getitem__', dictSubscript),
     m1('__contains__', (rt, self, key) => incref(dictGet(rt, self, key) !== null ? rt.True : rt.False)),
   ],

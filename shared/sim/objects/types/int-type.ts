@@ -2,7 +2,7 @@
 
 import { hashInt } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
-import { intFromBytes, intToBytes, intToString, intFromText as parseInteger } from '../../numbers/inttext.ts';
+import { intFromBytes, intToBytes, intToString, readInt } from '../../numbers/inttext.ts';
 import { toText } from '../../text/bytestext.ts';
 import { formatInt } from '../../text/formatspec.ts';
 import { bytesRepr, strRepr } from '../../text/repr.ts';
@@ -27,7 +27,30 @@ import { bytesFresh } from './bytes.ts';
 import { bytesOf } from './bytes-new.ts';
 import { floatNew } from './float.ts';
 import { newInstance } from './instance.ts';
-import { intDealloc, intFresh, intFromNumber, intNew } from './int.ts';
+import {
+  intDealloc,
+  intFresh,
+  intFromNumber,
+  intInDigits,
+  intNew,
+  intOfOperation,
+  intOfSize,
+} from './int.ts';
+import {
+  bitwiseDigits,
+  bytesDigits,
+  EXACT,
+  invertDigits,
+  isRestItself,
+  leftShiftDigits,
+  productDigits,
+  quotientDigits,
+  remainingDigits,
+  restDigits,
+  rightShiftDigits,
+  sumDigits,
+  textDigits,
+} from './int-blocks.ts';
 import {
   chargeFromText,
   chargeLinear,
@@ -44,19 +67,63 @@ import { stealTuple } from './tuple.ts';
 type Value = number | bigint;
 type Pay = (rt: Runtime, a: PyObject, b: PyObject) => void;
 
-function both(f: (a: Value, b: Value) => Value, pay: Pay = chargeLinear): Binary {
+/** An operator that the eval loop does itself for safe integers; `op`: the argument of BINARY_OP, `digits`: of the result's block. */
+function both(
+  f: (a: Value, b: Value) => Value,
+  op: number,
+  digits: (a: Value, b: Value, r: Value) => number,
+  pay: Pay = chargeLinear,
+): Binary {
   return (rt, a, b) => {
     if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
     pay(rt, a, b);
-    return intNew(rt, f(a.v, b.v));
+    const r = f(a.v, b.v);
+    return typeof r === 'number' && typeof a.v === 'number' && typeof b.v === 'number'
+      ? intOfOperation(rt, r, a, op)
+      : intInDigits(rt, r, digits(a.v, b.v, r));
   };
 }
 
-const add: Binary = (rt, a, b) => {
-  if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
-  chargeLinear(rt, a, b);
-  return intNew(rt, ints.add(a.v, b.v));
-};
+/** & | and ^. */
+function bitwise(f: (a: Value, b: Value) => Value, op: '&' | '|' | '^'): Binary {
+  return (rt, a, b) => {
+    if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
+    chargeLinear(rt, a, b);
+    return intInDigits(rt, f(a.v, b.v), bitwiseDigits(rt, a.v, b.v, op));
+  };
+}
+
+/** a // b of b that is not 0. */
+function quotientOf(rt: Runtime, a: PyObject, b: PyObject, quotient: Value): PyObject {
+  return intInDigits(rt, quotient, quotientDigits(rt, a.v, b.v, quotient));
+}
+
+/** a % b of b that is not 0: where nothing is taken away, `a` itself. */
+function restOf(rt: Runtime, a: PyObject, b: PyObject, rest: Value): PyObject {
+  const areDigits = ints.digitCount(a.v) === 1 && ints.digitCount(b.v) === 1;
+  if (!areDigits && rest === a.v && isRestItself(a.v, b.v)) return exact(rt, a);
+  return intInDigits(rt, rest, restDigits(rt, a.v, b.v, rest));
+}
+
+/** a ** b of b that is not negative. */
+function powerOf(rt: Runtime, a: Value, b: Value): PyObject {
+  if (typeof b !== 'number' || b === 0 || (a <= 1 && a >= -1)) return intNew(rt, ints.pow(a, b));
+  ints.checkBits((ints.bitLength(a) - 1) * b);
+  const half = ints.pow(a, Math.floor(b / 2));
+  const square = ints.mul(half, half);
+  return b % 2 === 0
+    ? intInDigits(rt, square, productDigits(half, half))
+    : intInDigits(rt, ints.mul(square, a), productDigits(square, a));
+}
+
+/** pow(a, b, c): where nothing has to be taken away, the power itself. */
+function powerRestOf(rt: Runtime, a: Value, b: Value, c: Value): PyObject {
+  const r = ints.powMod(a, b, c);
+  const digits = ints.digitCount(c);
+  if (a >= 0 && b >= 0 && c > 0 && ints.bitLength(a) * Number(b) < ints.bitLength(c))
+    return powerOf(rt, a, b);
+  return intInDigits(rt, r, digits > 1 ? digits : EXACT);
+}
 
 function zero(rt: Runtime, text: string): unknown {
   return zeroDivision(rt, text);
@@ -192,7 +259,8 @@ function parsed(rt: Runtime, text: string, base: number, shown: () => string): P
   if (rt.maxStrDigits === 0 || digits <= rt.maxStrDigits || (base & (base - 1)) === 0)
     chargeFromText(rt, digits);
   else chargeScan(rt, 4 * digits);
-  return intNew(rt, parseInteger(text, base, shown, rt.maxStrDigits));
+  const read = readInt(text, base, shown, rt.maxStrDigits);
+  return intInDigits(rt, read.value, textDigits(read.length, read.radix));
 }
 
 /** Bytes of an int object. */
@@ -216,9 +284,9 @@ export const intDef: TypeDef = {
     repr: (rt, o) => strOfAscii(rt, intText(rt, o)),
     hash: (rt, o) => (typeof o.v === 'number' ? hashNumber(rt, o.v === -1 ? -2 : o.v) : bigHash(rt, o)),
     richcompare: intCompare,
-    add,
-    subtract: both(ints.sub),
-    multiply: both(ints.mul, chargeProduct),
+    add: both(ints.add, 0, sumDigits),
+    subtract: both(ints.sub, 10, remainingDigits),
+    multiply: both(ints.mul, 5, productDigits, chargeProduct),
     floorDivide: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
       if (isZero(b))
@@ -232,7 +300,7 @@ export const intDef: TypeDef = {
           ),
         );
       chargeQuotient(rt, a, b);
-      return intNew(rt, ints.floordiv(a.v, b.v));
+      return quotientOf(rt, a, b, ints.floordiv(a.v, b.v));
     },
     remainder: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
@@ -245,14 +313,14 @@ export const intDef: TypeDef = {
           ),
         );
       chargeQuotient(rt, a, b);
-      return intNew(rt, ints.mod(a.v, b.v));
+      return restOf(rt, a, b, ints.mod(a.v, b.v));
     },
     divmod: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
       if (isZero(b)) throw zero(rt, zeroText(rt, 'integer division or modulo by zero'));
       chargeQuotient(rt, a, b);
       const [q, r] = ints.divmod(a.v, b.v);
-      return stealTuple(rt, [intNew(rt, q), intNew(rt, r)]);
+      return stealTuple(rt, [quotientOf(rt, a, b, q), restOf(rt, a, b, r)]);
     },
     trueDivide: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
@@ -265,7 +333,7 @@ export const intDef: TypeDef = {
       if (c !== rt.None) {
         if (c.type.kind !== K.INT) return incref(rt.NotImplemented);
         chargePowerMod(rt, b, c);
-        return intNew(rt, ints.powMod(a.v, b.v, c.v));
+        return powerRestOf(rt, a.v, b.v, c.v);
       }
       if ((b.v as Value) < 0) {
         if (isZero(a)) {
@@ -277,28 +345,30 @@ export const intDef: TypeDef = {
         return floatNew(rt, ints.toFloat(a.v) ** ints.toFloat(b.v));
       }
       chargePower(rt, a, b);
-      return intNew(rt, ints.pow(a.v, b.v));
+      return powerOf(rt, a.v, b.v);
     },
     negative: (rt, a) => intNew(rt, ints.neg(a.v)),
     positive: exact,
     absolute: (rt, a) => ((a.v as Value) >= 0 ? exact(rt, a) : intNew(rt, ints.neg(a.v))),
     bool: (_rt, a) => a.v !== 0,
-    invert: (rt, a) => intNew(rt, ints.invert(a.v)),
+    invert: (rt, a) => intInDigits(rt, ints.invert(a.v), invertDigits(a.v)),
     lshift: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
       if ((b.v as Value) < 0) throw valueError(rt, 'negative shift count');
       chargeLinear(rt, a, b);
-      return intNew(rt, ints.lshift(a.v, b.v));
+      return intInDigits(rt, ints.lshift(a.v, b.v), leftShiftDigits(rt, a.v, b.v));
     },
     rshift: (rt, a, b) => {
       if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);
       if ((b.v as Value) < 0) throw valueError(rt, 'negative shift count');
       chargeLinear(rt, a, b);
-      return intNew(rt, ints.rshift(a.v, b.v));
+      if (b.v === 0 && a.v < -1073741823 && rt.ruleset.minor >= 11) return exact(rt, a);
+      const r = ints.rshift(a.v, b.v);
+      return intInDigits(rt, r, rightShiftDigits(rt, a.v, b.v, r));
     },
-    and: both(ints.and),
-    xor: both(ints.xor),
-    or: both(ints.or),
+    and: bitwise(ints.and, '&'),
+    xor: bitwise(ints.xor, '^'),
+    or: bitwise(ints.or, '|'),
     int: exact,
     float: (rt, a) => floatNew(rt, ints.toFloat(a.v)),
     index: exact,
@@ -306,7 +376,7 @@ export const intDef: TypeDef = {
   methods: [
     m0('bit_length', (rt, self) => {
       charge(rt, digitsOf(self));
-      return intFromNumber(rt, ints.bitLength(self.v));
+      return intOfSize(rt, ints.bitLength(self.v));
     }),
     m0('bit_count', (rt, self) => {
       charge(rt, 8 * digitsOf(self));
@@ -325,7 +395,8 @@ export const intDef: TypeDef = {
         const digits = toClippedIndex(rt, args[0]);
         if (digits >= 0) return exact(rt, self);
         charge(rt, 60 * (digitsOf(self) + Math.min(-digits, ints.maxBits) / 9));
-        return intNew(rt, ints.roundInt(self.v, digits));
+        const r = ints.roundInt(self.v, digits);
+        return intInDigits(rt, r, remainingDigits(self.v, ints.sub(self.v, r), r));
       },
       0,
       1,
@@ -342,7 +413,7 @@ export const intDef: TypeDef = {
       1,
       1,
     ),
-    m0('__sizeof__', (rt, self) => intFromNumber(rt, intBytes(rt, self.v))),
+    m0('__sizeof__', (rt, self) => intOfSize(rt, intBytes(rt, self.v))),
     m0('__getnewargs__', (rt, self) => stealTuple(rt, [intNew(rt, self.v)])),
     mK('to_bytes', (rt, self, args, kw) => {
       const [length, order, signed] = parseArgs(
@@ -379,8 +450,12 @@ export const intDef: TypeDef = {
         const little = isLittle(rt, 'from_bytes', 2, order);
         const bytes = bytesOf(rt, data!);
         chargeScan(rt, 16 * bytes.length);
-        const make = rt.ruleset.minor >= 11 ? intNew : intFresh;
-        const made = make(rt, intFromBytes(bytes, little, signed !== null && objectIsTrue(rt, signed)));
+        const isSigned = signed !== null && objectIsTrue(rt, signed);
+        const value = intFromBytes(bytes, little, isSigned);
+        const isFresh = rt.ruleset.minor < 11 && value <= rt.smallIntMax && value >= rt.smallIntMin;
+        const made = isFresh
+          ? intFresh(rt, value)
+          : intInDigits(rt, value, bytesDigits(bytes, little, isSigned));
         if (cls === rt.intType) return made;
         try {
           return callObject(rt, cls, [made]);

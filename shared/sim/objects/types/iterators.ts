@@ -11,7 +11,7 @@ import { callObject, type Runtime } from '../runtime.ts';
 import { CMP, type MethodDef, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { chargeScan } from '../work.ts';
-import { intFromNumber } from './int.ts';
+import { intFromNumber, intOfSize } from './int.ts';
 import { stealList } from './list.ts';
 import { indexReduction, reduced } from './reduce.ts';
 import { STR, strNew } from './str.ts';
@@ -81,7 +81,7 @@ const arrayNext = (rt: Runtime, o: PyObject): PyObject | null => {
 
 const arrayHint = m0('__length_hint__', (rt, o) => {
   const s = o.v as SeqState;
-  return intFromNumber(rt, s.seq === null ? 0 : Math.max(0, s.seq.v.length - s.index));
+  return intOfSize(rt, s.seq === null ? 0 : Math.max(0, s.seq.v.length - s.index));
 });
 
 function seqType(
@@ -134,7 +134,7 @@ export const listReverseIterDef = seqType(
     return finish(rt, s);
   },
   [
-    m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.seq === null ? 0 : o.v.index + 1)),
+    m0('__length_hint__', (rt, o) => intOfSize(rt, o.v.seq === null ? 0 : o.v.index + 1)),
     m0('__reduce__', (rt, o) => {
       const { seq, index } = o.v as SeqState;
       if (seq !== null && index >= 0) return reduced(rt, 'reversed', [incref(seq)], intFromNumber(rt, index));

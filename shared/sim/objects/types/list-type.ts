@@ -17,7 +17,7 @@ import { CMP, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeLater, chargeMove } from '../work.ts';
 import { newInstance } from './instance.ts';
-import { intFromNumber } from './int.ts';
+import { intOfSize } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import {
   listClear,
@@ -389,7 +389,7 @@ export const listDef: TypeDef = {
           decref(rt, y);
         }
       }
-      return intFromNumber(rt, n);
+      return intOfSize(rt, n);
     }),
     m1('extend', (rt, self, x) => {
       listExtend(rt, self, x);
@@ -403,7 +403,7 @@ export const listDef: TypeDef = {
           charge(rt, 2);
           const y = incref(self.v[i] as PyObject);
           try {
-            if (richCompareBool(rt, y, args[0], CMP.EQ)) return intFromNumber(rt, i);
+            if (richCompareBool(rt, y, args[0], CMP.EQ)) return intOfSize(rt, i);
           } finally {
             decref(rt, y);
           }
@@ -473,7 +473,7 @@ export const listDef: TypeDef = {
       return incref(rt.None);
     }),
     m0('__reversed__', (rt, self) => newSeqIterator(rt, 'list_reverseiterator', self, self.v.length - 1)),
-    m0('__sizeof__', (rt, self) => intFromNumber(rt, self.type.basicSize + 8 * self.bits)),
+    m0('__sizeof__', (rt, self) => intOfSize(rt, self.type.basicSize + 8 * self.bits)),
   ],
 };
 

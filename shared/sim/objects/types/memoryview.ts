@@ -24,7 +24,7 @@ import { charge, chargeScan } from '../work.ts';
 import { bufferMethod } from './buffer-method.ts';
 import { bytesNew } from './bytes.ts';
 import { hexSeparator } from './bytes-arguments.ts';
-import { intFromNumber } from './int.ts';
+import { intFromNumber, intOfSize } from './int.ts';
 import { SeqState } from './iterators.ts';
 import type { ManagedBuffer } from './managedbuffer.ts';
 import { sliceIndices } from './slice.ts';
@@ -242,7 +242,7 @@ const attribute = (name: string, get: (rt: Runtime, view: ViewData) => PyObject)
 
 const attributes: readonly GetSetDef[] = [
   attribute('obj', (_rt, view) => incref((view.mbuf!.v as ManagedBuffer).obj!)),
-  attribute('nbytes', (rt, view) => intFromNumber(rt, viewSize(view))),
+  attribute('nbytes', (rt, view) => intOfSize(rt, viewSize(view))),
   attribute('readonly', (rt, view) => bool(rt, view.readonly)),
   attribute('itemsize', (rt, view) => intFromNumber(rt, view.itemBytes)),
   attribute('format', (rt, view) => strNew(rt, view.format)),
@@ -360,9 +360,7 @@ export const memoryviewDef: TypeDef = {
       if (lengths.length > 64) throw valueError(rt, 'memoryview: number of dimensions must not exceed 64');
       return castView(rt, view, format!.v, lengths);
     }),
-    m1('count', (rt, o, value) =>
-      intFromNumber(rt, findAll(rt, o, value, 0, Number.POSITIVE_INFINITY).length),
-    ),
+    m1('count', (rt, o, value) => intOfSize(rt, findAll(rt, o, value, 0, Number.POSITIVE_INFINITY).length)),
     mN(
       'index',
       (rt, o, args) => {

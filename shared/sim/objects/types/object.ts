@@ -19,7 +19,7 @@ import { asClassMethod, CMP, type GetSetDef, m0, m1, mK, mN } from '../slots.ts'
 import type { TypeDef } from '../typedef.ts';
 import { dictGetJs } from './dict.ts';
 import { nativeBase, newInstance, newSlotValues } from './instance.ts';
-import { intFromNumber } from './int.ts';
+import { intFromNumber, intOfSize } from './int.ts';
 import { stealList } from './list.ts';
 import { noneObject } from './singletons.ts';
 import { sizeOf } from './sizeof.ts';
@@ -248,7 +248,7 @@ export const objectDef: TypeDef = {
         throw typeError(rt, `unsupported format string passed to ${self.type.name}.__format__`);
       return objectStr(rt, self);
     }),
-    m0('__sizeof__', (rt, self) => intFromNumber(rt, sizeOf(rt, self))),
+    m0('__sizeof__', (rt, self) => intOfSize(rt, sizeOf(rt, self))),
     m0('__dir__', (rt, self) => dirOf(rt, self)),
     asClassMethod(
       mK('__init_subclass__', (rt, self, args) => {

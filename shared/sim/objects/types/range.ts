@@ -14,7 +14,7 @@ import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge } from '../work.ts';
-import { intFromNumber, intNew } from './int.ts';
+import { intFromNumber, intNew, intOfSize } from './int.ts';
 import { selfIter } from './iterators.ts';
 import { reduced } from './reduce.ts';
 import { longIndices, type SliceData } from './slice.ts';
@@ -183,7 +183,8 @@ const MAX_SSIZE = (1n << 63n) - 1n;
 
 /** len(range), exact: a new int. */
 export function rangeLengthObject(rt: Runtime, o: PyObject): PyObject {
-  return intNew(rt, checkedLength(rt, o));
+  const length = checkedLength(rt, o);
+  return typeof length === 'number' ? intOfSize(rt, length) : intNew(rt, length);
 }
 
 export const rangeDef: TypeDef = {

@@ -20,7 +20,7 @@ import { inTuple, type MethodDef, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeLater } from '../work.ts';
 import { type DictData, dictLength, dictNext, entryKey } from './dict.ts';
-import { intFromNumber } from './int.ts';
+import { intOfSize } from './int.ts';
 import { stealList } from './list.ts';
 import { reducedInstance } from './reduce.ts';
 import {
@@ -183,7 +183,7 @@ const sharedMethods: readonly MethodDef[] = [
   m1('issuperset', (rt, self, b) =>
     withSet(rt, b, (y) => incref(isSubset(y, tableOf(self), hostOf(rt)) ? rt.True : rt.False)),
   ),
-  m0('__sizeof__', (rt, self) => intFromNumber(rt, self.type.basicSize + tableOf(self).blockBytes)),
+  m0('__sizeof__', (rt, self) => intOfSize(rt, self.type.basicSize + tableOf(self).blockBytes)),
 ];
 
 /** Methods that take any number of sets get them in a tuple, up to 3.13. */

@@ -111,6 +111,14 @@ export function longIndices(rt: Runtime, d: SliceData, length: bigint): [bigint,
   return [start, stop, step];
 }
 
+/** An int that is one of those that were given, where it is equal. */
+function sameInt(rt: Runtime, d: SliceData, length: PyObject, x: bigint): PyObject {
+  const value = fromBigInt(x);
+  for (const given of [length, d.start, d.stop, d.step])
+    if (given.type === rt.intType && given.v === value) return incref(given);
+  return intNew(rt, value);
+}
+
 export const sliceDef: TypeDef = {
   name: 'slice',
   kind: K.SLICE,
@@ -182,7 +190,7 @@ export const sliceDef: TypeDef = {
       if (n < 0n) throw valueError(rt, 'length should not be negative');
       return stealTuple(
         rt,
-        longIndices(rt, self.v as SliceData, n).map((x) => intNew(rt, fromBigInt(x))),
+        longIndices(rt, self.v as SliceData, n).map((x) => sameInt(rt, self.v as SliceData, length, x)),
       );
     }),
   ],

@@ -25,7 +25,7 @@ import { charge, chargeMove, chargeScan } from '../work.ts';
 import { bytesNew } from './bytes.ts';
 import { dictSet, newDict } from './dict.ts';
 import { newInstance } from './instance.ts';
-import { intFromNumber, intNew } from './int.ts';
+import { intFromNumber, intNew, intOfSize } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { listFill, listPush, splitList, stealList } from './list.ts';
 import { formatPercent } from './percent-format.ts';
@@ -154,7 +154,7 @@ function finder(
     const [start, end] = range(rt, args);
     const i = f(self.v, sub, start, end);
     if (must && i < 0) throw valueError(rt, 'substring not found');
-    return intFromNumber(rt, i);
+    return intOfSize(rt, i);
   });
 }
 
@@ -518,7 +518,7 @@ export const strDef: TypeDef = {
       if (self.type !== rt.strType)
         bytes = sizes.subclassBaseBytes + Math.max(1, self.bits & STR.KIND) * (n + 1);
       if ((self.bits & STR.UTF8) !== 0) bytes += new TextEncoderLength(self.v).bytes + 1;
-      return intFromNumber(rt, bytes);
+      return intOfSize(rt, bytes);
     }),
     m0('__getnewargs__', (rt, self) => stealTuple(rt, [strNew(rt, self.v)])),
   ].map(scanning),

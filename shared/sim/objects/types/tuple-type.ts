@@ -18,7 +18,7 @@ import { CMP, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge } from '../work.ts';
 import { newInstance } from './instance.ts';
-import { intFromNumber } from './int.ts';
+import { intOfSize } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { sliceIndex, sliceIndices } from './slice.ts';
 import { strNew } from './str.ts';
@@ -253,7 +253,7 @@ export const tupleDef: TypeDef = {
         charge(rt, 2);
         if (richCompareBool(rt, y, x, CMP.EQ)) n++;
       }
-      return intFromNumber(rt, n);
+      return intOfSize(rt, n);
     }),
     mN(
       'index',
@@ -262,7 +262,7 @@ export const tupleDef: TypeDef = {
         const [from, to] = bounds(rt, args, items.length);
         for (let i = from; i < to && i < items.length; i++) {
           charge(rt, 2);
-          if (richCompareBool(rt, items[i], args[0], CMP.EQ)) return intFromNumber(rt, i);
+          if (richCompareBool(rt, items[i], args[0], CMP.EQ)) return intOfSize(rt, i);
         }
         throw valueError(rt, 'tuple.index(x): x not in tuple');
       },

@@ -15,7 +15,7 @@ import { docOf } from './builtin.ts';
 import { dictClear, dictGetJs, dictSetJs, dictTraverse, newDict } from './dict.ts';
 import { keysBytes } from './dict-table.ts';
 import { unionOf } from './genericalias.ts';
-import { intFromNumber } from './int.ts';
+import { intFromNumber, intOfSize } from './int.ts';
 import { newList } from './list.ts';
 import { mappingProxy } from './mappingproxy.ts';
 import { computeMro } from './mro.ts';
@@ -287,9 +287,9 @@ export const typeDef: TypeDef = {
     m0('__sizeof__', (rt, self) => {
       const type = self as PyType;
       const sizes = rt.ruleset.sizes;
-      if ((type.flags & TF.HEAP) === 0) return intFromNumber(rt, sizes.typeObjectBytes);
+      if ((type.flags & TF.HEAP) === 0) return intOfSize(rt, sizes.typeObjectBytes);
       const keys = type.sharedKeys === null ? 0 : keysBytes(rt, type.sharedKeys.log2, true);
-      return intFromNumber(rt, sizes.classBytes - sizes.gcHeaderBytes + keys);
+      return intOfSize(rt, sizes.classBytes - sizes.gcHeaderBytes + keys);
     }),
   ],
 };
