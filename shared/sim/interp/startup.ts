@@ -14,8 +14,23 @@ import type { CollectorCounts, KeptBlocks } from '../rulesets/startup.ts';
 
 /** Before the constants of a program are made, which take floats from their list. */
 export function beforeLoading(rt: Runtime): void {
+  keepPoolsOpen(rt);
   keep(rt, rt.free.float, rt.ruleset.start.kept.float, rt.floatType.basicSize);
 }
+
+/**
+ * A process has live objects of every size class: no class's pool empties when the last object of the program in it dies, so that the
+ * object's block waits for the next of its class and is not another class's first (sys._debugmallocstats()).
+ */
+function keepPoolsOpen(rt: Runtime): void {
+  const { alignment, maxRequest } = rt.mem.allocator.geometry;
+  const blocks: number[] = [];
+  for (let bytes = alignment; bytes <= maxRequest; bytes += alignment) blocks.push(rt.mem.alloc(bytes));
+  rt.moduleState.set(OPEN_POOLS, blocks);
+}
+
+/** The module state that has a block of each size class. */
+export const OPEN_POOLS = 'open pools';
 
 /** Before the first instruction of a program that was compiled to `code`. */
 export function beforeRunning(rt: Runtime, code: CodeObject): void {

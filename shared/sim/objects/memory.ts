@@ -23,7 +23,7 @@ export type Allocator = {
   readonly origin: number;
   /** Units from `origin` that hold blocks or may. */
   readonly unitCount: number;
-  readonly geometry: { readonly alignment: number };
+  readonly geometry: { readonly alignment: number; readonly maxRequest: number };
 };
 
 /** The address space that the allocator maps its memory in. */

@@ -8,6 +8,7 @@
  */
 import { CodeData } from '../../../shared/sim/interp/code.ts';
 import { Frame } from '../../../shared/sim/interp/frame.ts';
+import { OPEN_POOLS } from '../../../shared/sim/interp/startup.ts';
 import {
   K,
   PyContainer,
@@ -127,7 +128,8 @@ export class Walk {
     this.reach(rt.builtins);
     for (const [name, state] of rt.moduleState) {
       if (name === 'exception members') continue;
-      if (name === 'deque blocks') for (const b of state as number[]) this.block(b, 'spare block', 'deque');
+      if (name === 'deque blocks' || name === OPEN_POOLS)
+        for (const b of state as number[]) this.block(b, 'spare block', name);
       else this.deep(state, `state of ${name}`);
     }
     if (rt.gc.extra !== null) this.deep(rt.gc.extra, 'gc');
