@@ -158,13 +158,12 @@ function releaseSlots(rt: Runtime, o: PyObject): void {
 export function finalizeFromDealloc(rt: Runtime, o: PyObject): boolean {
   const finalize = o.type.slots.finalize;
   if (finalize === null) return false;
-  const gc = (o.type.flags & TF.GC) !== 0;
-  if (gc && rt.ruleset.collector.finalizeOnce) {
-    if (((o as PyContainer).gcBits & GC.FINALIZED) !== 0) return false;
-    (o as PyContainer).gcBits |= GC.FINALIZED;
-  }
+  const once = (o.type.flags & TF.GC) !== 0 && rt.ruleset.collector.finalizeOnce;
+  if (once && ((o as PyContainer).gcBits & GC.FINALIZED) !== 0) return false;
   o.refcnt = 1;
   finalize(rt, o);
+  // Only now: gc.is_finalized() within __del__ says no, unlike where the collector calls it.
+  if (once) (o as PyContainer).gcBits |= GC.FINALIZED;
   if (--o.refcnt > 0) return true;
   return false;
 }
