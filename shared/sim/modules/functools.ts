@@ -30,7 +30,7 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
   const func = args[0];
   if (func.type.slots.call === null) throw typeError(rt, 'the first argument must be callable');
   let target = func;
-  let first: readonly PyObject[] = [];
+  let first: PyObject | null = null;
   const keywords = newDict(rt);
   // A partial of a partial calls the innermost function.
   const partial = rt.types['functools.partial'] as PyType;
@@ -39,12 +39,16 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
   if (flattens && !(func as PyContainer).dict) {
     const inner = stateOf(func).held as PyObject[];
     target = inner[0];
-    first = inner[1].v as PyObject[];
+    first = inner[1];
     copyInto(rt, inner[2], keywords);
   }
   const values = args.slice(1, args.length - named);
   for (let i = 0; i < named; i++) dictSet(rt, keywords, kw![i], args[args.length - named + i]);
-  const given = stealTuple(rt, [...first, ...values].map(incref));
+  // Nothing added: the tuple of the other (tupleconcat).
+  const given =
+    first !== null && values.length === 0
+      ? incref(first)
+      : stealTuple(rt, [...((first?.v ?? []) as PyObject[]), ...values].map(incref));
   const made = makeNative(rt, type, [incref(target), given, keywords]);
   setVectorcall(rt, made, target);
   return made;
