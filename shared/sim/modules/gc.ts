@@ -141,6 +141,8 @@ function freeze(rt: Runtime): PyObject {
   const gc = rt.gc;
   settleLists(gc);
   for (const list of gc.generations) gc.permanent.merge(list);
+  const { frozen, objectsBeside } = rt.ruleset.start;
+  gc.frozenBeside = frozen + objectsBeside;
   gc.count0 = 0;
   gc.count1 = 0;
   gc.count2 = 0;
@@ -150,6 +152,7 @@ function freeze(rt: Runtime): PyObject {
 function unfreeze(rt: Runtime): PyObject {
   settleLists(rt.gc);
   rt.gc.generations[2].merge(rt.gc.permanent);
+  rt.gc.frozenBeside = 0;
   return none(rt);
 }
 
@@ -203,7 +206,7 @@ export const gcModule: ModuleDef = {
     m1('is_finalized', isFinalized),
     m0('freeze', freeze),
     m0('unfreeze', unfreeze),
-    m0('get_freeze_count', (rt) => intFromNumber(rt, rt.gc.permanent.size)),
+    m0('get_freeze_count', (rt) => intFromNumber(rt, rt.gc.permanent.size + rt.gc.frozenBeside)),
     m0('get_stats', getStats),
     m1('set_debug', setDebug),
     m0('get_debug', (rt) => intFromNumber(rt, collectorState(rt.gc).debug)),

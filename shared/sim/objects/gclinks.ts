@@ -38,6 +38,8 @@ export class GcState {
   heapSize = 0;
   longLivedTotal = 0;
   longLivedPending = 0;
+  /** Objects in the permanent generation that a process has and the machine does not. */
+  frozenBeside: number;
   /** Whatever the collector keeps besides (gc/ defines it). */
   extra: unknown = null;
 
@@ -47,6 +49,7 @@ export class GcState {
       (mark) => new GcList(mark),
     );
     this.lists = [null, ...this.generations, this.permanent, this.unreachable, this.finalizers, this.region];
+    this.frozenBeside = rules.start.frozen;
     this.inAllocation = rules.collector.automaticRun === 'inAllocation';
   }
 }

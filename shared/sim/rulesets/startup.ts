@@ -33,6 +33,11 @@ export interface StartRules {
   readonly collector: CollectorCounts;
   /** Tracked objects that a process has and the machine does not: of modules that it knows only in part. They are long-lived. */
   readonly objectsBeside: number;
+  /**
+   * gc.get_freeze_count(): 3.12 moves immortal objects that a collection meets to the permanent generation (update_refs), which are the
+   * tuples of bases and ancestors that static types have.
+   */
+  readonly frozen: number;
   /** What each tuple of the program's code objects stands for in the youngest generation's count, about: what compiling it took. */
   readonly countPerTuple: number;
   /** After the import of a library that in CPython brings many others with it, by name. */
@@ -75,6 +80,7 @@ export function startRules(version: Version): StartRules {
       collected: at({ '3.3': [0, 0, 0], '3.11': [24, 0, 0] }),
     },
     objectsBeside: at({ '3.3': 1950, '3.9': 1964, '3.10': 2138, '3.11': 2190, '3.12': 2406, '3.13': 2438 }),
+    frozen: at({ '3.3': 0, '3.12': 375, '3.13': 0 }),
     countPerTuple: at({ '3.3': 3.1, '3.10': 4.1, '3.11': 3.7, '3.13': 3.4 }),
     afterImport: {
       tracemalloc: {
