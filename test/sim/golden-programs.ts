@@ -61,6 +61,7 @@ export function difference(program: GoldenProgram, version: string): string | nu
   const machine = boot(version, {}, codeCache);
   if (machine === undefined) return `no ruleset ${version}`;
   machine.rt.jit = jit;
+  machine.rt.endsQuickly = true;
   const result = machine.run(program.source, `${program.name.split('/')[1]}.py`);
   const problems: string[] = [];
   if (result.stdout !== expected.stdout) problems.push(lineDifference(expected.stdout, result.stdout));

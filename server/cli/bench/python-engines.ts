@@ -25,6 +25,7 @@ function loadPyArena(): RunPython {
   return (source) => {
     const machine = boot('3.13', {}, compiledModules)!;
     machine.rt.jit = jit;
+    machine.rt.endsQuickly = true;
     const result = machine.run(source);
     if (result.error !== null) throw new Error(`${result.error}\n${result.stderr}`);
     return result.stdout;

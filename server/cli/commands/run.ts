@@ -82,6 +82,7 @@ function runOne(
   const loops = nativeLoops();
   const machine = boot(options.python, loops === undefined ? {} : { nativeLoops: loops }, codeCache)!;
   machine.rt.jit = jit;
+  machine.rt.endsQuickly = !options.stats;
   let shown = 0;
   const show = (stdout: string): void => {
     if (!options.json) print(1, stdout.slice(shown));

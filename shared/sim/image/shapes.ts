@@ -77,6 +77,7 @@ const runtimeFields = fieldsOf(
       'input',
       'codeCache',
       'jit',
+      'endsQuickly',
       'nesting',
       'output',
       'errorOutput',

@@ -16,6 +16,7 @@ import { strNew } from '../objects/types/str.ts';
 import { makeFrame } from './calls.ts';
 import { type Arena, codeOf, freeArena } from './code.ts';
 import { enterFrame } from './eval.ts';
+import { exitIsNoticed } from './exit.ts';
 import type { FunctionData } from './function.ts';
 import { forgetLast, sourcesOf, writeUncaught } from './report.ts';
 import { compileModule, moduleFrame } from './source.ts';
@@ -197,11 +198,12 @@ function startJoining(rt: Runtime, main: MainProgram): void {
   }
 }
 
-/** Py_FinalizeEx: exit functions, a collection, then the modules (finalize_modules). */
+/** Py_FinalizeEx: exit functions, a collection, then the modules (finalize_modules); see Runtime.endsQuickly. */
 function finish(rt: Runtime, main: MainProgram): void {
   runExitFunctions(rt);
   main.countsAtEnd = [rt.gc.count0, rt.gc.count1, rt.gc.count2];
   rt.finalizing = true;
+  if (rt.endsQuickly && !exitIsNoticed(rt)) return;
   if (rt.gc.enabled) main.exitCollections.push(collectAtExit(rt));
   forgetLast(rt);
   const names = dictEntries(rt, rt.modules).map(([name]) => name);

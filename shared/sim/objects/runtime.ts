@@ -342,6 +342,8 @@ export class Runtime {
   codeCache: Map<string, unknown> | null = null;
   /** null: all code is interpreted. The host's own. */
   jit: Jit | null = null;
+  /** The host will not look at the heap after the program's end: what nobody could notice of its end is left out. The host's own. */
+  endsQuickly = false;
   /** Functions of translated code that run within each other. */
   nesting = 0;
   /** State of native modules, by module name. */
