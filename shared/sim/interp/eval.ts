@@ -8,6 +8,7 @@
 import { CO, findHandler } from '../compile/code.ts';
 import { objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
 import { getItem, setItem } from '../objects/abstract/container.ts';
+import { loopNext } from '../objects/abstract/iteration.ts';
 import { isPyError, PY_ERROR, restoreRaised, takeRaised, typeError } from '../objects/errors.ts';
 import { isTracked } from '../objects/gclinks.ts';
 import { IMMORTAL, K, type PyContainer, type PyObject, TF, Values } from '../objects/header.ts';
@@ -1161,10 +1162,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               continue;
             } else {
               f.sp = sp;
-              const { iternext } = type.slots;
-              // Its __next__ was deleted while it was gone through.
-              if (iternext === null) throw typeError(rt, `'${type.name}' object is not iterable`);
-              x = iternext(rt, it);
+              x = loopNext(rt, it);
             }
             if (x !== null) {
               s[sp++] = x;

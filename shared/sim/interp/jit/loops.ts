@@ -80,7 +80,7 @@ function forIter(e: Emitter, pc: number, end: number): number {
   if (store) e.emit(`f.pc=${pc + 1};`);
   e.emit(`if(${type}===rt.generatorType){r=h.resumeIn(rt,f,${it});`);
   e.emit(`if(r!==0){if(r<0)return r;${e.exit(pc)}}${x}=s[${at + 1}];s[${at + 1}]=null;}`);
-  e.emit(`else ${x}=h.iterNext(rt,${it});}`);
+  e.emit(`else ${x}=h.loopNext(rt,${it});}`);
   e.emit(`if(${x}===null){s[${at}]=null;f.sp=${at};h.decref(rt,${it});${e.jump(end)}}`);
   e.forget();
   e.pushOwned(x);

@@ -1,7 +1,7 @@
 /** What translated code calls: the parts of instructions that are longer than a line. */
 import { objectIsTrue } from '../../objects/abstract/comparison.ts';
 import { getItem } from '../../objects/abstract/container.ts';
-import { typeError } from '../../objects/errors.ts';
+import { loopNext } from '../../objects/abstract/iteration.ts';
 import { isTracked } from '../../objects/gclinks.ts';
 import { type PyObject, Values } from '../../objects/header.ts';
 import { ownValues } from '../../objects/instances.ts';
@@ -225,14 +225,6 @@ function resumeIn(rt: Runtime, f: Frame, it: PyObject): number {
   return word < 0 ? runNested(rt, f, g, word & BLOCK) : -1;
 }
 
-/** FOR_ITER of any other iterator. */
-function iterNext(rt: Runtime, it: PyObject): PyObject | null {
-  const { iternext } = it.type.slots;
-  // Its __next__ was deleted while it was gone through.
-  if (iternext === null) throw typeError(rt, `'${it.type.name}' object is not iterable`);
-  return iternext(rt, it);
-}
-
 /** LOAD_ATTR of what the cache does not know. */
 function loadAttr(rt: Runtime, f: Frame, word: number): void {
   const { s, code } = f;
@@ -289,7 +281,7 @@ export const support = Object.freeze({
   intFromNumber,
   intOfOperation,
   isTracked,
-  iterNext,
+  loopNext,
   leaveCall,
   listPush,
   loadAttr,

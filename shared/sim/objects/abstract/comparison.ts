@@ -86,6 +86,16 @@ export function richCompareBool(rt: Runtime, a: PyObject, b: PyObject, op: numbe
   }
 }
 
+/**
+ * Whether an item met on a way through a container equals what is looked for (`in`, operator.indexOf and countOf): the item stands left
+ * of `==`; up to 3.8 what is looked for did (list_contains, tuplecontains, dictitems_contains, _PySequence_IterSearch).
+ */
+export function isSought(rt: Runtime, item: PyObject, sought: PyObject): boolean {
+  return rt.ruleset.minor < 9
+    ? richCompareBool(rt, sought, item, CMP.EQ)
+    : richCompareBool(rt, item, sought, CMP.EQ);
+}
+
 export function objectHash(rt: Runtime, o: PyObject): Hash {
   const hash = o.type.slots.hash;
   if (hash === null) throw typeError(rt, `unhashable type: '${o.type.name}'`);

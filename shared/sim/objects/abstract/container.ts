@@ -3,12 +3,11 @@ import { swallow, typeError } from '../errors.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
-import { CMP } from '../slots.ts';
 import { newGenericAlias } from '../types/genericalias.ts';
 import { charge } from '../work.ts';
-import { richCompareBool } from './comparison.ts';
+import { isSought } from './comparison.ts';
 import { toItemIndex } from './indices.ts';
-import { getIter, ITEM_STEPS } from './iteration.ts';
+import { getIter, ITEM_STEPS, loopNext } from './iteration.ts';
 import { lookupOnType } from './lookup.ts';
 
 export function objectLength(rt: Runtime, o: PyObject): number {
@@ -62,27 +61,27 @@ export function deleteItem(rt: Runtime, o: PyObject, key: PyObject): void {
   set(rt, o, key, null);
 }
 
+/** The iterator of what is searched through (_PySequence_IterSearch); `what` is what the TypeError says it is not. */
+export function searchedIter(rt: Runtime, container: PyObject, what = 'iterable'): PyObject {
+  try {
+    return getIter(rt, container);
+  } catch (error) {
+    if (!swallow(rt, error, rt.exc['TypeError'])) throw error;
+    throw typeError(rt, `argument of type '${container.type.name}' is not ${what}`);
+  }
+}
+
 export function contains(rt: Runtime, container: PyObject, item: PyObject): boolean {
   const f = container.type.slots.contains;
   if (f !== null) return f(rt, container, item);
-  let it: PyObject;
-  try {
-    it = getIter(rt, container);
-  } catch (error) {
-    if (!swallow(rt, error, rt.exc['TypeError'])) throw error;
-    const text =
-      rt.ruleset.minor >= 14
-        ? `argument of type '${container.type.name}' is not a container or iterable`
-        : `argument of type '${container.type.name}' is not iterable`;
-    throw typeError(rt, text);
-  }
+  const it = searchedIter(rt, container, rt.ruleset.minor >= 14 ? 'a container or iterable' : 'iterable');
   try {
     for (;;) {
       charge(rt, ITEM_STEPS);
-      const x = it.type.slots.iternext!(rt, it);
+      const x = loopNext(rt, it);
       if (x === null) return false;
       try {
-        if (richCompareBool(rt, x, item, CMP.EQ)) return true;
+        if (isSought(rt, x, item)) return true;
       } finally {
         decref(rt, x);
       }

@@ -31,8 +31,8 @@ export function isSequence(o: PyObject): boolean {
   return o.type.slots.item !== null || (o.type.slots.subscript !== null && (o.type.flags & TF.HEAP) !== 0);
 }
 
-/** The next item of an iterator (new), or null at its end. */
-export function iterNext(rt: Runtime, it: PyObject): PyObject | null {
+/** The next item of an iterator (new), or null at its end; a StopIteration of what it calls is left to whoever asked (tp_iternext). */
+export function passNext(rt: Runtime, it: PyObject): PyObject | null {
   const next = it.type.slots.iternext;
   if (next === null) throw typeError(rt, `'${it.type.name}' object is not an iterator`);
   enterNative(rt, '');
@@ -43,17 +43,43 @@ export function iterNext(rt: Runtime, it: PyObject): PyObject | null {
   }
 }
 
+/** The next item of an iterator (new), or null at its end (PyIter_Next). */
+export function iterNext(rt: Runtime, it: PyObject): PyObject | null {
+  try {
+    return passNext(rt, it);
+  } catch (error) {
+    return endOf(rt, error);
+  }
+}
+
+/** What a native iterator threw, where it is a StopIteration (of the function that map() calls, say): its end, as PyIter_Next takes it. */
+export function endOf(rt: Runtime, error: unknown): null {
+  if (!swallow(rt, error, rt.exc['StopIteration'])) throw error;
+  return null;
+}
+
+/** The next item for a `for` loop (new), or null at the end. */
+export function loopNext(rt: Runtime, it: PyObject): PyObject | null {
+  const { iternext } = it.type.slots;
+  // Its __next__ was deleted while it was gone through.
+  if (iternext === null) throw typeError(rt, `'${it.type.name}' object is not iterable`);
+  try {
+    return iternext(rt, it);
+  } catch (error) {
+    return endOf(rt, error);
+  }
+}
+
 /** Steps that native code is charged for an item that it takes from an iterator. */
 export const ITEM_STEPS = 4;
 
 /** Calls `each` with every item (a new reference that `each` takes over). */
 export function forEach(rt: Runtime, iterable: PyObject, each: (item: PyObject) => void): void {
   const it = getIter(rt, iterable);
-  const next = it.type.slots.iternext!;
   try {
     for (;;) {
       charge(rt, ITEM_STEPS);
-      const item = next(rt, it);
+      const item = loopNext(rt, it);
       if (item === null) return;
       each(item);
     }

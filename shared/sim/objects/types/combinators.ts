@@ -5,7 +5,7 @@ import { callLookedUp } from '../abstract/calls.ts';
 import { objectIsTrue } from '../abstract/comparison.ts';
 import { objectLength } from '../abstract/container.ts';
 import { toIndex } from '../abstract/indices.ts';
-import { getIter, isSequence, iterNext } from '../abstract/iteration.ts';
+import { getIter, isSequence, iterNext, passNext } from '../abstract/iteration.ts';
 import { lookupOnType } from '../abstract/lookup.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
@@ -58,7 +58,6 @@ function base(name: string, more: Partial<Slots>, extra: Partial<TypeDef> = {}):
         if (s.reuse !== null) visit(rt, s.reuse);
       },
       iter: selfIter,
-      init: () => {},
       ...more,
     },
   };
@@ -82,7 +81,7 @@ function made(rt: Runtime, type: import('../header.ts').PyType, s: State): PyObj
   return o;
 }
 
-const next = iterNext;
+const next = passNext;
 
 /** What a call of enumerate itself refuses in words of its own (enumerate_vectorcall, 3.11+). */
 function checkCall(rt: Runtime, args: Args, kw: KwNames): void {
@@ -295,7 +294,7 @@ function ended(rt: Runtime, s: State, iterators: readonly PyObject[], i: number)
     throw valueError(rt, `zip() argument ${i + 1} is shorter than argument${before}`);
   }
   for (let k = 1; k < iterators.length; k++) {
-    const x = next(rt, iterators[k]);
+    const x = iterNext(rt, iterators[k]);
     if (x !== null) {
       decref(rt, x);
       const before = k === 1 ? ' 1' : `s 1-${k}`;

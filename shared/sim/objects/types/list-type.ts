@@ -1,8 +1,8 @@
 /** The type list (Objects/listobject.c). */
 
-import { richCompare, richCompareBool } from '../abstract/comparison.ts';
+import { isSought, richCompare, richCompareBool } from '../abstract/comparison.ts';
 import { toItemIndex } from '../abstract/indices.ts';
-import { getIter, isSequence, lengthHint, listItems } from '../abstract/iteration.ts';
+import { getIter, isSequence, lengthHint, listItems, loopNext } from '../abstract/iteration.ts';
 import { reprText } from '../abstract/text.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
@@ -67,10 +67,9 @@ export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): voi
       // Room for the guess, as if the items were there already.
       listResized(rt, list, n + guess);
     }
-    const next = it.type.slots.iternext!;
     for (;;) {
       charge(rt, 4);
-      const item = next(rt, it);
+      const item = loopNext(rt, it);
       if (item === null) break;
       const items = list.v as PyObject[];
       if (items.length < list.bits) items.push(item);
@@ -328,7 +327,7 @@ export const listDef: TypeDef = {
         charge(rt, 2);
         const y = incref(o.v[i] as PyObject);
         try {
-          if (richCompareBool(rt, y, x, CMP.EQ)) return true;
+          if (isSought(rt, y, x)) return true;
         } finally {
           decref(rt, y);
         }
