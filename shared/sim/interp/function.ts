@@ -256,7 +256,6 @@ export const functionDef: TypeDef = {
       strNew(rt, `<function ${(o.v as FunctionData).qualname.v} at 0x${addressOf(rt, o).toString(16)}>`),
     hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
     new: functionNew,
-    init: () => {},
   },
   since: { __builtins__: 10, __annotate__: 14 },
   members: [

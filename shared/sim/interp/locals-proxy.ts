@@ -134,7 +134,6 @@ export const localsProxyDef: TypeDef = {
       if (args[0].type.kind !== K.FRAME) throw typeError(rt, `expect frame, not ${args[0].type.name}`);
       return proxyOf(rt, args[0]);
     },
-    init: () => {},
     repr: (rt, o) => {
       if (reprEnter(rt, o)) return strNew(rt, '{...}');
       const d = copy(rt, o);

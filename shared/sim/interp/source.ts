@@ -121,12 +121,26 @@ function pathText(rt: Runtime, o: PyObject): string {
   throw typeError(rt, `expected str, bytes or os.PathLike object, not ${o.type.name}`);
 }
 
+/** builtin_eval looks at the locals first, builtin_exec at the globals. */
+function checkNamespaces(rt: Runtime, globals: PyObject | null, locals: PyObject | null, what: string): void {
+  const isMapping = (o: PyObject | null) => o === null || o === rt.None || o.type.slots.subscript !== null;
+  const isDict = globals === null || globals === rt.None || globals.type.kind === K.DICT;
+  if (what === 'eval') {
+    if (!isMapping(locals)) throw typeError(rt, 'locals must be a mapping');
+    if (!isDict && !isMapping(globals)) throw typeError(rt, 'globals must be a dict');
+    if (!isDict) throw typeError(rt, 'globals must be a real dict; try eval(expr, {}, mapping)');
+  }
+  if (!isDict) throw typeError(rt, `${what}() globals must be a dict, not ${globals!.type.name}`);
+  if (!isMapping(locals)) throw typeError(rt, `locals must be a mapping or None, not ${locals!.type.name}`);
+}
+
 function namespaces(
   rt: Runtime,
   globals: PyObject | null,
   locals: PyObject | null,
   what: string,
 ): [PyObject, PyObject] {
+  checkNamespaces(rt, globals, locals, what);
   const f = rt.thread.frame as Frame;
   let g = globals;
   let l = locals;
@@ -135,7 +149,6 @@ function namespaces(
     if (l === null || l === rt.None) l = localsOf(rt, f);
     else incref(l);
   } else {
-    if (g.type.kind !== K.DICT) throw typeError(rt, `${what}() globals must be a dict, not ${g.type.name}`);
     incref(g);
     l = incref(l === null || l === rt.None ? g : l);
   }

@@ -232,27 +232,7 @@ COUNTER_TOTAL    def most_common(self, n=None):
 
     __hash__ = None
 
-    def __le__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] <= other[e] for c in (self, other) for e in c)
-
-    def __lt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self <= other and self != other
-
-    def __ge__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[e] >= other[e] for c in (self, other) for e in c)
-
-    def __gt__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return self >= other and self != other
-
-    def __add__(self, other):
+COUNTER_ORDER    def __add__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
         result = Counter()
@@ -561,6 +541,29 @@ const counterTotal = `    def total(self):
 
 `;
 
+/** Counters are compared as multisets from 3.10 on. */
+const counterOrder = `    def __le__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] <= other[e] for c in (self, other) for e in c)
+
+    def __lt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self <= other and self != other
+
+    def __ge__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all(self[e] >= other[e] for c in (self, other) for e in c)
+
+    def __gt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self >= other and self != other
+
+`;
+
 export const collectionsLib: LibModule = {
   name: 'collections',
   source: (rules) =>
@@ -568,6 +571,7 @@ export const collectionsLib: LibModule = {
       source
         .replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError')
         .replace('COUNTER_TOTAL', when(rules.minor >= 10, counterTotal))
+        .replace('COUNTER_ORDER', when(rules.minor >= 10, counterOrder))
         .replace('FIELDS_DEFAULTS', when(rules.minor <= 8, "        '_fields_defaults': field_defaults,\n"))
         .replace('REPLACE_METHOD', when(rules.minor >= 13, "        '__replace__': _replace,\n"))
         .replace('MATCH_ARGS', when(rules.minor >= 10, "        '__match_args__': field_names,\n"))

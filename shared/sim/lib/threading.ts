@@ -31,6 +31,10 @@ _counter = _count(1).__next__
 SYNCHRONIZATION
 
 class Thread:
+    """A thread of control: give it a target to call, or a run() in a subclass."""
+
+    _initialized = False
+
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, "group argument must be None for now"
         if kwargs is None:
@@ -52,6 +56,7 @@ class Thread:
         self._initialized = True
 
     def __repr__(self):
+        assert self._initialized, "Thread.__init__() was not called"
         status = "initial"
         if self._started.is_set():
             status = "started"
@@ -64,7 +69,7 @@ class Thread:
         return "<%s(%s, %s)>" % (self.__class__.__name__, self._name, status)
 
     def start(self):
-        if not getattr(self, '_initialized', False):
+        if not self._initialized:
             raise RuntimeError("thread.__init__() not called")
         if self._started.is_set():
             raise RuntimeError("threads can only be started once")
@@ -103,39 +108,49 @@ class Thread:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
+        if timeout is not None:
+            timeout = max(timeout, 0)
         if self._is_stopped:
             return
         if timeout is None:
             self._done.acquire()
             self._done.release()
-        elif self._done.acquire(True, max(timeout, 0)):
+        elif self._done.acquire(True, timeout):
             self._done.release()
 
     @property
     def name(self):
+        assert self._initialized, "Thread.__init__() not called"
         return self._name
 
     @name.setter
     def name(self, name):
+        assert self._initialized, "Thread.__init__() not called"
         self._name = str(name)
 
     @property
     def ident(self):
+        assert self._initialized, "Thread.__init__() not called"
         return self._ident
 
     @property
     def native_id(self):
+        assert self._initialized, "Thread.__init__() not called"
         return self._ident
 
     def is_alive(self):
+        assert self._initialized, "Thread.__init__() not called"
         return self._started.is_set() and not self._is_stopped
 
     @property
     def daemon(self):
+        assert self._initialized, "Thread.__init__() not called"
         return self._daemonic
 
     @daemon.setter
     def daemon(self, daemonic):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
         if self._started.is_set():
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
@@ -160,12 +175,15 @@ class ExceptHookArgs(tuple):
     thread = property(lambda self: self[3])
 
 
-def excepthook(args, /):
+def _excepthook(args, /):
     exc_type, exc_value, exc_traceback, thread = args
     if exc_type == SystemExit:
         return
     name = thread.name if thread is not None else get_ident()
     _thread._print_exception("Exception in thread %s:" % (name,), exc_value)
+
+
+excepthook = _excepthook
 
 
 class Timer(Thread):

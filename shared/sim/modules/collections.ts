@@ -1,6 +1,6 @@
 /** The native half of collections (Modules/_collectionsmodule.c): deque and defaultdict. */
 
-import { richCompare, richCompareBool } from '../objects/abstract/comparison.ts';
+import { richCompareBool } from '../objects/abstract/comparison.ts';
 import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { forEach, getIter } from '../objects/abstract/iteration.ts';
 import { isSubtype } from '../objects/abstract/lookup.ts';
@@ -296,12 +296,13 @@ function at(rt: Runtime, self: PyObject, key: PyObject): number {
   return i;
 }
 
-function sameAt(rt: Runtime, a: Ring, b: Ring, i: number): boolean {
+/** Whether the items of two deques at a place compare so. */
+function holdsAt(rt: Runtime, a: Ring, b: Ring, i: number, op: number): boolean {
   charge(rt, 2);
   const x = incref(a.at(i));
   const y = incref(b.at(i));
   try {
-    return richCompareBool(rt, x, y, CMP.EQ);
+    return richCompareBool(rt, x, y, op);
   } finally {
     decref(rt, x);
     decref(rt, y);
@@ -313,15 +314,14 @@ function dequeCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObje
   if (!b.type.mro.includes(deque) || !a.type.mro.includes(deque)) return incref(rt.NotImplemented);
   const x = data(a).items;
   const y = data(b).items;
-  let i = 0;
-  while (i < x.length && i < y.length && sameAt(rt, x, y, i)) i++;
-  if (i < x.length && i < y.length) {
-    if (op === CMP.EQ) return incref(rt.False);
-    if (op === CMP.NE) return incref(rt.True);
-    return richCompare(rt, x.at(i), y.at(i), op);
-  }
   const m = x.length;
   const n = y.length;
+  if (op === CMP.EQ && (a === b || m !== n)) return incref(a === b ? rt.True : rt.False);
+  if (op === CMP.NE && (a === b || m !== n)) return incref(a === b ? rt.False : rt.True);
+  for (let i = 0; i < x.length && i < y.length; i++) {
+    // Unlike a list's, the answer comes of a second comparison also for == and !=, and is always a bool.
+    if (!holdsAt(rt, x, y, i, CMP.EQ)) return incref(holdsAt(rt, x, y, i, op) ? rt.True : rt.False);
+  }
   const answers = [m < n, m <= n, m === n, m !== n, m > n, m >= n];
   return incref(answers[op] ? rt.True : rt.False);
 }

@@ -6,7 +6,7 @@ import { toIndex } from '../objects/abstract/indices.ts';
 import { forEach, getIter, iterNext, listItems } from '../objects/abstract/iteration.ts';
 import { binaryOp, inplaceOp } from '../objects/abstract/number.ts';
 import { parseArgs } from '../objects/args.ts';
-import { typeError, valueError } from '../objects/errors.ts';
+import { overflowError, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -96,6 +96,8 @@ function trunc(rt: Runtime, _self: PyObject, x: PyObject): PyObject {
 }
 
 function factorialOf(rt: Runtime, n: Int): PyObject {
+  if (BigInt(n) > 2n ** 63n - 1n)
+    throw overflowError(rt, 'factorial() argument should not exceed 9223372036854775807');
   const factors = Number(n);
   if (factors > 20) chargeBits(rt, factors * Math.log2(factors), factors);
   const r = m.factorial(n);

@@ -2,12 +2,13 @@
 
 import { getAttrJs } from '../objects/abstract/attributes.ts';
 import { callMethod } from '../objects/abstract/calls.ts';
-import { objectIsTrue, richCompare, richCompareBool } from '../objects/abstract/comparison.ts';
-import { contains, deleteItem, getItem, setItem } from '../objects/abstract/container.ts';
+import { isSought, objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
+import { contains, deleteItem, getItem, searchedIter, setItem } from '../objects/abstract/container.ts';
 import { toIndex } from '../objects/abstract/indices.ts';
 import { forEach, lengthHint } from '../objects/abstract/iteration.ts';
 import { binaryOp, inplaceOp, inplacePower, powerOp } from '../objects/abstract/number.ts';
 import { objectRepr, reprText } from '../objects/abstract/text.ts';
+import { toSsize } from '../objects/convert.ts';
 import { typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -81,11 +82,21 @@ function unary(
   });
 }
 
+/** Calls `each` with every item of what is searched through (a new reference). */
+function search(rt: Runtime, sequence: PyObject, each: (item: PyObject) => void): void {
+  const it = searchedIter(rt, sequence);
+  try {
+    forEach(rt, it, each);
+  } finally {
+    decref(rt, it);
+  }
+}
+
 function indexOf(rt: Runtime, sequence: PyObject, wanted: PyObject): PyObject {
   let i = 0;
   let found = -1;
-  forEach(rt, sequence, (item) => {
-    if (found < 0 && richCompareBool(rt, item, wanted, CMP.EQ)) found = i;
+  search(rt, sequence, (item) => {
+    if (found < 0 && isSought(rt, item, wanted)) found = i;
     decref(rt, item);
     i++;
   });
@@ -95,11 +106,16 @@ function indexOf(rt: Runtime, sequence: PyObject, wanted: PyObject): PyObject {
 
 function countOf(rt: Runtime, sequence: PyObject, wanted: PyObject): PyObject {
   let n = 0;
-  forEach(rt, sequence, (item) => {
-    if (richCompareBool(rt, item, wanted, CMP.EQ)) n++;
+  search(rt, sequence, (item) => {
+    if (isSought(rt, item, wanted)) n++;
     decref(rt, item);
   });
   return intFromNumber(rt, n);
+}
+
+function mustConcatenate(rt: Runtime, a: PyObject): void {
+  if (a.type.slots.concat === null && a.type.slots.subscript === null)
+    throw typeError(rt, `'${a.type.name}' object can't be concatenated`);
 }
 
 const functions: MethodDef[] = [
@@ -114,13 +130,13 @@ const functions: MethodDef[] = [
   ...two('is_not', (rt, a, b) => boolObject(rt, a !== b), ''),
   ...two('contains', (rt, a, b) => boolObject(rt, contains(rt, a, b))),
   ...two('concat', (rt, a, b) => {
-    const concat = a.type.slots.concat;
-    if (concat === null && a.type.slots.subscript === null) {
-      throw typeError(rt, `'${a.type.name}' object can't be concatenated`);
-    }
+    mustConcatenate(rt, a);
     return binaryOp(rt, a, b, 'add', '+');
   }),
-  ...two('iconcat', (rt, a, b) => inplaceOp(rt, a, b, 'iadd', 'add', '+=')),
+  ...two('iconcat', (rt, a, b) => {
+    mustConcatenate(rt, a);
+    return inplaceOp(rt, a, b, 'iadd', 'add', '+=');
+  }),
   ...two('getitem', getItem),
   ...two('delitem', (rt, a, b) => {
     deleteItem(rt, a, b);
@@ -150,7 +166,7 @@ const functions: MethodDef[] = [
   mN(
     'length_hint',
     (rt, _self, args) =>
-      intFromNumber(rt, lengthHint(rt, args[0], args.length > 1 ? (args[1].v as number) : 0)),
+      intFromNumber(rt, lengthHint(rt, args[0], args.length > 1 ? toSsize(rt, args[1]) : 0)),
     1,
     2,
   ),

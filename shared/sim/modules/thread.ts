@@ -162,7 +162,6 @@ const rlockDef: TypeDef = {
   flags: TF.BASETYPE | TF.WEAKREF | TF.GC,
   slots: {
     new: (rt, type) => newLock(rt, type),
-    init: () => {},
     dealloc: freeLock,
     traverse: () => {},
     repr: (rt, o) => {

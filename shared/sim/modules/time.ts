@@ -5,6 +5,7 @@
 import { fromBigInt } from '../numbers/ints.ts';
 import { callMethod } from '../objects/abstract/calls.ts';
 import { toIndexNumber } from '../objects/abstract/indices.ts';
+import { toSeconds } from '../objects/convert.ts';
 import { raise, raiseObject, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject, type PyType } from '../objects/header.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
@@ -47,7 +48,7 @@ function processNs(rt: Runtime): number {
 }
 
 const sleep: MethodDef = m1('sleep', (rt, _self, seconds) => {
-  const ns = Math.round(toFloat(rt, seconds) * 1e9);
+  const ns = Math.round(toSeconds(rt, seconds) * 1e9);
   if (Number.isNaN(ns)) throw valueError(rt, 'Invalid value NaN (not a number)');
   if (ns < 0) throw valueError(rt, 'sleep length must be non-negative');
   // At least a look at the others: sleep(0) hands over, too.

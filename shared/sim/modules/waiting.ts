@@ -1,9 +1,9 @@
 /** How native functions wait: for a lock or for a moment (Python/thread_pthread.h). */
+import { toSeconds } from '../objects/convert.ts';
 import { raise, valueError } from '../objects/errors.ts';
 import type { PyObject } from '../objects/header.ts';
 import { BLOCKED, clockNs, type Runtime } from '../objects/runtime.ts';
 import type { MethodDef } from '../objects/slots.ts';
-import { toFloat } from '../objects/types/float.ts';
 
 /** Longest wait that CPython takes, in seconds. */
 export const TIMEOUT_MAX = 9223372036;
@@ -46,7 +46,7 @@ function done(rt: Runtime, result: boolean): boolean {
 
 /** The timeout of `acquire(blocking, timeout)` in nanoseconds: 0 for no waiting, Infinity for no end. */
 export function acquireTimeout(rt: Runtime, blocking: boolean, timeout: PyObject | null): number {
-  const seconds = timeout === null ? -1 : toFloat(rt, timeout);
+  const seconds = timeout === null ? -1 : toSeconds(rt, timeout);
   if (!blocking && timeout !== null && seconds !== -1) {
     throw valueError(rt, "can't specify a timeout for a non-blocking call");
   }

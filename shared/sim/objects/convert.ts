@@ -91,6 +91,18 @@ export function toFlag(rt: Runtime, o: PyObject): boolean {
   return rt.ruleset.minor >= 12 ? objectIsTrue(rt, o) : toCInt(rt, o) !== 0;
 }
 
+/** A span of time in seconds: a float, or an integer of 64 bits (_PyTime_FromSecondsObject). */
+export function toSeconds(rt: Runtime, o: PyObject): number {
+  if (o.type.kind === K.FLOAT) return o.v;
+  refuseNumberless(rt, o);
+  const i = toIndex(rt, o);
+  const value = bigOf(i);
+  decref(rt, i);
+  if (value !== BigInt.asIntN(64, value))
+    throw overflowError(rt, 'timestamp too large to convert to C _PyTime_t');
+  return Number(value);
+}
+
 /** Up to 3.9 what is no number is told so in other words. */
 function refuseNumberless(rt: Runtime, o: PyObject): void {
   if (rt.ruleset.minor < 10 && o.type.slots.index === null && o.type.slots.int === null)

@@ -4,6 +4,7 @@ import { objectIsTrue, richCompareBool } from '../../objects/abstract/comparison
 import { forEach, getIter, iterNext } from '../../objects/abstract/iteration.ts';
 import { lookupOnType } from '../../objects/abstract/lookup.ts';
 import { parseArgs } from '../../objects/args.ts';
+import { toFlag } from '../../objects/convert.ts';
 import {
   isPyError,
   PY_ERROR,
@@ -112,7 +113,7 @@ export function sorted(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): P
   const [key, reverse] = parseArgs(rt, 'sort', args.slice(1), kw, ['key', 'reverse'], 0, 0);
   const list = listFrom(rt, args[0]);
   try {
-    sortList(rt, list, key === rt.None ? null : key, reverse !== null && objectIsTrue(rt, reverse));
+    sortList(rt, list, key === rt.None ? null : key, reverse !== null && toFlag(rt, reverse));
   } catch (error) {
     if (!isPyError(rt, error)) throw error;
     const saved = takeRaised(rt);

@@ -40,7 +40,8 @@ export function matchClass(
   names: PyObject,
   positional: number,
 ): PyObject {
-  if (type.type.kind !== K.TYPE) throw typeError(rt, 'called match pattern must be a class');
+  if (type.type.kind !== K.TYPE)
+    throw typeError(rt, `called match pattern must be a ${rt.ruleset.minor < 12 ? 'type' : 'class'}`);
   const cls = type as PyType;
   if (!isSubtype(subject.type, cls)) return incref(rt.None);
   const values: PyObject[] = [];

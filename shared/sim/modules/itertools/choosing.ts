@@ -28,7 +28,6 @@ function choosing(
 }
 
 function passes(rt: Runtime, test: PyObject, item: PyObject): boolean {
-  if (test === rt.None) return objectIsTrue(rt, item);
   const answer = callObject(rt, test, [item]);
   try {
     return objectIsTrue(rt, answer);
@@ -46,6 +45,16 @@ function asks(rt: Runtime, test: PyObject, item: PyObject): boolean {
     throw error;
   }
 }
+
+/** As `asks` without a function: filterfalse's None. */
+const truth: typeof asks = (rt, _test, item) => {
+  try {
+    return objectIsTrue(rt, item);
+  } catch (error) {
+    decref(rt, item);
+    throw error;
+  }
+};
 
 /** Items as long as the predicate is true. */
 export const takewhileDef = choosing('takewhile', 2, (rt, state, source) => {
@@ -77,7 +86,8 @@ export const filterfalseDef = choosing('filterfalse', 2, (rt, state, source) => 
   for (;;) {
     const item = iterNext(rt, source);
     if (item === null) return null;
-    if (!asks(rt, state.held[1]!, item)) return item;
+    const test = state.held[1]!;
+    if (!(test === rt.None ? truth : asks)(rt, test, item)) return item;
     decref(rt, item);
   }
 });

@@ -1,11 +1,11 @@
 /** Iterators without an end: count, cycle, repeat (Modules/itertoolsmodule.c). */
-import { toIndexNumber } from '../../objects/abstract/indices.ts';
 import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
 import { binaryOp } from '../../objects/abstract/number.ts';
 import { objectRepr } from '../../objects/abstract/text.ts';
 import { parseArgs } from '../../objects/args.ts';
+import { toSsize } from '../../objects/convert.ts';
 import { typeError } from '../../objects/errors.ts';
-import type { PyObject } from '../../objects/header.ts';
+import { K, type PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import { m0 } from '../../objects/slots.ts';
 import { intFromNumber, intOfSize } from '../../objects/types/int.ts';
@@ -24,7 +24,8 @@ export const countDef = nativeType(
         value !== null &&
         value.type.slots.int === null &&
         value.type.slots.float === null &&
-        value.type.slots.index === null
+        value.type.slots.index === null &&
+        value.type.kind !== K.COMPLEX
       ) {
         throw typeError(rt, 'a number is required');
       }
@@ -84,7 +85,7 @@ export const repeatDef = nativeType(
   'itertools.repeat',
   (rt, type, args, kw) => {
     const [object, times] = parseArgs(rt, 'repeat', args, kw, ['object', 'times'], 1);
-    const n = times === null ? -1 : Math.max(0, toIndexNumber(rt, times));
+    const n = times === null ? -1 : Math.max(0, toSsize(rt, times));
     return makeNative(rt, type, [incref(object!)], [n]);
   },
   (_rt, _o, state) => {

@@ -35,7 +35,6 @@ export const bytesDef: TypeDef = {
       if (type === rt.bytesType && zeros) return bytesFresh(rt, data);
       return type === rt.bytesType ? bytesNew(rt, data) : newInstance(rt, type as PyType, data, data.length);
     },
-    init: () => {},
     repr: (rt, o) => {
       chargeScan(rt, 4 * o.v.length);
       return strNew(rt, bytesRepr(o.v));

@@ -45,7 +45,6 @@ export const cellDef: TypeDef = {
       gcTrack(rt, o);
       return o;
     },
-    init: () => {},
     richcompare: (rt, a, b, op) => {
       if (b.type !== a.type) return incref(rt.NotImplemented);
       if (a.v !== null && b.v !== null) return richCompare(rt, a.v, b.v, op);

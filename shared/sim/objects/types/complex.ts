@@ -112,7 +112,6 @@ export const complexDef: TypeDef = {
       }
       return newInstance(rt, type, value);
     },
-    init: () => {},
     repr: (rt, o) => strNew(rt, cx.complexRepr(o.v)),
     hash: (rt, o) => setHash(rt, hashComplex(o.v)),
     richcompare: (rt, a, b, op) => {

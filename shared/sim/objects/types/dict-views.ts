@@ -1,5 +1,5 @@
 /** Views of dicts: keys(), values(), items() (Objects/dictobject.c: dictview_repr, dictview_richcompare, ...). */
-import { richCompareBool } from '../abstract/comparison.ts';
+import { isSought } from '../abstract/comparison.ts';
 import { contains, objectLength } from '../abstract/container.ts';
 import { forEach, listItems } from '../abstract/iteration.ts';
 import { reprText } from '../abstract/text.ts';
@@ -131,6 +131,6 @@ export const viewDefs: readonly TypeDef[] = [
   viewType('dict_items', 'dict_itemiterator', (rt, o, x) => {
     if (x.type.kind !== K.TUPLE || x.v.length !== 2) return false;
     const value = dictGet(rt, o.v, x.v[0]);
-    return value !== null && richCompareBool(rt, value, x.v[1], CMP.EQ);
+    return value !== null && isSought(rt, value, x.v[1]);
   }),
 ];

@@ -16,7 +16,7 @@ import { hashAddress, setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
 import { keepHusk, takeHusk } from '../husks.ts';
 import { decref, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import { asClassMethod, type Binary, CMP, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { newInstance } from './instance.ts';
@@ -97,6 +97,18 @@ function floatTypeNew(rt: Runtime, type: PyType, args: readonly PyObject[]): PyO
   return type === rt.floatType ? floatNew(rt, value) : newInstance(rt, type, value);
 }
 
+/** float.fromhex(text); a subclass is called with the float. */
+function fromHex(rt: Runtime, type: PyObject, text: PyObject): PyObject {
+  if (text.type.kind !== K.STR) throw typeError(rt, 'bad argument type for built-in operation');
+  const value = floatNew(rt, floats.fromHex(text.v));
+  if (type === rt.floatType) return value;
+  try {
+    return callObject(rt, type, [value]);
+  } finally {
+    decref(rt, value);
+  }
+}
+
 export function floatCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
   const x = a.v as number;
   let c: number;
@@ -151,7 +163,6 @@ export const floatDef: TypeDef = {
       } else rt.mem.free(o.addr);
     },
     new: floatTypeNew,
-    init: () => {},
     repr: (rt, o) => strNew(rt, floatRepr(o.v)),
     hash: (rt, o) => {
       if (Number.isNaN(o.v) && rt.ruleset.hashes.nan === 'address') return hashAddress(rt, addressOf(rt, o));
@@ -205,7 +216,7 @@ export const floatDef: TypeDef = {
     m0('is_integer', (rt, self) => incref(Number.isInteger(self.v) ? rt.True : rt.False)),
     m0('conjugate', exact),
     m0('hex', (rt, self) => strNew(rt, floats.toHex(self.v))),
-    asClassMethod(m1('fromhex', (rt, _type, text) => floatNew(rt, floats.fromHex(text.v)))),
+    asClassMethod(m1('fromhex', fromHex)),
     m0('as_integer_ratio', (rt, self) => {
       const [n, d] = floats.asIntegerRatio(self.v);
       return stealTuple(rt, [intNew(rt, n), intNew(rt, d)]);

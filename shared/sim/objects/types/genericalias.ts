@@ -134,7 +134,6 @@ export const genericAliasDef: TypeDef = {
       if (args.length !== 2) throw typeError(rt, `GenericAlias expected 2 arguments, got ${args.length}`);
       return newGenericAlias(rt, args[0], args[1]);
     },
-    init: () => {},
     call: aliasCall,
     getattro: aliasGetAttr,
     repr: (rt, o) => {

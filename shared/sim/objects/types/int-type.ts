@@ -19,7 +19,7 @@ import { hashNumber, setHash } from '../hash.ts';
 import { K, PyObject as Plain, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
-import { type Args, asClassMethod, type Binary, CMP, type KwNames, m0, mK, mN } from '../slots.ts';
+import { type Args, asClassMethod, type Binary, CMP, type KwNames, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeScan } from '../work.ts';
 import { positionalCount } from './builtin.ts';
@@ -280,7 +280,6 @@ export const intDef: TypeDef = {
   slots: {
     dealloc: intDealloc,
     new: intTypeNew,
-    init: () => {},
     repr: (rt, o) => strOfAscii(rt, intText(rt, o)),
     hash: (rt, o) => (typeof o.v === 'number' ? hashNumber(rt, o.v === -1 ? -2 : o.v) : bigHash(rt, o)),
     richcompare: intCompare,
@@ -401,18 +400,12 @@ export const intDef: TypeDef = {
       0,
       1,
     ),
-    mN(
-      '__format__',
-      (rt, self, args) => {
-        const spec = args[0];
-        if (spec.type.kind !== K.STR) throw badArgument(rt, '__format__', 'argument', 'str', spec);
-        if (spec.v === '') return objectStr(rt, self);
-        chargeToText(rt, self);
-        return strNew(rt, formatInt(self.v, spec.v, rt.ruleset, self.type.name, rt.maxStrDigits));
-      },
-      1,
-      1,
-    ),
+    m1('__format__', (rt, self, spec) => {
+      if (spec.type.kind !== K.STR) throw badArgument(rt, '__format__', 'argument', 'str', spec);
+      if (spec.v === '') return objectStr(rt, self);
+      chargeToText(rt, self);
+      return strNew(rt, formatInt(self.v, spec.v, rt.ruleset, self.type.name, rt.maxStrDigits));
+    }),
     m0('__sizeof__', (rt, self) => intOfSize(rt, intBytes(rt, self.v))),
     m0('__getnewargs__', (rt, self) => stealTuple(rt, [intNew(rt, self.v)])),
     mK('to_bytes', (rt, self, args, kw) => {
@@ -502,7 +495,6 @@ export const boolDef: TypeDef = {
       if (args.length > 1) throw typeError(rt, `bool expected at most 1 argument, got ${args.length}`);
       return incref(args.length > 0 && objectIsTrue(rt, args[0]) ? rt.True : rt.False);
     },
-    init: () => {},
     repr: (rt, o) => internString(rt, o === rt.True ? 'True' : 'False'),
     and: boolBinary((a, b) => a & b, ints.and),
     or: boolBinary((a, b) => a | b, ints.or),

@@ -52,7 +52,6 @@ export const mappingProxyDef: TypeDef = {
         throw typeError(rt, `mappingproxy() argument must be a mapping, not ${mapping!.type.name}`);
       return mappingProxy(rt, mapping!);
     },
-    init: () => {},
     repr: (rt, o) => strNew(rt, `mappingproxy(${reprText(rt, o.v)})`),
     str: (rt, o) => objectStr(rt, o.v),
     length: (rt, o) => objectLength(rt, o.v),

@@ -67,10 +67,9 @@ export const methodDef: TypeDef = {
       if (args.length !== 2) throw typeError(rt, `method expected 2 arguments, got ${args.length}`);
       if (args[0].type.slots.call === null) throw typeError(rt, 'first argument must be callable');
       if (args[1] === rt.None)
-        throw typeError(rt, rt.ruleset.minor >= 12 ? 'instance must not be None' : 'self must not be None');
+        throw typeError(rt, rt.ruleset.minor >= 11 ? 'instance must not be None' : 'self must not be None');
       return boundMethod(rt, args[0], args[1]);
     },
-    init: () => {},
     repr: (rt, o) => {
       const d = o.v as MethodData;
       const q = findAttr(rt, d.func, '__qualname__') ?? findAttr(rt, d.func, '__name__');

@@ -156,8 +156,7 @@ function convert(state: Formatting, c: Conversion, value: PyObject, layout: Layo
     case 'x':
     case 'X':
     case 'o': {
-      if (value.type.slots.index === null) throw words.wrongType(c.code, state.label, value.type.name);
-      const i = toIndex(rt, value);
+      const i = whole(state, c.code, value, value.type.slots.index !== null, toIndex);
       try {
         return percentInt(i.v, c.code, layout);
       } finally {
@@ -175,12 +174,30 @@ function convert(state: Formatting, c: Conversion, value: PyObject, layout: Layo
   throw words.unsupported(c.code, c.start, c.index);
 }
 
-function decimal(state: Formatting, code: string, value: PyObject, layout: Layout): string {
+/** The integer of a value (new); a TypeError on the way to it means a wrong type too (mainformatlong). */
+function whole(
+  state: Formatting,
+  code: string,
+  value: PyObject,
+  isNumber: boolean,
+  convert: (rt: Runtime, value: PyObject) => PyObject,
+): PyObject {
   const { rt, words } = state;
+  if (isNumber) {
+    try {
+      return convert(rt, value);
+    } catch (error) {
+      if (!swallow(rt, error, rt.exc['TypeError'])) throw error;
+    }
+  }
+  throw words.wrongType(code, state.label, value.type.name);
+}
+
+function decimal(state: Formatting, code: string, value: PyObject, layout: Layout): string {
+  const { rt } = state;
   const { kind, slots } = value.type;
-  if (kind === K.STR || (kind !== K.INT && slots.int === null && slots.index === null))
-    throw words.wrongType(code, state.label, value.type.name);
-  const i = toInt(rt, value);
+  const isNumber = kind === K.INT || (kind !== K.STR && (slots.int !== null || slots.index !== null));
+  const i = whole(state, code, value, isNumber, toInt);
   try {
     chargeToText(rt, i);
     return percentInt(i.v, code, layout, rt.maxStrDigits);

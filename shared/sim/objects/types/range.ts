@@ -2,7 +2,7 @@
 
 import { hashInt, hashTuple } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
-import { richCompareBool } from '../abstract/comparison.ts';
+import { isSought } from '../abstract/comparison.ts';
 import { toIndex } from '../abstract/indices.ts';
 import { reprText } from '../abstract/text.ts';
 import { toSsize } from '../convert.ts';
@@ -161,7 +161,7 @@ function searchEqual(rt: Runtime, o: PyObject, x: PyObject, found: () => boolean
       const y = rangeNext(rt, it);
       if (y === null) return -1;
       try {
-        if (richCompareBool(rt, y, x, CMP.EQ) && found()) return i;
+        if (isSought(rt, y, x) && found()) return i;
       } finally {
         decref(rt, y);
       }
@@ -220,7 +220,6 @@ export const rangeDef: TypeDef = {
       const [start, stop, step] = parts;
       return stealRange(rt, start, stop, step);
     },
-    init: () => {},
     repr: (rt, o) => {
       const d = o.v as RangeData;
       const step = d.step.v === 1 ? '' : `, ${reprText(rt, d.step)}`;

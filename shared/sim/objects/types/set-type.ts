@@ -319,7 +319,6 @@ export const frozensetDef: TypeDef = {
       }
       return o;
     },
-    init: () => {},
   },
   methods: sharedMethods.map(ofSeveral),
 };

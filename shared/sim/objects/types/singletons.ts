@@ -29,7 +29,6 @@ export const noneDef: TypeDef = {
       if (args.length > 0) throw typeError(rt, 'NoneType takes no arguments');
       return incref(rt.None);
     },
-    init: () => {},
   },
 };
 
@@ -42,7 +41,6 @@ export const notImplementedDef: TypeDef = {
     dealloc: () => {},
     repr: (rt) => strNew(rt, 'NotImplemented'),
     new: (rt) => incref(rt.NotImplemented),
-    init: () => {},
     bool: (rt) => {
       if (rt.ruleset.minor >= 14)
         throw typeError(rt, 'NotImplemented should not be used in a boolean context');
@@ -60,7 +58,6 @@ export const ellipsisDef: TypeDef = {
     dealloc: () => {},
     repr: (rt) => strNew(rt, 'Ellipsis'),
     new: (rt) => incref(rt.Ellipsis),
-    init: () => {},
   },
 };
 

@@ -151,7 +151,6 @@ export const sliceDef: TypeDef = {
         args.length === 1 ? [rt.None, args[0], rt.None] : [args[0], args[1], args[2] ?? rt.None];
       return stealSlice(rt, incref(a), incref(b), incref(c));
     },
-    init: () => {},
     repr: (rt, o) => {
       const d = o.v as SliceData;
       return strNew(rt, `slice(${reprText(rt, d.start)}, ${reprText(rt, d.stop)}, ${reprText(rt, d.step)})`);

@@ -286,7 +286,6 @@ export const strDef: TypeDef = {
   slots: {
     dealloc: strDealloc,
     new: strTypeNew,
-    init: () => {},
     repr: (rt, o) => {
       chargeScan(rt, o.v.length);
       return strNew(rt, strRepr(o.v));
@@ -526,10 +525,10 @@ export const strDef: TypeDef = {
 
 /** The arguments of str.maketrans where there are two or three: texts. */
 function checkTranslation(rt: Runtime, args: Args): void {
-  if (args[0].type.kind !== K.STR)
-    throw typeError(rt, 'first maketrans argument must be a string if there is a second argument');
   for (let i = 1; i < args.length; i++)
     if (args[i].type.kind !== K.STR) throw badArgument(rt, 'maketrans', `argument ${i + 1}`, 'str', args[i]);
+  if (args[0].type.kind !== K.STR)
+    throw typeError(rt, 'first maketrans argument must be a string if there is a second argument');
 }
 
 /** Length of a text in UTF-8. */

@@ -2,7 +2,7 @@
 
 import { hashTuple, hashTupleMultiplicative } from '../../numbers/hashes.ts';
 import type { PyInt } from '../../numbers/ints.ts';
-import { objectHash, richCompare, richCompareBool } from '../abstract/comparison.ts';
+import { isSought, objectHash, richCompare, richCompareBool } from '../abstract/comparison.ts';
 import { toItemIndex } from '../abstract/indices.ts';
 import { getIter, iterNext, lengthHint, listItems } from '../abstract/iteration.ts';
 import { reprText } from '../abstract/text.ts';
@@ -194,7 +194,6 @@ export const tupleDef: TypeDef = {
     dealloc: tupleDealloc,
     traverse: tupleTraverse,
     new: tupleNew,
-    init: () => {},
     repr: (rt, o) => {
       const items = o.v as PyObject[];
       if (items.length === 0) return strNew(rt, '()');
@@ -228,7 +227,7 @@ export const tupleDef: TypeDef = {
     contains: (rt, o, x) => {
       for (const y of o.v as PyObject[]) {
         charge(rt, 2);
-        if (richCompareBool(rt, y, x, CMP.EQ)) return true;
+        if (isSought(rt, y, x)) return true;
       }
       return false;
     },

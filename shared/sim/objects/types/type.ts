@@ -159,7 +159,10 @@ export const typeDef: TypeDef = {
     },
     {
       name: '__qualname__',
-      get: (rt, o) => strNew(rt, qualnameText(o as PyType)),
+      get: (rt, o) => {
+        const { qualname } = o as PyType;
+        return qualname === null ? strNew(rt, qualnameText(o as PyType)) : incref(qualname);
+      },
       set: (rt, o, value) => {
         const type = o as PyType;
         if (!isMutable(type)) throw cannotSet(rt, type, '__qualname__');
