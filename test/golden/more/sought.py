@@ -49,3 +49,13 @@ class Bare:
     def __init__(self): self.x = 1
 for f in (lambda: "%d" % w, lambda: "%x" % w, lambda: sorted([2, 1], reverse="x"), lambda: sorted([2, 1], reverse=None), lambda: str.maketrans(1, 2), lambda: float.fromhex(1), lambda: type(type("F", (float,), {}).fromhex("0x1p3")).__name__, lambda: list(I.dropwhile(None, [1])), lambda: list(I.filterfalse(None, [0, 1])), lambda: list(I.islice(I.count(1j), 2)), lambda: I.repeat(1, 2.5), lambda: operator.iconcat(1, 2), lambda: operator.length_hint(5, "a"), lambda: math.factorial(10 ** 20), lambda: Lock().acquire(timeout="x"), lambda: NoSuper().start(), lambda: NoSuper().join(), lambda: NoSuper().name, lambda: repr(NoSuper()), lambda: NoSuper().daemon, lambda: Counter("aab") < Counter("aabb"), lambda: Counter("ab") >= Counter("a"), lambda: (5).__format__(), lambda: eval("1", 5), lambda: eval("1", [5]), lambda: eval("1", {}, 5), lambda: exec("1", {}, 5), lambda: Bare.__qualname__ is Bare.__qualname__):
     print(attempt(f))
+class H:
+    def __init__(self, v): self.v = v
+    def __hash__(self): hashed.append(self.v); return self.v
+    def __eq__(self, o): return self.v == o.v
+hashed = []
+hs = [H(i) for i in range(4)]
+hd, hset = dict.fromkeys(hs), set(hs)
+for f in (hset.copy, lambda: hset.intersection(hs), lambda: dict.fromkeys(hset), lambda: dict(hd).popitem(), lambda: {**hd}, lambda: hset - set(hset), lambda: hd.get(hs[1])):
+    hashed.clear(); f(); print(hashed, end=" ")
+print(attempt(lambda: {frozenset()}.intersection([set()])), set() in {frozenset()})

@@ -107,7 +107,7 @@ function popItem(rt: Runtime, self: PyObject): PyObject {
   unsplit(rt, self, 'removing');
   const i = dictPrevious(rt, d, d.keys.length - 1);
   const key = incref(d.keys[i]!);
-  const value = dictPop(rt, self, key)!;
+  const value = dictPop(rt, self, key, entryHash(rt, d, i))!;
   // The last entries are gone for good: their places are free again.
   if (d.values === null) {
     chargeLater(rt, (d.keys.length - i) >> 2);

@@ -15,7 +15,7 @@ import type { Runtime } from '../runtime.ts';
 import { type Args, CMP } from '../slots.ts';
 import { charge } from '../work.ts';
 import { dictGet, dictLength } from './dict.ts';
-import { filled, hostOf, newSet, setAdd, setContains, setDiscard, slotsOf, tableOf, wrap } from './set.ts';
+import { filled, hostOf, newSet, setAddCommon, setDiscard, slotsOf, tableOf, wrap } from './set.ts';
 
 /** The type of a result: subclasses give the base. */
 export function resultType(rt: Runtime, a: PyObject): PyType {
@@ -60,7 +60,7 @@ export function intersection(rt: Runtime, a: PyObject, b: PyObject): PyObject {
   orRelease(rt, r, () =>
     forEach(rt, b, (x) => {
       try {
-        if (setContains(rt, a, x)) setAdd(rt, r, x);
+        setAddCommon(rt, r, a, x);
       } finally {
         decref(rt, x);
       }

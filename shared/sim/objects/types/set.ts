@@ -123,6 +123,13 @@ export function setContains(rt: Runtime, o: PyObject, x: PyObject): boolean {
   }
 }
 
+/** Adds `x` (borrowed) to `to` where it is a member of `from`; its hash is asked for once (set_intersection). */
+export function setAddCommon(rt: Runtime, to: PyObject, from: PyObject, x: PyObject): void {
+  const lo = memberHash(rt, x);
+  const hi = rt.hashHi;
+  if (tableOf(from).find(x, lo, hi, hostOf(rt)) >= 0) tableOf(to).add(x, lo, hi, hostOf(rt), rt.ruleset);
+}
+
 function frozen(rt: Runtime, x: PyObject): PyObject {
   const f = newSet(rt, rt.frozensetType);
   tableOf(f).merge(tableOf(x), hostOf(rt), rt.ruleset);
