@@ -23,10 +23,11 @@ import { importModule, loadNative } from './interp/import.ts';
 import { lateMember } from './interp/late.ts';
 import { localsProxyDef } from './interp/locals-proxy.ts';
 import { goOnMain, type MainProgram, startMain } from './interp/main.ts';
-import { handledException } from './interp/ops/exceptions.ts';
+import { handledException, handledTraceback } from './interp/ops/exceptions.ts';
 import { writeError, writeOutput } from './interp/output.ts';
 import { makeRecord } from './interp/records.ts';
 import { exceptionText, unraisableText, writeUnraisable } from './interp/report.ts';
+import { holdFunctions } from './interp/startup.ts';
 import { writeReport, writeStderr } from './interp/stderr.ts';
 import { isDirectCall, runOthers, startThread, stepsEnded } from './interp/threads.ts';
 import { isPausable } from './interp/watch.ts';
@@ -287,6 +288,7 @@ const hooks: Hooks = {
   exceptionText: (r, exception) => exceptionText(r, exception),
   runOthers,
   handledException,
+  handledTraceback,
   getFrame,
   makeRecord,
   borrowedReferences,
@@ -321,6 +323,7 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
   rt.gc.enabled = false;
   makeTypes(rt);
   makeModules(rt);
+  holdFunctions(rt);
   rt.gc.enabled = gcWasOn;
   rt.gc.count0 = 0;
   return rt;

@@ -43,6 +43,7 @@ import { isStr, strNew } from '../objects/types/str.ts';
 import type { CodeData } from './code.ts';
 import { enterFrame, loop, RESULT } from './eval.ts';
 import { clearLocals, dropFunction, endFrame, type Frame, frameObject, newFrameRef } from './frame.ts';
+import { letTracebackGo } from './ops/exceptions.ts';
 import { traceDelegation } from './trace.ts';
 
 const YIELD_FROM = 87;
@@ -594,6 +595,7 @@ function dealloc(rt: Runtime, o: PyObject): void {
   }
   releaseKept(rt, d);
   if (d.item.value !== null) decref(rt, d.item.value);
+  while (d.item.tracebacks !== null) letTracebackGo(rt, d.item);
   if (d.code !== null) decref(rt, d.code);
   decref(rt, d.name);
   decref(rt, d.qualname);
@@ -617,6 +619,7 @@ export const generatorDef: TypeDef = {
         visit(rt, d.name);
         visit(rt, d.qualname);
         if (d.item.value !== null) visit(rt, d.item.value);
+        for (const traceback of d.item.tracebacks ?? []) if (traceback !== null) visit(rt, traceback);
         return;
       }
       // 3.12 leaves the code to the frame (gen_traverse, _PyFrame_Traverse).

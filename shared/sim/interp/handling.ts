@@ -9,7 +9,14 @@ import { reraiseStar } from '../objects/types/exception-group.ts';
 import { intOfSize } from '../objects/types/int.ts';
 import type { Frame } from './frame.ts';
 import { lookupSpecial, noContextManager } from './ops/attributes.ts';
-import { checkGroupMatch, doRaise, exceptionMatches, reraiseHandled } from './ops/exceptions.ts';
+import {
+  checkGroupMatch,
+  doRaise,
+  exceptionMatches,
+  holdTraceback,
+  letTracebackGo,
+  reraiseHandled,
+} from './ops/exceptions.ts';
 import { matchClass, matchKeys } from './ops/match.ts';
 import { drop, take } from './stack.ts';
 
@@ -36,6 +43,7 @@ export function handle(rt: Runtime, f: Frame, word: number): void {
       s[sp - 1] = item.value === null ? incref(None) : item.value;
       s[sp++] = exc;
       item.value = incref(exc);
+      if (rt.ruleset.refcounts.handlersHoldTracebacks) holdTraceback(item, exc);
       break;
     }
     case 89: {
@@ -48,6 +56,7 @@ export function handle(rt: Runtime, f: Frame, word: number): void {
         decref(rt, prev);
       } else item.value = prev;
       if (old !== null) decref(rt, old);
+      if (item.tracebacks !== null) letTracebackGo(rt, item);
       break;
     }
     case 90: {

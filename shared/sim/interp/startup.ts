@@ -6,8 +6,11 @@ import type { CodeObject } from '../compile/code.ts';
 import type { FreeList } from '../freelists/freelists.ts';
 import { collectorState } from '../gc/state.ts';
 import type { PyContainer, PyObject } from '../objects/header.ts';
+import { incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
+import { dictEntries, dictGetJs } from '../objects/types/dict.ts';
 import { keysBytes } from '../objects/types/dict-table.ts';
+import { moduleDict } from '../objects/types/module.ts';
 import { internString } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import type { CollectorCounts, KeptBlocks } from '../rulesets/startup.ts';
@@ -27,6 +30,23 @@ function keepPoolsOpen(rt: Runtime): void {
   const blocks: number[] = [];
   for (let bytes = alignment; bytes <= maxRequest; bytes += alignment) blocks.push(rt.mem.alloc(bytes));
   rt.moduleState.set(OPEN_POOLS, blocks);
+}
+
+/**
+ * As soon as there are modules: two modules' functions are held by copies of their namespaces that the interpreter keeps (m_copy, interp->builtins_copy), of sys from 3.12
+ * on one made before the hooks had their second names.
+ */
+export function holdFunctions(rt: Runtime): void {
+  const { builtinsCopies, sysCopyHasHooks } = rt.ruleset.start;
+  const hold = (module: string, copies: number, all: boolean): void => {
+    const namespace = moduleDict(dictGetJs(rt.modules, module)!);
+    for (const [name, value] of dictEntries(rt, namespace)) {
+      if (value.type !== rt.builtinType || !(all || !`${name.v}`.startsWith('__'))) continue;
+      for (let i = 0; i < copies; i++) incref(value);
+    }
+  };
+  hold('builtins', builtinsCopies, true);
+  hold('sys', 1, sysCopyHasHooks);
 }
 
 /** The module state that has a block of each size class. */

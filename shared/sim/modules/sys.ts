@@ -138,7 +138,7 @@ export const sysModule: ModuleDef = {
       return stealTuple(rt, [
         incref(e.type),
         incref(e),
-        incref((e.v.traceback as PyObject | null) ?? rt.None),
+        incref(rt.hooks.handledTraceback(rt) ?? rt.None),
       ]);
     }),
     m0('exception', (rt) => incref(rt.hooks.handledException(rt) ?? rt.None)),

@@ -43,6 +43,8 @@ export type Hooks = {
   lateMember: (rt: Runtime, module: PyObject, name: string) => PyObject | null;
   /** interp/: the exception being handled (borrowed), or null. */
   handledException: (rt: Runtime) => PyObject | null;
+  /** interp/: its traceback (borrowed), or null. */
+  handledTraceback: (rt: Runtime) => PyObject | null;
   /** interp/: sys._getframe(depth), new reference. */
   getFrame: (rt: Runtime, depth: number) => PyObject;
   /** interp/: a structseq-like record of owned values. */
@@ -134,6 +136,8 @@ export class ThreadState {
 /** One entry of the stack of handled exceptions; each generator has its own (_PyErr_StackItem). */
 export class ExcItem {
   value: PyObject | null = null;
+  /** <=3.10: the traceback that each exception had when its handler began, the innermost handler's last (exc_traceback). Owned. */
+  tracebacks: (PyObject | null)[] | null = null;
   declare previous: ExcItem | null;
   constructor(previous: ExcItem | null) {
     this.previous = previous;

@@ -19,6 +19,8 @@ export interface RefcountRules {
    * 3.11+ they move into the new frame.
    */
   readonly callerKeepsArguments: boolean;
+  /** A handler has the traceback that its exception came with for itself, beside the exception (<=3.10: exc_info is three objects). */
+  readonly handlersHoldTracebacks: boolean;
   /** A call with `*args` or `**kwargs` keeps both, and an array of the keyword values, until it returns (<=3.11). */
   readonly callerKeepsSpread: boolean;
   /** __getattr__ is called by a bound method (<=3.11: call_attribute). */
@@ -53,6 +55,7 @@ export function refcountRules(version: Version): RefcountRules {
     compiledNames: at({ '3.3': 'mortal', '3.12': 'immortal' }),
     borrowedLoads: at({ '3.3': false, '3.14.0': true }),
     callerKeepsArguments: at({ '3.3': true, '3.11': false }),
+    handlersHoldTracebacks: at({ '3.3': true, '3.11': false }),
     callerKeepsSpread: at({ '3.3': true, '3.12': false }),
     getattrBinds: at({ '3.3': true, '3.12': false }),
     conditionCopies: at({ '3.3': false, '3.12': true }),

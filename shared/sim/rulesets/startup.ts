@@ -31,6 +31,10 @@ export interface StartRules {
   /** Dicts that the compiler has at once for each code object that encloses the present one (compile.c, compiler_enter_scope). */
   readonly dictsPerUnit: number;
   readonly collector: CollectorCounts;
+  /** Copies of the built-in names that the interpreter keeps for itself. */
+  readonly builtinsCopies: number;
+  /** Whether its copy of sys's names has `__displayhook__` and the like. */
+  readonly sysCopyHasHooks: boolean;
   /** Tracked objects that a process has and the machine does not: of modules that it knows only in part. They are long-lived. */
   readonly objectsBeside: number;
   /**
@@ -79,6 +83,8 @@ export function startRules(version: Version): StartRules {
       collections: at({ '3.3': [7, 0, 0], '3.11': [6, 0, 0], '3.12': [3, 0, 0], '3.13': [2, 0, 0] }),
       collected: at({ '3.3': [0, 0, 0], '3.11': [24, 0, 0] }),
     },
+    builtinsCopies: at({ '3.3': 2, '3.12': 1 }),
+    sysCopyHasHooks: at({ '3.3': true, '3.12': false }),
     objectsBeside: at({ '3.3': 1950, '3.9': 1964, '3.10': 2138, '3.11': 2190, '3.12': 2406, '3.13': 2438 }),
     frozen: at({ '3.3': 0, '3.12': 375, '3.13': 0 }),
     countPerTuple: at({ '3.3': 3.1, '3.10': 4.1, '3.11': 3.7, '3.13': 3.4 }),

@@ -155,6 +155,7 @@ export class Walk {
   private scanItem(item: ExcItem, by: string): void {
     if (this.first(item)) return;
     if (item.value !== null) this.own(item.value, by);
+    for (const traceback of item.tracebacks ?? []) if (traceback !== null) this.own(traceback, by);
   }
 
   /** Notes that a record was met; true where it had been. */

@@ -73,10 +73,38 @@ export function handledException(rt: Runtime): PyObject | null {
   return item === null ? null : item.value;
 }
 
+/** Its traceback (borrowed), or null: up to 3.10 the one that it had when its handler began, whatever has become of `__traceback__`. */
+export function handledTraceback(rt: Runtime): PyObject | null {
+  let item: ExcItem | null = rt.thread.handled;
+  while (item !== null && item.value === null) item = item.previous;
+  if (item === null) return null;
+  return item.tracebacks === null ? (item.value!.v.traceback as PyObject | null) : item.tracebacks.at(-1)!;
+}
+
+/** A handler for `exc` begins, which has its traceback for itself (exc_info->exc_traceback). */
+export function holdTraceback(item: ExcItem, exc: PyObject): void {
+  const traceback = exc.v.traceback as PyObject | null;
+  item.tracebacks ??= [];
+  item.tracebacks.push(traceback === null ? null : incref(traceback));
+}
+
+/** The innermost handler ends. */
+export function letTracebackGo(rt: Runtime, item: ExcItem): void {
+  const traceback = item.tracebacks!.pop()!;
+  if (item.tracebacks!.length === 0) item.tracebacks = null;
+  if (traceback !== null) decref(rt, traceback);
+}
+
 /** Raises the handled exception again. */
 export function reraiseHandled(rt: Runtime): never {
   const e = handledException(rt);
   if (e === null) throw raise(rt, rt.exc['RuntimeError'], 'No active exception to reraise');
+  const traceback = handledTraceback(rt);
+  const now = e.v.traceback as PyObject | null;
+  if (traceback !== now) {
+    e.v.traceback = traceback === null ? null : incref(traceback);
+    if (now !== null) decref(rt, now);
+  }
   restoreRaised(rt, incref(e));
   throw PY_ERROR;
 }
