@@ -4,7 +4,7 @@
  */
 import { K, type PyObject, type PyType, TF } from './header.ts';
 import { decref, incref } from './refs.ts';
-import type { Runtime } from './runtime.ts';
+import { callObject, type Runtime } from './runtime.ts';
 import type { Args, KwNames } from './slots.ts';
 import type { BuiltinData } from './types/builtin.ts';
 import { dictSet, newDict } from './types/dict.ts';
@@ -76,6 +76,19 @@ export function callInTuple(rt: Runtime, callable: PyObject, args: Args, kw: KwN
     return callable.type.slots.call!(rt, callable, args, kw);
   } finally {
     letArgumentsGo(rt, held);
+  }
+}
+
+/** Calls with the items of a tuple (borrowed), which alone holds them (PyObject_Call). */
+export function callWithTuple(rt: Runtime, callable: PyObject, tuple: PyObject): PyObject {
+  const args = (tuple.v as PyObject[]).slice();
+  const { call } = callable.type.slots;
+  if (call === null || !takesTuple(rt, callable, callable.type)) return callObject(rt, callable, args);
+  rt.callTuple = tuple;
+  try {
+    return call(rt, callable, args, null);
+  } finally {
+    rt.callTuple = null;
   }
 }
 

@@ -1,12 +1,14 @@
 /** A function asked about each item: takewhile, dropwhile, filterfalse, starmap, compress, accumulate (Modules/itertoolsmodule.c). */
 import { objectIsTrue } from '../../objects/abstract/comparison.ts';
-import { getIter, iterNext, listItems } from '../../objects/abstract/iteration.ts';
+import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
 import { binaryOp } from '../../objects/abstract/number.ts';
 import { parseArgs } from '../../objects/args.ts';
 import type { PyObject } from '../../objects/header.ts';
-import { decref, incref } from '../../objects/refs.ts';
+import { decref, incref, orRelease } from '../../objects/refs.ts';
 import { callObject, type Runtime } from '../../objects/runtime.ts';
+import { callWithTuple } from '../../objects/tuplecall.ts';
 import type { TypeDef } from '../../objects/typedef.ts';
+import { tupleOf } from '../../objects/types/tuple-type.ts';
 import { hold, makeNative, type NativeState, nativeType } from '../native-iterator.ts';
 import { positional } from './common.ts';
 
@@ -96,13 +98,12 @@ export const filterfalseDef = choosing('filterfalse', 2, (rt, state, source) => 
 export const starmapDef = choosing('starmap', 2, (rt, state, source) => {
   const group = iterNext(rt, source);
   if (group === null) return null;
-  let args: PyObject[] = [];
+  const args = orRelease(rt, group, () => tupleOf(rt, group));
+  decref(rt, group);
   try {
-    args = listItems(rt, group);
-    return callObject(rt, state.held[1]!, args);
+    return callWithTuple(rt, state.held[1]!, args);
   } finally {
-    for (const a of args) decref(rt, a);
-    decref(rt, group);
+    decref(rt, args);
   }
 });
 
