@@ -135,11 +135,7 @@ export const sysModule: ModuleDef = {
     m0('exc_info', (rt) => {
       const e = rt.hooks.handledException(rt);
       if (e === null) return stealTuple(rt, [none(rt), none(rt), none(rt)]);
-      return stealTuple(rt, [
-        incref(e.type),
-        incref(e),
-        incref(rt.hooks.handledTraceback(rt) ?? rt.None),
-      ]);
+      return stealTuple(rt, [incref(e.type), incref(e), incref(rt.hooks.handledTraceback(rt) ?? rt.None)]);
     }),
     m0('exception', (rt) => incref(rt.hooks.handledException(rt) ?? rt.None)),
     mN(

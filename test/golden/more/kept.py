@@ -67,3 +67,62 @@ gc.freeze()
 print("frozen:", gc.get_freeze_count() > 3000)
 gc.unfreeze()
 print("not any more:", gc.get_freeze_count())
+
+
+class Local:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print("  gone:", self.name)
+
+
+def fail(name):
+    local = Local(name)
+    raise ValueError(name)
+
+
+def handle(name):
+    try:
+        fail(name)
+    except ValueError as e:
+        print(" traceback:", sys.getrefcount(e.__traceback__))
+        e.__traceback__ = None
+        print(" cleared:", sys.exc_info()[2] is None)
+        try:
+            fail(name + "'")
+        except ValueError:
+            print(" inner")
+        print(" leaving")
+
+
+def suspended():
+    try:
+        fail("in a generator")
+    except ValueError as e:
+        e.__traceback__ = None
+        yield "suspended in the handler"
+
+
+print("handlers hold tracebacks")
+handle("in a handler")
+try:
+    try:
+        fail("raised again")
+    except ValueError as e:
+        e.__traceback__ = None
+        raise
+except ValueError as e:
+    tb = e.__traceback__
+    print(" as before:", tb.tb_next is not None if tb else "cleared for good")
+    del tb
+g = suspended()
+print("", next(g))
+g.close()
+print("copies of namespaces:", [sys.getrefcount(f) for f in (sorted, ord, sys.intern, sys.exit)])
+
+from itertools import starmap
+
+x = object()
+base = sys.getrefcount(x)
+print("starmap:", list(starmap(lambda a: sys.getrefcount(a) - base, [(x,), [x]])))
