@@ -56,8 +56,10 @@ export function Editor({ lab }: { lab: Lab }) {
   const source = lab.source.value;
   useEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === source) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: source } });
+    // What is typed is known at once, but this comes a moment later: by then `source` may be a key behind.
+    const text = lab.source.peek();
+    if (!editor || editor.state.doc.toString() === text) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
   }, [source]);
 
   const moment = lab.moment.value;
