@@ -5,7 +5,7 @@
  * A line begins where CPython's tracing would say so (sim/interp/lines.ts). Instructions of library modules are counted, lines in
  * them are not.
  */
-import { BoundExceeded } from '../base/bounds.ts';
+import { type Bound, BoundExceeded } from '../base/bounds.ts';
 import { ImageTooLarge } from '../sim/image/writer.ts';
 import type { Frame } from '../sim/interp/frame.ts';
 import { beginsLine } from '../sim/interp/lines.ts';
@@ -228,6 +228,11 @@ export class Process {
     const told = !this.#standing || this.#watch.pausedAt === instruction;
     const sizeBytes = snapshotBytes(machine) + account.lines.byteLength + 48 * account.others.size;
     return { instruction, told, machine, account, lastInstruction, startBytes, sizeBytes };
+  }
+
+  /** The bound that ended the program, if one did. */
+  get bound(): Bound | null {
+    return this.#machine.bound;
   }
 
   /** What the program wrote so far and how it ended. */

@@ -105,6 +105,7 @@ export class Recorder {
       stdout: result.stdout,
       stderr: result.stderr,
       error,
+      bound: debuggee.bound,
       errorLine: result.error === null ? 0 : errorLineOf(result.stderr) || debuggee.lineNow,
       truncated: this.#columns.truncated,
       executed: debuggee.instruction,

@@ -1,4 +1,5 @@
 /** The whole run in short: where each line began, what happened while it ran, and how many bytes lived then. */
+import type { Bound } from '../base/bounds.ts';
 
 export type Collection = {
   /** Position among the collections of the run. */
@@ -35,6 +36,8 @@ export type Timeline = TimelineColumns & {
   readonly stderr: string;
   /** The last line of the traceback, or which bound was passed; null where the program ended well. */
   readonly error: string | null;
+  /** The bound that the program passed, if that ended it. */
+  readonly bound: Bound | null;
   /** The line that the error names, 0 for none. */
   readonly errorLine: number;
   /** Lines were not recorded any more after so many. */

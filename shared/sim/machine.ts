@@ -5,7 +5,7 @@
  * same run, address for address.
  */
 
-import { BoundExceeded } from '../base/bounds.ts';
+import { type Bound, BoundExceeded } from '../base/bounds.ts';
 import { Hasher } from '../base/hash.ts';
 import { FreeLists } from './freelists/freelists.ts';
 import { collectGenerations } from './gc/generations.ts';
@@ -107,6 +107,7 @@ export function snapshotBytes({ ground, image }: Snapshot): number {
 export class Machine {
   #state: State;
   #defect: unknown = null;
+  #bound: Bound | null = null;
 
   constructor(rt: Runtime) {
     this.#state = { rt, main: null, stopped: null };
@@ -124,6 +125,11 @@ export class Machine {
   /** What was thrown where the machine itself failed (`error` begins with "internal error"), for whoever mends it; else null. */
   get defect(): unknown {
     return this.#defect;
+  }
+
+  /** Which bound the program passed, if it was ended by one. */
+  get bound(): Bound | null {
+    return this.#bound;
   }
 
   get ended(): boolean {
@@ -234,9 +240,11 @@ export class Machine {
     try {
       work();
     } catch (problem) {
-      if (problem instanceof BoundExceeded) this.#state.stopped = `stopped: ${problem.message}`;
-      else if (isStackOverflow(problem)) this.#state.stopped = `stopped: ${stackExceeded().message}`;
-      else {
+      const passed = isStackOverflow(problem) ? stackExceeded() : problem;
+      if (passed instanceof BoundExceeded) {
+        this.#bound = passed.bound;
+        this.#state.stopped = `stopped: ${passed.message}`;
+      } else {
         this.#defect = problem;
         this.#state.stopped = defectText(this.rt, problem);
       }

@@ -200,6 +200,15 @@ test('breakpoints stop the way, errors stand under their line, changed names are
   await page.locator('.output', { hasText: 'SyntaxError' }).waitFor();
   await page.locator('.cm-content').fill('# nothing\n');
   await page.locator('.explain', { hasText: 'nothing to run' }).waitFor();
+  // However fast somebody types, no key is lost.
+  const typed = 'import sys\nnames = [sys.getrefcount(sys), 2]\nx = 9 ** 9 ** 9\n';
+  await page.locator('.cm-content').press('Control+A');
+  await page.keyboard.type(typed);
+  expect((await page.locator('.cm-line').allTextContents()).join('\n')).toBe(typed);
+  // What ends a program that is no error of Python's is told in the page's words.
+  await page.locator('.labMain[data-steps]:not([data-steps="0"])').waitFor();
+  await goTo(page, await steps(page));
+  await page.locator('.output', { hasText: 'one value became larger than it may be here' }).waitFor();
   expect(errors).toEqual([]);
   await context.close();
 });

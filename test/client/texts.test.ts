@@ -179,6 +179,10 @@ const builtKeys: Record<string, readonly string[]> = {
       `jump.${to}Back`,
     ]),
     ...['free', 'uncarved'].map((state) => `memory.${state}`),
+    ...literals(
+      [/export type Bound =([^;]*);/.exec(readFileSync(`${root}/shared/base/bounds.ts`, 'utf8'))?.[1] ?? ''],
+      /'(\w+)'/g,
+    ).map((bound) => `bound.${bound}`),
     ...['object', 'items', 'keys', 'values', 'table', 'buffer'].map((role) => `role.${role}`),
     ...labRules.map((rule) => `explain.${rule}`),
     ...literals([readFileSync(`${root}/shared/sim/gc/events.ts`, 'utf8')], /^ {2}\| '(\w+)'/gm).map(

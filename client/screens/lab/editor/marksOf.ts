@@ -1,5 +1,6 @@
 import type { Moment } from '../../../../shared/lab/run.ts';
 import type { Timeline } from '../../../../shared/lab/timeline.ts';
+import { errorText } from '../output/errorText.ts';
 import type { Marks } from './marks.ts';
 
 /** Names that are written behind a line. */
@@ -13,7 +14,7 @@ export function marksOf(moment: Moment | null, timeline: Timeline | null, made: 
   const atEnd = (moment?.step ?? 0) >= timeline.steps;
   const error =
     timeline.error !== null && timeline.errorLine > 0 && atEnd
-      ? { line: timeline.errorLine, text: timeline.error }
+      ? { line: timeline.errorLine, text: errorText(timeline)! }
       : null;
   if (!moment) return { ...nothing, error };
   const inside = !atEnd && moment.instruction !== timeline.instructions[moment.step];

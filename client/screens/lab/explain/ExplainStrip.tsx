@@ -3,6 +3,7 @@ import type { Explanation } from '../../../../shared/lab/explanation.ts';
 import { number } from '../../../text/format.ts';
 import { t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
+import { errorText, isPythons } from '../output/errorText.ts';
 import './explain.css';
 import { type RuleId, ruleOf } from './rules.ts';
 
@@ -37,7 +38,7 @@ function Words({ lab, onRule }: { lab: Lab; onRule: (rule: RuleId) => void }) {
   if (timeline?.error && (atEnd || timeline.steps === 0))
     return (
       <p class="warn">
-        <code>{timeline.error}</code>{' '}
+        {isPythons(timeline) ? <code>{timeline.error}</code> : errorText(timeline)}{' '}
         {timeline.errorLine > 0 && t('lab.explain.errorLine', { line: timeline.errorLine })}
         {timeline.error.startsWith('EOFError: EOF when reading') && (
           <span class="quietText"> {t('lab.explain.noInput')}</span>

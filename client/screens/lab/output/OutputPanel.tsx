@@ -1,5 +1,6 @@
 import { t } from '../../../text/i18n.ts';
 import type { Lab } from '../Lab.ts';
+import { errorText } from './errorText.ts';
 
 /** What the program has printed so far, and at the end how it ended. */
 export function OutputPanel({ lab }: { lab: Lab; asText: boolean }) {
@@ -16,7 +17,7 @@ export function OutputPanel({ lab }: { lab: Lab; asText: boolean }) {
       {out === '' && err === '' && !stopped && <span class="quietText">{t('lab.output.none')}</span>}
       {out}
       {err !== '' && <span class="stderr">{err}</span>}
-      {stopped && <span class="stderr">{timeline.error}</span>}
+      {stopped && <span class="stderr">{errorText(timeline)}</span>}
       {atEnd && timeline.truncated && <span class="quietText">{t('lab.output.truncated')}</span>}
     </pre>
   );
