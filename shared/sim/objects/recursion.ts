@@ -27,7 +27,10 @@ export function enterNative(rt: Runtime, where: string): void {
   charge(rt, 4);
   const depth = ++thread.nativeDepth;
   // Up to 3.11 calls of Python and of native code count together (Py_EnterRecursiveCall).
-  if (depth > rt.maxNativeDepth || (rt.nativeCallsCount && thread.depth + depth > rt.recursionLimit)) {
+  if (
+    depth + thread.loops > rt.maxNativeDepth ||
+    (rt.nativeCallsCount && thread.depth + depth > rt.recursionLimit)
+  ) {
     thread.nativeDepth--;
     throw tooDeep(rt, where);
   }

@@ -322,8 +322,11 @@ export class Runtime {
   /** sys.getrecursionlimit(), and what of it the bound on recursion allows. */
   wantedRecursionLimit = 1000;
   declare recursionLimit: number;
-  /** How deep native code may call itself before the host's stack would end. */
-  maxNativeDepth = 1000;
+  /**
+   * How deep native code may call itself, eval loops included: Py_C_RECURSION_LIMIT (3.12: 1500, 3.13: 10000), or what the host's stack has
+   * room for, which is 1000 levels where it has room for 120 loops.
+   */
+  declare readonly maxNativeDepth: number;
   /** What streams and files hold; it lies outside of the simulated heap. */
   streamBytes = 0;
   /** sys.get_int_max_str_digits(): the most digits that int and str convert into each other; 0: no limit. */
@@ -359,6 +362,10 @@ export class Runtime {
     this.recursionLimit = Math.min(1000, limits.recursionDepth);
     this.maxStrDigits = ruleset.minor <= 3 ? 0 : 4300;
     this.nativeCallsCount = ruleset.minor <= 11;
+    this.maxNativeDepth = Math.min(
+      ruleset.minor === 12 ? 1500 : 10_000,
+      Math.max(1000, 6 * limits.nativeLoops),
+    );
     this.concatGlobals = ruleset.refcounts.concatInPlace === 'localsAndGlobals';
     this.mem = mem;
     this.gc = gc;

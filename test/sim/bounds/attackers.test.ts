@@ -39,3 +39,12 @@ test.each(
   expect(machine.goOn()).toBe(true);
   if (baseline !== null && !error?.startsWith('stopped')) expect(audit(machine.rt, { baseline })).toEqual([]);
 });
+
+test.each([
+  ['3.12', 120, 1000],
+  ['3.12', 840, 1500],
+  ['3.13', 840, 5040],
+  ['3.13', 2000, 10_000],
+])('%s with room for %i loops lets native code nest %i levels deep', (version, nativeLoops, levels) => {
+  expect(boot(version, { ...limits, nativeLoops }, codeCache)!.rt.maxNativeDepth).toBe(levels);
+});
