@@ -51,7 +51,10 @@ export function filmObjects(
 ): FilmObject[] {
   const generations = generationsOf(rt);
   const garbage = unreachableObjects(rt, generations);
-  const candidates = generations.slice(0, generation + 1).flat();
+  const candidates = generations
+    .slice(0, generation + 1)
+    .reverse()
+    .flat();
   const ranked = candidates
     .map((o, i) => ({ o, rank: (garbage.has(o) ? 0 : isOwn(o) ? 1 : 2) * 1e9 - i }))
     .sort((a, b) => a.rank - b.rank)

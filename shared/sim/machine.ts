@@ -334,6 +334,8 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
   holdFunctions(rt);
   rt.gc.enabled = gcWasOn;
   rt.gc.count0 = 0;
+  // What there is has survived collections of the young generation: types, sys and builtins, not what the program's start makes.
+  if (rules.collector.kind === 'generational') rt.gc.generations[1].merge(rt.gc.generations[0]);
   return rt;
 }
 

@@ -107,12 +107,12 @@ const breaches: readonly [law: string, breach: (rt: Runtime) => void, told: RegE
   ['a block that is freed too early', (rt) => rt.mem.free(rt.modules.addr), /is free/],
   [
     'a wrong place in a list of the collector',
-    (rt) => void (rt.gc.generations[0].first!.gcBits += 1 << GC.NUMBER_SHIFT),
+    (rt) => void (rt.gc.generations[1].first!.gcBits += 1 << GC.NUMBER_SHIFT),
     /wrong place/,
   ],
   [
     'an object that the collector left in its own list',
-    (rt) => listMove(rt.gc, rt.gc.generations[0].first!, rt.gc.unreachable),
+    (rt) => listMove(rt.gc, rt.gc.generations[1].first!, rt.gc.unreachable),
     /list of its own/,
   ],
 ];
