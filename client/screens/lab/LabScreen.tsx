@@ -81,6 +81,7 @@ export default function LabScreen() {
         data-steps={lab.timeline.value?.steps}
         data-shown={lab.moment.value ? lab.shown.value : undefined}
         data-running={lab.running.value || undefined}
+        data-behind={isBehind(lab) || undefined}
       >
         <ViewToggles lab={lab} />
         <ProgramTitle lab={lab} seen={coded} />
@@ -102,6 +103,11 @@ export default function LabScreen() {
       </main>
     </div>
   );
+}
+
+/** Whether another moment is asked for than the one that is shown: a late one of a long run takes a while. */
+function isBehind({ moment, step }: Lab): boolean {
+  return moment.value !== null && moment.value.step !== step.value;
 }
 
 function ProgramTitle({ lab, seen }: { lab: Lab; seen: boolean }) {
