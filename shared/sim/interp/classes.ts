@@ -10,8 +10,10 @@ import { K, type PyObject, type PyType } from '../objects/header.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
-import { dictSetJs, newDict } from '../objects/types/dict.ts';
+import { callNamed } from '../objects/tuplecall.ts';
+import { dictEntries, dictGetJs, dictSet, dictSetJs, newDict } from '../objects/types/dict.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { deleteJs } from '../objects/types/type-new.ts';
 import { bindClosure } from './bind.ts';
 import { runFrame } from './eval.ts';
 import { newFrame } from './frame.ts';
@@ -27,9 +29,12 @@ export function buildClass(rt: Runtime, _self: PyObject, args: Args, kw: KwNames
   if (name.type.kind !== K.STR) throw typeError(rt, '__build_class__: name is not a string');
   const given = args.slice(2, npos);
   const bases = stealTuple(rt, updateBases(rt, given));
+  const keywords = nkw === 0 ? null : newDict(rt);
   try {
-    return buildWith(rt, func, name, given, bases, args, kw);
+    if (keywords !== null) for (let i = 0; i < nkw; i++) dictSet(rt, keywords, kw![i], args[npos + i]);
+    return buildWith(rt, func, name, given, bases, keywords);
   } finally {
+    if (keywords !== null) decref(rt, keywords);
     decref(rt, bases);
   }
 }
@@ -41,23 +46,16 @@ function buildWith(
   name: PyObject,
   given: readonly PyObject[],
   bases: PyObject,
-  args: Args,
-  kw: KwNames,
+  keywordDict: PyObject | null,
 ): PyObject {
-  const nkw = kw?.length ?? 0;
-  const npos = args.length - nkw;
   const changed =
     (bases.v as PyObject[]).length !== given.length || (bases.v as PyObject[]).some((b, i) => b !== given[i]);
-  const names: PyObject[] = [];
-  const values: PyObject[] = [];
-  let meta: PyObject | null = null;
-  for (let i = 0; i < nkw; i++) {
-    if (kw![i].v === 'metaclass') meta = args[npos + i];
-    else {
-      names.push(kw![i]);
-      values.push(args[npos + i]);
-    }
-  }
+  // What is taken out of the dict, the caller's stack holds.
+  let meta = keywordDict === null ? null : dictGetJs(keywordDict, 'metaclass');
+  if (meta !== null) deleteJs(rt, keywordDict!, 'metaclass');
+  const named = keywordDict === null ? [] : dictEntries(rt, keywordDict);
+  const names = named.map(([key]) => key);
+  const values = named.map(([, value]) => value);
   if (meta === null)
     meta = (bases.v as PyObject[]).length > 0 ? (bases.v as PyObject[])[0].type : rt.typeType;
   if (meta.type.kind === K.TYPE) meta = mostDerived(rt, meta as PyType, bases.v);
@@ -67,7 +65,7 @@ function buildWith(
   if (prepare === null) ns = newDict(rt);
   else {
     try {
-      ns = callObject(rt, prepare, [name, bases, ...values], keywords);
+      ns = callNamed(rt, prepare, [name, bases, ...values], keywords);
     } finally {
       decref(rt, prepare);
     }
@@ -92,7 +90,7 @@ function buildWith(
         dictSetJs(rt, ns, '__orig_bases__', original);
         decref(rt, original);
       }
-      const cls = callObject(rt, meta, [name, bases, ns, ...values], keywords);
+      const cls = callNamed(rt, meta, [name, bases, ns, ...values], keywords);
       if (cell.type === rt.cellType && cls.type.kind === K.TYPE && cell.v !== cls) {
         const defining = `defining ${reprText(rt, name)} as ${reprText(rt, cls)}`;
         decref(rt, cls);

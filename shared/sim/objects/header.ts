@@ -239,8 +239,12 @@ export class PyType extends PyInstance {
   basesTuple: PyObject | null = null;
   /** Direct subclasses (weakly held, as CPython's tp_subclasses). */
   subclasses: PyType[] = [];
-  /** How the bases of a class list it: for each of them a key, the address as an int, and the shared weak reference. Owned. */
+  /** How built-in bases list the class: for each of them a key, the address as an int, and the shared weak reference. Owned. */
   listed: PyObject[] = [];
+  /** tp_subclasses of a class: a dict from addresses to weak references. Owned; nothing visits it. */
+  listing: PyObject | null = null;
+  /** The block of tp_doc, a copy of the docstring that a class was made with; 0 where it has none. */
+  docBlock = 0;
   /** Changes whenever the class or one of its bases changes; inline caches compare it. */
   version = 0;
   /** Look-ups through the MRO since the last change: name -> attribute (borrowed) or null. */

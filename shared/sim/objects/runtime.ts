@@ -434,7 +434,7 @@ export function callObject(rt: Runtime, callable: PyObject, args: Args, kw: KwNa
     type !== rt.functionType &&
     type !== rt.builtinType &&
     args.length > 0 &&
-    takesTuple(rt, callable, type)
+    takesTuple(rt, callable, type, args.length)
   )
     return callInTuple(rt, callable, args, kw);
   return call(rt, callable, args, kw);

@@ -18,14 +18,14 @@ const vectorcallSince: Readonly<Record<string, number>> = {
   set: 9,
   frozenset: 9,
   range: 9,
-  type: 9,
+  type: 10,
   bool: 10,
   float: 10,
   map: 10,
   filter: 10,
   reversed: 10,
   enumerate: 11,
-  super: 12,
+  super: 11,
   str: 13,
   int: 13,
 };
@@ -33,8 +33,8 @@ const vectorcallSince: Readonly<Record<string, number>> = {
 /** `aux` of an object that takes its arguments from the stack although others of its type want a tuple. */
 export const VECTORCALL = 'vectorcall';
 
-/** Whether calling `callable`, of type `type`, makes a tuple. */
-export function takesTuple(rt: Runtime, callable: PyObject, type: PyType): boolean {
+/** Whether calling `callable`, of type `type`, with `count` arguments makes a tuple. */
+export function takesTuple(rt: Runtime, callable: PyObject, type: PyType, count = 1): boolean {
   if (type === rt.builtinType) {
     const { inTuple, keywordsInDict } = (callable.v as BuiltinData).def;
     return inTuple !== null && keywordsInDict && inTuple(rt.ruleset.minor);
@@ -45,6 +45,8 @@ export function takesTuple(rt: Runtime, callable: PyObject, type: PyType): boole
   }
   const made = callable as PyType;
   if ((made.flags & TF.HEAP) !== 0) return true;
+  // type_vectorcall is for type(x) alone.
+  if (made === rt.typeType && count !== 1) return true;
   const since = (made.flags & TF.EXC) !== 0 ? 14 : (vectorcallSince[made.name] ?? 99);
   return rt.ruleset.minor < since;
 }
@@ -69,8 +71,14 @@ export function letArgumentsGo(rt: Runtime, held: Held): void {
 }
 
 /** Calls by the type's slot, the arguments (borrowed) in a tuple. */
-export function callInTuple(rt: Runtime, callable: PyObject, args: Args, kw: KwNames): PyObject {
-  const held = holdArguments(rt, args, kw, true);
+export function callInTuple(
+  rt: Runtime,
+  callable: PyObject,
+  args: Args,
+  kw: KwNames,
+  keywordsInDict = true,
+): PyObject {
+  const held = holdArguments(rt, args, kw, keywordsInDict);
   rt.callTuple = held.tuple;
   try {
     return callable.type.slots.call!(rt, callable, args, kw);
@@ -79,16 +87,31 @@ export function callInTuple(rt: Runtime, callable: PyObject, args: Args, kw: KwN
   }
 }
 
-/** Calls with the items of a tuple (borrowed), which alone holds them (PyObject_Call). */
+/** Calls with the items of a tuple that the caller has made for it (PyObject_Call). */
 export function callWithTuple(rt: Runtime, callable: PyObject, tuple: PyObject): PyObject {
   const args = (tuple.v as PyObject[]).slice();
   const { call } = callable.type.slots;
-  if (call === null || !takesTuple(rt, callable, callable.type)) return callObject(rt, callable, args);
+  if (call === null || !takesTuple(rt, callable, callable.type, args.length))
+    return callObject(rt, callable, args);
   rt.callTuple = tuple;
   try {
     return call(rt, callable, args, null);
   } finally {
     rt.callTuple = null;
+  }
+}
+
+/** A call whose keywords come of a dict: what has a vectorcall gets their names in a tuple (_PyStack_UnpackDict). */
+export function callNamed(rt: Runtime, callable: PyObject, args: Args, kw: KwNames): PyObject {
+  if (kw === null || kw.length === 0) return callObject(rt, callable, args, kw);
+  // Without one, as all metaclasses are up to 3.9, the dict is taken as it is.
+  if (callable.type.kind === K.TYPE && rt.ruleset.minor < 10)
+    return callInTuple(rt, callable, args, kw, false);
+  const names = newTuple(rt, kw);
+  try {
+    return callObject(rt, callable, args, kw);
+  } finally {
+    decref(rt, names);
   }
 }
 

@@ -272,6 +272,7 @@ export class Walk {
     if (type.base !== null && heap) this.own(type.base, `${by}.base`);
     for (const [name, o] of [
       ['mroTuple', type.mroTuple],
+      ['listing', type.listing],
       ['basesTuple', type.basesTuple],
       ['slotsTuple', type.slotsTuple],
       ['qualname', type.qualname],
@@ -281,6 +282,7 @@ export class Walk {
     }
     for (const t of type.subclasses) this.reach(t);
     for (const o of type.listed) this.own(o, `${by} in its bases`);
+    if (type.docBlock !== 0) this.block(type.docBlock, 'docstring', by);
     if (type.sharedKeys !== null) this.scanShared(type.sharedKeys, by);
     if (type.v !== null) this.deep(type.v, by);
   }

@@ -10,6 +10,7 @@ import { Slots } from '../slots.ts';
 import { inheritSlots } from '../typedef.ts';
 import { updateAllSlots } from '../typeslots.ts';
 import { chargeLater } from '../work.ts';
+import { dictDelete, dictSet, newDict } from './dict.ts';
 import { setSubtypeSlots } from './instance.ts';
 import { intNew } from './int.ts';
 import { mroOf } from './mro.ts';
@@ -96,7 +97,18 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject | null): voi
 /** add_subclass. */
 export function addSubclass(rt: Runtime, base: PyType, type: PyType): void {
   base.subclasses.push(type);
-  type.listed.push(intNew(rt, addressOf(rt, type)), rt.hooks.newWeakref(rt, type));
+  const isClass = (base.flags & TF.HEAP) !== 0;
+  if (isClass && rt.ruleset.minor < 10) base.listing ??= newDict(rt);
+  const key = intNew(rt, addressOf(rt, type));
+  const ref = rt.hooks.newWeakref(rt, type);
+  // What lists the subclasses of a built-in type was there before the program, and how full is not known.
+  if (!isClass) type.listed.push(key, ref);
+  else {
+    base.listing ??= newDict(rt);
+    dictSet(rt, base.listing, key, ref);
+    decref(rt, ref);
+    decref(rt, key);
+  }
 }
 
 /** remove_subclass. */
@@ -105,7 +117,18 @@ export function removeSubclass(rt: Runtime, base: PyType, type: PyType): void {
   chargeLater(rt, base.subclasses.length >> 3);
   if (i < 0) return;
   base.subclasses.splice(i, 1);
-  decrefAll(rt, type.listed.splice(-2));
+  const { listing } = base;
+  if (listing === null) {
+    decrefAll(rt, type.listed.splice(-2));
+    return;
+  }
+  const key = intNew(rt, addressOf(rt, type));
+  dictDelete(rt, listing, key);
+  decref(rt, key);
+  // Since 3.11 an empty one is let go.
+  if (base.subclasses.length > 0 || rt.ruleset.minor < 11) return;
+  base.listing = null;
+  decref(rt, listing);
 }
 
 function checkBases(rt: Runtime, type: PyType, value: PyObject | null): PyType[] {

@@ -229,7 +229,8 @@ function keysListFits(rt: Runtime, unicode: boolean): boolean {
   return unicode || !rt.ruleset.freeLists.dictKeysOnlyUnicode;
 }
 
-function takeKeys(rt: Runtime, bytes: number): number {
+/** The block of a table of 8 slots, which may be a dead one's. */
+export function takeKeys(rt: Runtime, bytes: number): number {
   const kept = rt.free.dictKeys.take();
   return kept !== 0 ? kept : rt.mem.alloc(bytes);
 }

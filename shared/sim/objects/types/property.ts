@@ -8,7 +8,7 @@ import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
-import { m1, mN } from '../slots.ts';
+import { inTuple, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { isAbstract } from './staticmethod.ts';
 import { internString, isStr } from './str.ts';
@@ -167,18 +167,20 @@ export const propertyDef: TypeDef = {
     m1('getter', (rt, self, f) => propertyCopy(rt, self, { get: f })),
     m1('setter', (rt, self, f) => propertyCopy(rt, self, { set: f })),
     m1('deleter', (rt, self, f) => propertyCopy(rt, self, { del: f })),
-    mN(
-      '__set_name__',
-      (rt, self, args) => {
-        if (args.length !== 2)
-          throw typeError(rt, `__set_name__() takes 2 positional arguments but ${args.length} were given`);
-        const d = self.v as PropertyData;
-        if (d.name !== null) decref(rt, d.name);
-        d.name = incref(args[1]);
-        return incref(rt.None);
-      },
-      0,
-      -1,
+    inTuple(
+      mN(
+        '__set_name__',
+        (rt, self, args) => {
+          if (args.length !== 2)
+            throw typeError(rt, `__set_name__() takes 2 positional arguments but ${args.length} were given`);
+          const d = self.v as PropertyData;
+          if (d.name !== null) decref(rt, d.name);
+          d.name = incref(args[1]);
+          return incref(rt.None);
+        },
+        0,
+        -1,
+      ),
     ),
   ],
   members: [

@@ -1,11 +1,10 @@
-/** Calling a class (Objects/typeobject.c: type_call, type_vectorcall). */
+/** Calling a class (Objects/typeobject.c: type_call). */
 import { isSubtype } from '../abstract/lookup.ts';
 import { typeError } from '../errors.ts';
 import type { PyObject, PyType } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Args, KwNames } from '../slots.ts';
-import { holdArguments, letArgumentsGo } from '../tuplecall.ts';
 import { typeFullName } from './type-name.ts';
 
 /** type(x), or making an instance: __new__, then __init__ (type_call). */
@@ -15,20 +14,7 @@ export function typeCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): 
     const n = args.length;
     if (n === 1 && (kw === null || kw.length === 0)) return incref(args[0].type);
     if (n - (kw?.length ?? 0) !== 3) throw typeError(rt, 'type() takes 1 or 3 arguments');
-    // Only type(x) takes its argument from the stack (type_vectorcall).
-    if (rt.ruleset.minor >= 9) {
-      const held = holdArguments(rt, args, kw, true);
-      try {
-        return makeInstance(rt, type, args, kw);
-      } finally {
-        letArgumentsGo(rt, held);
-      }
-    }
   }
-  return makeInstance(rt, type, args, kw);
-}
-
-function makeInstance(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
   const make = type.slots.new;
   if (make === null) throw typeError(rt, `cannot create '${typeFullName(type)}' instances`);
   const o = make(rt, type, args, kw);

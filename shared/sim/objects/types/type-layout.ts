@@ -3,7 +3,7 @@ import { K, type PyObject, type PyType, SharedKeys, TF } from '../header.ts';
 import { incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { dictGetJs } from './dict.ts';
-import { keysBytes, usableFor } from './dict-table.ts';
+import { keysBytes, takeKeys, usableFor } from './dict-table.ts';
 import { nativeBase } from './instance.ts';
 import type { SlotPlan } from './type-slots.ts';
 
@@ -54,7 +54,7 @@ export function makeSharedKeys(rt: Runtime, type: PyType, ns: PyObject): void {
   const rules = rt.ruleset.instances;
   if (rules.attributes === 'dictSlot') {
     if ((type.flags & TF.DICT) === 0 && type.kind !== K.TYPE) return;
-    type.sharedKeys = new SharedKeys(rules.splitValuesUsable, rt.mem.alloc(keysBytes(rt, 3, true)), 3);
+    type.sharedKeys = new SharedKeys(rules.splitValuesUsable, takeKeys(rt, keysBytes(rt, 3, true)), 3);
     return;
   }
   if ((type.flags & TF.DICT) === 0 || (nativeBase(type).flags & TF.DICT) !== 0) return;

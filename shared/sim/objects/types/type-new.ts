@@ -1,6 +1,8 @@
 /** Making a class: type.__new__ (Objects/typeobject.c: type_new). */
 
-import { callMethodOrNull } from '../abstract/calls.ts';
+import { utf8Length } from '../../text/codecs.ts';
+import { getAttrJs } from '../abstract/attributes.ts';
+import { callLookedUp } from '../abstract/calls.ts';
 import { lookupOnType } from '../abstract/lookup.ts';
 import { reprText } from '../abstract/text.ts';
 import { badArgument } from '../convert.ts';
@@ -18,15 +20,16 @@ import { K, type PyObject, PyType, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { type Args, type GetSetDef, type KwNames, Slots } from '../slots.ts';
+import { callNamed } from '../tuplecall.ts';
 import { addSubclass, bestBase, fillSlots } from './bases.ts';
 import { newGetSetDescr, newSlotMember } from './descr.ts';
 import { dictCopy, dictDeleteStr, dictEntries, dictGetJs, dictSetJs } from './dict.ts';
+import { listPush, stealList } from './list.ts';
 import { mroOf, winner } from './mro.ts';
 import { addNote } from './notes.ts';
 import { subtypeDictGetSet, weakrefGetSet } from './object.ts';
 import { newStaticMethod } from './staticmethod.ts';
 import { internString, isStr } from './str.ts';
-import { superCheck } from './super.ts';
 import { newTuple, stealTuple } from './tuple.ts';
 import { layOut, makeSharedKeys } from './type-layout.ts';
 import { planSlots } from './type-slots.ts';
@@ -36,6 +39,8 @@ const MEMBER_BYTES = 40;
 
 /** type.__new__(metatype, name, bases, ns, **kwargs). */
 export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames): PyObject {
+  // What is called from here has arguments of its own.
+  rt.callTuple = null;
   const positional = args.length - (kw?.length ?? 0);
   if (positional !== 3 && rt.ruleset.minor < 9 && metatype === rt.typeType)
     throw typeError(rt, 'type() takes 1 or 3 arguments');
@@ -150,12 +155,13 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
       if (old !== null) decref(rt, old);
       deleteJs(rt, ns, '__classdictcell__');
     }
-    if (dictGetJs(ns, '__doc__') === null) dictSetJs(rt, ns, '__doc__', rt.None);
+    const doc = dictGetJs(ns, '__doc__');
+    if (doc === null) dictSetJs(rt, ns, '__doc__', rt.None);
+    else if (isStr(doc)) type.docBlock = rt.mem.alloc(utf8Length(doc.v) + 1);
     if (dictGetJs(ns, '__eq__') !== null && dictGetJs(ns, '__hash__') === null)
       dictSetJs(rt, ns, '__hash__', rt.None);
 
-    type.mro = mroOf(rt, type, bases);
-    type.mroTuple = newTuple(rt, type.mro);
+    orderAncestors(rt, type, bases);
     for (const b of bases) addSubclass(rt, b, type);
     fillSlots(rt, type);
     makeSharedKeys(rt, type, ns);
@@ -170,6 +176,17 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
     throw error;
   }
   return type;
+}
+
+/** tp_mro: of several bases it is merged in a list first (mro_implementation). */
+function orderAncestors(rt: Runtime, type: PyType, bases: readonly PyType[]): void {
+  type.mro = mroOf(rt, type, bases);
+  // A metaclass's mro() is called and gives a list.
+  const isListed = bases.length > 1 || type.type !== rt.typeType;
+  const merged = isListed ? stealList(rt, [incref(type)]) : null;
+  if (merged !== null) for (const t of type.mro.slice(1)) listPush(rt, merged, incref(t));
+  type.mroTuple = newTuple(rt, type.mro);
+  if (merged !== null) decref(rt, merged);
 }
 
 /** What `match` takes for a sequence or a mapping: as the first base that says so (inherit_patma_flags). */
@@ -212,19 +229,21 @@ function putGetSet(rt: Runtime, type: PyType, def: GetSetDef): void {
 }
 
 function callSetNames(rt: Runtime, type: PyType, ns: PyObject): void {
-  for (const [key, value] of dictEntries(rt, ns)) {
-    const method = lookupOnType(value.type, '__set_name__');
-    if (method === null) continue;
-    incref(value);
-    try {
-      const r = callMethodOrNull(rt, value, '__set_name__', [type, key]);
-      if (r !== null) decref(rt, r);
-    } catch (error) {
-      if (!isPyError(rt, error)) throw error;
-      throw setNameFailed(rt, type, key, value);
-    } finally {
-      decref(rt, value);
+  // A copy: __set_name__ may change the namespace.
+  const names = dictCopy(rt, ns);
+  try {
+    for (const [key, value] of dictEntries(rt, names)) {
+      if (lookupOnType(value.type, '__set_name__') === null) continue;
+      try {
+        const r = callLookedUp(rt, value, '__set_name__', [type, key]);
+        if (r !== null) decref(rt, r);
+      } catch (error) {
+        if (!isPyError(rt, error)) throw error;
+        throw setNameFailed(rt, type, key, value);
+      }
     }
+  } finally {
+    decref(rt, names);
   }
 }
 
@@ -239,20 +258,17 @@ function setNameFailed(rt: Runtime, type: PyType, key: PyObject, value: PyObject
 }
 
 function callInitSubclass(rt: Runtime, type: PyType, args: Args, kw: KwNames): void {
-  // super(type, type).__init_subclass__(**kwargs): the first hook after the class itself in its MRO, where an mro() may have left it out.
-  decref(rt, superCheck(rt, type, type));
-  for (const t of type.mro.slice(1)) {
-    const found = dictGetJs(t.ns, '__init_subclass__');
-    if (found === null) continue;
-    if (t === rt.objectType && (kw === null || kw.length === 0)) return;
-    const get = found.type.slots.descrGet;
-    const f = get === null ? incref(found) : get(rt, found, null, type);
-    try {
-      const r = callObject(rt, f, kw === null ? [] : args.slice(args.length - kw.length), kw);
-      decref(rt, r);
-    } finally {
-      decref(rt, f);
-    }
-    return;
+  const above = callObject(rt, rt.types['super'], [type, type]);
+  let hook: PyObject;
+  try {
+    hook = getAttrJs(rt, above, '__init_subclass__');
+  } finally {
+    decref(rt, above);
+  }
+  try {
+    const r = callNamed(rt, hook, kw === null ? [] : args.slice(args.length - kw.length), kw);
+    decref(rt, r);
+  } finally {
+    decref(rt, hook);
   }
 }

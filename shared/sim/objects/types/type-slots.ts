@@ -5,7 +5,8 @@ import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { dictGetJs } from './dict.ts';
-import { isStr } from './str.ts';
+import { stealList } from './list.ts';
+import { internString, isStr } from './str.ts';
 
 /** Private names in `__slots__`. */
 function mangle(className: string, name: string): string {
@@ -72,6 +73,14 @@ export function planSlots(
     if (mayWeak && !weak && (b.flags & TF.WEAKREF) !== 0) weak = true;
   }
   names.sort();
+  // The list that is sorted and made a tuple.
+  decref(
+    rt,
+    stealList(
+      rt,
+      names.map((slot) => internString(rt, slot)),
+    ),
+  );
   return { names, dict, weak };
 }
 

@@ -57,6 +57,8 @@ function typeDealloc(rt: Runtime, o: PyObject): void {
   decref(rt, type.ns);
   if (type.basesTuple !== null) decref(rt, type.basesTuple);
   if (type.mroTuple !== null) decref(rt, type.mroTuple);
+  if (type.listing !== null) decref(rt, type.listing);
+  if (type.docBlock !== 0) rt.mem.free(type.docBlock);
   if (type.nameObj !== null) decref(rt, type.nameObj);
   if (type.qualname !== null) decref(rt, type.qualname);
   if (type.slotsTuple !== null) decref(rt, type.slotsTuple);
