@@ -12,11 +12,12 @@ import { decref, incref } from '../objects/refs.ts';
 import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
+import { callWithTuple } from '../objects/tuplecall.ts';
 import { dictDelete, dictGet, dictSet, hashOf, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
 import { strNew } from '../objects/types/str.ts';
-import { stealTuple } from '../objects/types/tuple.ts';
+import { newTuple, stealTuple } from '../objects/types/tuple.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type-name.ts';
 import type { ModuleDef } from './module.ts';
 import { hold, makeNative, type NativeState, nativeType, stateOf } from './native-iterator.ts';
@@ -160,22 +161,35 @@ function reduce(rt: Runtime, _self: PyObject, args: Args): PyObject {
   }
   const it = getIter(rt, args[1]);
   let total: PyObject | null = args.length > 2 ? incref(args[2]) : null;
+  // The arguments lie in one tuple, which holds them until the next ones come.
+  let pair = newTuple(rt, [rt.None, rt.None]);
+  const give = (i: number, x: PyObject): void => {
+    const old = pair.v[i];
+    pair.v[i] = x;
+    decref(rt, old);
+  };
   try {
-    for (let item = iterNext(rt, it); item !== null; item = iterNext(rt, it)) {
-      if (total === null) {
-        total = item;
-        continue;
+    for (;;) {
+      if (pair.refcnt > 1) {
+        decref(rt, pair);
+        pair = newTuple(rt, [rt.None, rt.None]);
       }
-      const before: PyObject = total;
-      total = null;
-      try {
-        total = callObject(rt, args[0], [before, item]);
-      } finally {
-        decref(rt, before);
-        decref(rt, item);
+      const item = iterNext(rt, it);
+      if (item === null) break;
+      if (total === null) total = item;
+      else {
+        const before: PyObject = total;
+        total = null;
+        give(0, before);
+        give(1, item);
+        total = callWithTuple(rt, args[0], pair);
       }
     }
+  } catch (error) {
+    if (total !== null) decref(rt, total);
+    throw error;
   } finally {
+    decref(rt, pair);
     decref(rt, it);
   }
   if (total === null) {

@@ -11,13 +11,13 @@ import type { GcList } from '../objects/gclist.ts';
 import { GC, type PyContainer, type PyObject, TF, type Visit } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { type Args, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
+import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
 import { dictSetJs, newDict } from '../objects/types/dict.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { listPush, stealList } from '../objects/types/list.ts';
 import { boolObject } from '../objects/types/singletons.ts';
-import { stealTuple } from '../objects/types/tuple.ts';
+import { newTuple, stealTuple } from '../objects/types/tuple.ts';
 import { charge, chargeLater } from '../objects/work.ts';
 import type { ModuleDef } from './module.ts';
 
@@ -100,6 +100,8 @@ function generationLists(rt: Runtime, generation: number): readonly GcList[] {
 }
 
 function getReferrers(rt: Runtime, _self: PyObject, args: Args): PyObject {
+  // The tuple of the arguments is none of what it finds.
+  const given = newTuple(rt, args);
   const result = stealList(rt, []);
   let found = false;
   const visit: Visit = (_rt, held) => {
@@ -109,13 +111,14 @@ function getReferrers(rt: Runtime, _self: PyObject, args: Args): PyObject {
   settleLists(rt.gc);
   for (const list of rt.gc.generations) {
     for (const o of list) {
-      if (o === result) continue;
+      if (o === result || o === given) continue;
       charge(rt, 8);
       found = false;
       o.type.slots.traverse!(rt, o, visit);
       if (found) listPush(rt, result, incref(o));
     }
   }
+  decref(rt, given);
   return result;
 }
 
@@ -197,11 +200,11 @@ export const gcModule: ModuleDef = {
     m0('isenabled', (rt) => boolObject(rt, rt.gc.enabled)),
     mK('collect', collect),
     m0('get_count', getCount),
-    mN('set_threshold', setThreshold, 0, -1),
+    inTuple(mN('set_threshold', setThreshold, 0, -1)),
     m0('get_threshold', getThreshold),
     mK('get_objects', getObjects),
     mN('get_referrers', getReferrers, 0, -1),
-    mN('get_referents', getReferents, 0, -1),
+    inTuple(mN('get_referents', getReferents, 0, -1)),
     m1('is_tracked', isTrackedObject),
     m1('is_finalized', isFinalized),
     m0('freeze', freeze),

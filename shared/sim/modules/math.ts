@@ -8,9 +8,9 @@ import { binaryOp, inplaceOp } from '../objects/abstract/number.ts';
 import { parseArgs } from '../objects/args.ts';
 import { overflowError, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
-import { decref, incref } from '../objects/refs.ts';
+import { decref, incref, orRelease } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { type Args, type KwNames, type MethodDef, m1, mK, mN } from '../objects/slots.ts';
+import { type Args, inTuple, type KwNames, type MethodDef, m1, mK, mN } from '../objects/slots.ts';
 import { positionalCount } from '../objects/types/builtin.ts';
 import { dictSetJs } from '../objects/types/dict.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
@@ -73,9 +73,16 @@ function log(rt: Runtime, _self: PyObject, args: Args): PyObject {
     if (rt.ruleset.minor <= 11) throw typeError(rt, 'math.log requires 1 to 2 arguments');
     throw positionalCount(rt, 'log', n, 1, 2);
   }
-  const numerator = logOf(rt, 'log', args[0]);
-  if (args.length === 1) return floatNew(rt, numerator);
-  return floatNew(rt, m.logarithmToBase(numerator, logOf(rt, 'log', args[1])));
+  const numerator = floatNew(rt, logOf(rt, 'log', args[0]));
+  if (args.length === 1) return numerator;
+  // Both logarithms are floats, which are divided.
+  const denominator = orRelease(rt, numerator, () => floatNew(rt, logOf(rt, 'log', args[1])));
+  try {
+    return floatNew(rt, m.logarithmToBase(numerator.v, denominator.v));
+  } finally {
+    decref(rt, numerator);
+    decref(rt, denominator);
+  }
 }
 
 /** floor and ceil: floats at once, other objects by their method, else as a float. */
@@ -306,7 +313,7 @@ export const mathModule: ModuleDef = {
     test('isnormal', (x) => Number.isFinite(x) && Math.abs(x) >= NORMAL),
     test('issubnormal', (x) => x !== 0 && Math.abs(x) < NORMAL),
     test('signbit', (x) => m.copysign(1, x) < 0),
-    mN('log', log, 0, Number.POSITIVE_INFINITY),
+    inTuple(mN('log', log, 0, Number.POSITIVE_INFINITY), (minor) => minor <= 11),
     m1('log2', (rt, _self, x) => floatNew(rt, logOf(rt, 'log2', x))),
     m1('log10', (rt, _self, x) => floatNew(rt, logOf(rt, 'log10', x))),
     rounded('floor', '__floor__', m.floor),

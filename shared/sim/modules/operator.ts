@@ -10,18 +10,19 @@ import { binaryOp, inplaceOp, inplacePower, powerOp } from '../objects/abstract/
 import { objectRepr, reprText } from '../objects/abstract/text.ts';
 import { toSsize } from '../objects/convert.ts';
 import { typeError, valueError } from '../objects/errors.ts';
-import { K, type PyObject } from '../objects/header.ts';
+import { K, type PyObject, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { CMP, type KwNames, type MethodDef, m0, m1, mN } from '../objects/slots.ts';
+import { tupleOfArgs, VECTORCALL } from '../objects/tuplecall.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { boolObject } from '../objects/types/singletons.ts';
 import { strNew } from '../objects/types/str.ts';
-import { stealTuple } from '../objects/types/tuple.ts';
+import { newTuple, stealTuple } from '../objects/types/tuple.ts';
 import type { ModuleDef } from './module.ts';
-import { makeNative, type NativeState, nativeType, stateOf } from './native-iterator.ts';
+import { makeNative, nativeType, stateOf } from './native-iterator.ts';
 
 type Two = (rt: Runtime, a: PyObject, b: PyObject) => PyObject;
 
@@ -198,35 +199,44 @@ function getter(
       if (kw !== null && kw.length > 0) throw typeError(rt, `${name}() takes no keyword arguments`);
       if (args.length === 0) throw typeError(rt, `${name} expected 1 argument, got 0`);
       check(rt, args);
-      return makeNative(rt, type, args.map(incref));
+      // One key itself, several in the tuple of the arguments; names always in a tuple.
+      const isOne = args.length === 1 && name === 'itemgetter';
+      const made = makeNative(rt, type, [isOne ? incref(args[0]) : tupleOfArgs(rt, args)], [isOne ? 1 : 0]);
+      if (rt.ruleset.minor >= 11) made.aux = VECTORCALL;
+      return made;
     },
     null,
     {
+      flags: TF.GC | TF.BASETYPE | TF.TUPLE_CALL,
       slots: {
         call(rt, self, args, kw) {
           if (kw !== null && kw.length > 0) throw typeError(rt, `${name}() takes no keyword arguments`);
           if (args.length !== 1) throw typeError(rt, `${name} expected 1 argument, got ${args.length}`);
-          const keys = stateOf(self).held as PyObject[];
+          const keys = keysOf(self);
           if (keys.length === 1) return get(rt, args[0], keys[0]);
           return stealTuple(
             rt,
             keys.map((key) => get(rt, args[0], key)),
           );
         },
-        repr: (rt, self) => shown(rt, `operator.${name}`, stateOf(self)),
+        repr: (rt, self) => shown(rt, `operator.${name}`, keysOf(self)),
       },
       methods: [
-        m0('__reduce__', (rt, self) =>
-          stealTuple(rt, [incref(self.type), stealTuple(rt, (stateOf(self).held as PyObject[]).map(incref))]),
-        ),
+        m0('__reduce__', (rt, self) => stealTuple(rt, [incref(self.type), newTuple(rt, keysOf(self))])),
       ],
     },
   );
 }
 
-function shown(rt: Runtime, name: string, state: NativeState): PyObject {
-  const parts = state.held.map((o) => {
-    const text = objectRepr(rt, o as PyObject);
+/** The keys or names of a getter. */
+function keysOf(getter: PyObject): readonly PyObject[] {
+  const { held, n } = stateOf(getter);
+  return n[0] === 1 ? [held[0]!] : (held[0]!.v as PyObject[]);
+}
+
+function shown(rt: Runtime, name: string, all: readonly PyObject[]): PyObject {
+  const parts = all.map((o) => {
+    const text = objectRepr(rt, o);
     const value = text.v as string;
     decref(rt, text);
     return value;

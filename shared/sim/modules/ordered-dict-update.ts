@@ -1,6 +1,5 @@
 /** update() of an OrderedDict (Objects/odictobject.c: mutablemapping_update). */
 import { findAttr } from '../objects/abstract/attributes.ts';
-import { callMethod } from '../objects/abstract/calls.ts';
 import { getItem } from '../objects/abstract/container.ts';
 import { forEach, listItems } from '../objects/abstract/iteration.ts';
 import { typeError, valueError } from '../objects/errors.ts';
@@ -8,7 +7,10 @@ import type { PyObject } from '../objects/header.ts';
 import { decref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
+import { dictEntries } from '../objects/types/dict.ts';
+import { stealList } from '../objects/types/list.ts';
 import { noneObject } from '../objects/types/singletons.ts';
+import { newTuple } from '../objects/types/tuple.ts';
 import { put } from './ordered-dict-nodes.ts';
 
 /** Puts what a mapping or an iterable of pairs has into an OrderedDict. */
@@ -36,7 +38,10 @@ export function updateWith(rt: Runtime, o: PyObject, source: PyObject): void {
       }
     });
   if (source.type === rt.dictType) {
-    const items = callMethod(rt, source, 'items', []);
+    const items = stealList(
+      rt,
+      dictEntries(rt, source).map((pair) => newTuple(rt, pair)),
+    );
     pairsOf(items);
     decref(rt, items);
     return;
@@ -75,6 +80,13 @@ export function update(rt: Runtime, self: PyObject, args: Args, kw: KwNames): Py
   const n = args.length - (kw?.length ?? 0);
   if (n > 1) throw typeError(rt, `update() takes at most 1 positional argument (${n} given)`);
   if (n === 1) updateWith(rt, self, args[0]);
-  for (let i = 0; kw !== null && i < kw.length; i++) put(rt, self, kw[i], args[n + i]);
+  if (kw === null) return noneObject(rt);
+  // As of a dict, their pairs in a list.
+  const pairs = stealList(
+    rt,
+    kw.map((name, i) => newTuple(rt, [name, args[n + i]])),
+  );
+  for (let i = 0; i < kw.length; i++) put(rt, self, kw[i], args[n + i]);
+  decref(rt, pairs);
   return noneObject(rt);
 }

@@ -1,8 +1,8 @@
 /** getattr(), hasattr(), vars(), dir(), locals() (Python/bltinmodule.c). */
-import { findAttr, getAttr } from '../../objects/abstract/attributes.ts';
+import { findAttr, getAttr, lookupAttr } from '../../objects/abstract/attributes.ts';
 import { callLookedUp } from '../../objects/abstract/calls.ts';
 import { lookupOnType } from '../../objects/abstract/lookup.ts';
-import { swallow, typeError } from '../../objects/errors.ts';
+import { typeError } from '../../objects/errors.ts';
 import { K, type PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
@@ -23,12 +23,8 @@ export function getattr(rt: Runtime, _self: PyObject, args: Args): PyObject {
         : 'getattr(): attribute name must be string',
     );
   }
-  try {
-    return getAttr(rt, args[0], args[1]);
-  } catch (error) {
-    if (args.length < 3 || !swallow(rt, error, rt.exc['AttributeError'])) throw error;
-    return incref(args[2]);
-  }
+  if (args.length < 3) return getAttr(rt, args[0], args[1]);
+  return lookupAttr(rt, args[0], args[1]) ?? incref(args[2]);
 }
 
 /** hasattr(object, name). */
@@ -41,13 +37,10 @@ export function hasattr(rt: Runtime, _self: PyObject, args: Args): PyObject {
         : 'hasattr(): attribute name must be string',
     );
   }
-  try {
-    decref(rt, getAttr(rt, args[0], args[1]));
-    return boolObject(rt, true);
-  } catch (error) {
-    if (swallow(rt, error, rt.exc['AttributeError'])) return boolObject(rt, false);
-    throw error;
-  }
+  const found = lookupAttr(rt, args[0], args[1]);
+  if (found === null) return boolObject(rt, false);
+  decref(rt, found);
+  return boolObject(rt, true);
 }
 
 /** The frame that runs. */

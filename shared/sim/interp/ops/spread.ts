@@ -10,6 +10,7 @@ import { callObject, type Runtime } from '../../objects/runtime.ts';
 import { takesTuple } from '../../objects/tuplecall.ts';
 import { dictEntries, dictGet, dictLength, dictSet, newDict } from '../../objects/types/dict.ts';
 import { updateFrom } from '../../objects/types/dict-update.ts';
+import { newTuple } from '../../objects/types/tuple.ts';
 import { tupleOf } from '../../objects/types/tuple-type.ts';
 import type { FunctionData } from '../function.ts';
 
@@ -78,10 +79,11 @@ export function spread(
       const whose = rt.ruleset.minor < 9 && f.type.kind === K.FUNCTION ? `${functionText(rt, f)} ` : '';
       throw typeError(rt, `${whose}keywords must be strings`);
     }
-    names.push(unpacked ? incref(key) : key);
+    names.push(key);
     items.push(unpacked ? incref(value) : value);
-    if (unpacked) release.push(key, value);
+    if (unpacked) release.push(value);
   }
+  if (unpacked && names.length > 0) release.push(newTuple(rt, names));
   if (unpacked && names.length > 0 && rt.ruleset.refcounts.callerKeepsSpread)
     for (let i = 0; i < items.length - names.length; i++) release.push(incref(items[i]));
   return { values: items, names: names.length === 0 ? null : names, release };

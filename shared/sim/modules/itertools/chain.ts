@@ -3,10 +3,10 @@ import { toIndexNumber } from '../../objects/abstract/indices.ts';
 import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
 import { isPyError, takeRaised, valueError } from '../../objects/errors.ts';
 import type { PyObject, PyType } from '../../objects/header.ts';
-import { decref, incref } from '../../objects/refs.ts';
+import { decref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
 import { asClassMethod, m1 } from '../../objects/slots.ts';
-import { stealTuple } from '../../objects/types/tuple.ts';
+import { tupleOfArgs } from '../../objects/tuplecall.ts';
 import { exhaust, hold, makeNative, nativeType } from '../native-iterator.ts';
 import { positional } from './common.ts';
 
@@ -21,7 +21,7 @@ export const chainDef = nativeType(
   'itertools.chain',
   (rt, type, args, kw) => {
     const all = positional(rt, 'chain', args, kw, 0, -1);
-    const sources = stealTuple(rt, all.map(incref));
+    const sources = tupleOfArgs(rt, all);
     try {
       return chainOver(rt, type, sources);
     } finally {

@@ -25,11 +25,11 @@ export function getAttrJs(rt: Runtime, o: PyObject, name: string): PyObject {
 
 /** The attribute, or null where there is none (AttributeError is swallowed). */
 export function findAttr(rt: Runtime, o: PyObject, name: string): PyObject | null {
+  const key = internString(rt, name);
   try {
-    return getAttrJs(rt, o, name);
-  } catch (error) {
-    if (swallow(rt, error, rt.exc['AttributeError'])) return null;
-    throw error;
+    return lookupAttr(rt, o, key);
+  } finally {
+    decref(rt, key);
   }
 }
 
@@ -54,6 +54,22 @@ export function setAttr(rt: Runtime, o: PyObject, name: PyObject, value: PyObjec
 
 /** PyObject_GenericGetAttr: data descriptors, then the instance, then the class. */
 export function genericGetAttr(rt: Runtime, o: PyObject, name: PyObject): PyObject {
+  const found = genericFind(rt, o, name);
+  if (found === null) throw noAttribute(rt, o, name);
+  return found;
+}
+
+/** The attribute, or null where there is none: an AttributeError is made only by what others wrote (_PyObject_LookupAttr). */
+export function lookupAttr(rt: Runtime, o: PyObject, name: PyObject): PyObject | null {
+  try {
+    return o.type.slots.getattro === genericGetAttr ? genericFind(rt, o, name) : getAttr(rt, o, name);
+  } catch (error) {
+    if (swallow(rt, error, rt.exc['AttributeError'])) return null;
+    throw error;
+  }
+}
+
+function genericFind(rt: Runtime, o: PyObject, name: PyObject): PyObject | null {
   const type = o.type;
   if (name.type !== rt.strType) checkName(rt, name);
   if (type.mro.length > 16) charge(rt, type.mro.length);
@@ -93,7 +109,7 @@ export function genericGetAttr(rt: Runtime, o: PyObject, name: PyObject): PyObje
       decref(rt, descr);
     }
   }
-  throw noAttribute(rt, o, name);
+  return null;
 }
 
 export function noAttribute(rt: Runtime, o: PyObject, name: PyObject): typeof PY_ERROR {

@@ -260,21 +260,26 @@ export const zipDef = base(
         if (!isTracked(reuse)) gcTrack(rt, reuse as PyContainer);
         return reuse;
       }
+      // The tuple is there before its items, also where none comes.
       const items: PyObject[] = [];
+      for (let i = 0; i < n; i++) items.push(rt.None);
+      const fresh = newTuple(rt, items);
+      const places = fresh.v as PyObject[];
+      let i = 0;
       try {
-        for (let i = 0; i < n; i++) {
+        for (; i < n; i++) {
           const x = next(rt, iterators[i]);
-          if (x === null) {
-            for (const y of items) decref(rt, y);
-            return ended(rt, s, iterators, i);
-          }
-          items.push(x);
+          if (x === null) break;
+          places[i] = x;
+          decref(rt, rt.None);
         }
       } catch (error) {
-        for (const y of items) decref(rt, y);
+        decref(rt, fresh);
         throw error;
       }
-      return stealTuple(rt, items);
+      if (i === n) return fresh;
+      decref(rt, fresh);
+      return ended(rt, s, iterators, i);
     },
   },
   {

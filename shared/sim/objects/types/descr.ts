@@ -12,7 +12,7 @@ import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { slotDoc } from '../slot-docs.ts';
 import type { SlotRow } from '../slot-operators.ts';
-import { type Args, CMP, type GetSetDef, type KwNames, type MethodDef, m0, mK } from '../slots.ts';
+import { type Args, CMP, type GetSetDef, inTuple, type KwNames, type MethodDef, m0, mK } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { type BuiltinData, callNative, docOf, newBuiltin } from './builtin.ts';
 import { makeSlotValues, slotValues } from './instance.ts';
@@ -113,7 +113,10 @@ export function newStaticBuiltin(rt: Runtime, type: PyType): PyObject {
   return newBuiltin(rt, NEW_DEF, type, null);
 }
 
-const NEW_DEF: MethodDef = mK('__new__', (rt, self, args, kw) => {
+const NEW_DEF: MethodDef = inTuple(mK('__new__', staticNew));
+
+/** tp_new_wrapper: the class is the first of the arguments, and the others come in a tuple again. */
+function staticNew(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
   const owner = self as PyType;
   if (args.length === 0) throw typeError(rt, `${owner.name}.__new__(): not enough arguments`);
   const cls = args[0];
@@ -131,8 +134,18 @@ const NEW_DEF: MethodDef = mK('__new__', (rt, self, args, kw) => {
     const name = (cls as PyType).name;
     throw typeError(rt, `${owner.name}.__new__(${name}) is not safe, use ${made.name}.__new__()`);
   }
-  return owner.slots.new!(rt, cls as PyType, args.slice(1), kw);
-});
+  const rest = args.slice(1);
+  const named = kw === null ? 0 : kw.length;
+  if (rest.length === named) return owner.slots.new!(rt, cls as PyType, rest, kw);
+  const tuple = newTuple(rt, rest.slice(0, rest.length - named));
+  rt.callTuple = tuple;
+  try {
+    return owner.slots.new!(rt, cls as PyType, rest, kw);
+  } finally {
+    rt.callTuple = null;
+    decref(rt, tuple);
+  }
+}
 
 export function isNewWrapper(o: PyObject): boolean {
   return o.type.kind === K.BUILTIN && (o.v as BuiltinData).def === NEW_DEF;

@@ -124,7 +124,7 @@ export function arityAsMethod(
   name: string,
   f: (rt: Runtime, self: PyObject, args: Args) => PyObject,
 ): MethodDef {
-  return mN(
+  const method = mN(
     name,
     (rt, self, args) => {
       if (args.length >= 1 && args.length <= 3) return f(rt, self, args);
@@ -140,6 +140,7 @@ export function arityAsMethod(
     0,
     -1,
   );
+  return inTuple(method, (minor) => minor <= 12);
 }
 
 function finder(
