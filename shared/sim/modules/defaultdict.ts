@@ -13,7 +13,7 @@ import type { TypeDef } from '../objects/typedef.ts';
 import { dictClear, dictDealloc, dictTraverse } from '../objects/types/dict.ts';
 import { updateFrom } from '../objects/types/dict-update.ts';
 import { strNew } from '../objects/types/str.ts';
-import { stealTuple } from '../objects/types/tuple.ts';
+import { newTuple, stealTuple } from '../objects/types/tuple.ts';
 
 /** The factory (borrowed), or null. */
 function factoryOf(o: PyObject): PyObject | null {
@@ -39,7 +39,13 @@ function init(rt: Runtime, self: PyObject, args: Args, kw: KwNames): void {
     rest = args.slice(1);
   }
   setFactory(rt, self, factory);
-  rt.dictType.slots.init!(rt, self, rest, kw);
+  // What the dict gets is a slice of the arguments' tuple.
+  const slice = newTuple(rt, rest.slice(0, rest.length - named));
+  try {
+    rt.dictType.slots.init!(rt, self, rest, kw);
+  } finally {
+    decref(rt, slice);
+  }
 }
 
 function missing(rt: Runtime, self: PyObject, key: PyObject): PyObject {

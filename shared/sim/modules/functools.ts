@@ -4,16 +4,17 @@ import { getAttrJs } from '../objects/abstract/attributes.ts';
 import { objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
 import { getIter, iterNext } from '../objects/abstract/iteration.ts';
 import { objectRepr } from '../objects/abstract/text.ts';
+import { newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { typeError } from '../objects/errors.ts';
-import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
+import { K, type PyContainer, type PyObject, type PyType, TF, type Visit } from '../objects/header.ts';
 import { setInstanceDict } from '../objects/instances.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
-import { callWithTuple } from '../objects/tuplecall.ts';
-import { dictDelete, dictGet, dictSet, hashOf, newDict } from '../objects/types/dict.ts';
+import { callWithTuple, tupleOfArgs } from '../objects/tuplecall.ts';
+import { dictDelete, dictEntries, dictGet, dictSet, hashOf, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
 import { strNew } from '../objects/types/str.ts';
@@ -242,6 +243,24 @@ function cmpToKey(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObje
 
 // ---- lru_cache; held: [function, cache dict, info type, keyword mark], n: [maxsize or -1, typed, hits, misses]
 
+/** A key and what the function gave for it, in a bounded cache (lru_list_elem); the collector does not know of it. */
+const linkDef = nativeType('functools._lru_list_elem', null, null, { flags: 0 });
+
+function newLink(rt: Runtime, key: PyObject, result: PyObject): PyObject {
+  return newContainer(rt, rt.types['functools._lru_list_elem'], {
+    held: [incref(key), incref(result)],
+    n: [],
+  });
+}
+
+/** What a bounded cache holds is visited through its links (lru_cache_tp_traverse). */
+function visitLinks(rt: Runtime, self: PyObject, visit: Visit): void {
+  const { held, n } = stateOf(self);
+  const cache = held[1] ?? null;
+  if (n[0] <= 0 || cache === null) return;
+  for (const [, link] of dictEntries(rt, cache)) for (const o of stateOf(link).held) visit(rt, o!);
+}
+
 const lruDef = nativeType(
   'functools._lru_cache_wrapper',
   (rt, type, args, kw) => {
@@ -265,7 +284,7 @@ const lruDef = nativeType(
   },
   null,
   {
-    flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT,
+    flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT | TF.TUPLE_CALL,
     methods: [
       m0('cache_info', (rt, self) => {
         const { held, n } = stateOf(self);
@@ -290,6 +309,12 @@ const lruDef = nativeType(
     ],
     slots: {
       call: lruCall,
+      traverse(rt, self, visit) {
+        for (const o of stateOf(self).held) if (o !== null) visit(rt, o);
+        visitLinks(rt, self, visit);
+        const { dict } = self as PyContainer;
+        if ((self.type.flags & TF.HEAP) === 0 && dict !== null) visit(rt, dict as PyObject);
+      },
       descrGet: (rt, self, obj) =>
         obj === null || obj === rt.None ? incref(self) : boundMethod(rt, self, obj),
     },
@@ -316,13 +341,13 @@ function lruCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject
     const known = dictGet(rt, cache, key, hash);
     if (known !== null) {
       n[2]++;
-      incref(known);
+      if (n[0] < 0) return incref(known);
       // The dict's order is the order of use: the entry moves to its end.
-      if (n[0] > 0) {
-        dictDelete(rt, cache, key, hash);
-        dictSet(rt, cache, key, known, hash);
-      }
-      return known;
+      incref(known);
+      dictDelete(rt, cache, key, hash);
+      dictSet(rt, cache, stateOf(known).held[0]!, known, hash);
+      decref(rt, known);
+      return incref(stateOf(known).held[1]!);
     }
     n[3]++;
     const value = callObject(rt, held[0]!, args, kw);
@@ -337,7 +362,12 @@ function lruCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject
         decref(rt, oldest);
       }
     }
-    dictSet(rt, now, key, value, hash);
+    if (n[0] < 0) dictSet(rt, now, key, value, hash);
+    else {
+      const link = newLink(rt, key, value);
+      dictSet(rt, now, key, link, hash);
+      decref(rt, link);
+    }
     return value;
   } finally {
     decref(rt, key);
@@ -352,6 +382,7 @@ function makeKey(rt: Runtime, state: NativeState, args: Args, kw: KwNames): PyOb
     const type = args[0].type;
     if (type === rt.intType || type === rt.strType) return incref(args[0]);
   }
+  if (!typed && named === 0) return tupleOfArgs(rt, args);
   const parts: PyObject[] = args.slice(0, args.length - named);
   if (named > 0) {
     parts.push(state.held[3]!);
@@ -363,6 +394,7 @@ function makeKey(rt: Runtime, state: NativeState, args: Args, kw: KwNames): PyOb
 
 export const functoolsModule: ModuleDef = {
   name: '_functools',
-  types: [partialDef, keyDef, lruDef],
+  types: [partialDef, keyDef, lruDef, linkDef],
+  leaveOut: () => ['_lru_list_elem'],
   functions: [inTuple(mN('reduce', reduce, 2, 3), (minor) => minor <= 13), mK('cmp_to_key', cmpToKey)],
 };

@@ -2,7 +2,7 @@
 import type { PyContainer, PyObject } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { type Args, m1, mN } from '../objects/slots.ts';
+import { type Args, inTuple, m1, mN } from '../objects/slots.ts';
 import { dictDelete, dictGet, dictSetJs } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { stealList } from '../objects/types/list.ts';
@@ -29,7 +29,10 @@ export const weakrefModule: ModuleDef = {
   functions: [
     m1('getweakrefcount', (rt, _self, o) => intFromNumber(rt, refsOf(o).length)),
     m1('getweakrefs', (rt, _self, o) => stealList(rt, refsOf(o).map(incref))),
-    mN('proxy', (rt, _self, args) => newProxy(rt, args[0], args[1] ?? null), 1, 2),
+    inTuple(
+      mN('proxy', (rt, _self, args) => newProxy(rt, args[0], args[1] ?? null), 1, 2),
+      (minor) => minor <= 10,
+    ),
     mN('_remove_dead_weakref', removeDead, 2, 2),
   ],
   setup(rt, module) {

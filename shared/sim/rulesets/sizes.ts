@@ -100,6 +100,8 @@ const fixedSizes = {
   'itertools.combinations': { '3.3': 88, '3.8': 72 },
   'itertools.combinations_with_replacement': { '3.3': 88, '3.8': 72 },
   'itertools.groupby': { '3.3': 96, '3.8': 80, '3.12': 88 },
+  'itertools._tee_dataobject': { '3.3': 528, '3.8': 512 },
+  'functools._lru_list_elem': { '3.3': 56 },
   'itertools._tee': { '3.3': 72, '3.8': 56, '3.12': 64 },
   'itertools.pairwise': { '3.10': 48, '3.13': 56 },
   'itertools.batched': { '3.12': 48, '3.13': 56 },

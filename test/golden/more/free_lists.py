@@ -4,7 +4,10 @@ import gc
 import itertools
 import math
 import operator
+import sys
 import tracemalloc
+import weakref
+from collections import defaultdict
 
 get = tracemalloc.get_traced_memory
 gc.disable()
@@ -50,6 +53,8 @@ for name, f in {
     'keywords': lambda: (lambda *x, **k: None)(*[1, 2], **{'a': 1}),
     'type': lambda: type(a),
     'super': lambda: super(A, a),
+    'join': lambda: ','.join(map(str, things)),
+    'proxy': lambda: weakref.proxy(a),
     'absent': lambda: (getattr(a, 'x', None), hasattr(a, 'y')),
 }.items():
     print(name, left(f))
@@ -70,3 +75,44 @@ print(functools.reduce(lambda x, y: x + y, [Sum(1), Sum(2), Sum(4)]).n)
 print(functools.reduce(operator.add, (Sum(i) for i in range(3)), Sum(10)).n)
 big = 10 ** 12
 print((big % 10 ** 15) is big, divmod(big, 10 ** 15)[1] is big)
+
+
+@functools.lru_cache(maxsize=8)
+def cached(n, other=None):
+    return [n]
+
+
+for i in range(300):
+    cached(i % 20)
+cached.cache_clear()
+gc.collect()
+taken = []
+for i in range(12):
+    before = get()[0]
+    cached(i)
+    after = get()[0]
+    taken.append(after - before - sys.getsizeof([1]))
+print('cached', taken, cached.cache_info())
+kept = A()
+cached(kept)
+cached(kept)
+print(sys.getrefcount(kept), cached(kept) is cached(kept), sys.getrefcount(cached(3)))
+cached.cache_clear()
+print(sys.getrefcount(kept))
+
+
+def in_cycle():
+    @functools.lru_cache(maxsize=4)
+    def f(n):
+        return A()
+
+    o = f(1)
+    o.f = f
+    return weakref.ref(o)
+
+
+r = in_cycle()
+print(r() is not None, gc.collect() > 0, r())
+one, two = itertools.tee([1, 2])
+print(next(one), next(two), next(one), next(one, None))
+print(dict(defaultdict(list, {1: 2}, x=3)))

@@ -28,6 +28,7 @@ import { newInstance } from './instance.ts';
 import { intFromNumber, intNew, intOfSize } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { listFill, listPush, splitList, stealList } from './list.ts';
+import { listFrom } from './list-type.ts';
 import { formatPercent } from './percent-format.ts';
 import { scanning } from './scanning.ts';
 import { sliceIndex, sliceIndices } from './slice.ts';
@@ -247,8 +248,12 @@ function join(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
   let items: PyObject[];
   if (iterable.type.slots.iter === null && iterable.type.slots.subscript === null)
     throw typeError(rt, 'can only join an iterable');
+  let made: PyObject | null = null;
   try {
-    items = listItems(rt, iterable);
+    // What is no list or tuple is made a list first (PySequence_Fast).
+    const isSequence = iterable.type.kind === K.LIST || iterable.type.kind === K.TUPLE;
+    if (!isSequence) made = listFrom(rt, iterable);
+    items = made === null ? listItems(rt, iterable) : (made.v as PyObject[]).map(incref);
   } catch (error) {
     if (iterable.type.slots.iter === null && swallow(rt, error, rt.exc['TypeError']))
       throw typeError(rt, 'can only join an iterable');
@@ -275,6 +280,7 @@ function join(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
     return text === '' ? incref(rt.emptyStr) : strOfKinds(rt, text, kinds);
   } finally {
     decrefAll(rt, items);
+    if (made !== null) decref(rt, made);
   }
 }
 
