@@ -115,15 +115,21 @@ export function callNamed(rt: Runtime, callable: PyObject, args: Args, kw: KwNam
   }
 }
 
+/** Whether `tuple`, that of a call in progress, is of a call with these arguments, and not of one around it. */
+export function holdsArguments(tuple: PyObject | null, args: Args, kw: KwNames): boolean {
+  if (tuple === null) return false;
+  const items = tuple.v as PyObject[];
+  const n = args.length - (kw === null ? 0 : kw.length);
+  if (items.length !== n) return false;
+  for (let i = 0; i < n; i++) if (items[i] !== args[i]) return false;
+  return true;
+}
+
 /** The arguments as a tuple (new): the one that the call in progress made of them, or another. */
 export function tupleOfArgs(rt: Runtime, args: Args): PyObject {
   const given = rt.callTuple;
   rt.callTuple = null;
-  if (given !== null) {
-    const items = given.v as PyObject[];
-    if (items.length === args.length && items.every((x, i) => x === args[i])) return incref(given);
-  }
-  return newTuple(rt, args);
+  return given !== null && holdsArguments(given, args, null) ? incref(given) : newTuple(rt, args);
 }
 
 /** What `call` gives, with one more reference to each of `args` meanwhile: an array made of a dict (_PyStack_UnpackDict). */

@@ -7,7 +7,7 @@ import operator
 import sys
 import tracemalloc
 import weakref
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 
 get = tracemalloc.get_traced_memory
 gc.disable()
@@ -15,6 +15,19 @@ gc.disable()
 
 class A:
     pass
+
+
+Point = namedtuple('Point', 'x y')
+
+
+class Pair(tuple):
+    def __new__(cls, x, y):
+        return tuple.__new__(cls, (x, y))
+
+
+class Plain:
+    def __new__(cls, x, y):
+        return object.__new__(cls)
 
 
 a = A()
@@ -53,6 +66,9 @@ for name, f in {
     'keywords': lambda: (lambda *x, **k: None)(*[1, 2], **{'a': 1}),
     'type': lambda: type(a),
     'super': lambda: super(A, a),
+    'point': lambda: Point(1, 2),
+    'pair': lambda: Pair(1, 2),
+    'plain': lambda: Plain(1, 2),
     'join': lambda: ','.join(map(str, things)),
     'proxy': lambda: weakref.proxy(a),
     'absent': lambda: (getattr(a, 'x', None), hasattr(a, 'y')),

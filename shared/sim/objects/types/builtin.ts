@@ -19,7 +19,7 @@ import {
   type NativeK,
   type NativeN,
 } from '../slots.ts';
-import { holdArguments, letArgumentsGo } from '../tuplecall.ts';
+import { holdArguments, holdsArguments, letArgumentsGo } from '../tuplecall.ts';
 import type { TypeDef } from '../typedef.ts';
 import { internString, strNew } from './str.ts';
 import { qualnameText } from './type-name.ts';
@@ -68,7 +68,7 @@ export function callNative(
 ): PyObject {
   const n = args.length;
   if (def.inTuple !== null && n > 0 && def.inTuple(rt.ruleset.minor)) {
-    if (rt.callTuple === null) return callNativeInTuple(rt, def, self, args, kw, where);
+    if (!holdsArguments(rt.callTuple, args, kw)) return callNativeInTuple(rt, def, self, args, kw, where);
     rt.callTuple = null;
   }
   switch (def.meth) {
