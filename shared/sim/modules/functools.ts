@@ -14,6 +14,7 @@ import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
 import { callWithTuple, tupleOfArgs } from '../objects/tuplecall.ts';
+import { positionalCount } from '../objects/types/builtin.ts';
 import { dictDelete, dictEntries, dictGet, dictSet, hashOf, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
@@ -152,16 +153,24 @@ const partialDef = nativeType(
 
 // ---- reduce, cmp_to_key
 
-function reduce(rt: Runtime, _self: PyObject, args: Args): PyObject {
-  if (
-    args[1].type.slots.iter === null &&
-    args[1].type.slots.subscript === null &&
-    args[1].type.slots.item === null
-  ) {
+/** The arguments of reduce(); the initial value has a name from 3.14 on. */
+function reduceArguments(rt: Runtime, args: Args, kw: KwNames): readonly (PyObject | null)[] {
+  if (rt.ruleset.minor >= 14)
+    return parseArgs(rt, 'reduce', args, kw, ['function', 'iterable', 'initial'], 2, 3, 2);
+  if (kw !== null && kw.length > 0) throw typeError(rt, 'reduce() takes no keyword arguments');
+  if (args.length < 2 || args.length > 3) throw positionalCount(rt, 'reduce', args.length, 2, 3);
+  return [args[0], args[1], args[2] ?? null];
+}
+
+function reduce(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
+  const [given, iterable, initial] = reduceArguments(rt, args, kw);
+  const fn = given!;
+  const { slots } = iterable!.type;
+  if (slots.iter === null && slots.subscript === null && slots.item === null) {
     throw typeError(rt, 'reduce() arg 2 must support iteration');
   }
-  const it = getIter(rt, args[1]);
-  let total: PyObject | null = args.length > 2 ? incref(args[2]) : null;
+  const it = getIter(rt, iterable!);
+  let total: PyObject | null = initial === null ? null : incref(initial);
   // The arguments lie in one tuple, which holds them until the next ones come.
   let pair = newTuple(rt, [rt.None, rt.None]);
   const give = (i: number, x: PyObject): void => {
@@ -183,7 +192,7 @@ function reduce(rt: Runtime, _self: PyObject, args: Args): PyObject {
         total = null;
         give(0, before);
         give(1, item);
-        total = callWithTuple(rt, args[0], pair);
+        total = callWithTuple(rt, fn, pair);
       }
     }
   } catch (error) {
@@ -396,5 +405,5 @@ export const functoolsModule: ModuleDef = {
   name: '_functools',
   types: [partialDef, keyDef, lruDef, linkDef],
   leaveOut: () => ['_lru_list_elem'],
-  functions: [inTuple(mN('reduce', reduce, 2, 3), (minor) => minor <= 13), mK('cmp_to_key', cmpToKey)],
+  functions: [inTuple(mK('reduce', reduce), (minor) => minor <= 13, false), mK('cmp_to_key', cmpToKey)],
 };

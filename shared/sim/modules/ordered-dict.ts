@@ -48,7 +48,8 @@ const orderedDictDef: TypeDef = {
     },
     init: (rt, self, args, kw) => {
       const n = args.length - (kw?.length ?? 0);
-      if (n > 1) throw typeError(rt, `expected at most 1 arguments, got ${n}`);
+      if (n > 1)
+        throw typeError(rt, `expected at most 1 argument${rt.ruleset.minor >= 14 ? '' : 's'}, got ${n}`);
       decref(rt, update(rt, self, args, kw));
     },
     dealloc: (rt, o) => {

@@ -8,6 +8,7 @@ import { overflowError, type PY_ERROR, raise, typeError } from './errors.ts';
 import { K, type PyObject } from './header.ts';
 import { decref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
+import { toFloat } from './types/float.ts';
 import { bigOf } from './types/int.ts';
 
 /** "NoneType" is "None" in messages about arguments (_PyArg_BadArgument). */
@@ -91,10 +92,13 @@ export function toFlag(rt: Runtime, o: PyObject): boolean {
   return rt.ruleset.minor >= 12 ? objectIsTrue(rt, o) : toCInt(rt, o) !== 0;
 }
 
-/** A span of time in seconds: a float, or an integer of 64 bits (_PyTime_FromSecondsObject). */
+/** A span of time in seconds: a float, or an integer of 64 bits (_PyTime_FromSecondsObject); any real number from 3.15 on. */
 export function toSeconds(rt: Runtime, o: PyObject): number {
   if (o.type.kind === K.FLOAT) return o.v;
+  if (rt.ruleset.minor >= 15) return toFloat(rt, o);
   refuseNumberless(rt, o);
+  if (rt.ruleset.minor >= 14 && o.type.slots.index === null)
+    throw typeError(rt, `'${o.type.name}' object cannot be interpreted as an integer or float`);
   const i = toIndex(rt, o);
   const value = bigOf(i);
   decref(rt, i);

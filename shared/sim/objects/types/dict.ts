@@ -27,6 +27,7 @@ import { addSharedKey, releaseSharedKeys, storeValue, valuesBytes } from '../ins
 import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
+import { hashFailed, unhashable } from '../unhashable.ts';
 import { setIndexes, setValue, takeValue, takeValues, valueOrder } from '../values.ts';
 import { charge, chargeLater } from '../work.ts';
 import {
@@ -192,16 +193,12 @@ export function dictGet(rt: Runtime, dict: PyObject, key: PyObject, hash = hashO
 export function hashOf(rt: Runtime, key: PyObject): number {
   if (key.type === rt.strType) return strHash(rt, key);
   const hash = key.type.slots.hash;
-  if (hash === null) throw unhashable(rt, key);
-  return hash(rt, key);
-}
-
-import { typeError } from '../errors.ts';
-
-function unhashable(rt: Runtime, key: PyObject): unknown {
-  if (rt.ruleset.minor >= 14)
-    throw typeError(rt, `cannot use '${key.type.name}' as a dict key (unhashable type: '${key.type.name}')`);
-  throw typeError(rt, `unhashable type: '${key.type.name}'`);
+  if (hash === null) throw unhashable(rt, key, 'a dict key');
+  try {
+    return hash(rt, key);
+  } catch (error) {
+    throw hashFailed(rt, error, key, 'a dict key');
+  }
 }
 
 function splitGet(values: Values, name: string): PyObject | null {

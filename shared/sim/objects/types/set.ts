@@ -1,13 +1,13 @@
 /** set and frozenset (Objects/setobject.c); the table is tables/set-table.ts. */
 import { type SetHost, SetTable } from '../../tables/set-table.ts';
-import { richCompareBool } from '../abstract/comparison.ts';
+import { objectHash, richCompareBool } from '../abstract/comparison.ts';
 import { forEach } from '../abstract/iteration.ts';
-import { typeError } from '../errors.ts';
 import { gcAlloc, gcTrack } from '../gclinks.ts';
 import { K, type PyContainer, PyInstance, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
+import { hashFailed, unhashable } from '../unhashable.ts';
 import { charge } from '../work.ts';
 import { type DictData, dictLength, dictNext, entryKey } from './dict.ts';
 import { newInstance } from './instance.ts';
@@ -72,12 +72,12 @@ export function hostOf(rt: Runtime): ObjectSetHost {
 function memberHash(rt: Runtime, x: PyObject): number {
   if (x.type === rt.strType) return strHash64(rt, x);
   const hash = x.type.slots.hash;
-  if (hash === null) {
-    if (rt.ruleset.minor >= 14)
-      throw typeError(rt, `cannot use '${x.type.name}' as a set element (unhashable type: '${x.type.name}')`);
-    throw typeError(rt, `unhashable type: '${x.type.name}'`);
+  if (hash === null) throw unhashable(rt, x, 'a set element');
+  try {
+    return hash(rt, x);
+  } catch (error) {
+    throw hashFailed(rt, error, x, 'a set element');
   }
-  return hash(rt, x);
 }
 
 /** The table of a set. */
@@ -125,7 +125,7 @@ export function setContains(rt: Runtime, o: PyObject, x: PyObject): boolean {
 
 /** Adds `x` (borrowed) to `to` where it is a member of `from`; its hash is asked for once (set_intersection). */
 export function setAddCommon(rt: Runtime, to: PyObject, from: PyObject, x: PyObject): void {
-  const lo = memberHash(rt, x);
+  const lo = x.type === rt.strType ? strHash64(rt, x) : objectHash(rt, x);
   const hi = rt.hashHi;
   if (tableOf(from).find(x, lo, hi, hostOf(rt)) >= 0) tableOf(to).add(x, lo, hi, hostOf(rt), rt.ruleset);
 }
