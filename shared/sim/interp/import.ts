@@ -28,7 +28,7 @@ import { isUnsupported, unsupportedText } from '../objects/unsupported.ts';
 import { loadCode } from './code.ts';
 import type { Frame } from './frame.ts';
 import { raiseCompileError, runModule } from './source.ts';
-import { afterImport } from './startup.ts';
+import { afterImport, countImport } from './startup.ts';
 import { stdlibModuleNames } from './stdlib-names.ts';
 
 /** sys.modules[name] (new reference), importing it first. */
@@ -169,11 +169,12 @@ export function importName(
   fromlist: PyObject,
   level: PyObject,
 ): PyObject {
-  void f;
   if (level.v !== 0)
     throw raise(rt, rt.exc['ImportError'], 'attempted relative import with no known parent package');
   const text = name.v as string;
-  return importBuiltin(rt, text, fromlist);
+  const module = importBuiltin(rt, text, fromlist);
+  if (!f.code.source.filename.startsWith('<frozen ')) countImport(rt, text.split('.')[0]);
+  return module;
 }
 
 /** IMPORT_FROM (new reference). */

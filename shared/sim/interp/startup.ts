@@ -66,11 +66,7 @@ export function beforeRunning(rt: Runtime, code: CodeObject): void {
   count(rt, collector);
   const { gc } = rt;
   gc.count0 += Math.round(countPerTuple * Math.max(0, tuples - SMALLEST));
-  while (gc.count0 > gc.threshold0) {
-    gc.count0 = gc.inAllocation ? gc.count0 - gc.threshold0 : FIRST;
-    gc.count1++;
-    collectorState(gc).stats[0].collections++;
-  }
+  while (gc.count0 > gc.threshold0) survive(rt, gc.inAllocation ? gc.count0 - gc.threshold0 : FIRST);
   if (rt.ruleset.minor === 11) {
     const names = ['sep', 'end', 'file', 'flush'].map((name) => internString(rt, name));
     rt.moduleState.set(PRINT_NAMES, names);
@@ -92,6 +88,38 @@ export function afterImport(rt: Runtime, library: string): void {
   keepBlocks(rt, known[library].kept);
   const undisturbed = collectorState(rt.gc).stats.every((s, i) => s.collections === collector.collections[i]);
   if (undisturbed && rt.gc.enabled) count(rt, known[library].collector);
+}
+
+/** After an import by the program: the count is what CPython's modules, which are larger, bring it to, and collections have been made meanwhile. */
+export function countImport(rt: Runtime, library: string): void {
+  const { gc } = rt;
+  const { imports } = rt.ruleset.start;
+  if (!Object.hasOwn(imports, library) || rt.ruleset.collector.kind !== 'generational') return;
+  const counted = (rt.moduleState.get(COUNTED) as string[] | undefined) ?? [];
+  if (counted.includes(library)) return;
+  rt.moduleState.set(COUNTED, [...counted, library]);
+  const { brings, count } = imports[library];
+  for (const other of brings) countImport(rt, other);
+  gc.count0 = Math.max(0, gc.count0 + count);
+  while (gc.enabled && gc.threshold0 > 0 && gc.count0 > gc.threshold0)
+    survive(rt, gc.count0 - gc.threshold0 - 1);
+}
+
+const COUNTED = 'counted imports';
+
+/** A collection that finds nothing, of the young generation or, when it is due, of two. */
+function survive(rt: Runtime, count0: number): void {
+  const { gc } = rt;
+  const generation = gc.count1 > gc.threshold1 ? 1 : 0;
+  if (rt.ruleset.collector.kind === 'generational')
+    for (let g = generation; g >= 0; g--) gc.generations[generation + 1].merge(gc.generations[g]);
+  gc.count0 = count0;
+  if (generation === 0) gc.count1++;
+  else {
+    gc.count1 = 0;
+    gc.count2++;
+  }
+  collectorState(gc).stats[generation].collections++;
 }
 
 /** Tuples of a program that free lists suffice for. */

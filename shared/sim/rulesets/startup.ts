@@ -2,6 +2,7 @@
  * What a process has done before a program's first line: blocks that wait in free lists, collections that were made. Counted with
  * sys._debugmallocstats(), tracemalloc and gc.get_stats() in programs of one line, run with -I -S (3.14 and 3.15: as 3.13).
  */
+import { type ImportRules, importRules } from './imports.ts';
 import { since, type Version } from './since.ts';
 
 /** How many blocks wait in the free lists. */
@@ -44,6 +45,8 @@ export interface StartRules {
   readonly frozen: number;
   /** What each tuple of the program's code objects stands for in the youngest generation's count, about: what compiling it took. */
   readonly countPerTuple: number;
+  /** What imports by the program count beyond what the machine allocates for them. */
+  readonly imports: { readonly [library: string]: ImportRules };
   /** After the import of a library that in CPython brings many others with it, by name. */
   readonly afterImport: { readonly [library: string]: { kept: KeptBlocks; collector: CollectorCounts } };
 }
@@ -88,6 +91,7 @@ export function startRules(version: Version): StartRules {
     objectsBeside: at({ '3.3': 1950, '3.9': 1964, '3.10': 2138, '3.11': 2190, '3.12': 2406, '3.13': 2438 }),
     frozen: at({ '3.3': 0, '3.12': 375, '3.13': 0 }),
     countPerTuple: at({ '3.3': 3.1, '3.10': 4.1, '3.11': 3.7, '3.13': 3.4 }),
+    imports: importRules(version),
     afterImport: {
       tracemalloc: {
         kept: {
