@@ -34,7 +34,7 @@ export function importRules(version: Version): { readonly [library: string]: Imp
     },
     contextlib: {
       brings: ['functools'],
-      count: at({ '3.3': 84, '3.9': -37, '3.10': -45, '3.11': 213, '3.12': 51, '3.13': 409 }),
+      count: at({ '3.3': 84, '3.9': -37, '3.10': -16, '3.11': 213, '3.12': 51, '3.13': 409 }),
     },
     copy: { brings: ['weakref', 'types'], count: at({ '3.3': 59, '3.9': 25, '3.11': 14, '3.12': 0 }) },
     threading: {
