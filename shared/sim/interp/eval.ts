@@ -54,7 +54,7 @@ import {
 } from './caches.ts';
 import { call, callMethod, callOtherwise, makeFrame, pushFrame, startSimple } from './calls.ts';
 import type { CodeData } from './code.ts';
-import { addTraceback, endFrame, type Frame, leaveFrame } from './frame.ts';
+import { endFrame, type Frame, leaveFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 import {
   enterGenerator,
@@ -66,7 +66,6 @@ import {
   sendTo,
   yieldOut,
 } from './generator.ts';
-
 import { instruct } from './instructions.ts';
 import { BLOCK } from './jit/entry.ts';
 import { heatUp, missed } from './jit/jit.ts';
@@ -79,6 +78,7 @@ import { unpackSequence } from './ops/unpack.ts';
 import { drop, dropKept, take, takeItems } from './stack.ts';
 import { runThreads, serveBreaker, stepsEnded } from './threads.ts';
 import { traceDelegation, traceRaised, traceUnwound } from './trace.ts';
+import { addTraceback } from './traceback.ts';
 import { lookAt, MARKED, WORD, watchedWords } from './watch.ts';
 
 /** How a loop ended, beside a plain return. */

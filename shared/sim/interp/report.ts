@@ -9,10 +9,11 @@ import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { groupItems, isGroup } from '../objects/types/exception-group.ts';
 import { strNew } from '../objects/types/str.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type-name.ts';
-import type { Frame, TracebackData } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { makeRecord } from './records.ts';
 import { writeReport } from './stderr.ts';
 import { suggestionText } from './suggestions.ts';
+import type { TracebackData } from './traceback.ts';
 
 /** Source texts by file name, for the lines of tracebacks. */
 export function sourcesOf(rt: Runtime): Map<string, string[]> {

@@ -16,9 +16,10 @@ import { dictEntries, dictGetJs } from '../objects/types/dict.ts';
 import { dirOf } from '../objects/types/object.ts';
 import { compareText } from '../text/kinds.ts';
 import { escapeNonAscii, strRepr } from '../text/repr.ts';
-import { type Frame, localsSnapshot, type TracebackData } from './frame.ts';
+import { type Frame, localsSnapshot } from './frame.ts';
 import { importModule } from './import.ts';
 import { stdlibModuleNames } from './stdlib-names.ts';
+import type { TracebackData } from './traceback.ts';
 
 const maxCandidates = 750;
 const maxNameLength = 40;

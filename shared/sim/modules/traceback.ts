@@ -1,8 +1,9 @@
 /** `_traceback`: what lib/traceback.ts asks of the machine. */
 import { anchorsInLine, anchorsInLines, hidesMarks } from '../interp/carets.ts';
-import type { Frame, TracebackData } from '../interp/frame.ts';
+import type { Frame } from '../interp/frame.ts';
 import { sourcesOf } from '../interp/report.ts';
 import { suggestionText } from '../interp/suggestions.ts';
+import type { TracebackData } from '../interp/traceback.ts';
 import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { typeError } from '../objects/errors.ts';
 import { K, type PyObject, TF } from '../objects/header.ts';
