@@ -110,7 +110,8 @@ export const complexDef: TypeDef = {
         if (re !== null && re.type === rt.complexType && im === null) return incref(re);
         return complexFrom(rt, value);
       }
-      return newInstance(rt, type, value);
+      // Its own value, beside which its slots are.
+      return newInstance(rt, type, cx.complex(value.real, value.imag));
     },
     repr: (rt, o) => strNew(rt, cx.complexRepr(o.v)),
     hash: (rt, o) => setHash(rt, hashComplex(o.v)),
