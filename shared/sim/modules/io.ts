@@ -8,7 +8,8 @@ import { parseArgs } from '../objects/args.ts';
 import { bytesLikeOf } from '../objects/buffer.ts';
 import { raise, raiseObject, typeError, valueError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
-import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
+import { K, type PyContainer, PyObject, type PyType, TF } from '../objects/header.ts';
+import { traverseInstanceDict } from '../objects/instances.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, type MethodDef, m0, m1, mK, mN } from '../objects/slots.ts';
@@ -259,12 +260,16 @@ function streamType(
         if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
         if (!streamOf(o).closed) flush(rt, streamOf(o));
         forgetStream(rt, streamOf(o));
+        letDictGo(rt, o as PyContainer);
         freeObject(rt, o);
       },
       traverse: (rt, o, visit) => {
         const { pending } = streamOf(o);
         if (pending !== null) visit(rt, pending);
+        // What a subclass adds has been visited by its own layer.
+        if ((o.type.flags & TF.HEAP) === 0) traverseInstanceDict(rt, o as PyContainer, visit);
       },
+      clear: (rt, o) => letDictGo(rt, o as PyContainer),
       iter: (rt, o) => {
         open(rt, o);
         return incref(o);
@@ -277,6 +282,13 @@ function streamType(
       ...more.slots,
     },
   };
+}
+
+/** Releases the attributes that a program gave to a stream, where it can have any. */
+function letDictGo(rt: Runtime, o: PyContainer): void {
+  const { dict } = o;
+  o.dict = null;
+  if (dict instanceof PyObject) decref(rt, dict);
 }
 
 /** The abstract bases; programs only ask whether something is an instance. */
