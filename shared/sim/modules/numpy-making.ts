@@ -1,7 +1,9 @@
 /** Functions that make arrays: zeros, full, arange, linspace, array (numpy/_core/numeric.py, multiarraymodule.c). */
+
 import { parseArgs } from '../objects/args.ts';
 import { valueError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
+import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, type MethodDef, m1, mK } from '../objects/slots.ts';
 import {
@@ -86,9 +88,14 @@ export function array(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): Py
 /** zeros_like and its kind: an array of the shape and type of another, full of `value`. */
 export function like(name: string, value: number): MethodDef {
   return m1(name, (rt, _self, o) => {
-    const a = arrayOf(o);
-    const r = newArray(rt, a.shape, a.dtype);
-    arrayOf(r).data.refill(value);
-    return r;
+    const given = isArray(rt, o) ? incref(o) : fromPython(rt, o, null);
+    try {
+      const { shape, dtype } = arrayOf(given);
+      const r = newArray(rt, shape, dtype);
+      arrayOf(r).data.refill(value);
+      return r;
+    } finally {
+      decref(rt, given);
+    }
   });
 }

@@ -65,10 +65,12 @@ export function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): U
   if (isBytes(source) || source.type.slots.buffer !== null) return packedBytes(rt, source).slice();
   if (saysItself) {
     const r = callLookedUp(rt, source, '__bytes__', [])!;
-    if (!isBytes(r)) throw wrongResult(rt, source, '__bytes__', 'bytes', r.type.name);
-    const v = r.v as Uint8Array;
-    decref(rt, r);
-    return v;
+    try {
+      if (!isBytes(r)) throw wrongResult(rt, source, '__bytes__', 'bytes', r.type.name);
+      return r.v as Uint8Array;
+    } finally {
+      decref(rt, r);
+    }
   }
   if (source.type.slots.index !== null) {
     const n = toIndexNumber(rt, source);

@@ -17,7 +17,7 @@ import { bytesLike } from '../buffer.ts';
 import { badArgument, cTextArgument, textArgument, toCInt, toFlag, toSsize } from '../convert.ts';
 import { indexError, isPyError, swallow, takeRaised, typeError, valueError } from '../errors.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
-import { decref, decrefAll, incref } from '../refs.ts';
+import { decref, decrefAll, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, asStaticMethod, CMP, inTuple, type MethodDef, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
@@ -499,19 +499,19 @@ export const strDef: TypeDef = {
             decref(rt, key);
             decref(rt, value);
           };
-          if (args.length === 1) {
+          return orRelease(rt, d, () => {
+            if (args.length > 1) {
+              checkTranslation(rt, args);
+              for (const [code, to] of translationPairs(args[0].v, args[1].v, args[2]?.v ?? ''))
+                put(code, to === null ? incref(rt.None) : intFromNumber(rt, to));
+              return d;
+            }
             if (args[0].type.kind !== K.DICT)
               throw typeError(rt, 'if you give only one argument to maketrans it must be a dict');
-            for (const [key, value] of dictEntries(rt, args[0])) {
+            for (const [key, value] of dictEntries(rt, args[0]))
               put(key.type.kind === K.STR ? translationKey(key.v) : key.v, incref(value));
-            }
             return d;
-          }
-          checkTranslation(rt, args);
-          for (const [code, to] of translationPairs(args[0].v, args[1].v, args[2]?.v ?? '')) {
-            put(code, to === null ? incref(rt.None) : intFromNumber(rt, to));
-          }
-          return d;
+          });
         },
         1,
         3,
