@@ -38,15 +38,17 @@ function keepPoolsOpen(rt: Runtime): void {
  */
 export function holdFunctions(rt: Runtime): void {
   const { builtinsCopies, sysCopyHasHooks } = rt.ruleset.start;
+  const held: PyObject[] = [];
   const hold = (module: string, copies: number, all: boolean): void => {
     const namespace = moduleDict(dictGetJs(rt.modules, module)!);
     for (const [name, value] of dictEntries(rt, namespace)) {
       if (value.type !== rt.builtinType || !(all || !`${name.v}`.startsWith('__'))) continue;
-      for (let i = 0; i < copies; i++) incref(value);
+      for (let i = 0; i < copies; i++) held.push(incref(value));
     }
   };
   hold('builtins', builtinsCopies, true);
   hold('sys', 1, sysCopyHasHooks);
+  rt.moduleState.set('copies of namespaces', held);
 }
 
 /** The module state that has a block of each size class. */

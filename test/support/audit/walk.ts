@@ -128,6 +128,10 @@ export class Walk {
     this.reach(rt.builtins);
     for (const [name, state] of rt.moduleState) {
       if (name === 'exception members') continue;
+      if (name === 'characters of str instances') {
+        for (const b of (state as Map<PyObject, number>).values()) this.block(b, 'characters', name);
+        continue;
+      }
       if (name === 'deque blocks' || name === OPEN_POOLS)
         for (const b of state as number[]) this.block(b, 'spare block', name);
       else this.deep(state, `state of ${name}`);
