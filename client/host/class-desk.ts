@@ -71,7 +71,7 @@ export class HostDesk extends ClassBase implements ClassHost {
   next = () => this.command({ type: 'next', after: this.#round });
   start = () => this.command({ type: 'start', round: this.#round });
   end = () => this.command({ type: 'end', round: this.#round });
-  skip = () => this.command({ type: 'skip', round: this.#round });
+  skip = (sure: boolean) => this.command({ type: 'skip', round: this.#round, sure });
   pause = () => this.command({ type: 'pause' });
   resume = () => this.command({ type: 'resume' });
   extend = (ms: number) => this.command({ type: 'extend', ms });

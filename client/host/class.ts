@@ -25,12 +25,12 @@ import type {
   Standings,
 } from '../../shared/protocol/class.ts';
 import type { ClassLook, ClassTicket } from '../../shared/protocol/class-http.ts';
-import type { SeatProblem } from '../../shared/protocol/class-messages.ts';
+import type { HostDoubt, SeatProblem } from '../../shared/protocol/class-messages.ts';
 import type { Connection, Host } from './host.ts';
 
 /** `unreachable`: no server answers; `noAnswer`: the connection went while it was asked. All others come from the server. */
 export interface ClassTrouble {
-  readonly code: ClassRefusal | LessonProblem | SeatProblem | 'unreachable' | 'noAnswer';
+  readonly code: ClassRefusal | LessonProblem | SeatProblem | HostDoubt | 'unreachable' | 'noAnswer';
   /** For `tooFrequent`: when to try again. */
   readonly retryAfterMs?: number;
 }
@@ -150,7 +150,8 @@ export interface ClassHost extends ClassSeat {
   /** From the briefing to play; in a duel first to writing. */
   start(): Asked<null>;
   end(): Asked<null>;
-  skip(): Asked<null>;
+  /** Leaves the round without counting it; `hasBegun` where somebody has played and the host is not `sure`. */
+  skip(sure: boolean): Asked<null>;
   pause(): Asked<null>;
   resume(): Asked<null>;
   extend(ms: number): Asked<null>;

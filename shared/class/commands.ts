@@ -13,8 +13,8 @@ export const lessonCommand = z.discriminatedUnion('type', [
   /** From the briefing to play; in a duel first to writing, then to play. */
   z.strictObject({ type: z.literal('start'), round }),
   z.strictObject({ type: z.literal('end'), round }),
-  /** Leaves the round without counting it. */
-  z.strictObject({ type: z.literal('skip'), round }),
+  /** Leaves the round without counting it: not followed where somebody has played in it, unless the host is `sure`. */
+  z.strictObject({ type: z.literal('skip'), round, sure: z.boolean().default(false) }),
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('resume') }),
   z.strictObject({ type: z.literal('extend'), ms: z.int().min(1000).max(classLimits.maxClockMs) }),

@@ -103,8 +103,13 @@ export const commandRequest = hostCommand;
 
 export type CommandAnswer =
   | { readonly kind: 'done' }
-  | { readonly kind: 'not'; readonly problem: LessonProblem | SeatProblem }
+  | { readonly kind: 'not'; readonly problem: LessonProblem | SeatProblem | HostDoubt }
   | RefusedAnswer;
+
+/** Why an order was not followed at once: there is no way back from it, and it is to be given again by who is sure. */
+export type HostDoubt =
+  /** Somebody has played in the round that is to be left out, or has written for it. */
+  'hasBegun';
 
 /** Why an order about a student was not followed. */
 export type SeatProblem =

@@ -27,7 +27,10 @@ test('a class from lobby to podium', async () => {
   expect((await ana.sync()).logLength).toBe(0);
   await ben.sync();
   expect(await ana.act(0, ...gold)).toMatchObject({ kind: 'accepted', logLength: 3 });
-  for (let i = 0; i < 4; i++) expect(await ben.act(i, add(5))).toMatchObject({ kind: 'accepted' });
+  expect(await ben.act(0, add(5))).toMatchObject({ kind: 'accepted' });
+  const doubted = { kind: 'not', problem: 'hasBegun' };
+  expect(await host.order({ type: 'skip', round: 0, sure: false }), 'right after a move').toEqual(doubted);
+  for (let i = 1; i < 4; i++) expect(await ben.act(i, add(5))).toMatchObject({ kind: 'accepted' });
   await until(() => ana.own?.points === 1000, "Ana's points");
   await until(() => host.rows.get(2)?.phase === 'won', "Ben's win");
   expect(host.rows.get(1)!.results[0]).toMatchObject({ points: 1000, medal: 'gold', metrics: { moves: 3 } });
@@ -47,7 +50,9 @@ test('a class from lobby to podium', async () => {
   expect(await ben.act(4, { type: 'undo' })).toMatchObject({ kind: 'refused', why: 'roundOver' });
   await host.order({ type: 'next', after: 0 });
   await until(() => ben.lesson?.round === 1, 'the second round');
-  await host.order({ type: 'skip', round: 1 });
+  expect(await host.order({ type: 'skip', round: 1, sure: false }), 'nobody has played').toEqual({
+    kind: 'done',
+  });
   await host.order({ type: 'podium' });
   await until(() => ana.last('standings')?.round === null, 'the podium');
   await host.order({ type: 'close' });

@@ -78,24 +78,27 @@ export function DeskBar({ host, lesson, orders, onSheet }: DeskBarProps) {
         <Button onClick={() => onSheet({ type: 'share' })}>{t('host.share')}</Button>
       )}
       {(phase === 'briefing' || phase === 'writing' || (phase === 'playing' && !homework)) && (
-        <SkipRound isBegun={(host.insight.value?.playing ?? 0) > 0} onSkip={() => give(host.skip())} />
+        <SkipRound host={host} orders={orders} />
       )}
     </section>
   );
 }
 
 /** Leaves the round without counting it: asked for twice where somebody has played, since there is no way back. */
-function SkipRound({ isBegun, onSkip }: { isBegun: boolean; onSkip: () => void }) {
+function SkipRound({ host, orders }: Pick<DeskBarProps, 'host' | 'orders'>) {
   const [asked, setAsked] = useState(false);
+  const skip = async () => {
+    const answer = await host.skip(asked);
+    const isDoubted = !answer.ok && answer.error.code === 'hasBegun';
+    setAsked(isDoubted);
+    if (!isDoubted) void orders.give(Promise.resolve(answer));
+  };
   return (
     <Button
       look={asked ? 'danger' : 'quiet'}
       icon="skip"
       onBlur={() => setAsked(false)}
-      onClick={() => {
-        setAsked(isBegun && !asked);
-        if (!isBegun || asked) onSkip();
-      }}
+      onClick={() => void skip()}
     >
       {t(asked ? 'host.skipSure' : 'host.skip')}
     </Button>

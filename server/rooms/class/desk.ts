@@ -1,7 +1,8 @@
 /** What the host orders. Each order is on the disk before it is answered, and everybody is told what it changes for them. */
 import type { HostCommand, LessonCommand, SeatCommand } from '../../../shared/class/commands.ts';
 import { advanceLesson, type Lesson, type LessonProblem } from '../../../shared/class/lesson.ts';
-import type { CommandAnswer, SeatProblem } from '../../../shared/protocol/class-messages.ts';
+import type { CommandAnswer, HostDoubt, SeatProblem } from '../../../shared/protocol/class-messages.ts';
+import { movesOf } from './boards.ts';
 import { pairDuelists, settleDuels } from './duels.ts';
 import { checkName, giveTeam } from './enter.ts';
 import type { LiveClass } from './live.ts';
@@ -29,7 +30,7 @@ export class Desk {
 
   // ---- the course of the lesson
 
-  async #lesson(command: LessonCommand): Promise<LessonProblem | SeatProblem | null> {
+  async #lesson(command: LessonCommand): Promise<LessonProblem | SeatProblem | HostDoubt | null> {
     const live = this.#live;
     if (command.type === 'playlist' && !command.levels.every((level) => live.services.catalog.has(level)))
       return 'noSuchLevel';
@@ -38,6 +39,7 @@ export class Desk {
     const before = live.lesson;
     const next = advanceLesson(before, command, live.time.now());
     if (!next.ok) return next.error;
+    if (command.type === 'skip' && !command.sure && this.#hasBegun(command.round)) return 'hasBegun';
     await this.#become(before, next.value);
     return null;
   }
@@ -79,6 +81,14 @@ export class Desk {
       if (!isNewPhase) live.tell.everybodyOwn();
     }
     if (lesson.spotlight !== before.spotlight) live.tell.spotlight();
+  }
+
+  /** Asked here and not of the numbers at the desk: those come a moment after the move. */
+  #hasBegun(round: number): boolean {
+    for (const board of this.#live.boards.all()) if (board.round === round && movesOf(board) > 0) return true;
+    for (const record of this.#live.ledger.all())
+      if (record.round === round && (record.logLength > 0 || record.written !== null)) return true;
+    return false;
   }
 
   /** A clock ran out, or homework is due. Nobody ordered it, and it happens once. */
