@@ -136,7 +136,14 @@ function analyzeName(
   scope.scopes.set(name, 'implicit');
 }
 
-/** PEP 709: the names of a comprehension become names of the block it is in. */
+function isFreeInAnyChild(scope: Scope, name: string): boolean {
+  return scope.children.some((child) => child.scopes.get(name) === 'free');
+}
+
+/**
+ * PEP 709: the names of a comprehension become names of the block it is in. Where a function in it is the only one in a class that asks for
+ * `__class__`, CPython 3.12 and 3.13 fail with a SystemError; here it works as up to 3.11.
+ */
 function inlineComprehension(scope: Scope, comp: Scope, compFree: Names, inlinedCells: Names): void {
   let removeDunderClass = false;
   for (const [name, compFlags] of comp.symbols) {
@@ -147,17 +154,13 @@ function inlineComprehension(scope: Scope, comp: Scope, compFree: Names, inlined
     // The cell of a class is never free in the class itself.
     if (kind === 'free' && scope.type === 'class' && name === '__class__') {
       kind = 'implicit';
-      compFree.delete(name);
+      if (!isFreeInAnyChild(comp, name)) compFree.delete(name);
       removeDunderClass = true;
     }
     if (existing === undefined) {
       scope.symbols.set(name, compFlags);
       scope.scopes.set(name, kind);
-    } else if (
-      existing & DEF_BOUND &&
-      scope.type !== 'class' &&
-      !comp.children.some((child) => child.scopes.get(name) === 'free')
-    ) {
+    } else if (existing & DEF_BOUND && scope.type !== 'class' && !isFreeInAnyChild(comp, name)) {
       compFree.delete(name);
     }
   }
