@@ -27,7 +27,7 @@ import { handledException, handledTraceback } from './interp/ops/exceptions.ts';
 import { writeError, writeOutput } from './interp/output.ts';
 import { makeRecord } from './interp/records.ts';
 import { exceptionText, unraisableText, writeUnraisable } from './interp/report.ts';
-import { holdFunctions } from './interp/startup.ts';
+import { holdNamespaces } from './interp/startup.ts';
 import { writeReport, writeStderr } from './interp/stderr.ts';
 import { isDirectCall, runOthers, startThread, stepsEnded } from './interp/threads.ts';
 import { addTraceback, tracebackDef } from './interp/traceback.ts';
@@ -332,7 +332,7 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
   rt.gc.enabled = false;
   makeTypes(rt);
   makeModules(rt);
-  holdFunctions(rt);
+  holdNamespaces(rt);
   rt.gc.enabled = gcWasOn;
   rt.gc.count0 = 0;
   // What there is has survived collections of the young generation: types, sys and builtins, not what the program's start makes.

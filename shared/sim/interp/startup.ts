@@ -33,17 +33,20 @@ function keepPoolsOpen(rt: Runtime): void {
 }
 
 /**
- * As soon as there are modules: two modules' functions are held by copies of their namespaces that the interpreter keeps (m_copy, interp->builtins_copy), of sys from 3.12
- * on one made before the hooks had their second names.
+ * As soon as there are modules: two modules' names and functions are held by copies of their namespaces that the interpreter keeps (m_copy,
+ * interp->builtins_copy), of sys from 3.12 on one made before the hooks had their second names.
  */
-export function holdFunctions(rt: Runtime): void {
+export function holdNamespaces(rt: Runtime): void {
   const { builtinsCopies, sysCopyHasHooks } = rt.ruleset.start;
   const held: PyObject[] = [];
   const hold = (module: string, copies: number, all: boolean): void => {
     const namespace = moduleDict(dictGetJs(rt.modules, module)!);
     for (const [name, value] of dictEntries(rt, namespace)) {
-      if (value.type !== rt.builtinType || !(all || !`${name.v}`.startsWith('__'))) continue;
-      for (let i = 0; i < copies; i++) held.push(incref(value));
+      if (!all && `${name.v}`.startsWith('__')) continue;
+      for (let i = 0; i < copies; i++) {
+        held.push(incref(name));
+        if (value.type === rt.builtinType) held.push(incref(value));
+      }
     }
   };
   hold('builtins', builtinsCopies, true);

@@ -29,7 +29,7 @@ function start(rt: Runtime, _self: PyObject, code: PyObject): PyObject {
 function stop(rt: Runtime): PyObject {
   const watch = rt.moduleState.get('line memory') as LineMemory | undefined;
   if (watch === undefined || !watch.active) return stealList(rt, []);
-  watch.active = false;
+  watch.end();
   if (rt.tracer === lineTracer) rt.tracer = watch.outer;
   const text = sourcesOf(rt).get(watch.code.filename) ?? [];
   const [first, last] = watch.range;

@@ -76,6 +76,12 @@ export class LineMemory {
     this.lastLine = line;
   }
 
+  /** Measures no more, and forgets the frames that an exception has left. */
+  end(): void {
+    this.active = false;
+    this.frames.length = 0;
+  }
+
   /** First and last line of the function, its decorators included. */
   get range(): readonly [number, number] {
     let last = this.code.firstlineno;

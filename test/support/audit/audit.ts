@@ -134,11 +134,10 @@ function checkLists(rt: Runtime, problems: string[]): void {
   }
 }
 
-/** Objects that are left though no root reaches them. */
+/** Objects that are left though no root reaches them, and no frozen object, which the collector never frees. */
 export function unreachableObjects(rt: Runtime): PyObject[] {
-  const { counts } = new Walk(rt).reachable();
+  const { counts } = new Walk(rt).reachable(rt.gc.permanent);
   const left: PyObject[] = [];
-  for (const list of [...rt.gc.generations, rt.gc.permanent])
-    for (const o of list) if (!counts.has(o)) left.push(o);
+  for (const list of rt.gc.generations) for (const o of list) if (!counts.has(o)) left.push(o);
   return left;
 }

@@ -72,9 +72,10 @@ export class Walk {
     return this.drain();
   }
 
-  /** Only what can be reached from the interpreter itself. */
-  reachable(): this {
+  /** Only what can be reached from the interpreter itself, and from `others`. */
+  reachable(others: Iterable<PyObject> = []): this {
     this.roots();
+    for (const o of others) this.meet(o);
     return this.drain();
   }
 
