@@ -6,7 +6,7 @@ import { forEach } from '../objects/abstract/iteration.ts';
 import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { binaryOp } from '../objects/abstract/number.ts';
 import { K, type PyObject } from '../objects/header.ts';
-import { decref, incref } from '../objects/refs.ts';
+import { decref, incref, orRelease } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, mN } from '../objects/slots.ts';
 import { dictGet, dictSet, hashOf } from '../objects/types/dict.ts';
@@ -49,9 +49,9 @@ function countSlowly(rt: Runtime, mapping: PyObject, iterable: PyObject, one: Py
     forEach(rt, iterable, (key) => {
       try {
         const old = callObject(rt, get, [key, zero]);
-        const count = binaryOp(rt, old, one, 'add', '+');
+        const count = orRelease(rt, old, () => binaryOp(rt, old, one, 'add', '+'));
         decref(rt, old);
-        setItem(rt, mapping, key, count);
+        orRelease(rt, count, () => setItem(rt, mapping, key, count));
         decref(rt, count);
       } finally {
         decref(rt, key);

@@ -5,7 +5,7 @@ import { getIter } from '../objects/abstract/iteration.ts';
 import { reprText } from '../objects/abstract/text.ts';
 import { keyError, typeError } from '../objects/errors.ts';
 import { K, type PyObject, TF } from '../objects/header.ts';
-import { decref, incref } from '../objects/refs.ts';
+import { decref, incref, orRelease } from '../objects/refs.ts';
 import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, m0, m1 } from '../objects/slots.ts';
@@ -130,7 +130,7 @@ export const defaultdictDef: TypeDef = {
     m0('__reduce__', (rt, self) => {
       const factory = factoryOf(self);
       const items = callMethod(rt, self, 'items', []);
-      const it = getIter(rt, items);
+      const it = orRelease(rt, items, () => getIter(rt, items));
       decref(rt, items);
       return stealTuple(rt, [
         incref(self.type),

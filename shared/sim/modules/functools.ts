@@ -9,7 +9,7 @@ import { parseArgs } from '../objects/args.ts';
 import { typeError } from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF, type Visit } from '../objects/header.ts';
 import { setInstanceDict } from '../objects/instances.ts';
-import { decref, incref } from '../objects/refs.ts';
+import { decref, incref, orRelease } from '../objects/refs.ts';
 import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
@@ -361,7 +361,7 @@ function lruCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject
     n[3]++;
     const value = callObject(rt, held[0]!, args, kw);
     const now = held[1]!;
-    if (dictGet(rt, now, key, hash) !== null) return value;
+    if (orRelease(rt, value, () => dictGet(rt, now, key, hash)) !== null) return value;
     if (n[0] > 0 && cacheSize(rt, now) >= n[0]) {
       const it = getIter(rt, now);
       const oldest = iterNext(rt, it);

@@ -217,8 +217,9 @@ function prod(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
 /** sumprod: exact for ints, rounded once for floats, by the operators for others. */
 function sumprod(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const p = listItems(rt, args[0]);
-  const q = listItems(rt, args[1]);
+  let q: PyObject[] = [];
   try {
+    q = listItems(rt, args[1]);
     if (p.length !== q.length) throw valueError(rt, 'Inputs are not the same length');
     const plain = (o: PyObject): boolean => o.type === rt.floatType || o.type === rt.intType;
     if (p.some((x) => x.type === rt.floatType) && [...p, ...q].every(plain)) {
@@ -233,13 +234,15 @@ function sumprod(rt: Runtime, _self: PyObject, args: Args): PyObject {
     }
     let total = intFromNumber(rt, 0);
     for (let i = 0; i < p.length; i++) {
-      const product = binaryOp(rt, p[i], q[i], 'multiply', '*');
       const before = total;
-      try {
-        total = inplaceOp(rt, before, product, 'iadd', 'add', '+=');
-      } finally {
-        decref(rt, product);
-      }
+      total = orRelease(rt, before, () => {
+        const product = binaryOp(rt, p[i], q[i], 'multiply', '*');
+        try {
+          return inplaceOp(rt, before, product, 'iadd', 'add', '+=');
+        } finally {
+          decref(rt, product);
+        }
+      });
       decref(rt, before);
     }
     return total;

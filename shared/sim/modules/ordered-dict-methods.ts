@@ -8,7 +8,7 @@ import { parseArgs } from '../objects/args.ts';
 import { keyError, raise, runtimeError } from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject } from '../objects/header.ts';
 import { instanceDict } from '../objects/instances.ts';
-import { decref, incref } from '../objects/refs.ts';
+import { decref, incref, orRelease } from '../objects/refs.ts';
 import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, CMP, type KwNames } from '../objects/slots.ts';
@@ -113,26 +113,40 @@ export function setDefault(rt: Runtime, self: PyObject, args: Args, kw: KwNames)
 /** OrderedDict.copy(). */
 export function copy(rt: Runtime, self: PyObject): PyObject {
   const made = callObject(rt, self.type, []);
-  if (isExact(rt, self) && (self as PyContainer).dict !== null) {
+  orRelease(rt, made, () => copyInto(rt, self, made));
+  return made;
+}
+
+function copyInto(rt: Runtime, self: PyObject, made: PyObject): void {
+  const exact = isExact(rt, self);
+  if (exact && (self as PyContainer).dict !== null) {
     const from = instanceDict(rt, self as PyContainer)!;
     const to = instanceDict(rt, made as PyContainer)!;
     decref(rt, callMethod(rt, to, 'update', [from]));
   }
   for (let node = orderOf(self).first; node !== null; node = node.next) {
-    const value = isExact(rt, self) ? storedValue(rt, self, node.key) : getItem(rt, self, node.key);
-    put(rt, made, node.key, value);
-    decref(rt, value);
+    const { key } = node;
+    const value = exact ? storedValue(rt, self, key) : getItem(rt, self, key);
+    try {
+      put(rt, made, key, value);
+    } finally {
+      decref(rt, value);
+    }
   }
-  return made;
 }
 
 /** OrderedDict.__reduce__(). */
 export function reduce(rt: Runtime, self: PyObject): PyObject {
   const own = (self as PyContainer).dict === null ? null : instanceDict(rt, self as PyContainer);
   const state = own !== null && objectLength(rt, own) > 0 ? incref(own) : noneObject(rt);
-  const items = callMethod(rt, self, 'items', []);
-  const it = getIter(rt, items);
-  decref(rt, items);
+  const it = orRelease(rt, state, () => {
+    const items = callMethod(rt, self, 'items', []);
+    try {
+      return getIter(rt, items);
+    } finally {
+      decref(rt, items);
+    }
+  });
   return stealTuple(rt, [incref(self.type), stealTuple(rt, []), state, noneObject(rt), it]);
 }
 
@@ -190,7 +204,7 @@ export function or(rt: Runtime, a: PyObject, b: PyObject): PyObject {
   if (rt.ruleset.minor < 9 || a.type.kind !== K.DICT || b.type.kind !== K.DICT)
     return incref(rt.NotImplemented);
   const made = callObject(rt, (isOrdered(rt, a) ? a : b).type, [a]);
-  updateWith(rt, made, b);
+  orRelease(rt, made, () => updateWith(rt, made, b));
   return made;
 }
 
@@ -198,17 +212,14 @@ export function or(rt: Runtime, a: PyObject, b: PyObject): PyObject {
 export function fromKeys(rt: Runtime, cls: PyObject, args: Args, kw: KwNames): PyObject {
   const [keys, value] = parseArgs(rt, 'fromkeys', args, kw, ['iterable', 'value'], 1);
   const made = callObject(rt, cls, []);
-  try {
+  orRelease(rt, made, () =>
     forEach(rt, keys!, (key) => {
       try {
         put(rt, made, key, value ?? rt.None);
       } finally {
         decref(rt, key);
       }
-    });
-  } catch (error) {
-    decref(rt, made);
-    throw error;
-  }
+    }),
+  );
   return made;
 }

@@ -4,7 +4,7 @@ import { getItem } from '../objects/abstract/container.ts';
 import { forEach, listItems } from '../objects/abstract/iteration.ts';
 import { typeError, valueError } from '../objects/errors.ts';
 import type { PyObject } from '../objects/header.ts';
-import { decref } from '../objects/refs.ts';
+import { decref, orRelease } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
 import { dictEntries } from '../objects/types/dict.ts';
@@ -42,13 +42,13 @@ export function updateWith(rt: Runtime, o: PyObject, source: PyObject): void {
       rt,
       dictEntries(rt, source).map((pair) => newTuple(rt, pair)),
     );
-    pairsOf(items);
+    orRelease(rt, items, () => pairsOf(items));
     decref(rt, items);
     return;
   }
   const keys = findAttr(rt, source, 'keys');
   if (keys !== null) {
-    const names = callObject(rt, keys, []);
+    const names = orRelease(rt, keys, () => callObject(rt, keys, []));
     decref(rt, keys);
     try {
       forEach(rt, names, (key) => {
@@ -68,9 +68,9 @@ export function updateWith(rt: Runtime, o: PyObject, source: PyObject): void {
   const items = findAttr(rt, source, 'items');
   if (items === null) pairsOf(source);
   else {
-    const pairs = callObject(rt, items, []);
+    const pairs = orRelease(rt, items, () => callObject(rt, items, []));
     decref(rt, items);
-    pairsOf(pairs);
+    orRelease(rt, pairs, () => pairsOf(pairs));
     decref(rt, pairs);
   }
 }
@@ -86,7 +86,9 @@ export function update(rt: Runtime, self: PyObject, args: Args, kw: KwNames): Py
     rt,
     kw.map((name, i) => newTuple(rt, [name, args[n + i]])),
   );
-  for (let i = 0; i < kw.length; i++) put(rt, self, kw[i], args[n + i]);
+  orRelease(rt, pairs, () => {
+    for (let i = 0; i < kw.length; i++) put(rt, self, kw[i], args[n + i]);
+  });
   decref(rt, pairs);
   return noneObject(rt);
 }

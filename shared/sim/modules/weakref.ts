@@ -1,5 +1,7 @@
 /** The native half of weakref (Modules/_weakref.c); the containers are Python (lib/weakref.ts). */
-import type { PyContainer, PyObject } from '../objects/header.ts';
+import { argumentTypeName } from '../objects/convert.ts';
+import { typeError } from '../objects/errors.ts';
+import { K, type PyContainer, type PyObject } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, m1, mN } from '../objects/slots.ts';
@@ -18,8 +20,12 @@ function refsOf(o: PyObject): PyContainer[] {
 /** Deletes `dict[key]` if its value is a dead reference (_remove_dead_weakref). */
 function removeDead(rt: Runtime, _self: PyObject, args: Args): PyObject {
   const [dict, key] = args;
+  if (dict.type.kind !== K.DICT)
+    throw typeError(rt, `_remove_dead_weakref() argument 1 must be dict, not ${argumentTypeName(rt, dict)}`);
   const value = dictGet(rt, dict, key);
-  if (value !== null && weakrefData(value)?.target === null) dictDelete(rt, dict, key);
+  if (value === null) return incref(rt.None);
+  if (value.type.kind !== K.WEAKREF) throw typeError(rt, 'not a weakref');
+  if (weakrefData(value).target === null) dictDelete(rt, dict, key);
   return incref(rt.None);
 }
 

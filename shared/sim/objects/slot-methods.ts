@@ -203,9 +203,11 @@ export const genericContains = (rt: Runtime, o: PyObject, x: PyObject): boolean 
     throw typeError(rt, `'${o.type.name}' object is not a container`);
   const r = callMethodOrNull(rt, o, '__contains__', [x]);
   if (r === null) throw PY_ERROR;
-  const truth = objectIsTrue(rt, r);
-  decref(rt, r);
-  return truth;
+  try {
+    return objectIsTrue(rt, r);
+  } finally {
+    decref(rt, r);
+  }
 };
 
 /** slot_tp_iter: `__iter__ = None` says that there is none. */

@@ -1,5 +1,7 @@
 /** A few programs of the fuzzer; thousands: `node test/support/fuzz/main.ts --seed N --runs 2000 --every 3000`. */
 import { expect, test } from 'vitest';
+import { boot } from '../../../shared/sim/machine.ts';
+import { auditRun } from '../../support/audit/run.ts';
 import { makeCase, runCase } from '../../support/fuzz/fuzz.ts';
 
 const seed = 20_261;
@@ -21,6 +23,16 @@ const found: readonly [version: string, source: string][] = [
   ['3.15', 'import numpy\ntry: numpy.max()\nexcept TypeError: pass\nnumpy.int32()'],
   ['3.15', 'try: type(lambda: 0)(1, 2)\nexcept TypeError: pass'],
   ['3.14.0', 'import io\nio.BufferedIOBase()\nio.TextIOBase()'],
+  [
+    '3.14',
+    "from collections import OrderedDict\nd = OrderedDict(a=1)\ndict.__delitem__(d, 'a')\ntry: d.copy()\nexcept KeyError: pass",
+  ],
+  ['3.11', 'import sys, builtins\ndel sys.breakpointhook, builtins.bin'],
+  ['3.13', "import _weakref\ntry: _weakref._remove_dead_weakref('', 1)\nexcept TypeError: pass"],
+  ['3.15', 'import gc\ngc.freeze()'],
+  ['3.14', "try: ''.splitlines([].__iter__())\nexcept TypeError: pass"],
+  ['3.15', 'class A: x = [(lambda: __class__) for x in [1]]'],
+  ['3.15', 'from memory_profiler import profile\n@profile\ndef f(): x\ntry: f()\nexcept NameError: pass'],
 ];
 
 test.each(found)('found once (%s): %s', (version, source) => {
@@ -28,4 +40,95 @@ test.each(found)('found once (%s): %s', (version, source) => {
     kind: 'end',
     detail: '',
   });
+});
+
+/** Each operation raises when it has made something already, which has to go with it; and the first version that has it. */
+const halfDone: readonly [operation: string, since: number][] = [
+  ['NotTwo({1: 1}) | {2: 2}', 9],
+  ['Fussy().update({1: 2})', 8],
+  ['Fussy().update(a=2)', 8],
+  ['Strange(a=1).__reduce__()', 8],
+  ['OrderedDict().update(Mapping())', 8],
+  ['StrangeDefault().__reduce__()', 8],
+  ['FussyCounter("ab")', 8],
+  ['compress([1], 5)', 8],
+  ['list(compress([[1]], [Bad()]))', 8],
+  ['repr(count(10**30, BadInt(2)))', 8],
+  ['1 in Full()', 8],
+  ['sumprod([[1]], 5)', 12],
+  ['sumprod([2**40, {}], [2**40, {}])', 12],
+  ['{}.update(Unhashable())', 8],
+  ['repr({1: Bad()}.values())', 8],
+  ['hash(int | list[[]])', 10],
+  ['matched(Gets(a=1, b=2))', 10],
+  ['cached(Equal())', 8],
+];
+
+const halfDoneNames = `
+import math
+from collections import Counter, OrderedDict, UserDict, defaultdict
+from functools import lru_cache
+from itertools import compress, count
+class Bad:
+    def __bool__(self): raise ValueError
+    __repr__ = __bool__
+    def __eq__(self, other): raise ValueError
+class BadInt(int):
+    def __repr__(self): raise ValueError
+class Full:
+    def __contains__(self, x): return Bad()
+class Fussy(OrderedDict):
+    def __setitem__(self, key, value): raise ValueError
+class NotTwo(OrderedDict):
+    def __setitem__(self, key, value):
+        if key == 2: raise ValueError
+        OrderedDict.__setitem__(self, key, value)
+class FussyCounter(Counter):
+    def __setitem__(self, key, value): raise ValueError
+class Strange(OrderedDict):
+    def items(self): return object()
+class StrangeDefault(defaultdict):
+    def items(self): return object()
+class Mapping:
+    def keys(self): raise ValueError
+class Unhashable:
+    def keys(self): return [[]]
+    def __getitem__(self, key): return [1]
+class Gets(UserDict):
+    def get(self, key, default=None):
+        if key == 'b': raise ValueError
+        return [1]
+class Equal:
+    inner = armed = False
+    def __hash__(self): return 1
+    def __eq__(self, other):
+        if self.armed: raise ValueError
+        return False
+@lru_cache
+def cached(x):
+    if not Equal.inner:
+        Equal.inner = True
+        cached(Equal())
+        Equal.armed = True
+    return [x]
+sumprod = getattr(math, 'sumprod', None)
+`;
+const matching = `
+def matched(x):
+    match x:
+        case {'a': 1, 'b': 2}: pass
+`;
+
+test.each([9, 12, 14])('what raises half done leaves nothing behind (3.%i)', (minor) => {
+  const operations = halfDone.filter(([, since]) => minor >= since).map(([operation]) => operation);
+  const source = [
+    halfDoneNames + (minor >= 10 ? matching : ''),
+    ...operations.map((each) => `try: ${each}\nexcept (TypeError, ValueError): print('raised')`),
+  ].join('\n');
+  const machine = boot(`3.${minor}`, {}, codeCache)!;
+  expect(auditRun(machine, source, 'half.py', { at: 'exit' })).toMatchObject({
+    violation: null,
+    error: null,
+  });
+  expect(machine.result().stdout).toBe('raised\n'.repeat(operations.length));
 });

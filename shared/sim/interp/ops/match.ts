@@ -10,27 +10,36 @@ import { stealTuple } from '../../objects/types/tuple.ts';
 
 export function matchKeys(rt: Runtime, subject: PyObject, keys: PyObject): PyObject {
   const values: PyObject[] = [];
-  for (const key of keys.v as PyObject[]) {
-    let value: PyObject | null;
-    if (subject.type === rt.dictType) {
-      const x = dictGet(rt, subject, key);
-      value = x === null ? null : incref(x);
-    } else {
-      const get = getAttrJs(rt, subject, 'get');
-      const dummy = callObject(rt, rt.objectType, []);
-      const x = callObject(rt, get, [key, dummy]);
-      decref(rt, get);
-      value = x === dummy ? null : x;
-      if (value === null) decref(rt, x);
-      decref(rt, dummy);
-    }
-    if (value === null) {
-      decrefAll(rt, values);
-      return incref(rt.None);
-    }
-    values.push(value);
+  let all = false;
+  try {
+    all = (keys.v as PyObject[]).every((key) => {
+      const value = matchKey(rt, subject, key);
+      if (value !== null) values.push(value);
+      return value !== null;
+    });
+    return all ? stealTuple(rt, values) : incref(rt.None);
+  } finally {
+    if (!all) decrefAll(rt, values);
   }
-  return stealTuple(rt, values);
+}
+
+/** What a mapping has for `key` (new reference), or null; `get` is asked of what is no dict. */
+function matchKey(rt: Runtime, subject: PyObject, key: PyObject): PyObject | null {
+  if (subject.type === rt.dictType) {
+    const x = dictGet(rt, subject, key);
+    return x === null ? null : incref(x);
+  }
+  const get = getAttrJs(rt, subject, 'get');
+  const dummy = callObject(rt, rt.objectType, []);
+  try {
+    const x = callObject(rt, get, [key, dummy]);
+    if (x !== dummy) return x;
+    decref(rt, x);
+    return null;
+  } finally {
+    decref(rt, get);
+    decref(rt, dummy);
+  }
 }
 
 export function matchClass(

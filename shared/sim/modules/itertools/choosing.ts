@@ -107,27 +107,33 @@ export const starmapDef = choosing('starmap', 2, (rt, state, source) => {
   }
 });
 
+/** Whether the next item is true, or null where there is none. */
+function nextTruth(rt: Runtime, it: PyObject): boolean | null {
+  const item = iterNext(rt, it);
+  if (item === null) return null;
+  try {
+    return objectIsTrue(rt, item);
+  } finally {
+    decref(rt, item);
+  }
+}
+
 /** Items whose selector is true. */
 export const compressDef = nativeType(
   'itertools.compress',
   (rt, type, args, kw) => {
     const [data, selectors] = parseArgs(rt, 'compress', args, kw, ['data', 'selectors'], 2);
     const a = getIter(rt, data!);
-    return makeNative(rt, type, [a, getIter(rt, selectors!)]);
+    return makeNative(rt, type, [a, orRelease(rt, a, () => getIter(rt, selectors!))]);
   },
   (rt, _o, state) => {
     for (;;) {
       const item = iterNext(rt, state.held[0]!);
       if (item === null) return null;
-      const selector = iterNext(rt, state.held[1]!);
-      if (selector === null) {
-        decref(rt, item);
-        return null;
-      }
-      const chosen = objectIsTrue(rt, selector);
-      decref(rt, selector);
-      if (chosen) return item;
+      const chosen = orRelease(rt, item, () => nextTruth(rt, state.held[1]!));
+      if (chosen === true) return item;
       decref(rt, item);
+      if (chosen === null) return null;
     }
   },
 );

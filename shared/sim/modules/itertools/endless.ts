@@ -6,7 +6,7 @@ import { parseArgs } from '../../objects/args.ts';
 import { toSsize } from '../../objects/convert.ts';
 import { typeError } from '../../objects/errors.ts';
 import { K, type PyObject } from '../../objects/header.ts';
-import { decref, incref } from '../../objects/refs.ts';
+import { decref, incref, orRelease } from '../../objects/refs.ts';
 import { m0 } from '../../objects/slots.ts';
 import { intFromNumber, intOfSize } from '../../objects/types/int.ts';
 import { listPush, stealList } from '../../objects/types/list.ts';
@@ -45,7 +45,7 @@ export const countDef = nativeType(
         const [value, step] = stateOf(o).held as PyObject[];
         const shown = objectRepr(rt, value);
         const one = step.type === rt.intType && step.v === 1;
-        const by = one ? null : objectRepr(rt, step);
+        const by = one ? null : orRelease(rt, shown, () => objectRepr(rt, step));
         const text = strNew(rt, by === null ? `count(${shown.v})` : `count(${shown.v}, ${by.v})`);
         decref(rt, shown);
         if (by !== null) decref(rt, by);

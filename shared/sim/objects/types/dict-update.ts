@@ -4,7 +4,7 @@ import { getItem } from '../abstract/container.ts';
 import { forEach, listItems } from '../abstract/iteration.ts';
 import { isPyError, takeRaised, typeError, valueError } from '../errors.ts';
 import { K, type PyObject } from '../header.ts';
-import { decref } from '../refs.ts';
+import { decref, orRelease } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { dictMerge, dictSet } from './dict.ts';
 
@@ -26,7 +26,7 @@ export function updateFrom(rt: Runtime, dict: PyObject, arg: PyObject, override 
       forEach(rt, names, (key) => {
         try {
           const value = getItem(rt, arg, key);
-          dictSet(rt, dict, key, value);
+          orRelease(rt, value, () => dictSet(rt, dict, key, value));
           decref(rt, value);
         } finally {
           decref(rt, key);

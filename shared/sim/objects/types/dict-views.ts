@@ -6,7 +6,7 @@ import { reprText } from '../abstract/text.ts';
 import { newContainer } from '../alloc.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF, type Visit } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { decref, incref, orRelease } from '../refs.ts';
 import { reprEnter, reprLeave } from '../reprs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { CMP, m0, m1 } from '../slots.ts';
@@ -43,9 +43,9 @@ function viewRepr(rt: Runtime, o: PyObject): PyObject {
   try {
     const items = listItems(rt, o);
     const list = stealList(rt, items);
-    const text = `${o.type.name}(${reprText(rt, list)})`;
+    const text = orRelease(rt, list, () => reprText(rt, list));
     decref(rt, list);
-    return strNew(rt, text);
+    return strNew(rt, `${o.type.name}(${text})`);
   } finally {
     reprLeave(rt, o);
   }

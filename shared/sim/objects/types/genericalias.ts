@@ -13,7 +13,7 @@ import { newContainer } from '../alloc.ts';
 import { isPyError, swallow, takeRaised, typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF, type Visit } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { decref, incref, orRelease } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, CMP, type KwNames, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
@@ -211,7 +211,9 @@ export function unionOf(rt: Runtime, a: PyObject, b: PyObject): PyObject {
 
 function setOfArgs(rt: Runtime, o: PyObject): PyObject {
   const set = newSet(rt, rt.frozensetType);
-  for (const x of itemsOf(o)) setAdd(rt, set, x);
+  orRelease(rt, set, () => {
+    for (const x of itemsOf(o)) setAdd(rt, set, x);
+  });
   return set;
 }
 

@@ -427,9 +427,9 @@ export const strDef: TypeDef = {
     splitter('rsplit', rsplitWords, rsplitBy),
     mK('splitlines', (rt, self, args, kw) => {
       const [keep] = parseArgs(rt, 'splitlines', args, kw, ['keepends'], 0);
+      const lines = splitLines(self.v, keep !== null && toFlag(rt, keep));
       const list = stealList(rt, []);
-      for (const line of splitLines(self.v, keep !== null && toFlag(rt, keep)))
-        listPush(rt, list, same(rt, self, line));
+      for (const line of lines) listPush(rt, list, same(rt, self, line));
       return list;
     }),
     m1('join', join),
