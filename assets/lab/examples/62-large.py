@@ -1,5 +1,5 @@
 # en: Too large for a pool
-# es: Demasiado grande para una pool
+# es: Demasiado grande para un pool
 # topic: allocator
 
 small = bytes(400)

@@ -1,5 +1,5 @@
 # en: One block keeps a pool
-# es: Un bloque retiene una pool
+# es: Un bloque retiene un pool
 # topic: allocator
 
 many = [bytes(200) for i in range(200)]
