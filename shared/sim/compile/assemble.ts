@@ -10,6 +10,7 @@ import {
   dropRepeatedStores,
   type FlowGraph,
   measureStack,
+  normalizeJumps,
   propagateLines,
   removeTupleUnpacking,
   removeUseless,
@@ -31,6 +32,7 @@ export function assemble(
   if (minor >= 13) dropRepeatedStores(graph);
   if (minor >= 11) applyStaticSwaps(graph);
   removeUseless(graph);
+  normalizeJumps(graph);
   if (minor >= 12) checkUnboundLoads(graph, unit.scope.params.length, unit.varnames.size);
   const depth = measureStack(graph);
   if (minor >= 14) borrowLoads(graph);

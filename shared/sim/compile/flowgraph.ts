@@ -2,7 +2,7 @@
  * From emitted instructions to basic blocks, and the analyses on them (Python/flowgraph.c; up to 3.11 in compile.c):
  * what cannot be reached goes, swaps before stores are applied at compile time, and the depth of the stack is known.
  */
-import { type Handler, type Instr, type Label, STORE_FAST_MAYBE_NULL } from './codegen/unit.ts';
+import { type Handler, type Instr, Label, STORE_FAST_MAYBE_NULL } from './codegen/unit.ts';
 import { OPCODES, Op } from './opcodes.ts';
 
 export class Block {
@@ -20,15 +20,22 @@ export class Block {
 export class FlowGraph {
   readonly blocks: Block[];
   /** The block a label stands before. */
-  readonly targets: ReadonlyMap<Label, Block>;
+  readonly targets: Map<Label, Block>;
 
-  constructor(blocks: Block[], targets: ReadonlyMap<Label, Block>) {
+  constructor(blocks: Block[], targets: Map<Label, Block>) {
     this.blocks = blocks;
     this.targets = targets;
   }
 
   target(label: Label): Block {
     return this.targets.get(label) as Block;
+  }
+
+  /** A new label before `block`. */
+  labelOf(block: Block): Label {
+    const label = new Label();
+    this.targets.set(label, block);
+    return label;
   }
 }
 
@@ -237,6 +244,34 @@ export function removeUseless(graph: FlowGraph): void {
     block.instrs.pop();
     block.next = target;
   }
+}
+
+const INVERSE: ReadonlyMap<number, number> = new Map([
+  [Op.POP_JUMP_IF_FALSE, Op.POP_JUMP_IF_TRUE],
+  [Op.POP_JUMP_IF_TRUE, Op.POP_JUMP_IF_FALSE],
+  [Op.POP_JUMP_IF_NONE, Op.POP_JUMP_IF_NOT_NONE],
+  [Op.POP_JUMP_IF_NOT_NONE, Op.POP_JUMP_IF_NONE],
+]);
+
+/** A conditional jump back skips, on the inverse condition, a jump back (normalize_jumps_in_block). */
+export function normalizeJumps(graph: FlowGraph): void {
+  const before = new Set<Block>();
+  const blocks: Block[] = [];
+  for (const block of graph.blocks) {
+    before.add(block);
+    blocks.push(block);
+    const last = block.instrs[block.instrs.length - 1];
+    const inverse = INVERSE.get(last?.op);
+    if (inverse === undefined || !last.label || !block.next) continue;
+    if (!before.has(graph.target(last.label))) continue;
+    const jump = new Block(block.index);
+    jump.instrs.push({ ...last, op: Op.JUMP_BACKWARD });
+    last.op = inverse;
+    last.label = graph.labelOf(block.next);
+    block.next = jump;
+    blocks.push(jump);
+  }
+  graph.blocks.splice(0, graph.blocks.length, ...blocks);
 }
 
 function threadJump(graph: FlowGraph, instr: Instr): void {

@@ -164,8 +164,10 @@ function emitIf(c: Compiler, stmt: StmtOf<'If'>): void {
   c.use(end);
 }
 
+/** From 3.10 to 3.13 the condition is tested anew at the loop's end, so that a jump back leads to the body. */
 function emitWhile(c: Compiler, stmt: StmtOf<'While'>): void {
   const start = c.newLabel();
+  const body = c.newLabel();
   const otherwise = c.newLabel();
   const exit = c.newLabel();
   c.use(start);
@@ -173,8 +175,11 @@ function emitWhile(c: Compiler, stmt: StmtOf<'While'>): void {
   const endless = stmt.test.kind === 'Constant' && constantTruth(stmt.test.value);
   if (endless) c.emit(Op.NOP);
   else emitJumpIf(c, stmt.test, otherwise, false);
+  const testsAgain = c.minor >= 10 && c.minor <= 13 && stmt.test.kind !== 'Constant';
+  if (testsAgain) c.use(body);
   conditionally(c, () => emitBody(c, stmt.body));
-  c.nowhere(() => c.jumpBack(start, !endless));
+  if (testsAgain) emitJumpIf(c, stmt.test, body, true);
+  else c.nowhere(() => c.jumpBack(start, !endless));
   c.popBlock();
   c.use(otherwise);
   conditionally(c, () => emitBody(c, stmt.orelse));
