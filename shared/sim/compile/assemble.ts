@@ -31,12 +31,12 @@ export function assemble(
   removeTupleUnpacking(graph);
   if (minor >= 13) dropRepeatedStores(graph);
   if (minor >= 11) applyStaticSwaps(graph);
-  removeUseless(graph);
+  removeUseless(graph, minor);
   normalizeJumps(graph);
   if (minor >= 12) checkUnboundLoads(graph, unit.scope.params.length, unit.varnames.size);
   const depth = measureStack(graph);
   if (minor >= 14) borrowLoads(graph);
-  propagateLines(graph, minor);
+  propagateLines(graph, minor, unit.firstlineno);
   const layout = layOut(unit, minor);
   const prologue = cellPrologue(unit, layout, minor);
   const consts = usedConsts(unit, graph, minor);

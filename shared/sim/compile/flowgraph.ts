@@ -219,10 +219,11 @@ function nextSwappable(instrs: readonly Instr[], i: number, line: number): numbe
 }
 
 /** Jumps to jumps go straight on, and what does nothing goes unless it is all there is of a line. */
-export function removeUseless(graph: FlowGraph): void {
+export function removeUseless(graph: FlowGraph, minor: number): void {
   for (const block of graph.blocks) {
     for (const instr of block.instrs) {
-      if (instr.op === Op.JUMP_FORWARD && instr.label) threadJump(graph, instr);
+      if (instr.op === Op.JUMP_FORWARD && instr.label) threadJump(graph, instr, minor);
+      else if (minor <= 9 && INVERSE.has(instr.op)) threadConditional(graph, instr);
     }
   }
   for (const block of graph.blocks) removeNops(block);
@@ -274,14 +275,21 @@ export function normalizeJumps(graph: FlowGraph): void {
   graph.blocks.splice(0, graph.blocks.length, ...blocks);
 }
 
-function threadJump(graph: FlowGraph, instr: Instr): void {
-  for (let hops = 0; hops < 20 && instr.label; hops++) {
+/** Up to 3.9 a conditional jump to a jump goes straight on, too, but not any further (peephole.c). */
+function threadConditional(graph: FlowGraph, instr: Instr): void {
+  const first: Instr | undefined = graph.target(instr.label as Label).instrs[0];
+  if (first?.label && UNCONDITIONAL.has(first.op)) instr.label = first.label;
+}
+
+function threadJump(graph: FlowGraph, instr: Instr, minor: number): void {
+  const most = minor <= 9 ? 1 : 20;
+  for (let hops = 0; hops < most && instr.label; hops++) {
     let target: Block | null = graph.target(instr.label);
     while (target?.instrs.every((other) => other.op === Op.NOP && other.line < 0) && target.next)
       target = target.next;
     const first: Instr | undefined = target?.instrs[0];
     if (!first?.label || !UNCONDITIONAL.has(first.op) || first === instr) return;
-    if (first.line >= 0 && first.line !== instr.line) return;
+    if (minor >= 10 && first.line >= 0 && first.line !== instr.line) return;
     instr.label = first.label;
     instr.op = first.op;
   }
@@ -306,11 +314,14 @@ function firstLine(block: Block | null): number | undefined {
  * Instructions of no line take the line of what runs before them, where that is one place only (flowgraph.c,
  * propagate_line_numbers): a `return None` at the end belongs to the last statement.
  */
-export function propagateLines(graph: FlowGraph, minor: number): void {
+export function propagateLines(graph: FlowGraph, minor: number, firstlineno: number): void {
   if (minor <= 9) {
-    followLayout(graph);
+    followLayout(graph, firstlineno);
     return;
   }
+  // In 3.10 a function that does nothing returns on its first line (guarantee_lineno_for_exits).
+  const [begin] = graph.blocks[0].instrs;
+  if (minor === 10 && begin.line < 0) begin.line = firstlineno;
   const predecessors = new Map<Block, number>([[graph.blocks[0], 1]]);
   const count = (block: Block) => predecessors.set(block, (predecessors.get(block) ?? 0) + 1);
   for (const block of graph.blocks) {
@@ -338,13 +349,12 @@ export function propagateLines(graph: FlowGraph, minor: number): void {
 }
 
 /** Up to 3.9 what has no line is on that of the code that stands before it (co_lnotab). */
-function followLayout(graph: FlowGraph): void {
-  let before: Instr | null = null;
+function followLayout(graph: FlowGraph, firstlineno: number): void {
+  let line = firstlineno;
   for (const { instrs } of graph.blocks)
     for (const instr of instrs) {
-      if (instr.setup) continue;
-      if (instr.line >= 0) before = instr;
-      else if (before) takePlace(instr, before);
+      if (instr.line >= 0) line = instr.line;
+      else instr.line = instr.line === -1 ? line : -1;
     }
 }
 

@@ -38,6 +38,13 @@ export function mayBeginLines(code: CodeObject): Uint8Array {
   return marks;
 }
 
+/** Up to 3.9: whether the code before `pc` is on another line. */
+export function changesLine(lines: Int32Array, pc: number): boolean {
+  let before = pc - 1;
+  while (before >= 0 && lines[before] < 0) before--;
+  return before < 0 || lines[before] !== lines[pc];
+}
+
 /** Whether a line begins at the coming instruction of `f`, which is at a mark; to be asked at each mark that is passed. */
 export function beginsLine(rt: Runtime, f: Frame): boolean {
   const { pc } = f;
@@ -52,7 +59,7 @@ export function beginsLine(rt: Runtime, f: Frame): boolean {
   const line = lines[pc];
   if (line <= 0 || (line === f.line && !back)) return false;
   // Up to 3.9 a jump forward into the middle of a line begins none.
-  if (rt.ruleset.minor < 10 && !back && pc > 0 && lines[pc - 1] === line) return false;
+  if (rt.ruleset.minor < 10 && !back && !changesLine(lines, pc)) return false;
   f.line = line;
   return true;
 }

@@ -22,7 +22,7 @@ import { internString } from '../objects/types/str.ts';
 import { newTuple } from '../objects/types/tuple.ts';
 import type { CodeData } from './code.ts';
 import { type Frame, FrameTrace, frameObject, lineOf, localsSnapshot, localsToFast } from './frame.ts';
-import { startsBody } from './lines.ts';
+import { changesLine, startsBody } from './lines.ts';
 import { calleeAt } from './stack.ts';
 
 type Event = 'call' | 'line' | 'return' | 'exception' | 'opcode' | 'c_call' | 'c_return' | 'c_exception';
@@ -116,8 +116,11 @@ export function traceInstruction(rt: Runtime, f: Frame): void {
   const { tracer } = rt.thread;
   if (tracer !== null && t.func !== null) {
     const begins = beginsTracedLine(rt, f, t, pc);
-    t.prev = pc;
     const line = f.code.source.lines[pc];
+    // Up to 3.9 what has no line is an instruction of this machine alone.
+    if (line > 0 || rt.ruleset.minor >= 10) t.prev = pc;
+    else if (rt.ruleset.minor === 8 && entersFinally(word, f.code.words[pc + 1]))
+      t.prev = f.code.words.length;
     if (line > 0 && (begins || rt.ruleset.minor >= 10)) t.line = line;
     if (begins && t.lines) tell(rt, f, 'line', rt.None);
     if (t.opcodes) tell(rt, f, 'opcode', rt.None);
@@ -168,11 +171,20 @@ function leave(rt: Runtime, f: Frame, t: FrameTrace, value: PyObject): void {
   t.line = 0;
 }
 
-/** A generator that is gone through and returns something ends by a StopIteration, as far as who goes through it can tell. */
+/**
+ * A generator that is gone through and returns something ends by a StopIteration, as far as who goes through it can tell. Up to 3.9 also
+ * where it returns None (gen_send_ex), from 3.12 on only after `yield from` (INSTRUMENTED_END_SEND).
+ */
 function passOn(rt: Runtime, f: Frame, value: PyObject): void {
-  const t = f.back?.trace ?? null;
-  if (f.generator === null || f.entry || value === rt.None || t === null) return;
-  if (t.func !== null && t.stop === null) t.stop = callObject(rt, rt.exc['StopIteration'], [value]);
+  const { back } = f;
+  const t = back?.trace ?? null;
+  if (f.generator === null || f.entry || back === null || t === null) return;
+  if (t.func === null || t.stop !== null) return;
+  const isNone = value === rt.None;
+  if (isNone && rt.ruleset.minor >= 10) {
+    if (rt.ruleset.minor < 12 || (back.code.words[back.pc - 1] & 255) !== Op.YIELD_FROM) return;
+  }
+  t.stop = callObject(rt, rt.exc['StopIteration'], isNone ? [] : [value]);
 }
 
 /** The loop that ran out at the last instruction did so by the exception `t.stop`. */
@@ -196,12 +208,28 @@ export function traceRaised(rt: Runtime, f: Frame, again: boolean): void {
     if (t.epoch !== rt.traceEpoch) enter(rt, f, t);
     if (t.native !== null) endNative(rt, f, t, 'c_exception');
     if (!again) tellException(rt, f, e);
+    if (rt.ruleset.minor === 9) beginHandlerLine(f, t);
   } catch (error) {
     if (!isPyError(rt, error)) throw error;
     decref(rt, e);
     return;
   }
   restoreRaised(rt, e);
+}
+
+/** 3.9: a handler begins a line unless the exception came from the first instruction of one (exception_unwind). */
+function beginHandlerLine(f: Frame, t: FrameTrace): void {
+  const { lines } = f.code.source;
+  const raised = f.pc - 1;
+  if (lines[raised] < 0) return;
+  let first = raised;
+  while (!changesLine(lines, first)) first--;
+  if (raised !== first && lines[first] !== f.code.source.firstlineno) t.prev = lines.length;
+}
+
+/** 3.8: whether a handler begins with the body of `finally`, which exists once, or with an `except`: a line begins there. */
+function entersFinally(word: number, next: number): boolean {
+  return (word & 255) === Op.PUSH_EXC_INFO && (next & 255) !== Op.WITH_EXCEPT_START;
 }
 
 /** `f` ends by the exception `e` (owned), which nothing handles; answers the one that goes on (owned). */
@@ -318,22 +346,26 @@ function beginsTracedLine(rt: Runtime, f: Frame, t: FrameTrace, pc: number): boo
   const { prev } = t;
   const { minor } = rt.ruleset;
   // Up to 3.9: the first instruction of a line in the order of the code, or any that is jumped back to.
-  if (minor < 10) return pc < prev || pc === 0 || lines[pc - 1] !== line;
+  if (minor < 10) return pc < prev || changesLine(lines, pc);
   if (pc < prev) return (words[pc] & 255) !== Op.YIELD_FROM || line !== t.line;
   if (minor < 12) return prev < 0 || (minor === 11 && startsBody(words[prev])) || line !== t.line;
   if (startsBody(words[prev] ?? -1)) return true;
-  return line !== t.line && mayStartLine(f.code)[pc] === 1;
+  return line !== t.line && mayStartLine(f.code, minor)[pc] === 1;
 }
 
-/** 3.12+: by pc, 1 where the compiler's line table or a jump begins a line (initialize_lines). */
-function mayStartLine(code: CodeData): Uint8Array {
+/**
+ * 3.12+: by pc, 1 where the compiler's line table or a jump begins a line (initialize_lines). From 3.14 on what comes after a `for`
+ * loop's end is only compared with the line of the jump back before it.
+ */
+function mayStartLine(code: CodeData, minor: number): Uint8Array {
   if (code.lineStarts !== null) return code.lineStarts;
   const { code: words, lines, exceptionTable } = code.source;
   const starts = new Uint8Array(words.length + 1);
   let line = -1;
   for (let pc = 0; pc < words.length; pc++) {
-    if (OPCODES[words[pc] & 255]?.arg === 'jump') starts[words[pc] >> 8] = 1;
-    if ((words[pc] & 255) === Op.RESUME) continue;
+    const op = words[pc] & 255;
+    if (OPCODES[op]?.arg === 'jump' && (minor < 14 || op !== Op.FOR_ITER)) starts[words[pc] >> 8] = 1;
+    if (op === Op.RESUME) continue;
     if (lines[pc] !== line) starts[pc] = 1;
     line = lines[pc];
   }

@@ -62,7 +62,8 @@ export function emitClassDef(c: Compiler, stmt: ClassDefStmt): void {
   c.loadStr(stmt.name);
   emitArguments(c, 2, stmt.bases, stmt.keywords);
   emitCalled(c);
-  for (const decorator of [...stmt.decorators].reverse()) c.at(decorator, () => c.emit(Op.CALL, 1));
+  for (const decorator of [...stmt.decorators].reverse())
+    c.at(c.minor >= 11 ? decorator : place, () => c.emit(Op.CALL, 1));
   c.at(place, () => emitNameOp(c, stmt.name, 'store'));
 }
 

@@ -28,6 +28,8 @@ const MAX_INSTRUCTIONS = 1 << 20;
 
 /** Of instructions that belong to no line. */
 export const NO_PLACE: Place = { start: -1, end: -1 };
+/** Of what handlers of this machine do and CPython's did not up to 3.9: it has no line that a program could see. */
+const UNSEEN: Place = { start: -2, end: -1 };
 
 export class Compiler {
   readonly source: SourceText;
@@ -82,9 +84,19 @@ export class Compiler {
     return result;
   }
 
-  /** Instructions that belong to no line. */
+  /** Instructions that belong to no line; up to 3.9 there are none, they are on the last statement's. */
   nowhere(emit: () => void): void {
-    this.at(NO_PLACE, emit);
+    this.at(this.minor >= 10 ? NO_PLACE : this.place, emit);
+  }
+
+  /** What belongs to an exception's handling, and to no line. */
+  handling(emit: () => void): void {
+    this.at(this.minor >= 10 ? NO_PLACE : UNSEEN, emit);
+  }
+
+  /** What does nothing: a NOP for its line, which up to 3.9 it does not have. */
+  mark(): void {
+    if (this.minor >= 10) this.emit(Op.NOP);
   }
 
   lineAt(offset: number): number {
@@ -202,8 +214,8 @@ export class Compiler {
       op,
       arg,
       label,
-      line: place.start < 0 ? -1 : this.lineAt(place.start),
-      start: place.start,
+      line: place.start < 0 ? place.start : this.lineAt(place.start),
+      start: Math.max(place.start, -1),
       end: place.end,
       handler: unit.handlers[unit.handlers.length - 1] ?? null,
       setup: null,
@@ -373,7 +385,9 @@ export class Compiler {
       const items = last.map((instr) =>
         instr.op === Op.LOAD_CONST ? consts[instr.arg] : this.merge(intConstant(instr.arg)),
       );
-      instrs.length -= n;
+      // From 3.10 to 3.13 the lines that the constants are on stay.
+      if (this.minor >= 10 && this.minor <= 13) for (const instr of last) instr.op = Op.NOP;
+      else instrs.length -= n;
       // Up to 3.9 the constants are folded when the stack has been measured.
       if (this.minor <= 9) this.peak(n);
       this.loadConst(tupleConstant(items));

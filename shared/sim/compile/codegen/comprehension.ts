@@ -3,7 +3,7 @@ import type { Comprehension, ComprehensionExpr, Expr } from '../ast.ts';
 import { CompileFailure } from '../errors.ts';
 import { Op } from '../opcodes.ts';
 import { DEF, type NameScope } from '../scope.ts';
-import type { Compiler } from './compiler.ts';
+import { type Compiler, NO_PLACE } from './compiler.ts';
 import { emitExpr, emitJumpIf, emitYieldFrom, resume } from './expr.ts';
 import { emitStore } from './target.ts';
 import { Label, STORE_FAST_MAYBE_NULL } from './unit.ts';
@@ -22,25 +22,30 @@ const BUILD = { ListComp: Op.BUILD_LIST, SetComp: Op.BUILD_SET, DictComp: Op.BUI
 export function emitComprehension(c: Compiler, expr: ComprehensionExpr): void {
   const scope = c.scopeOf(expr);
   const [outermost] = expr.generators;
+  const place = c.minor >= 13 ? outermost.iter : expr;
   if (scope.inlined) {
     emitExpr(c, outermost.iter);
-    c.at(outermost.iter, () => c.emit(Op.GET_ITER));
+    c.at(place, () => c.emit(Op.GET_ITER));
     emitInlined(c, expr);
     return;
   }
   const code = c.inUnit('comprehension', scope, NAMES[expr.kind], c.lineAt(expr.start), (unit) => {
     unit.argcount = 1;
-    c.at(expr, () => {
+    // Up to 3.9 a comprehension's own instructions are on the line of what is before them.
+    c.at(c.minor >= 10 ? expr : NO_PLACE, () => {
       resume(c, 0);
       if (expr.kind !== 'GeneratorExp') c.emit(BUILD[expr.kind], 0);
       emitGenerator(c, expr, 0, 0, false);
-      if (expr.kind === 'GeneratorExp') c.nowhere(() => c.loadNone());
+      if (expr.kind === 'GeneratorExp') {
+        c.place = NO_PLACE;
+        c.loadNone();
+      }
       c.emit(Op.RETURN_VALUE);
     });
   });
   c.makeFunction(code, 0);
   emitExpr(c, outermost.iter);
-  c.at(outermost.iter, () => c.emit(Op.GET_ITER));
+  c.at(place, () => c.emit(Op.GET_ITER));
   c.emit(Op.CALL, 1);
 }
 
@@ -56,6 +61,7 @@ function emitGenerator(
     throw new CompileFailure('RecursionError', 'maximum recursion depth exceeded during compilation', null);
   }
   const generator = expr.generators[index];
+  const place = c.minor >= 13 ? generator.iter : c.place;
   const skip = new Label();
   const end = new Label();
   const once = index > 0 ? onlyItem(c, generator) : null;
@@ -68,12 +74,12 @@ function emitGenerator(
     start = null;
   } else {
     emitExpr(c, generator.iter);
-    c.at(generator.iter, () => c.emit(Op.GET_ITER));
+    c.at(place, () => c.emit(Op.GET_ITER));
   }
   if (start) {
     depth++;
     c.use(start);
-    c.at(c.minor >= 13 ? generator.iter : expr, () => c.jump(Op.FOR_ITER, end));
+    c.at(place, () => c.jump(Op.FOR_ITER, end));
   }
   emitStore(c, generator.target);
   for (const test of generator.ifs) emitJumpIf(c, test, skip, false);
@@ -81,7 +87,7 @@ function emitGenerator(
   else emitElement(c, expr, depth);
   c.use(skip);
   if (start) {
-    c.at(expr.elt, () => c.jumpBack(start as Label));
+    c.at(c.minor >= 12 ? expr.elt : c.place, () => c.jumpBack(start as Label));
     c.use(end);
   }
 }
@@ -106,7 +112,7 @@ function emitElement(c: Compiler, expr: ComprehensionExpr, depth: number): void 
   switch (expr.kind) {
     case 'GeneratorExp':
       emitExpr(c, expr.elt);
-      c.at(expr.elt, () => {
+      c.at(elementPlace(c, expr.elt), () => {
         c.emit(Op.YIELD_VALUE);
         resume(c, 1);
         c.emit(Op.POP_TOP);
@@ -115,14 +121,22 @@ function emitElement(c: Compiler, expr: ComprehensionExpr, depth: number): void 
     case 'ListComp':
     case 'SetComp':
       emitExpr(c, expr.elt);
-      c.at(expr.elt, () => c.emit(expr.kind === 'ListComp' ? Op.LIST_APPEND : Op.SET_ADD, depth + 1));
+      c.at(elementPlace(c, expr.elt), () =>
+        c.emit(expr.kind === 'ListComp' ? Op.LIST_APPEND : Op.SET_ADD, depth + 1),
+      );
       break;
     case 'DictComp':
       emitExpr(c, expr.elt);
       emitExpr(c, expr.value as Expr);
-      c.at({ start: expr.elt.start, end: (expr.value as Expr).end }, () => c.emit(Op.MAP_ADD, depth + 1));
+      c.at(elementPlace(c, { start: expr.elt.start, end: (expr.value as Expr).end }), () =>
+        c.emit(Op.MAP_ADD, depth + 1),
+      );
       break;
   }
+}
+
+function elementPlace<P>(c: Compiler, place: P) {
+  return c.minor >= 10 ? place : NO_PLACE;
 }
 
 /** An element with a star (3.15+, PEP 798): all its items go into the result. */

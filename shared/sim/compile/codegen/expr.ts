@@ -6,7 +6,7 @@ import { NONE, strConstant, tupleConstant } from '../constants.ts';
 import { constants } from '../fold.ts';
 import { BINARY_OPS, COMPARE_OPS, Op } from '../opcodes.ts';
 import { emitCall } from './call.ts';
-import type { Compiler } from './compiler.ts';
+import { type Compiler, NO_PLACE } from './compiler.ts';
 import { emitComprehension } from './comprehension.ts';
 import { emitLambda } from './function.ts';
 import { emitNameOp } from './names.ts';
@@ -230,7 +230,8 @@ function emitCompare(c: Compiler, expr: ExprOf<'Compare'>): void {
 /** Jumps to `target` when the truth of `expr` is `condition` (compile.c, compiler_jump_if). */
 export function emitJumpIf(c: Compiler, expr: Expr, target: Label, condition: boolean): void {
   const outer = c.place;
-  c.place = expr;
+  // Up to 3.9 the jump itself is on the line of what is around.
+  if (c.minor >= 10) c.place = expr;
   emitJumpIfHere(c, expr, target, condition);
   c.place = outer;
 }
@@ -239,8 +240,10 @@ function emitJumpIfHere(c: Compiler, expr: Expr, target: Label, condition: boole
   const jump = condition ? Op.POP_JUMP_IF_TRUE : Op.POP_JUMP_IF_FALSE;
   switch (expr.kind) {
     case 'Constant':
-      if (constantTruth(expr.value) === condition) c.jump(Op.JUMP_FORWARD, target);
-      else c.emit(Op.NOP);
+      // Up to 3.9 nothing is left of it.
+      if (constantTruth(expr.value) !== condition) c.mark();
+      else if (c.minor >= 10) c.jump(Op.JUMP_FORWARD, target);
+      else c.at(NO_PLACE, () => c.jump(Op.JUMP_FORWARD, target));
       return;
     case 'UnaryOp':
       if (expr.op !== 'not') break;
@@ -486,19 +489,25 @@ function emitJoinedStr(c: Compiler, expr: ExprOf<'JoinedStr'>): void {
     c.emitName(Op.LOAD_METHOD, 'join');
     c.emit(Op.BUILD_LIST, 0);
     for (const value of expr.values) {
-      emitExpr(c, value);
+      emitFStringPart(c, value);
       c.emit(Op.LIST_APPEND, 1);
     }
     c.emit(Op.CALL_METHOD, 1);
     return;
   }
   if (n === 0) c.loadConst(strConstant(''));
-  for (const value of expr.values) emitExpr(c, value);
+  for (const value of expr.values) emitFStringPart(c, value);
   if (n > 1) c.emit(Op.BUILD_STRING, n);
+}
+
+/** Up to 3.11 the parts of an f-string have the place of the whole. */
+function emitFStringPart(c: Compiler, part: Expr): void {
+  if (c.minor >= 12) emitExpr(c, part);
+  else emitExprHere(c, part);
 }
 
 function emitFormattedValue(c: Compiler, expr: FormattedValueExpr): void {
   emitExpr(c, expr.value);
-  if (expr.spec) emitExpr(c, expr.spec);
+  if (expr.spec) emitFStringPart(c, expr.spec);
   c.emit(Op.FORMAT_VALUE, expr.conversion | (expr.spec ? 4 : 0));
 }

@@ -26,7 +26,7 @@ export function emitFunctionDef(c: Compiler, stmt: FunctionDefStmt): void {
     if (docstring !== null) c.constIndex(docstringConstant(docstring, c.minor));
     else if (c.minor < 14) c.constIndex(NONE);
     c.at(stmt, () => resume(c, 0));
-    emitBody(c, docstring === null ? stmt.body : stmt.body.slice(1));
+    emitBody(c, docstring === null || c.minor < 10 ? stmt.body : stmt.body.slice(1));
     emitFinalReturn(c);
   });
   c.makeFunction(code, flags);
@@ -183,7 +183,7 @@ export function emitLambda(c: Compiler, expr: LambdaExpr): void {
     if (c.minor < 14) c.constIndex(NONE);
     c.at(expr, () => resume(c, 0));
     emitExpr(c, expr.body);
-    c.at(expr.body, () => c.emit(Op.RETURN_VALUE));
+    c.at(c.minor === 11 || c.minor === 12 ? expr : expr.body, () => c.emit(Op.RETURN_VALUE));
   });
   c.makeFunction(code, flags);
 }

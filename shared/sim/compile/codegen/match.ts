@@ -145,7 +145,8 @@ function emitPattern(c: Compiler, pattern: Pattern, context: Context): void {
       emitOr(c, pattern, context);
       break;
   }
-  c.place = outer;
+  // Up to 3.11 what follows a pattern stays on its lines.
+  if (c.minor >= 12) c.place = outer;
 }
 
 function emitAs(c: Compiler, pattern: PatternOf<'MatchAs'>, context: Context): void {
@@ -367,7 +368,7 @@ function emitOr(c: Compiler, pattern: PatternOf<'MatchOr'>, context: Context): v
     c.jump(Op.JUMP_FORWARD, end);
     emitFailPops(c, own);
   }
-  c.place = pattern;
+  if (c.minor >= 12) c.place = pattern;
   // No alternative matched: the last copy of the subject goes.
   c.emit(Op.POP_TOP);
   jumpToFailPop(c, context, Op.JUMP_FORWARD);

@@ -24,7 +24,8 @@ export function emitStmt(c: Compiler, stmt: Stmt): void {
   const outer = c.place;
   c.place = stmt;
   emitStmtHere(c, stmt);
-  c.place = outer;
+  // Up to 3.9 what comes after a statement is on its line, until the next one.
+  if (c.minor >= 10) c.place = outer;
 }
 
 /** Runs `emit` for code that may not run: annotations in it are conditional (3.14+). */
@@ -100,7 +101,7 @@ function emitStmtHere(c: Compiler, stmt: Stmt): void {
       emitExprStmt(c, stmt);
       break;
     case 'Pass':
-      c.emit(Op.NOP);
+      c.mark();
       break;
     case 'Break':
       emitBreak(c, stmt);
@@ -124,7 +125,7 @@ function emitExprStmt(c: Compiler, stmt: StmtOf<'ExprStmt'>): void {
   const constant = stmt.value.kind === 'Constant' || (c.minor >= 12 && plain);
   if (constant) {
     // A constant does nothing; nor, from 3.12 on, does an f-string without fields.
-    c.emit(Op.NOP);
+    c.mark();
     return;
   }
   emitExpr(c, stmt.value);
@@ -173,7 +174,7 @@ function emitWhile(c: Compiler, stmt: StmtOf<'While'>): void {
   c.use(start);
   c.pushBlock({ kind: 'while', start, exit });
   const endless = stmt.test.kind === 'Constant' && constantTruth(stmt.test.value);
-  if (endless) c.emit(Op.NOP);
+  if (endless) c.mark();
   else emitJumpIf(c, stmt.test, otherwise, false);
   const testsAgain = c.minor >= 10 && c.minor <= 13 && stmt.test.kind !== 'Constant';
   if (testsAgain) c.use(body);
@@ -190,11 +191,13 @@ function emitFor(c: Compiler, stmt: ForStmt): void {
   const start = c.newLabel();
   const otherwise = c.newLabel();
   const exit = c.newLabel();
+  // Up to 3.12 the loop's own instructions are those of the whole statement.
+  const place = c.minor >= 13 ? stmt.iter : stmt;
   emitExpr(c, stmt.iter);
-  c.at(stmt.iter, () => c.emit(Op.GET_ITER));
+  c.at(place, () => c.emit(Op.GET_ITER));
   c.pushBlock({ kind: 'for', start, exit });
   c.use(start);
-  c.at(stmt.iter, () => c.jump(Op.FOR_ITER, otherwise));
+  c.at(place, () => c.jump(Op.FOR_ITER, otherwise));
   emitStore(c, stmt.target);
   conditionally(c, () => emitBody(c, stmt.body));
   c.nowhere(() => c.jumpBack(start));

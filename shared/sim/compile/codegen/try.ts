@@ -37,7 +37,7 @@ function emitTryFinally(c: Compiler, stmt: TryStmt): void {
 
   c.use(handler);
   c.pushHandler(cleanup, { restoresExcInfo: true });
-  c.nowhere(() => c.emit(Op.PUSH_EXC_INFO));
+  c.handling(() => c.emit(Op.PUSH_EXC_INFO));
   c.pushBlock({ kind: 'finallyEnd', placeholder, isLeft: false });
   emitBody(c, stmt.finalbody);
   c.nowhere(() => c.emit(Op.RERAISE));
@@ -83,7 +83,7 @@ function emitTryExcept(c: Compiler, stmt: TryStmt): void {
 
   c.use(except);
   const cleanupHandler = c.pushHandler(cleanup, { restoresExcInfo: true });
-  c.nowhere(() => c.emit(Op.PUSH_EXC_INFO));
+  c.handling(() => c.emit(Op.PUSH_EXC_INFO));
   c.pushBlock({ kind: 'exceptionHandler' });
   for (const [i, handler] of stmt.handlers.entries()) {
     const next = c.newLabel();
@@ -160,7 +160,7 @@ function emitTryStar(c: Compiler, stmt: TryStmt): void {
 
   c.use(except);
   const cleanupHandler = c.pushHandler(cleanup, { restoresExcInfo: true });
-  c.nowhere(() => c.emit(Op.PUSH_EXC_INFO));
+  c.handling(() => c.emit(Op.PUSH_EXC_INFO));
   c.pushBlock({ kind: 'exceptionGroupHandler' });
   for (const [i, handler] of stmt.handlers.entries()) {
     const next = c.newLabel();

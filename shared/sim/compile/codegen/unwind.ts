@@ -54,10 +54,10 @@ export function emitUnwindBlock(c: Compiler, block: FrameBlock, keepTop: boolean
       if (c.minor === 8) c.peak(1);
       if (block.placeholder) c.deepen(-1);
       if (keepTop) c.pushBlock({ kind: 'popValue' });
-      block.emitFinally();
-      if (keepTop) c.popBlock();
-      // What leaves is not on the line of the statement any more.
+      // From 3.10 on what leaves is not on the line of the statement any more.
+      c.at(c.place, block.emitFinally);
       if (c.minor >= 10) c.place = NO_PLACE;
+      if (keepTop) c.popBlock();
       break;
     case 'finallyEnd':
       block.isLeft = true;
@@ -125,7 +125,7 @@ export function emitForgetName(c: Compiler, name: string): void {
 
 /** The handler of a handler: puts back what sys.exc_info() held and goes on raising. */
 export function emitPopExceptAndReraise(c: Compiler, copiesExcInfo = true): void {
-  c.nowhere(() => {
+  c.handling(() => {
     if (copiesExcInfo) c.peak(1);
     c.emit(Op.SWAP, 2);
     c.emit(Op.POP_EXCEPT);

@@ -14,7 +14,7 @@ export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
   const exit = c.newLabel();
   const cleanup = c.newLabel();
   const suppress = c.newLabel();
-  const place = { start: item.context.start, end: item.context.end };
+  const place = c.minor >= 13 ? item.context : stmt;
   emitExpr(c, item.context);
   c.at(place, () => {
     if (c.minor >= 14) {
@@ -44,7 +44,8 @@ export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
 
     c.use(final);
     c.pushHandler(cleanup, { restoresExcInfo: true });
-    c.emit(Op.PUSH_EXC_INFO);
+    if (c.minor >= 10) c.emit(Op.PUSH_EXC_INFO);
+    else c.handling(() => c.emit(Op.PUSH_EXC_INFO));
     // 3.8 keeps the exception beside the result (WITH_CLEANUP_START).
     if (c.minor === 8) c.peak(2);
     c.emit(Op.WITH_EXCEPT_START, c.minor >= 14 ? 1 : 0);
