@@ -27,8 +27,9 @@ import { internString, strNew } from '../objects/types/str.ts';
 import { isUnsupported, unsupportedText } from '../objects/unsupported.ts';
 import { loadCode } from './code.ts';
 import type { Frame } from './frame.ts';
+import { countedImport } from './import-counts.ts';
 import { raiseCompileError, runModule } from './source.ts';
-import { afterImport, countImport } from './startup.ts';
+import { afterImport } from './startup.ts';
 import { stdlibModuleNames } from './stdlib-names.ts';
 
 /** sys.modules[name] (new reference), importing it first. */
@@ -172,9 +173,9 @@ export function importName(
   if (level.v !== 0)
     throw raise(rt, rt.exc['ImportError'], 'attempted relative import with no known parent package');
   const text = name.v as string;
-  const module = importBuiltin(rt, text, fromlist);
-  if (!f.code.source.filename.startsWith('<frozen ')) countImport(rt, text.split('.')[0]);
-  return module;
+  const load = (): PyObject => importBuiltin(rt, text, fromlist);
+  if (f.code.source.filename.startsWith('<frozen ')) return load();
+  return countedImport(rt, text.split('.')[0], load);
 }
 
 /** IMPORT_FROM (new reference). */

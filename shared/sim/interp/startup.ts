@@ -95,23 +95,6 @@ export function afterImport(rt: Runtime, library: string): void {
   if (undisturbed && rt.gc.enabled) count(rt, known[library].collector);
 }
 
-/** After an import by the program: the count is what CPython's modules, which are larger, bring it to, and collections have been made meanwhile. */
-export function countImport(rt: Runtime, library: string): void {
-  const { gc } = rt;
-  const { imports } = rt.ruleset.start;
-  if (!Object.hasOwn(imports, library) || rt.ruleset.collector.kind !== 'generational') return;
-  const counted = (rt.moduleState.get(COUNTED) as string[] | undefined) ?? [];
-  if (counted.includes(library)) return;
-  rt.moduleState.set(COUNTED, [...counted, library]);
-  const { brings, count } = imports[library];
-  for (const other of brings) countImport(rt, other);
-  gc.count0 = Math.max(0, gc.count0 + count);
-  while (gc.enabled && gc.threshold0 > 0 && gc.count0 > gc.threshold0)
-    survive(rt, gc.count0 - gc.threshold0 - 1);
-}
-
-const COUNTED = 'counted imports';
-
 /** A collection that finds nothing, of the young generation or, when it is due, of two. */
 function survive(rt: Runtime, count0: number): void {
   const { gc } = rt;

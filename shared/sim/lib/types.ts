@@ -26,10 +26,7 @@ def _g():
 GeneratorType = type(_g())
 
 
-class _C:
-    def _m(self):
-        pass
-MethodType = type(_C()._m)
+MethodType = type(_f.__get__(0))
 
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
@@ -49,7 +46,7 @@ except TypeError as exc:
 GetSetDescriptorType = type(FunctionType.__code__)
 MemberDescriptorType = type(FunctionType.__globals__)
 
-del _f, _g, _C, _cell_factory
+del _f, _g, _cell_factory
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

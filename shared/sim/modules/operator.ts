@@ -176,8 +176,11 @@ const functions: MethodDef[] = [
   ...['call', '__call__'].map((name) => ({
     name,
     meth: 3,
-    fn: (rt: Runtime, _self: PyObject, args: readonly PyObject[], kw: KwNames) =>
-      callObject(rt, args[0], args.slice(1), kw),
+    fn: (rt: Runtime, _self: PyObject, args: readonly PyObject[], kw: KwNames) => {
+      if (args.length === (kw?.length ?? 0))
+        throw typeError(rt, `${name} expected at least 1 argument, got 0`);
+      return callObject(rt, args[0], args.slice(1), kw);
+    },
     min: 1,
     max: -1,
     binding: 'instance' as const,

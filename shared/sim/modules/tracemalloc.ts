@@ -3,7 +3,7 @@ import { objectIsTrue } from '../objects/abstract/comparison.ts';
 import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { freeObject, newContainer } from '../objects/alloc.ts';
 import { toAsInt } from '../objects/convert.ts';
-import { indexError, valueError } from '../objects/errors.ts';
+import { indexError, typeError, valueError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';
@@ -101,10 +101,17 @@ const traceListDef: TypeDef = {
 const COPY_STEPS = 10;
 const LOOK_STEPS = 4;
 
+/** The traces that a snapshot was made with; a program has no other use of the functions that take them. */
+function traceList(rt: Runtime, o: PyObject): TraceList {
+  if (o.type === rt.types['_tracemalloc._TraceList']) return o.v as TraceList;
+  throw typeError(rt, `a list of traces is wanted, not ${o.type.name}`);
+}
+
 /** _group(traces, key type, cumulative): [(frames, size, count)]. */
 function group(rt: Runtime, _self: PyObject, [list, by, cumulative]: Args): PyObject {
-  charge(rt, LOOK_STEPS * (list.v as TraceList).sizes.length);
-  const groups = groupTraces(list.v as TraceList, by.v as GroupKey, objectIsTrue(rt, cumulative));
+  const all = traceList(rt, list);
+  charge(rt, LOOK_STEPS * all.sizes.length);
+  const groups = groupTraces(all, by.v as GroupKey, objectIsTrue(rt, cumulative));
   return stealList(
     rt,
     groups.map((g) =>
@@ -117,14 +124,15 @@ function group(rt: Runtime, _self: PyObject, [list, by, cumulative]: Args): PyOb
 function places(rt: Runtime, _self: PyObject, list: PyObject): PyObject {
   return stealList(
     rt,
-    (list.v as TraceList).places.map((p) => traceTuple(rt, 0, p)),
+    traceList(rt, list).places.map((p) => traceTuple(rt, 0, p)),
   );
 }
 
 /** _select(traces, [bool for each place]): the traces of the chosen places. */
 function select(rt: Runtime, _self: PyObject, [list, chosen]: Args): PyObject {
-  const all = list.v as TraceList;
+  const all = traceList(rt, list);
   charge(rt, LOOK_STEPS * all.sizes.length);
+  if (chosen.type !== rt.listType) throw typeError(rt, `a list of bools is wanted, not ${chosen.type.name}`);
   const keep = (chosen.v as PyObject[]).map((x) => objectIsTrue(rt, x));
   const sizes: number[] = [];
   const placeOf: number[] = [];

@@ -33,6 +33,12 @@ const found: readonly [version: string, source: string][] = [
   ['3.14', "try: ''.splitlines([].__iter__())\nexcept TypeError: pass"],
   ['3.15', 'class A: x = [(lambda: __class__) for x in [1]]'],
   ['3.15', 'from memory_profiler import profile\n@profile\ndef f(): x\ntry: f()\nexcept NameError: pass'],
+  ['3.9', 'try: dict.__init__(a=1)\nexcept TypeError: pass\ntry: int.__new__(x=1)\nexcept TypeError: pass'],
+  ['3.11', 'import operator\ntry: operator.call()\nexcept TypeError: pass'],
+  [
+    '3.13',
+    'import _tracemalloc as t\nfor f, n in ((t._places, 1), (t._select, 2), (t._group, 3)):\n  try: f(*range(n))\n  except TypeError: pass',
+  ],
 ];
 
 test.each(found)('found once (%s): %s', (version, source) => {

@@ -118,7 +118,7 @@ const NEW_DEF: MethodDef = inTuple(mK('__new__', staticNew));
 /** tp_new_wrapper: the class is the first of the arguments, and the others come in a tuple again. */
 function staticNew(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
   const owner = self as PyType;
-  if (args.length === 0) throw typeError(rt, `${owner.name}.__new__(): not enough arguments`);
+  if (args.length === (kw?.length ?? 0)) throw typeError(rt, `${owner.name}.__new__(): not enough arguments`);
   const cls = args[0];
   if (cls.type.kind !== K.TYPE) {
     throw typeError(rt, `${owner.name}.__new__(X): X is not a type object (${cls.type.name})`);
@@ -195,8 +195,8 @@ function checkSelf(rt: Runtime, d: DescrData, obj: PyObject): void {
 }
 
 /** The first argument of an unbound call. */
-function selfArgument(rt: Runtime, d: DescrData, args: Args): PyObject {
-  if (args.length === 0) {
+function selfArgument(rt: Runtime, d: DescrData, args: Args, kw: KwNames): PyObject {
+  if (args.length === (kw?.length ?? 0)) {
     const text =
       d.method !== null && rt.ruleset.minor >= 9
         ? `unbound method ${qualnameText(d.owner)}.${d.name}() needs an argument`
@@ -216,14 +216,14 @@ function selfArgument(rt: Runtime, d: DescrData, args: Args): PyObject {
 
 export function methodDescrCall(rt: Runtime, o: PyObject, args: Args, kw: KwNames): PyObject {
   const d = o.v as DescrData;
-  const self = selfArgument(rt, d, args);
+  const self = selfArgument(rt, d, args, kw);
   return callNative(rt, d.method!, self, args.slice(1), kw, d.owner);
 }
 
 function wrapperCall(rt: Runtime, o: PyObject, args: Args, kw: KwNames): PyObject {
   const d = o.v as DescrData;
   if (d.self !== null) return runWrapper(rt, d, d.self, args, kw);
-  const self = selfArgument(rt, d, args);
+  const self = selfArgument(rt, d, args, kw);
   // The arguments after the first are a tuple of their own (wrapperdescr_call).
   const rest = args.slice(1);
   const tuple = newTuple(rt, rest);
@@ -324,7 +324,7 @@ export const classMethodDescrDef: TypeDef = {
     },
     call: (rt, o, args, kw) => {
       const d = o.v as DescrData;
-      if (args.length === 0)
+      if (args.length === (kw?.length ?? 0))
         throw typeError(rt, `descriptor '${d.name}' of '${d.owner.name}' object needs an argument`);
       return callNative(rt, d.method!, args[0], args.slice(1), kw, d.owner);
     },
