@@ -1505,11 +1505,11 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             if (x !== null) decref(rt, x);
           }
           s[sp++] = takeRaised(rt);
-          if (code.words[f.pc - 1] !== RERAISE_BEFORE) f.caughtAt = f.pc;
+          if ((code.words[f.pc - 1] & RERAISE_MASK) !== RERAISE_BEFORE) f.caughtAt = f.pc;
           pc = table[row + 2];
           break;
         }
-        if (code.words[f.pc - 1] === RERAISE_BEFORE) f.pc = f.caughtAt;
+        if ((code.words[f.pc - 1] & RERAISE_MASK) === RERAISE_BEFORE) f.pc = f.caughtAt;
         // No handler: the frame ends. Its stack is emptied even where a traceback keeps the frame.
         let saved = takeRaised(rt);
         while (sp > f.code.slots) {
@@ -1565,8 +1565,9 @@ function conditionIsTrue(rt: Runtime, f: Frame, x: PyObject): boolean {
 
 const RESUME = 1;
 const FOR_ITER = 53;
-/** RERAISE with argument 1. */
+/** RERAISE whose argument has bit 0. */
 const RERAISE_BEFORE = 91 | (1 << 8);
+const RERAISE_MASK = 0x1ff;
 const LOAD_FAST_BORROW = 4;
 const LOAD_SMALL_INT = 8;
 

@@ -13,12 +13,16 @@ import {
   checkGroupMatch,
   doRaise,
   exceptionMatches,
+  giveTracebackBack,
   holdTraceback,
   letTracebackGo,
   reraiseHandled,
 } from './ops/exceptions.ts';
 import { matchClass, matchKeys } from './ops/match.ts';
 import { drop, take } from './stack.ts';
+
+/** RERAISE that ends a handler (compile/codegen/unit.ts, RAISED_AS_CAUGHT). */
+const AS_CAUGHT = 2 << 8;
 
 /** Runs the instruction of `word`, which is before `f.pc`. */
 export function handle(rt: Runtime, f: Frame, word: number): void {
@@ -70,6 +74,7 @@ export function handle(rt: Runtime, f: Frame, word: number): void {
     case 91: {
       // RERAISE
       const exc = take(s, --sp);
+      if ((word & AS_CAUGHT) !== 0 && thread.handled.value === exc) giveTracebackBack(rt, exc);
       restoreRaised(rt, exc);
       rt.rethrow = true;
       throw PY_ERROR;

@@ -6,7 +6,7 @@ import { emitExpr } from './expr.ts';
 import { emitNameOp } from './names.ts';
 import { emitBody } from './stmt.ts';
 import { type FrameBlock, RAISED_BEFORE } from './unit.ts';
-import { emitExceptionTaken, emitForgetName, emitPopExceptAndReraise } from './unwind.ts';
+import { asCaught, emitExceptionTaken, emitForgetName, emitPopExceptAndReraise } from './unwind.ts';
 
 export function emitTry(c: Compiler, stmt: TryStmt): void {
   c.emit(Op.NOP);
@@ -40,7 +40,7 @@ function emitTryFinally(c: Compiler, stmt: TryStmt): void {
   c.handling(() => c.emit(Op.PUSH_EXC_INFO));
   c.pushBlock({ kind: 'finallyEnd', placeholder, isLeft: false });
   emitBody(c, stmt.finalbody);
-  c.nowhere(() => c.emit(Op.RERAISE));
+  c.nowhere(() => c.emit(Op.RERAISE, asCaught(c)));
   c.popBlock();
   c.popHandler();
   c.use(cleanup);
@@ -134,7 +134,7 @@ function emitTryExcept(c: Compiler, stmt: TryStmt): void {
     c.use(next);
   }
   c.popBlock();
-  c.nowhere(() => c.emit(Op.RERAISE));
+  c.nowhere(() => c.emit(Op.RERAISE, asCaught(c)));
   c.popHandler();
   c.use(cleanup);
   emitPopExceptAndReraise(c);

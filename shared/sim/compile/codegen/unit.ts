@@ -47,6 +47,12 @@ export const STORE_FAST_MAYBE_NULL = 254;
 /** Argument of RERAISE: if nothing catches it here, the frame stands where the exception came from (`RERAISE 1` of 3.10+). */
 export const RAISED_BEFORE = 1;
 
+/**
+ * Argument of RERAISE that ends a handler: up to 3.10, where the exception lies on the stack with its traceback, it has that one again, without what
+ * it has been through meanwhile.
+ */
+export const RAISED_AS_CAUGHT = 2;
+
 export type Instr = {
   op: number;
   arg: number;

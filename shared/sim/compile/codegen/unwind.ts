@@ -2,7 +2,7 @@
 import { Op } from '../opcodes.ts';
 import { type Compiler, NO_PLACE } from './compiler.ts';
 import { emitNameOp } from './names.ts';
-import { type FrameBlock, RAISED_BEFORE } from './unit.ts';
+import { type FrameBlock, RAISED_AS_CAUGHT, RAISED_BEFORE } from './unit.ts';
 
 /**
  * Emits what leaves the blocks from the innermost outwards: all of them, or, with `toLoop`, those inside the innermost
@@ -122,6 +122,9 @@ export function emitForgetName(c: Compiler, name: string): void {
   emitNameOp(c, name, 'store');
   emitNameOp(c, name, 'delete');
 }
+
+/** The flag of a RERAISE that ends a handler. */
+export const asCaught = (c: Compiler): number => (c.minor <= 10 ? RAISED_AS_CAUGHT : 0);
 
 /** The handler of a handler: puts back what sys.exc_info() held and goes on raising. */
 export function emitPopExceptAndReraise(c: Compiler, copiesExcInfo = true): void {

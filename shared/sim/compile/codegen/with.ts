@@ -6,7 +6,7 @@ import { emitExpr } from './expr.ts';
 import { emitBody } from './stmt.ts';
 import { emitStore } from './target.ts';
 import { RAISED_BEFORE } from './unit.ts';
-import { emitExitWithNones, emitPopExceptAndReraise, leavingWith } from './unwind.ts';
+import { asCaught, emitExitWithNones, emitPopExceptAndReraise, leavingWith } from './unwind.ts';
 
 export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
   const item = stmt.items[index];
@@ -50,7 +50,7 @@ export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
     if (c.minor === 8) c.peak(2);
     c.emit(Op.WITH_EXCEPT_START, c.minor >= 14 ? 1 : 0);
     c.jump(Op.POP_JUMP_IF_TRUE, suppress);
-    c.emit(Op.RERAISE, c.minor >= 10 ? RAISED_BEFORE : 0);
+    c.emit(Op.RERAISE, (c.minor >= 10 ? RAISED_BEFORE : 0) | asCaught(c));
     c.use(suppress);
     c.emit(Op.POP_TOP);
     c.popHandler();

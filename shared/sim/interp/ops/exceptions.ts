@@ -95,16 +95,20 @@ export function letTracebackGo(rt: Runtime, item: ExcItem): void {
   if (traceback !== null) decref(rt, traceback);
 }
 
+/** The handled exception has the traceback again that it had when its handler began (<=3.10). */
+export function giveTracebackBack(rt: Runtime, exc: PyObject): void {
+  const traceback = handledTraceback(rt);
+  const now = exc.v.traceback as PyObject | null;
+  if (traceback === now) return;
+  exc.v.traceback = traceback === null ? null : incref(traceback);
+  if (now !== null) decref(rt, now);
+}
+
 /** Raises the handled exception again. */
 export function reraiseHandled(rt: Runtime): never {
   const e = handledException(rt);
   if (e === null) throw raise(rt, rt.exc['RuntimeError'], 'No active exception to reraise');
-  const traceback = handledTraceback(rt);
-  const now = e.v.traceback as PyObject | null;
-  if (traceback !== now) {
-    e.v.traceback = traceback === null ? null : incref(traceback);
-    if (now !== null) decref(rt, now);
-  }
+  giveTracebackBack(rt, e);
   restoreRaised(rt, incref(e));
   throw PY_ERROR;
 }
