@@ -30,6 +30,8 @@ export class ParserBase {
   protected index = 0;
   /** The furthest token looked at. */
   furthest = 0;
+  /** 3.8: the first error inside an f-string, which is raised when the whole text has parsed (Python/ast.c works on a finished tree). */
+  late: CompileFailure | null = null;
   #depth: number;
 
   constructor(

@@ -1,6 +1,6 @@
 /** Expressions above primaries: lists, conditions, operators, lambda (python.gram, `star_expressions` to `power`). */
 import type { BinaryOperator, CompareOperator, Expr, UnaryOperator } from '../ast.ts';
-import { syntaxError } from '../errors.ts';
+import { CompileFailure, syntaxError } from '../errors.ts';
 import { CallParser } from './calls.ts';
 import { parseStrings } from './literals.ts';
 import { isKeyword, type Token } from './token.ts';
@@ -385,7 +385,15 @@ export class ExpressionParser extends CallParser {
   protected stringsAtom(): Expr {
     const first = this.index;
     while (this.atType('string') || this.atType('fstring')) this.index++;
-    return parseStrings(this, this.tokens.slice(first, this.index));
+    const tokens = this.tokens.slice(first, this.index);
+    if (this.minor > 8 || this.insideField) return parseStrings(this, tokens);
+    try {
+      return parseStrings(this, tokens);
+    } catch (failure) {
+      if (!(failure instanceof CompileFailure)) throw failure;
+      this.late ??= failure;
+      return { kind: 'JoinedStr', values: [], start: tokens[0].start, end: this.previous.end };
+    }
   }
 
   /** A parser for the tokens of a replacement field. */

@@ -8,6 +8,14 @@ import type { Target } from '../target.ts';
 import { CLOSES, MAX_LEVEL, Scanner } from './scanner.ts';
 import type { FStringPart } from './token.ts';
 
+/** An error in an expression of an f-string as it is said of the f-string (up to 3.11). What the tokenizer says of a number stays as it is. */
+export function inFString(failure: CompileFailure, minor: number): CompileFailure {
+  const { kind, message, start, end } = failure;
+  const ofNumber = /^invalid (?:digit .*|\w+) (?:in \w+ )?literal$/.test(message);
+  const asItIs = message.startsWith('f-string: ') || ofNumber || (minor < 9 && message === 'invalid syntax');
+  return asItIs ? failure : new CompileFailure(kind, `f-string: ${message}`, start, end);
+}
+
 /**
  * The parts of a literal whose body goes from `from` to `to`. Throws CPython's errors for what the expressions may not
  * contain there.
@@ -93,9 +101,7 @@ class LegacyScanner extends Scanner {
       this.push('end', end, end, '');
     } catch (failure) {
       if (!(failure instanceof CompileFailure)) throw failure;
-      this.error(
-        new CompileFailure(failure.kind, `f-string: ${failure.message}`, failure.start, failure.end),
-      );
+      this.error(inFString(failure, this.target.minor));
     }
     const tokens = this.tokens;
     this.limit = outer;

@@ -4,7 +4,7 @@ import { parsed, strConstant } from '../constants.ts';
 import { CompileFailure, notSupported, syntaxError } from '../errors.ts';
 import { NoParse } from './base.ts';
 import type { ExpressionParser } from './expressions.ts';
-import { legacyFStringParts } from './legacy-fstrings.ts';
+import { inFString, legacyFStringParts } from './legacy-fstrings.ts';
 import { decodeBytes, decodeText, type LiteralShape, literalShape } from './strings.ts';
 import type { FStringPart, Token } from './token.ts';
 
@@ -180,9 +180,7 @@ function fieldValue(parser: ExpressionParser, part: FStringPart & { kind: 'field
     throw syntaxError("f-string: valid expression required before '='", first.start, first.end);
   }
   const prefixed = (failure: CompileFailure): CompileFailure =>
-    failure.message.startsWith('f-string: ') || minor >= 12
-      ? failure
-      : new CompileFailure(failure.kind, `f-string: ${failure.message}`, failure.start, failure.end);
+    minor >= 12 ? failure : inFString(failure, minor);
   const field = parser.fieldParser(part.tokens);
   try {
     return field.fieldExpression();
@@ -212,5 +210,12 @@ function fieldValue(parser: ExpressionParser, part: FStringPart & { kind: 'field
     }
     throw syntaxError("f-string: expecting '=', or '!', or ':', or '}'", last.start, last.end);
   }
-  throw syntaxError('f-string: invalid syntax', last.start, last.end);
+  // 3.8 compiles the expression by itself, and says of it what it says of any text.
+  const prefix = minor >= 9 ? 'f-string: ' : '';
+  const atEnd = minor < 9 && last.type === 'end';
+  throw syntaxError(
+    prefix + (atEnd ? 'unexpected EOF while parsing' : 'invalid syntax'),
+    last.start,
+    last.end,
+  );
 }

@@ -17,7 +17,9 @@ export function parseModule(source: SourceText, mode: Mode, target: Target): Mod
   const parser = new StatementParser(source, target, tokens, { explaining: false });
   let failure: CompileFailure;
   try {
-    return run(parser, mode);
+    const tree = run(parser, mode);
+    if (parser.late !== null) throw parser.late;
+    return tree;
   } catch (error) {
     if (error instanceof CompileFailure) {
       throw (target.minor >= 10 && laterTokenError(source, tokens, parser.furthest, error)) || error;
