@@ -1,7 +1,10 @@
 /**
  * Operations on constants, with CPython's limits on what is folded (Python/ast_opt.c, safe_multiply and the like).
- * Every function answers null where CPython leaves the operation to run time, or where a float result could depend on the C library.
+ * Every function answers null where CPython leaves the operation to run time.
  */
+import * as complex from '../numbers/complex.ts';
+import { power } from '../numbers/floats.ts';
+import { Raised } from '../numbers/raised.ts';
 import type { BinaryOperator, UnaryOperator } from './ast.ts';
 import type { Constant } from './code.ts';
 import { boolConstant, intConstant, strConstant, tupleConstant } from './constants.ts';
@@ -87,9 +90,29 @@ export function foldBinary(left: Constant, op: BinaryOperator, right: Constant):
   if (left.kind === 'float' || right.kind === 'float') {
     const x = asFloat(left);
     const y = asFloat(right);
-    if (x !== null && y !== null) return foldFloats(x, op, y);
+    if (x !== null && y !== null) return op === '**' ? foldPower(left, right) : foldFloats(x, op, y);
   }
   return null;
+}
+
+/** What `make` gives, or null where it raises: CPython leaves the error to run time. */
+function orNull<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Raised) return null;
+    throw error;
+  }
+}
+
+/** left ** right that is a float, or a complex number where a negative base has a fraction in its exponent. */
+function foldPower(left: Constant, right: Constant): Constant | null {
+  const x = asFloat(left);
+  const y = asFloat(right);
+  if (x === null || y === null) return null;
+  const value = orNull(() => power(x, y, (p, q) => p ** q));
+  if (value === null) return null;
+  return value === undefined ? foldComplex(left, '**', right) : { kind: 'float', value };
 }
 
 function isSequence(constant: Constant): boolean {
@@ -118,7 +141,8 @@ function foldInts(a: bigint, op: BinaryOperator, b: bigint): Constant | null {
     case '%':
       return b === 0n ? null : intConstant(a - floorDivide(a, b) * b);
     case '**':
-      if (b < 0n || (b > 0n && a !== 0n && bitLength(a) > MAX_INT_BITS / Number(b))) return null;
+      if (b < 0n) return foldPower(intConstant(a), intConstant(b));
+      if (b > 0n && a !== 0n && bitLength(a) > MAX_INT_BITS / Number(b)) return null;
       return intConstant(a ** b);
     case '<<':
       if (b < 0n) return null;
@@ -192,7 +216,10 @@ function foldComplex(left: Constant, op: BinaryOperator, right: Constant): Const
   if (op === '-') return { kind: 'complex', real: a[0] - b[0], imag: a[1] - b[1] };
   if (op === '*')
     return { kind: 'complex', real: a[0] * b[0] - a[1] * b[1], imag: a[0] * b[1] + a[1] * b[0] };
-  return null;
+  if (op !== '/' && op !== '**') return null;
+  const calculate = op === '/' ? complex.div : complex.pow;
+  const value = orNull(() => calculate(complex.complex(...a), complex.complex(...b)));
+  return value && { kind: 'complex', ...value };
 }
 
 function concatenate(left: Constant, right: Constant): Constant | null {
