@@ -26,3 +26,7 @@ def kind(x):
 Late.__len__ = LateM.__len__ = lambda self: 0
 for x in (S(), M(), Plain(), Late(), Below(), LateM(), [], {}, range(10, 30, 10), 'ab', b'ab', {5: 6}, {1, 2}, iter([]), collections.UserDict({5: 7}) if hasattr(collections, 'UserDict') else None, collections.deque([10, 1])): print(type(x).__name__, kind(x))
 print('__abc_tpflags__' in collections.abc.Sequence.__dict__)
+class K: a = b = 'x'
+for text in ('case {K.a: 1, K.b: 2}: pass', 'case {"x": p, K.b: q}: pass', 'case {1: p, True: q}: pass', 'case {0: p, 0.0: q}: pass', 'case {1: p, "1": q}: pass'):
+    try: exec('match v:\n ' + text, {'K': K, 'v': {'x': 1, 'y': 2}}); print('fine')
+    except (ValueError, SyntaxError) as e: print(type(e).__name__, e)

@@ -1,5 +1,6 @@
 /** match statements (compile.c, compiler_match and compiler_pattern; PEP 634). */
 import type { Expr, MatchStmt, Pattern, PatternOf } from '../ast.ts';
+import type { Constant } from '../code.ts';
 import { constantKey, NONE } from '../constants.ts';
 import { Op } from '../opcodes.ts';
 import type { Compiler } from './compiler.ts';
@@ -296,13 +297,29 @@ function emitKeys(c: Compiler, keys: readonly Expr[], place: Pattern): void {
   const seen = new Set<string>();
   for (const key of keys) {
     if (key.kind === 'Constant') {
-      const text = constantKey(key.value, () => 0);
+      const text = numberKey(key.value) ?? constantKey(key.value, () => 0);
       if (seen.has(text)) throw c.error(`mapping pattern checks duplicate key (${keyText(c, key)})`, place);
       seen.add(text);
     } else if (key.kind !== 'Attribute') {
       throw c.error('mapping pattern keys may only match literals and attribute lookups', place);
     }
     emitExpr(c, key);
+  }
+}
+
+/** What numbers that are equal have in common, whatever their types; null of other constants. */
+function numberKey(constant: Constant): string | null {
+  switch (constant.kind) {
+    case 'True':
+    case 'False':
+      return constant.kind === 'True' ? '1' : '0';
+    case 'int':
+    case 'float':
+      return String(typeof constant.value === 'bigint' ? constant.value : constant.value + 0);
+    case 'complex':
+      return constant.imag === 0 ? String(constant.real + 0) : null;
+    default:
+      return null;
   }
 }
 

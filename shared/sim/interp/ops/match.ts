@@ -1,10 +1,13 @@
 /** Patterns of `match` (Python/ceval.c: match_keys, match_class). */
 import { findAttr, getAttr, getAttrJs } from '../../objects/abstract/attributes.ts';
+import { richCompareBool } from '../../objects/abstract/comparison.ts';
 import { isSubtype } from '../../objects/abstract/lookup.ts';
-import { swallow, typeError } from '../../objects/errors.ts';
+import { reprText } from '../../objects/abstract/text.ts';
+import { swallow, typeError, valueError } from '../../objects/errors.ts';
 import { K, type PyObject, type PyType, TF } from '../../objects/header.ts';
 import { decref, decrefAll, incref } from '../../objects/refs.ts';
 import { callObject, type Runtime } from '../../objects/runtime.ts';
+import { CMP } from '../../objects/slots.ts';
 import { dictGet } from '../../objects/types/dict.ts';
 import { stealTuple } from '../../objects/types/tuple.ts';
 
@@ -12,7 +15,9 @@ export function matchKeys(rt: Runtime, subject: PyObject, keys: PyObject): PyObj
   const values: PyObject[] = [];
   let all = false;
   try {
-    all = (keys.v as PyObject[]).every((key) => {
+    all = (keys.v as PyObject[]).every((key, i, earlier) => {
+      if (earlier.slice(0, i).some((other) => richCompareBool(rt, other, key, CMP.EQ)))
+        throw valueError(rt, `mapping pattern checks duplicate key (${reprText(rt, key)})`);
       const value = matchKey(rt, subject, key);
       if (value !== null) values.push(value);
       return value !== null;
