@@ -13,6 +13,7 @@ import { hashImage } from './image/hash.ts';
 import { type Ground, Reader } from './image/reader.ts';
 import { type Image, Writer } from './image/writer.ts';
 import { borrowedReferences } from './interp/borrowed.ts';
+import { builtinOrder } from './interp/builtin-order.ts';
 import { builtinFunctionsOf } from './interp/builtins.ts';
 import { codeDef } from './interp/code.ts';
 import { displayHook } from './interp/displayhook.ts';
@@ -409,10 +410,14 @@ function makeModules(rt: Runtime): void {
   builtins.v.builtin = true;
   const ns = moduleDict(builtins);
   rt.builtins = ns;
+  const later = new Map<string, PyObject>();
   for (const f of builtinFunctionsOf(rt.ruleset.minor)) {
     const o = newBuiltin(rt, f, builtins, 'builtins');
-    dictSetJs(rt, ns, f.name, o);
-    decref(rt, o);
+    if (f.name === 'open') later.set(f.name, o);
+    else {
+      dictSetJs(rt, ns, f.name, o);
+      decref(rt, o);
+    }
   }
   const singletons: [string, PyObject][] = [
     ['None', rt.None],
@@ -420,13 +425,14 @@ function makeModules(rt: Runtime): void {
     ['NotImplemented', rt.NotImplemented],
     ['False', rt.False],
     ['True', rt.True],
-    ['__debug__', rt.True],
   ];
   for (const [name, value] of singletons) dictSetJs(rt, ns, name, value);
-  for (const name of builtinTypeNames) dictSetJs(rt, ns, name, rt.types[name]);
-  for (const [name, type] of Object.entries(rt.exc)) dictSetJs(rt, ns, name, type);
-  dictSetJs(rt, ns, 'EnvironmentError', rt.exc['OSError']);
-  dictSetJs(rt, ns, 'IOError', rt.exc['OSError']);
+  later.set('__debug__', rt.True);
+  for (const name of builtinTypeNames) later.set(name, rt.types[name]);
+  for (const [name, type] of Object.entries(rt.exc)) later.set(name, type);
+  later.set('EnvironmentError', rt.exc['OSError']).set('IOError', rt.exc['OSError']);
+  for (const name of builtinOrder(later.keys(), rt.ruleset.minor)) dictSetJs(rt, ns, name, later.get(name)!);
+  decref(rt, later.get('open')!);
   dictSetJs(rt, rt.modules, 'builtins', builtins);
   decref(rt, builtins);
   decref(rt, sys);

@@ -68,9 +68,7 @@ const builtinFunctions: readonly MethodDef[] = [
     if (f === null) throw typeError(rt, `bad operand type for abs(): '${x.type.name}'`);
     return f(rt, x);
   }),
-  m1('aiter', aiter),
   m1('all', all),
-  mN('anext', anext, 1, 2),
   m1('any', (rt, _self, x) => quantify(rt, x, true)),
   m1('ascii', (rt, _self, x) => {
     const r = objectRepr(rt, x);
@@ -116,6 +114,7 @@ const builtinFunctions: readonly MethodDef[] = [
   mN('isinstance', (rt, _self, args) => boolObject(rt, isInstance(rt, args[0], args[1])), 2, 2),
   mN('issubclass', (rt, _self, args) => boolObject(rt, isSubclass(rt, args[0], args[1])), 2, 2),
   mN('iter', iter, 1, 2),
+  m1('aiter', aiter),
   m1('len', (rt, _self, x) =>
     x.type.kind === K.RANGE ? rangeLengthObject(rt, x) : intOfSize(rt, objectLength(rt, x)),
   ),
@@ -123,6 +122,7 @@ const builtinFunctions: readonly MethodDef[] = [
   inTuple(mK('max', extreme(CMP.GT, 'max')), (minor) => minor <= 12),
   inTuple(mK('min', extreme(CMP.LT, 'min')), (minor) => minor <= 12),
   mN('next', nextBuiltin, 1, 2),
+  mN('anext', anext, 1, 2),
   m1('oct', base(8, '0o')),
   mK('open', openFile),
   m1('ord', ord),
