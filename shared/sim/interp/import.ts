@@ -108,7 +108,7 @@ export function loadNative(rt: Runtime, def: ModuleDef): PyObject {
   const without = new Set(def.leaveOut?.(rt.ruleset) ?? []);
   for (const f of def.functions ?? []) {
     if (without.has(f.name)) continue;
-    const o = newBuiltin(rt, f, module, def.name);
+    const o = newBuiltin(rt, f, module, def.nativeName ?? def.name);
     dictSetJs(rt, ns, f.name, o);
     decref(rt, o);
   }

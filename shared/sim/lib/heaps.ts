@@ -195,8 +195,6 @@ def nsmallest(n, iterable, key=None):
     if n == 1:
         found = [*iterable]
         return [min(found, key=key)] if found else []
-    if n <= 0:
-        return []
     try:
         size = len(iterable)
     except (TypeError, AttributeError):
@@ -204,15 +202,13 @@ def nsmallest(n, iterable, key=None):
     else:
         if n >= size:
             return sorted(iterable, key=key)[:n]
-    return _select(n, iterable, key, False)
+    return _select(n, iterable, key, False) if n > 0 else []
 
 
 def nlargest(n, iterable, key=None):
     if n == 1:
         found = [*iterable]
         return [max(found, key=key)] if found else []
-    if n <= 0:
-        return []
     try:
         size = len(iterable)
     except (TypeError, AttributeError):
@@ -220,7 +216,7 @@ def nlargest(n, iterable, key=None):
     else:
         if n >= size:
             return sorted(iterable, key=key, reverse=True)[:n]
-    return _select(n, iterable, key, True)
+    return _select(n, iterable, key, True) if n > 0 else []
 `;
 
 const smaller = (a: string, b: string): string => `${a} < ${b}`;

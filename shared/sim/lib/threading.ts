@@ -20,9 +20,14 @@ _start_new_thread = _thread.start_new_thread
 get_ident = _thread.get_ident
 ThreadError = _thread.error
 Lock = LOCK_TYPE
-RLock = _thread.RLock
+_CRLock = _thread.RLock
 local = _thread._local
 TIMEOUT_MAX = 9223372036.0
+
+def RLock(*args, **kwargs):
+    """A lock that its owner may take again."""
+    return _CRLock(*args, **kwargs)
+
 
 _active = {}
 _counter = _count(1).__next__

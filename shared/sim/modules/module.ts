@@ -7,6 +7,8 @@ import type { Ruleset } from '../rulesets/index.ts';
 
 export interface ModuleDef {
   readonly name: string;
+  /** The C module whose functions they are, where it has another name; they and their errors tell it. */
+  readonly nativeName?: string;
   /** Functions; `self` is the module object. */
   readonly functions?: readonly MethodDef[];
   /** Types, entered in `rt.types` and in the namespace by the last part of their name. */

@@ -331,6 +331,7 @@ const methodcallerDef = nativeType(
 
 export const operatorModule: ModuleDef = {
   name: 'operator',
+  nativeName: '_operator',
   functions,
   types: [itemgetterDef, attrgetterDef, methodcallerDef],
   // The name with underscores is the same function.

@@ -1,6 +1,11 @@
 /** `_thread` (Modules/_threadmodule.c): starting threads, locks, thread-local data. What runs when is interp/threads.ts. */
 
-import { genericGetAttr, genericSetAttr, noAttribute } from '../objects/abstract/attributes.ts';
+import {
+  genericGetAttr,
+  genericSetAttr,
+  noAttribute,
+  nothingToDelete,
+} from '../objects/abstract/attributes.ts';
 import { objectIsTrue } from '../objects/abstract/comparison.ts';
 import { addressOf } from '../objects/abstract/identity.ts';
 import { lookupOnType } from '../objects/abstract/lookup.ts';
@@ -262,7 +267,7 @@ function localSet(rt: Runtime, self: PyObject, name: PyObject, value: PyObject |
   const found = lookupOnType(self.type, name.v);
   if (found !== null && found.type.slots.descrSet !== null) genericSetAttr(rt, self, name, value);
   else if (value !== null) dictSet(rt, dict, name, value);
-  else if (!dictDelete(rt, dict, name)) throw noAttribute(rt, self, name);
+  else if (!dictDelete(rt, dict, name)) throw nothingToDelete(rt, self as PyContainer, name);
 }
 
 const localDef: TypeDef = {

@@ -111,10 +111,11 @@ export function complexRepr(a: Complex): string {
   return `(${part(a.real)}${sign}${imag}j)`;
 }
 
-/** complex(text). */
-export function complexFromText(text: string): Complex {
+/** complex(text); `shown` is the text's repr for messages. */
+export function complexFromText(text: string, shown: () => string): Complex {
   const malformed = (): Raised => valueError('complex() arg is a malformed string');
   let body = toAsciiDigits(text);
+  if (/(?:^|\D)_|_(?:\D|$)/.test(body)) throw valueError(`could not convert string to complex: ${shown()}`);
   if (body.startsWith('(') && body.endsWith(')'))
     body = body.slice(1, -1).replace(/^[\t-\r ]+|[\t-\r ]+$/g, '');
   const number = '[+-]?(?:(?:\\d[\\d_]*)?\\.?[\\d_]*(?:e[+-]?[\\d_]+)?|inf(?:inity)?|nan)';

@@ -92,7 +92,7 @@ export function floatFromText(text: string, shown: () => string): number {
 /** A whole ASCII text as a float, or undefined. */
 export function readFloat(text: string): number | undefined {
   if (text.includes('_')) {
-    if (!/^[^_]*(?:\d_\d|[^_])*$/.test(text) || /__|^_|_$|_\D|\D_/.test(text)) return undefined;
+    if (/(?:^|\D)_|_(?:\D|$)/.test(text)) return undefined;
     text = text.replaceAll('_', '');
   }
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return Number(text);

@@ -46,20 +46,26 @@ export function parseArgs(
   }
   const values: (PyObject | null)[] = new Array(parameters.length).fill(null);
   for (let i = 0; i < n; i++) values[i] = args[i];
+  let unexpected: string | null = null;
+  let twice = -1;
   for (let k = 0; k < nkw; k++) {
     const key = kw![k].v as string;
     const i = parameters.indexOf(key, positionalOnly);
-    if (i < 0) throw unexpectedKeyword(rt, name, key);
-    if (values[i] !== null) {
-      throw typeError(rt, `argument for ${name}() given by name ('${key}') and position (${i + 1})`);
-    }
-    values[i] = args[n + k];
+    if (i < 0) unexpected ??= key;
+    else if (values[i] !== null) twice = i;
+    else values[i] = args[n + k];
   }
+  // As _PyArg_UnpackKeywords looks: what is missing first, what was given twice, what has no parameter last.
   for (let i = 0; i < required; i++) {
     if (values[i] === null) {
       throw typeError(rt, `${name}() missing required argument '${parameters[i]}' (pos ${i + 1})`);
     }
   }
+  if (twice >= 0) {
+    const text = `argument for ${name}() given by name ('${parameters[twice]}') and position (${twice + 1})`;
+    throw typeError(rt, text);
+  }
+  if (unexpected !== null) throw unexpectedKeyword(rt, name, unexpected);
   return values;
 }
 

@@ -16,7 +16,7 @@ import {
   wrongResult,
 } from './errors.ts';
 import { type Hash, hashFromInt } from './hash.ts';
-import { type PyObject, type PyType, TF } from './header.ts';
+import { K, type PyObject, type PyType, TF } from './header.ts';
 import { enterNative, leaveNative } from './recursion.ts';
 import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
@@ -179,6 +179,10 @@ export const genericBool = (rt: Runtime, o: PyObject): boolean => {
 /** slot_sq_length. */
 export const genericLength = (rt: Runtime, o: PyObject): number => {
   const r = callSpecial(rt, o, '__len__', []);
+  if (typeof r.v === 'bigint' && r.v < 0n && r.type.kind === K.INT) {
+    decref(rt, r);
+    throw valueError(rt, '__len__() should return >= 0');
+  }
   const index = sizeIndexOf(rt, r);
   if (index < 0) throw valueError(rt, '__len__() should return >= 0');
   return index;

@@ -76,7 +76,8 @@ function compute([family, operation, args]: Row): unknown {
     case 'mixed':
       return show(floats.compareIntFloat(int(args[0]), float(args[1])), false);
     case 'complex': {
-      if (operation === 'parse') return show(complexes.complexFromText(args[0] as string), true);
+      if (operation === 'parse')
+        return show(complexes.complexFromText(args[0] as string, shown(args[0] as string)), true);
       const a = complex(args[0]);
       if (operation === 'repr') return complexes.complexRepr(a);
       if (operation === 'hash') return show(hashes.hashComplex(a), false);

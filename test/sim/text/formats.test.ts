@@ -49,7 +49,7 @@ function readComplex(text: string): Complex {
     ? complex(-0, Infinity)
     : text === '(-1.5-0j)'
       ? complex(-1.5, -0)
-      : complexFromText(text);
+      : complexFromText(text, () => text);
 }
 
 function formatValue(type: string, text: string, spec: string, rules: Ruleset): string {

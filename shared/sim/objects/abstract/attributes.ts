@@ -1,7 +1,7 @@
 /** Attributes of any object (Objects/object.c: PyObject_GetAttr, PyObject_SetAttr and the generic ones). Results are new references. */
-import { raiseAttributeError } from '../abstract-errors.ts';
+import { attributeError, raiseAttributeError } from '../abstract-errors.ts';
 import { type PY_ERROR, swallow, typeError } from '../errors.ts';
-import { K, type PyContainer, type PyObject, TF } from '../header.ts';
+import { K, type PyContainer, type PyObject, TF, Values } from '../header.ts';
 import { deleteInstanceAttr, getInstanceAttr, setInstanceAttr } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -117,7 +117,7 @@ export function noAttribute(rt: Runtime, o: PyObject, name: PyObject): typeof PY
   return raiseAttributeError(rt, message, o, name);
 }
 
-/** PyObject_GenericSetAttr; value null deletes. */
+/** PyObject_GenericSetAttr; value null deletes. Its errors have `name` and `obj` from 3.13 on, of values kept in the instance from 3.15 on. */
 export function genericSetAttr(rt: Runtime, o: PyObject, name: PyObject, value: PyObject | null): void {
   const type = o.type;
   if (name.type !== rt.strType) checkName(rt, name);
@@ -144,15 +144,18 @@ export function genericSetAttr(rt: Runtime, o: PyObject, name: PyObject, value: 
           name,
         );
       }
-      throw raiseAttributeError(rt, `'${type.name}' object has no attribute '${name.v}'`, o, name);
+      throw attributeError(rt, `'${type.name}' object has no attribute '${name.v}'`);
     }
-    throw raiseAttributeError(rt, `'${type.name}' object attribute '${name.v}' is read-only`, o, name);
+    throw attributeError(rt, `'${type.name}' object attribute '${name.v}' is read-only`);
   }
   if (value !== null) setInstanceAttr(rt, o as PyContainer, name, value);
-  else if (!deleteInstanceAttr(rt, o as PyContainer, name)) {
-    // Up to 3.10 the message of a failed deletion is the bare name.
-    const text =
-      rt.ruleset.minor <= 10 ? String(name.v) : `'${type.name}' object has no attribute '${name.v}'`;
-    throw raiseAttributeError(rt, text, o, name);
-  }
+  else if (!deleteInstanceAttr(rt, o as PyContainer, name)) throw nothingToDelete(rt, o as PyContainer, name);
+}
+
+/** What deleting an attribute raises that an instance does not have; up to 3.10 the message is the bare name. */
+export function nothingToDelete(rt: Runtime, o: PyContainer, name: PyObject): typeof PY_ERROR {
+  const { minor } = rt.ruleset;
+  const text = minor <= 10 ? String(name.v) : `'${o.type.name}' object has no attribute '${name.v}'`;
+  const namedSince = o.dict instanceof Values ? 15 : 13;
+  return minor >= namedSince ? raiseAttributeError(rt, text, o, name) : attributeError(rt, text);
 }

@@ -16,7 +16,7 @@ import { charge, chargeScan } from '../work.ts';
 import { bytearrayNew } from './bytearray.ts';
 import { bytesNew } from './bytes.ts';
 import { hexSeparator } from './bytes-arguments.ts';
-import { isBytes, make, same } from './bytes-new.ts';
+import { isBytes, makeFilled, same } from './bytes-new.ts';
 import { joinable } from './bytes-operators.ts';
 import { affix, finder, splitter, stripper } from './bytes-searching.ts';
 import { listPush, stealList } from './list.ts';
@@ -26,7 +26,7 @@ import { codecArguments } from './str-type.ts';
 import { stealTuple } from './tuple.ts';
 
 const lift = (f: (text: string) => string) => (rt: Runtime, self: PyObject) =>
-  make(rt, self, bt.fromText(f(bt.toText(self.v))));
+  makeFilled(rt, self, bt.fromText(f(bt.toText(self.v))));
 
 const test = (f: (text: string) => boolean) => (rt: Runtime, self: PyObject) =>
   incref(f(bt.toText(self.v)) ? rt.True : rt.False);
@@ -82,7 +82,7 @@ export const commonMethods: readonly MethodDef[] = [
         chargeScan(rt, piece.length);
         return bt.toText(piece);
       });
-      return make(rt, self, bt.fromText(texts.join(bt.toText(self.v))));
+      return makeFilled(rt, self, bt.fromText(texts.join(bt.toText(self.v))));
     } finally {
       decrefAll(rt, items);
     }
@@ -95,7 +95,8 @@ export const commonMethods: readonly MethodDef[] = [
       const old = bt.toText(bytesLikeOf(rt, args[0]));
       const fresh = bt.toText(bytesLikeOf(rt, args[1]));
       if (whole.length > 256) charge(rt, 8 * search.count(whole, old));
-      return same(rt, self, bt.fromText(search.replace(whole, old, fresh, most)));
+      const text = search.replace(whole, old, fresh, most);
+      return text === whole ? same(rt, self, self.v.slice()) : makeFilled(rt, self, bt.fromText(text));
     },
     2,
     3,
@@ -166,7 +167,7 @@ export const commonMethods: readonly MethodDef[] = [
   mK('expandtabs', (rt, self, args, kw) => {
     const [size] = parseArgs(rt, 'expandtabs', args, kw, ['tabsize'], 0);
     const text = search.expandTabs(bt.toText(self.v), size === null ? 8 : toCInt(rt, size));
-    return make(rt, self, bt.fromText(text));
+    return makeFilled(rt, self, bt.fromText(text));
   }),
   m1('removeprefix', (rt, self, x) =>
     same(rt, self, bt.fromText(search.removePrefix(bt.toText(self.v), bt.toText(bytesLikeOf(rt, x))))),

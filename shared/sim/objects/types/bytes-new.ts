@@ -13,7 +13,7 @@ import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Args, KwNames } from '../slots.ts';
 import { bytearrayNew } from './bytearray.ts';
-import { bytesNew } from './bytes.ts';
+import { bytesFilled, bytesNew } from './bytes.ts';
 import { codecArguments } from './str-type.ts';
 
 /** Whether an object is a bytes or a bytearray. */
@@ -95,6 +95,11 @@ export function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): U
 /** An object of the type of `like`, or of the base of its class, with `data` (kept). */
 export function make(rt: Runtime, like: PyObject, data: Uint8Array): PyObject {
   return like.type.kind === K.BYTEARRAY ? bytearrayNew(rt, data) : bytesNew(rt, data);
+}
+
+/** make, where CPython fills the object after making it. */
+export function makeFilled(rt: Runtime, like: PyObject, data: Uint8Array): PyObject {
+  return like.type.kind === K.BYTEARRAY ? bytearrayNew(rt, data) : bytesFilled(rt, data);
 }
 
 /** make, or `self` itself where it is exactly bytes and nothing has changed. */

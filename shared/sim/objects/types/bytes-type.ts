@@ -9,7 +9,7 @@ import type { TypeDef } from '../typedef.ts';
 import { chargeScan } from '../work.ts';
 import { bufferMethod } from './buffer-method.ts';
 import { bytesProcs } from './byte-buffers.ts';
-import { bytesFresh, bytesNew } from './bytes.ts';
+import { bytesFilled, bytesNew } from './bytes.ts';
 import { commonMethods } from './bytes-methods.ts';
 import { bytesFrom } from './bytes-new.ts';
 import { compare, concatSlot, contains, remainder, repeat, subscript } from './bytes-operators.ts';
@@ -30,10 +30,10 @@ export const bytesDef: TypeDef = {
     new: (rt, type, args, kw) => {
       if (type === rt.bytesType && args.length === 1 && args[0].type === rt.bytesType) return incref(args[0]);
       const data = bytesFrom(rt, args, kw, 'bytes');
-      // bytes(n) makes n zeros of its own.
-      const zeros = args.length === 1 && args[0].type.kind === K.INT && data.length > 0;
-      if (type === rt.bytesType && zeros) return bytesFresh(rt, data);
-      return type === rt.bytesType ? bytesNew(rt, data) : newInstance(rt, type as PyType, data, data.length);
+      if (type !== rt.bytesType) return newInstance(rt, type as PyType, data, data.length);
+      // bytes(n) makes n zeros of its own, bytes(buffer) a copy.
+      const filled = args.length === 1 && (args[0].type.kind === K.INT || args[0].type.slots.buffer !== null);
+      return filled ? bytesFilled(rt, data) : bytesNew(rt, data);
     },
     repr: (rt, o) => {
       chargeScan(rt, 4 * o.v.length);

@@ -18,6 +18,11 @@ export function bytesNew(rt: Runtime, data: Uint8Array): PyObject {
   return bytesFresh(rt, data);
 }
 
+/** What CPython fills after making it (PyBytes_FromStringAndSize of NULL): b'' is shared, a single byte is an object of its own. */
+export function bytesFilled(rt: Runtime, data: Uint8Array): PyObject {
+  return data.length === 0 ? incref(rt.emptyBytes) : bytesFresh(rt, data);
+}
+
 export function bytesFresh(rt: Runtime, data: Uint8Array): PyObject {
   return new PyContainer(
     rt.bytesType,

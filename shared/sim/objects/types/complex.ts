@@ -2,9 +2,11 @@
 
 import type { Complex } from '../../numbers/complex.ts';
 import * as cx from '../../numbers/complex.ts';
+import { compareIntFloat } from '../../numbers/floats.ts';
 import { hashComplex } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
 import { formatComplex } from '../../text/formatspec.ts';
+import { strRepr } from '../../text/repr.ts';
 import { callLookedUp } from '../abstract/calls.ts';
 import { parseArgs } from '../args.ts';
 import { formatSpecText } from '../convert.ts';
@@ -99,7 +101,7 @@ export const complexDef: TypeDef = {
         if (re.type.kind === K.STR) {
           if (im !== null)
             throw notReal(rt, re, 'real', "complex() can't take second arg if first is a string");
-          value = cx.complexFromText(re.v);
+          value = cx.complexFromText(re.v, () => strRepr(re.v));
         } else value = toComplex(rt, re, im === null && kw === null ? null : 'real');
       }
       if (im !== null) {
@@ -116,11 +118,17 @@ export const complexDef: TypeDef = {
     repr: (rt, o) => strNew(rt, cx.complexRepr(o.v)),
     hash: (rt, o) => setHash(rt, hashComplex(o.v)),
     richcompare: (rt, a, b, op) => {
-      const y = operand(b);
-      if ((op !== CMP.EQ && op !== CMP.NE) || y === undefined) return incref(rt.NotImplemented);
+      if (op !== CMP.EQ && op !== CMP.NE) return incref(rt.NotImplemented);
       const x = a.v as Complex;
-      const exactInt = b.type.kind !== K.INT || (x.imag === 0 && ints.toFloat(b.v) === x.real);
-      const same = x.real === y.real && x.imag === y.imag && exactInt;
+      let same: boolean;
+      if (b.type.kind === K.INT) {
+        // An int is compared exactly, however large.
+        same = x.imag === 0 && compareIntFloat(b.v, x.real) === 0;
+      } else {
+        const y = operand(b);
+        if (y === undefined) return incref(rt.NotImplemented);
+        same = x.real === y.real && x.imag === y.imag;
+      }
       return incref(same === (op === CMP.EQ) ? rt.True : rt.False);
     },
     add: binary(cx.add),

@@ -7,7 +7,7 @@ import { toText } from '../../text/bytestext.ts';
 import { formatFloat } from '../../text/formatspec.ts';
 import { strRepr } from '../../text/repr.ts';
 import { addressOf } from '../abstract/identity.ts';
-import { toIndexNumber } from '../abstract/indices.ts';
+import { toClippedIndex } from '../abstract/indices.ts';
 import { reprText } from '../abstract/text.ts';
 import { bytesLikeOf } from '../buffer.ts';
 import { formatSpecText } from '../convert.ts';
@@ -228,7 +228,7 @@ export const floatDef: TypeDef = {
       '__round__',
       (rt, self, args) => {
         if (args.length === 0 || args[0] === rt.None) return intOfFloat(rt, floats.roundToInt(self.v));
-        return floatNew(rt, roundToPlaces(self.v, toIndexNumber(rt, args[0])));
+        return floatNew(rt, roundToPlaces(self.v, toClippedIndex(rt, args[0])));
       },
       0,
       1,

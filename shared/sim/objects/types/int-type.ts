@@ -120,7 +120,7 @@ function powerOf(rt: Runtime, a: Value, b: Value): PyObject {
 function powerRestOf(rt: Runtime, a: Value, b: Value, c: Value): PyObject {
   const r = ints.powMod(a, b, c);
   const digits = ints.digitCount(c);
-  if (a >= 0 && b >= 0 && c > 0 && ints.bitLength(a) * Number(b) < ints.bitLength(c))
+  if (a >= 0 && b >= 0 && c > 1 && ints.bitLength(a) * Number(b) < ints.bitLength(c))
     return powerOf(rt, a, b);
   return intInDigits(rt, r, digits > 1 ? digits : EXACT);
 }

@@ -1,7 +1,7 @@
 /** mappingproxy, the read-only view of a class's namespace (Objects/descrobject.c). */
 
 import { callMethod } from '../abstract/calls.ts';
-import { richCompare } from '../abstract/comparison.ts';
+import { objectHash, richCompare } from '../abstract/comparison.ts';
 import { contains, getItem, objectLength } from '../abstract/container.ts';
 import { getIter } from '../abstract/iteration.ts';
 import { binaryOp } from '../abstract/number.ts';
@@ -42,7 +42,6 @@ export const mappingProxyDef: TypeDef = {
   kind: K.VIEW,
   size: 'mappingproxy',
   flags: TF.GC | TF.MAPPING,
-  unhashable: true,
   slots: {
     ...holderSlots,
     new: (rt, _type, args, kw) => {
@@ -51,6 +50,11 @@ export const mappingProxyDef: TypeDef = {
       if (slots.subscript === null || (flags & (TF.LIST | TF.TUPLE)) !== 0)
         throw typeError(rt, `mappingproxy() argument must be a mapping, not ${mapping!.type.name}`);
       return mappingProxy(rt, mapping!);
+    },
+    // From 3.12 on a proxy has the hash of its mapping, which a dict has not.
+    hash: (rt, o) => {
+      if (rt.ruleset.minor < 12) throw typeError(rt, "unhashable type: 'mappingproxy'");
+      return objectHash(rt, o.v);
     },
     repr: (rt, o) => strNew(rt, `mappingproxy(${reprText(rt, o.v)})`),
     str: (rt, o) => objectStr(rt, o.v),

@@ -118,8 +118,7 @@ function objectInit(rt: Runtime, self: PyObject, args: readonly PyObject[]): voi
 function compareIdentity(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
   if (op === CMP.EQ) return incref(a === b ? rt.True : rt.NotImplemented);
   if (op === CMP.NE) {
-    const eq = a.type.slots.richcompare;
-    if (eq === null) return incref(rt.NotImplemented);
+    const eq = a.type.slots.richcompare ?? compareIdentity;
     const r = eq(rt, a, b, CMP.EQ);
     if (r === rt.NotImplemented) return r;
     const truth = objectIsTrue(rt, r);

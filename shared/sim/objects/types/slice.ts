@@ -140,7 +140,8 @@ export const sliceDef: TypeDef = {
       visit(rt, d.stop);
       visit(rt, d.step);
     },
-    new: (rt, _type, args) => {
+    new: (rt, _type, args, kw) => {
+      if (kw !== null && kw.length > 0) throw typeError(rt, 'slice() takes no keyword arguments');
       if (args.length < 1 || args.length > 3) {
         throw typeError(
           rt,

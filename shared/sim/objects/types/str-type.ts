@@ -434,7 +434,8 @@ export const strDef: TypeDef = {
     }),
     m1('join', join),
     mK('replace', (rt, self, args, kw) => {
-      if (rt.ruleset.minor < 13) checkPositional(rt, 'replace', args, kw, 2, 3, 'str');
+      if (rt.ruleset.minor < 13)
+        checkPositional(rt, 'replace', args, kw, 2, 3, rt.ruleset.minor >= 9 ? 'str' : '');
       const [old, fresh, most] = parseArgs(rt, 'replace', args, kw, ['old', 'new', 'count'], 2, 3, 2);
       const a = textArgument(rt, 'replace', 'argument 1', old!);
       const b = textArgument(rt, 'replace', 'argument 2', fresh!);
@@ -508,8 +509,11 @@ export const strDef: TypeDef = {
             }
             if (args[0].type.kind !== K.DICT)
               throw typeError(rt, 'if you give only one argument to maketrans it must be a dict');
-            for (const [key, value] of dictEntries(rt, args[0]))
-              put(key.type.kind === K.STR ? translationKey(key.v) : key.v, incref(value));
+            for (const [key, value] of dictEntries(rt, args[0])) {
+              if (key.type.kind === K.STR) put(translationKey(key.v), incref(value));
+              else if (key.type.kind === K.INT) dictSet(rt, d, key, value);
+              else throw typeError(rt, 'keys in translate table must be strings or integers');
+            }
             return d;
           });
         },

@@ -1,7 +1,7 @@
 /** Attributes of classes (Objects/typeobject.c: type_getattro, type_setattro). */
 import { checkName } from '../abstract/attributes.ts';
 import { lookupOnType, typeModified } from '../abstract/lookup.ts';
-import { raiseAttributeErrorOf } from '../abstract-errors.ts';
+import { attributeError, raiseAttributeErrorOf } from '../abstract-errors.ts';
 import { typeError } from '../errors.ts';
 import { type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
@@ -68,7 +68,7 @@ export function typeSetattro(rt: Runtime, o: PyObject, name: PyObject, value: Py
     if (!dictDelete(rt, type.ns, name)) {
       const text =
         rt.ruleset.minor >= 11 ? `type object '${type.name}' has no attribute '${name.v}'` : String(name.v);
-      throw raiseAttributeErrorOf(rt, text, o, name.v);
+      throw rt.ruleset.minor >= 13 ? raiseAttributeErrorOf(rt, text, o, name.v) : attributeError(rt, text);
     }
   }
   typeModified(rt, type);
