@@ -53,12 +53,12 @@ export class Candidates {
   careful: PyContainer[] | null = null;
 
   /**
-   * The objects of the list. Where somebody wants to see them they stand in order; and objects that a collection has moved are put in order by
-   * the next one, which many do not live to see.
+   * The objects of the list. Where somebody wants to see them they stand in order; else they stay where the host has them, in the order of making
+   * mostly, in which its memory is gone through best; what has to follow the order of the list goes by its numbers.
    */
   constructor(rt: Runtime, list: GcList) {
     const space = collectorState(rt.gc).workspace;
-    if (rt.sink !== null || list.isShuffled) list.closeUp();
+    if (rt.sink !== null) list.closeUp();
     this.#rt = rt;
     this.#list = list;
     this.objects = list.slots;
@@ -193,7 +193,6 @@ export class Candidates {
     now.set(this.#back.subarray(0, this.#backLength), this.#stayed.length);
     list.order = now;
     list.ordered = list.slots.length;
-    list.isShuffled = true;
   }
 
   /** Object i is reachable, and so is what it refers to (visit_reachable). */

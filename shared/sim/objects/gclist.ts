@@ -36,8 +36,6 @@ export class GcList {
    */
   order: Int32Array | null = null;
   ordered = 0;
-  /** The order is one that jumps to and fro: going through it costs more than it saves when it is done again and again. */
-  isShuffled = false;
 
   /** Collections go through those lists by place that are theirs alone: there nothing moves. */
   readonly lasts: boolean;
@@ -150,7 +148,6 @@ export class GcList {
     this.holes = 0;
     this.order = null;
     this.ordered = 0;
-    this.isShuffled = false;
     this.#number(0);
   }
 
@@ -169,23 +166,21 @@ export class GcList {
     this.holes = 0;
     this.order = null;
     this.ordered = 0;
-    this.isShuffled = false;
   }
 
   /** The two lists exchange what they hold, and with it their marks: no object is visited. */
   exchange(other: GcList): void {
-    const { mark, slots, holes, order, ordered, isShuffled } = this;
+    const { mark, slots, holes, order, ordered } = this;
     this.#take(other.mark, other);
-    other.#take(mark, { slots, holes, order, ordered, isShuffled });
+    other.#take(mark, { slots, holes, order, ordered });
   }
 
-  #take(mark: number, from: Pick<GcList, 'slots' | 'holes' | 'order' | 'ordered' | 'isShuffled'>): void {
+  #take(mark: number, from: Pick<GcList, 'slots' | 'holes' | 'order' | 'ordered'>): void {
     this.mark = mark;
     this.slots = from.slots;
     this.holes = from.holes;
     this.order = from.order;
     this.ordered = from.ordered;
-    this.isShuffled = from.isShuffled;
   }
 
   /** Moves all of `from` to the end, in order; `from` is empty afterwards. */
