@@ -14,6 +14,7 @@ import { ioLib } from './io.ts';
 import { keywordLib } from './keyword.ts';
 import type { LibModule } from './module.ts';
 import { memoryProfilerLib, objgraphLib } from './profiling.ts';
+import { queueLib } from './queue.ts';
 import { randomLib } from './random.ts';
 import { siteLib } from './site.ts';
 import { stringLib } from './string.ts';
@@ -46,6 +47,7 @@ export const libModules: readonly LibModule[] = [
   linecacheLib,
   memoryProfilerLib,
   objgraphLib,
+  queueLib,
   randomLib,
   siteLib,
   stringLib,

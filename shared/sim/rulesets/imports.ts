@@ -93,6 +93,10 @@ const MEASURED: { readonly [module: string]: { readonly [V in Version]?: string 
     '3.13': '0 0 310 -21 _collections_abc 205',
   },
   pickle: { '3.3': '11 0 803', '3.10': '11 0 823', '3.12': '11 0 807', '3.13': '11 0 883' },
+  queue: {
+    '3.3': '0 0 60 threading types collections heapq 85',
+    '3.13': '0 0 75 threading types collections heapq 84',
+  },
   random: {
     '3.3': '0 0 122 warnings 70 os 170 itertools 129',
     '3.9': '0 0 136 warnings 69 os itertools 43 -11 100',
