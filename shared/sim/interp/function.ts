@@ -43,6 +43,8 @@ export class FunctionData {
   closure: PyObject | null = null;
   annotations: PyObject | null = null;
   annotate: PyObject | null = null;
+  /** `__type_params__`, where the program has set it (3.12+). */
+  typeParams: PyObject | null = null;
   constructor(
     code: PyObject,
     globals: PyObject,
@@ -92,9 +94,9 @@ export function newFunction(rt: Runtime, code: PyObject, globals: PyObject, buil
 function release(rt: Runtime, c: PyContainer): void {
   const d = c.v as FunctionData;
   const dict = c.dict as PyObject | null;
-  const { module, defaults, kwdefaults, closure, annotations, annotate } = d;
+  const { module, defaults, kwdefaults, closure, annotations, annotate, typeParams } = d;
   c.dict = null;
-  d.module = d.defaults = d.kwdefaults = d.closure = d.annotations = d.annotate = null;
+  d.module = d.defaults = d.kwdefaults = d.closure = d.annotations = d.annotate = d.typeParams = null;
   if (module !== null) decref(rt, module);
   if (defaults !== null) decref(rt, defaults);
   if (kwdefaults !== null) decref(rt, kwdefaults);
@@ -102,6 +104,7 @@ function release(rt: Runtime, c: PyContainer): void {
   if (closure !== null) decref(rt, closure);
   if (annotations !== null) decref(rt, annotations);
   if (annotate !== null) decref(rt, annotate);
+  if (typeParams !== null) decref(rt, typeParams);
 }
 
 const dealloc = (rt: Runtime, o: PyObject): void => {
@@ -134,6 +137,7 @@ const traverse = (rt: Runtime, o: PyObject, visit: Visit): void => {
   if (d.closure !== null) visit(rt, d.closure);
   if (d.annotations !== null) visit(rt, d.annotations);
   if (d.annotate !== null) visit(rt, d.annotate);
+  if (d.typeParams !== null) visit(rt, d.typeParams);
   visit(rt, d.qualname);
 };
 
@@ -257,7 +261,7 @@ export const functionDef: TypeDef = {
     hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
     new: functionNew,
   },
-  since: { __builtins__: 10, __annotate__: 14 },
+  since: { __builtins__: 10, __type_params__: 12, __annotate__: 14 },
   members: [
     { name: '__closure__', get: (rt, o) => incref((o.v as FunctionData).closure ?? rt.None) },
     { name: '__globals__', get: (_rt, o) => incref((o.v as FunctionData).globals) },
@@ -337,6 +341,18 @@ export const functionDef: TypeDef = {
         const d = o.v as FunctionData;
         const old = d.annotate;
         d.annotate = value === null ? null : incref(value);
+        if (old !== null) decref(rt, old);
+      },
+    },
+    {
+      name: '__type_params__',
+      get: (rt, o) => incref((o.v as FunctionData).typeParams ?? rt.emptyTuple),
+      set: (rt, o, value) => {
+        if (value === null || value.type.kind !== K.TUPLE)
+          throw typeError(rt, '__type_params__ must be set to a tuple');
+        const d = o.v as FunctionData;
+        const old = d.typeParams;
+        d.typeParams = incref(value);
         if (old !== null) decref(rt, old);
       },
     },

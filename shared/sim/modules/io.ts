@@ -46,17 +46,23 @@ const none = (rt: Runtime): PyObject => incref(rt.None);
 const bool = (rt: Runtime, value: boolean): PyObject => incref(value ? rt.True : rt.False);
 const streamOf = (o: PyObject): Stream => o.v as Stream;
 
-/** The stream, unless it is closed. */
+const CLOSED = 'I/O operation on closed file.';
+
+/** The stream, unless it is closed. A StringIO says it without the full stop where the method is its own. */
 function open(rt: Runtime, self: PyObject): Stream {
   const s = streamOf(self);
-  if (s.closed) {
-    throw valueError(
-      rt,
-      s.path === null && !s.binary ? 'I/O operation on closed file' : 'I/O operation on closed file.',
-    );
-  }
+  if (s.closed) throw valueError(rt, isStringIo(s) ? CLOSED.slice(0, -1) : CLOSED);
   return s;
 }
+
+/** As open, for what all streams have from _io._IOBase. */
+function openBase(rt: Runtime, self: PyObject): Stream {
+  const s = streamOf(self);
+  if (s.closed) throw valueError(rt, CLOSED);
+  return s;
+}
+
+const isStringIo = (s: Stream): boolean => s.path === null && s.console === null && !s.binary;
 
 function unsupported(rt: Runtime, what: string): unknown {
   const module = rt.hooks.importModule(rt, 'io') as PyContainer;
@@ -105,6 +111,7 @@ function unitsFor(rt: Runtime, self: PyObject, s: Stream, data: PyObject): strin
 }
 
 function lines(rt: Runtime, self: PyObject): PyObject {
+  openBase(rt, self);
   const s = readableStream(rt, self);
   const found: PyObject[] = [];
   for (let line = readLine(rt, s); line !== ''; line = readLine(rt, s)) {
@@ -162,7 +169,7 @@ function truncate(rt: Runtime, self: PyObject, args: Args): PyObject {
 }
 
 const enter: MethodDef = m0('__enter__', (rt, self) => {
-  open(rt, self);
+  openBase(rt, self);
   return incref(self);
 });
 
@@ -188,7 +195,7 @@ const methods: readonly MethodDef[] = [
   mN('readlines', lines, 0, 1),
   m1('write', write),
   m1('writelines', (rt, self, iterable) => {
-    open(rt, self);
+    openBase(rt, self);
     forEach(rt, iterable, (line) => {
       try {
         decref(rt, write(rt, self, line));
@@ -199,7 +206,8 @@ const methods: readonly MethodDef[] = [
     return none(rt);
   }),
   m0('flush', (rt, self) => {
-    flush(rt, open(rt, self));
+    // A StringIO has no flush() of its own, and that of all streams does not ask.
+    if (!isStringIo(streamOf(self))) flush(rt, open(rt, self));
     return none(rt);
   }),
   m0('close', close),
@@ -210,13 +218,13 @@ const methods: readonly MethodDef[] = [
   m0('writable', (rt, self) => bool(rt, open(rt, self).writable)),
   m0('seekable', (rt, self) => bool(rt, open(rt, self).console === null)),
   m0('isatty', (rt, self) => {
-    open(rt, self);
+    openBase(rt, self);
     return bool(rt, false);
   }),
   m0('fileno', (rt, self) => {
+    if (streamOf(self).path === null && streamOf(self).console === null) throw unsupported(rt, 'fileno');
     const s = open(rt, self);
     if (s.console !== null) return intFromNumber(rt, ['stdin', 'stdout', 'stderr'].indexOf(s.console));
-    if (s.path === null) throw unsupported(rt, 'fileno');
     return intFromNumber(rt, 3);
   }),
   enter,
@@ -271,7 +279,9 @@ function streamType(
       },
       clear: (rt, o) => letDictGo(rt, o as PyContainer),
       iter: (rt, o) => {
-        open(rt, o);
+        // A BytesIO is its own iterator without being asked.
+        const { path, console, binary } = streamOf(o);
+        if (!binary || path !== null || console !== null) openBase(rt, o);
         return incref(o);
       },
       iternext: (rt, o) => {

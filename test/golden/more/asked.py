@@ -31,3 +31,12 @@ t(lambda: heapq.nlargest("a", [1])); print(type(threading.RLock).__name__, threa
 for text in ("f'{a b}'", "f'{d['a']}'", "f'{a b}'; x = 1 1", "x = f'{a'\ny = (", "f'{a is}'", "f'{1a}'", "f'{}'"):
     try: compile(text, "<s>", "exec"); print(repr(text), "ok")
     except SyntaxError as e: print(repr(text), e.msg if not e.msg.startswith("f-string: expecting '=") else "", e.lineno)
+import functools, io
+print(functools.WRAPPER_ASSIGNMENTS[:4], [getattr(x, "__type_params__", "none") for x in (f, D, f.__get__(1), len, int)])
+for text in ("f.__type_params__ = 5", "del f.__type_params__", "int.__type_params__ = ()", "f.__type_params__ = (1,)", "D.__type_params__ = 5"): said(text)
+print(sorted(vars(functools.wraps(f)(lambda: 1))), sorted(vars(functools.wraps(f)(D()))))
+for s in (io.StringIO("a"), io.BytesIO(b"a")):
+    s.close()
+    for name in ("read", "getvalue", "tell", "__enter__", "__iter__", "__next__", "flush", "isatty", "fileno", "truncate", "readlines", "close"):
+        try: print(name, type(getattr(s, name)()).__name__)
+        except Exception as e: print(name, type(e).__name__, e)

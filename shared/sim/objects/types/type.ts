@@ -97,7 +97,7 @@ function shownFlags(flags: number, minor: number): number {
 
 export const typeDef: TypeDef = {
   name: 'type',
-  since: { __or__: 10, __ror__: 10, __annotations__: 10, __annotate__: 14 },
+  since: { __or__: 10, __ror__: 10, __annotations__: 10, __type_params__: 12, __annotate__: 14 },
   kind: K.TYPE,
   size: (rt) => rt.ruleset.sizes.classBytes,
   flags: TF.GC | TF.BASETYPE | TF.TYPESUB | TF.WEAKREF,
@@ -244,6 +244,18 @@ export const typeDef: TypeDef = {
         dictSetJs(rt, type.ns, '__abstractmethods__', value);
         if (objectIsTrue(rt, value)) type.flags |= TF.ABSTRACT;
         else type.flags &= ~TF.ABSTRACT;
+      },
+    },
+    {
+      name: '__type_params__',
+      get: (rt, o) => {
+        const found = o === rt.typeType ? null : dictGetJs((o as PyType).ns, '__type_params__');
+        return incref(found ?? rt.emptyTuple);
+      },
+      set: (rt, o, value) => {
+        if (!isMutable(o as PyType)) throw cannotSet(rt, o as PyType, '__type_params__');
+        if (value === null) throw cannotDelete(rt, o as PyType, '__type_params__');
+        dictSetJs(rt, (o as PyType).ns, '__type_params__', value);
       },
     },
     {
