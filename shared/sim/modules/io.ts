@@ -280,8 +280,8 @@ function streamType(
       clear: (rt, o) => letDictGo(rt, o as PyContainer),
       iter: (rt, o) => {
         // A BytesIO is its own iterator without being asked.
-        const { path, console, binary } = streamOf(o);
-        if (!binary || path !== null || console !== null) openBase(rt, o);
+        const s = streamOf(o);
+        if (!s.binary || s.path !== null || s.console !== null) openBase(rt, o);
         return incref(o);
       },
       iternext: (rt, o) => {
