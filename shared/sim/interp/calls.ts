@@ -18,6 +18,7 @@ import type { CodeData } from './code.ts';
 import { endFrame, type Frame, newFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 import { newGenerator } from './generator.ts';
+import { enterInitLevels, leaveInitLevels } from './levels.ts';
 import { boundSpecial, noContextManager } from './ops/attributes.ts';
 import { argumentTuple, callEx, spread } from './ops/spread.ts';
 import { drop, dropInOrder, keepSpread } from './stack.ts';
@@ -73,17 +74,24 @@ export function startSimple(
 export function pushFrame(rt: Runtime, f: Frame, g: Frame): void {
   const { thread } = rt;
   if ((rt.stepsLeft -= 8) < 0) stepsEnded(rt);
-  if (thread.depth >= rt.recursionLimit) {
-    const { pending } = g;
-    g.pending = null;
-    endFrame(rt, g);
-    if (pending !== null) decref(rt, pending);
-    throw tooDeep(rt);
+  const hasLevels = g.pending === null || enterInitLevels(rt, g);
+  if (!hasLevels || thread.depth >= rt.recursionLimit) {
+    throw refuse(rt, g, hasLevels || !rt.nativeCallsCount ? '' : ' while calling a Python object');
   }
   thread.depth++;
   g.back = f;
   g.entry = false;
   thread.frame = g;
+}
+
+/** Ends the frame `g`, for which there is no room; answers the error. */
+function refuse(rt: Runtime, g: Frame, where: string): unknown {
+  const { pending } = g;
+  g.pending = null;
+  if (g.levels > 0) leaveInitLevels(rt, g);
+  endFrame(rt, g);
+  if (pending !== null) decref(rt, pending);
+  return tooDeep(rt, where);
 }
 
 /** A call whose arguments need binding, or whose caller keeps them (<=3.10). Null: a generator was pushed instead. */

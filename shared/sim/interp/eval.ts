@@ -69,6 +69,7 @@ import {
 import { instruct } from './instructions.ts';
 import { BLOCK } from './jit/entry.ts';
 import { heatUp, missed } from './jit/jit.ts';
+import { enterCallLevels, leaveInitLevels, leaveLevels } from './levels.ts';
 import { loadMethod } from './ops/attributes.ts';
 import { binary } from './ops/binary.ts';
 import { buildMap, containsOp, mapAdd, storeSubscript, takeIter, unaryNot } from './ops/containers.ts';
@@ -100,9 +101,24 @@ export function runFrame(rt: Runtime, f: Frame): PyObject {
     throw tooDeep(rt);
   }
   charge(rt, 8);
-  enterFrame(rt, f);
+  let levels: number;
+  try {
+    levels = enterCallLevels(rt, f);
+  } catch (error) {
+    endFrame(rt, f);
+    throw error;
+  }
   f.entry = true;
-  return thread.loops === 0 ? runThreads(rt, thread) : loop(rt, f, false);
+  if (levels === 0) {
+    enterFrame(rt, f);
+    return thread.loops === 0 ? runThreads(rt, thread) : loop(rt, f, false);
+  }
+  try {
+    enterFrame(rt, f);
+    return loop(rt, f, false);
+  } finally {
+    leaveLevels(rt, levels);
+  }
 }
 
 /** Puts a frame on top of the thread's. */
@@ -1279,6 +1295,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const pending = f.pending;
             if (pending !== null) {
               f.pending = null;
+              if (f.levels > 0) leaveInitLevels(rt, f);
               if (r !== None) {
                 const name = r.type.name;
                 decref(rt, r);
@@ -1526,6 +1543,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
         thread.depth--;
         const pending = f.pending;
         f.pending = null;
+        if (f.levels > 0) leaveInitLevels(rt, f);
         const generator = f.generator;
         if (generator !== null) finishGenerator(rt, generator, f);
         else endFrame(rt, f);

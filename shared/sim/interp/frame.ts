@@ -77,6 +77,8 @@ export class Frame {
   object: PyContainer | null = null;
   /** The generator it belongs to (borrowed), or null. */
   generator: PyObject | null = null;
+  /** Levels of recursion that end with this frame, besides its own (levels.ts). */
+  levels = 0;
   /** Entries on the caller's stack that belong to this call until it ends (<=3.10). */
   kept = 0;
   /** <=3.10: the frame object's block. */

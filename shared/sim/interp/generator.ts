@@ -18,6 +18,7 @@ import { decref, incref } from '../objects/refs.ts';
 import { ExcItem, type Runtime } from '../objects/runtime.ts';
 import { enterFrame, loop, RESULT } from './eval.ts';
 import { dropFunction, endFrame, type Frame, frameObject } from './frame.ts';
+import { enterCallLevels, leaveLevels } from './levels.ts';
 import { traceDelegation } from './trace.ts';
 
 const YIELD_FROM = 87;
@@ -177,6 +178,11 @@ export function resume(rt: Runtime, gen: PyObject, value: PyObject, throwing: bo
   }
   const thread = rt.thread;
   if (thread.loops >= rt.limits.nativeLoops || thread.depth >= rt.recursionLimit) throw tooDeep(rt);
+  const levels = enterCallLevels(rt, f);
+  if (thread.depth >= rt.recursionLimit) {
+    leaveLevels(rt, levels);
+    throw tooDeep(rt);
+  }
   d.started = true;
   d.running = true;
   incref(gen);
@@ -190,7 +196,7 @@ export function resume(rt: Runtime, gen: PyObject, value: PyObject, throwing: bo
   try {
     result = loop(rt, f, throwing);
   } catch (error) {
-    leave(rt, d);
+    leave(rt, d, levels);
     if (isPyError(rt, error) && rt.thread.raised!.type.mro.includes(rt.exc['StopIteration'])) {
       decref(rt, gen);
       throw stopIterationError(rt);
@@ -199,13 +205,14 @@ export function resume(rt: Runtime, gen: PyObject, value: PyObject, throwing: bo
     throw error;
   }
   const yielded = rt.loopResult === RESULT.YIELDED;
-  leave(rt, d);
+  leave(rt, d, levels);
   decref(rt, gen);
   rt.sendYielded = yielded;
   return result;
 }
 
-function leave(rt: Runtime, d: GeneratorData): void {
+function leave(rt: Runtime, d: GeneratorData, levels = 0): void {
+  if (levels !== 0) leaveLevels(rt, levels);
   rt.thread.handled = d.item.previous!;
   d.item.previous = null;
   d.running = false;

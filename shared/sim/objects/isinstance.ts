@@ -24,11 +24,21 @@ export function isInstance(rt: Runtime, o: PyObject, cls: PyObject): boolean {
       leaveNative(rt);
     }
   }
-  const r = callLookedUp(rt, cls, '__instancecheck__', [o]);
+  const r = callHook(rt, cls, '__instancecheck__', o);
   if (r === null) return isAbstractInstance(rt, o, cls);
   const truth = objectIsTrue(rt, r);
   decref(rt, r);
   return truth;
+}
+
+/** What the class's own check answers (new reference), or null where it has none. */
+function callHook(rt: Runtime, cls: PyObject, name: string, o: PyObject): PyObject | null {
+  enterNative(rt, ` in ${name}`);
+  try {
+    return callLookedUp(rt, cls, name, [o]);
+  } finally {
+    leaveNative(rt);
+  }
 }
 
 /** object_isinstance for what is no class but has `__bases__`. */
@@ -116,7 +126,7 @@ export function isSubclass(rt: Runtime, c: PyObject, cls: PyObject): boolean {
       leaveNative(rt);
     }
   }
-  const r = callLookedUp(rt, cls, '__subclasscheck__', [c]);
+  const r = callHook(rt, cls, '__subclasscheck__', c);
   if (r === null) return isRealSubclass(rt, c, cls);
   const truth = objectIsTrue(rt, r);
   decref(rt, r);

@@ -23,19 +23,44 @@ export function setRecursionLimit(rt: Runtime, limit: number): void {
 
 /** Guards native recursion, and charges for it; pair with leaveNative. `where`: " while ..." of the RecursionError. */
 export function enterNative(rt: Runtime, where: string): void {
-  const thread = rt.thread;
+  const { thread } = rt;
   charge(rt, 4);
-  const depth = ++thread.nativeDepth;
-  // Up to 3.11 calls of Python and of native code count together (Py_EnterRecursiveCall).
-  if (
-    depth + thread.loops > rt.maxNativeDepth ||
-    (rt.nativeCallsCount && thread.depth + depth > rt.recursionLimit)
-  ) {
-    thread.nativeDepth--;
-    throw tooDeep(rt, where);
-  }
+  if (!hasRoom(rt) || !hasLevel(rt)) throw tooDeep(rt, where);
+  if (rt.nativeCallsCount) thread.depth++;
+  thread.nativeDepth++;
+  thread.where = where;
 }
 
 export function leaveNative(rt: Runtime): void {
-  rt.thread.nativeDepth--;
+  const { thread } = rt;
+  thread.nativeDepth--;
+  thread.where = '';
+  if (rt.nativeCallsCount) thread.depth--;
+}
+
+/** Guards native recursion that CPython does not count, and charges for it; pair with leaveGuard. */
+export function enterGuard(rt: Runtime): void {
+  charge(rt, 4);
+  if (!hasRoom(rt)) throw tooDeep(rt);
+  rt.thread.guards++;
+}
+
+export function leaveGuard(rt: Runtime): void {
+  rt.thread.guards--;
+}
+
+/** Whether the host's stack has room for one level of native code more. */
+function hasRoom({ thread, limits }: Runtime): boolean {
+  return thread.nativeDepth + thread.guards + thread.loops < roomFor(limits.nativeLoops);
+}
+
+/** Up to 3.11 calls of Python and of native code count together (Py_EnterRecursiveCall); in 3.12 a loop counts twice. */
+function hasLevel({ thread, recursionLimit, maxNativeDepth, nativeCallsCount, ruleset }: Runtime): boolean {
+  if (nativeCallsCount) return thread.depth < recursionLimit;
+  return thread.nativeDepth + (ruleset.minor === 12 ? 2 : 1) * thread.loops < maxNativeDepth;
+}
+
+/** Levels of native code, loops included, for which a stack has room that has it for `loops` loops. */
+export function roomFor(loops: number): number {
+  return Math.max(1000, 6 * loops);
 }

@@ -11,6 +11,7 @@ import type { GcState } from './gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType } from './header.ts';
 import { Husks } from './husks.ts';
 import type { Memory } from './memory.ts';
+import { roomFor } from './recursion.ts';
 import type { Args, KwNames, MethodDef } from './slots.ts';
 
 /** Calls upwards, wired by machine.ts: each names the layer that answers. */
@@ -95,6 +96,10 @@ export class ThreadState {
   depth = 0;
   /** Recursion of native code (repr of nested lists, comparisons). */
   nativeDepth = 0;
+  /** What the level of native code says that was entered last, since a loop began: the end of a RecursionError. */
+  where = '';
+  /** Levels of native code that CPython does not count. */
+  guards = 0;
   /** Eval loops that are running within each other. */
   loops = 0;
   /** Where it stands with the others: it runs or could run, or waits for a lock or a moment. */
@@ -362,10 +367,7 @@ export class Runtime {
     this.recursionLimit = Math.min(1000, limits.recursionDepth);
     this.maxStrDigits = ruleset.minor <= 3 ? 0 : 4300;
     this.nativeCallsCount = ruleset.minor <= 11;
-    this.maxNativeDepth = Math.min(
-      ruleset.minor === 12 ? 1500 : 10_000,
-      Math.max(1000, 6 * limits.nativeLoops),
-    );
+    this.maxNativeDepth = Math.min(ruleset.minor === 12 ? 1500 : 10_000, roomFor(limits.nativeLoops));
     this.concatGlobals = ruleset.refcounts.concatInPlace === 'localsAndGlobals';
     this.mem = mem;
     this.gc = gc;

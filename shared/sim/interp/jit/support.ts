@@ -19,6 +19,7 @@ import { call, callMethod, callOtherwise, pushFrame, startSimple } from '../call
 import { type Frame, leaveFrame, newFrame } from '../frame.ts';
 import { enterGenerator, leaveGenerator, mayEnter, yieldOut } from '../generator.ts';
 import { instruct } from '../instructions.ts';
+import { leaveInitLevels } from '../levels.ts';
 import { loadMethod as loadMethodOf } from '../ops/attributes.ts';
 import { buildMap, containsOp, mapAdd, storeSubscript, takeIter, unaryNot } from '../ops/containers.ts';
 import { concatStr } from '../ops/text.ts';
@@ -165,6 +166,7 @@ function leaveCall(rt: Runtime, f: Frame, r: PyObject): number {
   thread.depth--;
   if (pending !== null) {
     f.pending = null;
+    if (f.levels > 0) leaveInitLevels(rt, f);
     decref(rt, r);
     result = pending;
   }

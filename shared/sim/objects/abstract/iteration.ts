@@ -1,7 +1,7 @@
 /** Iterators and what goes through them (Objects/abstract.c: PyObject_GetIter, PyIter_Next, PyObject_LengthHint). */
 import { isPyError, PY_ERROR, swallow, takeRaised, typeError, valueError, wrongResult } from '../errors.ts';
 import { K, type PyObject, TF } from '../header.ts';
-import { enterNative, leaveNative } from '../recursion.ts';
+import { enterGuard, leaveGuard } from '../recursion.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { newSeqIter } from '../types/iterators.ts';
@@ -35,11 +35,11 @@ export function isSequence(o: PyObject): boolean {
 export function passNext(rt: Runtime, it: PyObject): PyObject | null {
   const next = it.type.slots.iternext;
   if (next === null) throw typeError(rt, `'${it.type.name}' object is not an iterator`);
-  enterNative(rt, '');
+  enterGuard(rt);
   try {
     return next(rt, it);
   } finally {
-    leaveNative(rt);
+    leaveGuard(rt);
   }
 }
 

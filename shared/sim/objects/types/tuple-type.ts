@@ -10,7 +10,7 @@ import { indexError, typeError, valueError } from '../errors.ts';
 import { gcAlloc, gcTrack } from '../gclinks.ts';
 import { hashValue, setHash } from '../hash.ts';
 import { K, PyContainer, type PyObject, TF } from '../header.ts';
-import { enterNative, leaveNative } from '../recursion.ts';
+import { enterGuard, leaveGuard } from '../recursion.ts';
 import { incref } from '../refs.ts';
 import { reprEnter, reprLeave } from '../reprs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -79,7 +79,7 @@ import { decref } from '../refs.ts';
 
 function tupleHash(rt: Runtime, o: PyObject): number {
   const hashes: PyInt[] = [];
-  enterNative(rt, '');
+  enterGuard(rt);
   try {
     for (const x of o.v as PyObject[]) {
       charge(rt, 4);
@@ -87,7 +87,7 @@ function tupleHash(rt: Runtime, o: PyObject): number {
       hashes.push(hashValue(rt, lo));
     }
   } finally {
-    leaveNative(rt);
+    leaveGuard(rt);
   }
   return setHash(
     rt,
