@@ -300,6 +300,12 @@ export class Runtime {
   nextTypeVersion = 1;
   /** High word of the hash computed last, see hash.ts. */
   hashHi = 0;
+  /** Calls of hashes that are the program's code. */
+  pythonHashes = 0;
+  /** The key whose hash was found last by calling such code, and that hash. */
+  hashedKey: PyObject | null = null;
+  hashedLow = 0;
+  hashedHigh = 0;
   /** Simulated nanoseconds that passed beside the running of instructions: sleeping, waiting. */
   clockNs = 0;
   /** Whether somebody looks at instructions: the eval loop then runs the words as compiled, with marks (interp/watch.ts). */

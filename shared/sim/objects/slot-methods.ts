@@ -190,6 +190,7 @@ export const genericLength = (rt: Runtime, o: PyObject): number => {
 
 /** slot_tp_hash. */
 export const genericHash = (rt: Runtime, o: PyObject): Hash => {
+  rt.pythonHashes++;
   const r = callIfFound(rt, o, '__hash__', []);
   if (r === null) throw typeError(rt, `unhashable type: '${o.type.name}'`);
   if (r.type !== rt.intType && !isSubtype(r.type, rt.intType)) {

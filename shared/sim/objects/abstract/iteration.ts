@@ -75,13 +75,20 @@ export const ITEM_STEPS = 4;
 
 /** Calls `each` with every item (a new reference that `each` takes over). */
 export function forEach(rt: Runtime, iterable: PyObject, each: (item: PyObject) => void): void {
+  forEachUntil(rt, iterable, (item) => {
+    each(item);
+    return false;
+  });
+}
+
+/** As forEach, until `each` answers true. */
+export function forEachUntil(rt: Runtime, iterable: PyObject, each: (item: PyObject) => boolean): void {
   const it = getIter(rt, iterable);
   try {
     for (;;) {
       charge(rt, ITEM_STEPS);
       const item = loopNext(rt, it);
-      if (item === null) return;
-      each(item);
+      if (item === null || each(item)) return;
     }
   } finally {
     decref(rt, it);

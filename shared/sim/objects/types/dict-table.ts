@@ -33,6 +33,8 @@ export class DictData {
   values: Values | null = null;
   /** Text -> entry, once native code has looked a name up in a large table; null again where entries moved. */
   names: Map<string, number> | null = null;
+  /** High words of hashes that code of the program gave, by key: those of all others can be computed again without anybody's noticing. */
+  highs: Map<PyObject, number> | null = null;
   /** Counts insertions, deletions and resizes: what iterators and inline caches compare. */
   version = 0;
 }
@@ -318,6 +320,7 @@ export function removeEntry(d: DictData, i: number): void {
   }
   // Another key of the same text, of a subclass of str, may come into view.
   if (d.names !== null && d.names.get(d.keys[i]!.v) === i) forgetNames(d);
+  if (d.highs !== null) d.highs.delete(d.keys[i]!);
   d.keys[i] = null;
   d.vals[i] = null;
   d.used--;

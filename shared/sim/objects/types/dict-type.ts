@@ -33,6 +33,7 @@ import {
   entryKey,
   entryValue,
   newDictApart,
+  rememberHash,
   resizeForEntries,
   unsplit,
 } from './dict.ts';
@@ -95,8 +96,11 @@ function fromKnownKeys(rt: Runtime, dict: PyObject, from: PyObject, value: PyObj
   if (from.type !== rt.setType && from.type !== rt.frozensetType) return false;
   const table = (from.v as SetData).table;
   if (dictLength(dict) === 0) resizeForEntries(rt, dict, table.used, false);
-  for (let i = table.next(0); i >= 0; i = table.next(i + 1))
-    dictSet(rt, dict, table.keys[i]!, value, table.lows[i]);
+  for (let i = table.next(0); i >= 0; i = table.next(i + 1)) {
+    const key = table.keys[i]!;
+    if ((key.type.flags & TF.HEAP) !== 0) rememberHash(rt, key, table.lows[i], table.highs[i]);
+    dictSet(rt, dict, key, value, table.lows[i]);
+  }
   return true;
 }
 

@@ -195,10 +195,20 @@ export function hashOf(rt: Runtime, key: PyObject): number {
   const hash = key.type.slots.hash;
   if (hash === null) throw unhashable(rt, key, 'a dict key');
   try {
-    return hash(rt, key);
+    const before = rt.pythonHashes;
+    const lo = hash(rt, key);
+    if (rt.pythonHashes !== before) rememberHash(rt, key, lo, rt.hashHi);
+    return lo;
   } catch (error) {
     throw hashFailed(rt, error, key, 'a dict key');
   }
+}
+
+/** Notes the full hash of a key that may come into a dict next. */
+export function rememberHash(rt: Runtime, key: PyObject, lo: number, hi: number): void {
+  rt.hashedKey = key;
+  rt.hashedLow = lo;
+  rt.hashedHigh = hi;
 }
 
 function splitGet(values: Values, name: string): PyObject | null {
@@ -356,6 +366,10 @@ function insertNew(
   }
   if (!isStr) d.unicode = false;
   appendEntry(d, key, hash, value);
+  if (rt.hashedKey === key && rt.hashedLow === hash) {
+    d.highs ??= new Map();
+    d.highs.set(key, rt.hashedHigh);
+  }
 }
 
 /** GROWTH_RATE: the size of the next table. */
@@ -499,9 +513,21 @@ export function entryValue(rt: Runtime, d: DictData, i: number): PyObject {
   return d.values !== null ? d.values.items[orderOf(rt, d.values)[i]]! : d.vals[i]!;
 }
 
-/** The entry's hash without asking the key again. */
+/** The entry's hash without asking the key again, noted for a dict that it may go into. */
 export function entryHash(rt: Runtime, d: DictData, i: number): number {
-  return d.values !== null ? strHash(rt, entryKey(rt, d, i)) : d.hashes[i];
+  if (d.values !== null) return strHash(rt, entryKey(rt, d, i));
+  const lo = d.hashes[i];
+  const high = d.highs?.get(d.keys[i]!);
+  if (high !== undefined) rememberHash(rt, d.keys[i]!, lo, high);
+  return lo;
+}
+
+/** Whether the entry's hash was given by code of the program: it is the low word in `d.hashes`, and the high one in rt.hashHi. */
+export function knowsHash(rt: Runtime, d: DictData, i: number): boolean {
+  const high = d.highs?.get(d.keys[i]!);
+  if (high === undefined) return false;
+  rt.hashHi = high;
+  return true;
 }
 
 /** Key and value pairs as they are now (borrowed). */
@@ -578,6 +604,7 @@ function cloneTable(rt: Runtime, dict: PyObject, from: DictData): void {
   d.keys = from.keys.slice();
   d.vals = from.vals.slice();
   d.hashes = from.hashes.slice();
+  d.highs = from.highs === null ? null : new Map(from.highs);
   d.index = from.index === null ? null : from.index.slice();
   d.usable = from.usable;
   d.used = from.used;

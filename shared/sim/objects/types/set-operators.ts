@@ -8,7 +8,7 @@ import {
   symmetricDifference,
 } from '../../tables/set-operations.ts';
 import type { SetTable } from '../../tables/set-table.ts';
-import { forEach } from '../abstract/iteration.ts';
+import { forEach, forEachUntil } from '../abstract/iteration.ts';
 import { K, type PyObject, type PyType } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -58,12 +58,14 @@ export function intersection(rt: Runtime, a: PyObject, b: PyObject): PyObject {
     return wrap(rt, type, intersectSets(tableOf(a), tableOf(b), hostOf(rt), rt.ruleset));
   const r = newSet(rt, type);
   orRelease(rt, r, () =>
-    forEach(rt, b, (x) => {
+    forEachUntil(rt, b, (x) => {
       try {
         setAddCommon(rt, r, a, x);
       } finally {
         decref(rt, x);
       }
+      // From 3.11 on nothing more is asked for once all members are found.
+      return rt.ruleset.minor >= 11 && tableOf(r).used > 0 && tableOf(r).used >= tableOf(a).used;
     }),
   );
   return r;

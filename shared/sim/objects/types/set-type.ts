@@ -31,6 +31,7 @@ import {
   setContains,
   setDiscard,
   setMembers,
+  setToggleKey,
   setUpdate,
   slotsOf,
   tableOf,
@@ -59,7 +60,7 @@ function toggleKeys(rt: Runtime, o: PyObject, dict: PyObject): void {
   for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) {
     const key = incref(entryKey(rt, d, i));
     try {
-      if (!setDiscard(rt, o, key)) setAdd(rt, o, key);
+      setToggleKey(rt, o, d, i);
     } finally {
       decref(rt, key);
     }

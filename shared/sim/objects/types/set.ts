@@ -9,7 +9,7 @@ import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
 import { hashFailed, unhashable } from '../unhashable.ts';
 import { charge } from '../work.ts';
-import { type DictData, dictLength, dictNext, entryKey } from './dict.ts';
+import { type DictData, dictLength, dictNext, entryKey, knowsHash } from './dict.ts';
 import { newInstance } from './instance.ts';
 import { strHash64 } from './str.ts';
 
@@ -95,7 +95,17 @@ export function newSet(rt: Runtime, type: PyType = rt.setType): PyContainer {
 
 /** Adds a borrowed member; whether it was new. */
 export function setAdd(rt: Runtime, o: PyObject, x: PyObject): boolean {
-  const lo = memberHash(rt, x);
+  return addHashed(rt, o, x, memberHash(rt, x));
+}
+
+/** Adds a key of a dict (set_add_entry with the hash that the dict has). */
+export function setAddKey(rt: Runtime, o: PyObject, d: DictData, i: number): boolean {
+  const key = entryKey(rt, d, i);
+  return addHashed(rt, o, key, knowsHash(rt, d, i) ? d.hashes[i] : memberHash(rt, key));
+}
+
+/** Adds `x`, whose hash is `lo` and rt.hashHi. */
+function addHashed(rt: Runtime, o: PyObject, x: PyObject, lo: number): boolean {
   const hi = rt.hashHi;
   // Held while it is compared (set_add_entry).
   incref(x);
@@ -152,6 +162,20 @@ export function setDiscard(rt: Runtime, o: PyObject, x: PyObject): boolean {
   }
 }
 
+/** Takes a key of a dict out where it is a member; else it becomes one (set_symmetric_difference_update_dict). */
+export function setToggleKey(rt: Runtime, o: PyObject, d: DictData, i: number): void {
+  const key = entryKey(rt, d, i);
+  if (!knowsHash(rt, d, i)) {
+    if (!setDiscard(rt, o, key)) setAdd(rt, o, key);
+    return;
+  }
+  const lo = d.hashes[i];
+  const hi = rt.hashHi;
+  const removed = tableOf(o).discard(key, lo, hi, hostOf(rt));
+  if (removed !== undefined) decref(rt, removed);
+  else tableOf(o).add(key, lo, hi, hostOf(rt), rt.ruleset);
+}
+
 /** Adds all items of an iterable (set_update_internal). */
 export function setUpdate(rt: Runtime, o: PyObject, iterable: PyObject): void {
   const table = tableOf(o);
@@ -164,7 +188,7 @@ export function setUpdate(rt: Runtime, o: PyObject, iterable: PyObject): void {
     const d = iterable.v as DictData;
     table.reserve(dictLength(iterable), hostOf(rt));
     for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1)) {
-      setAdd(rt, o, entryKey(rt, d, i));
+      setAddKey(rt, o, d, i);
     }
     return;
   }
