@@ -127,9 +127,10 @@ function identifiers(source: CodeObject, names: Set<string>): void {
 function loadTree(rt: Runtime, source: CodeObject, made: Made): PyObject {
   const names = source.names.map((n) => compiledName(rt, n));
   const locals = source.localsplus.map((n) => compiledName(rt, n));
+  const qualname = loadQualname(rt, source, made);
   const consts = source.consts.map((c) => loadConstant(rt, c, made));
+  if (rt.ruleset.minor <= 10) shareQualnames(rt, source.consts, consts);
   const name = compiledName(rt, source.name);
-  const qualname = compiledName(rt, source.qualname);
   const data = new CodeData(
     source,
     consts,
@@ -141,6 +142,34 @@ function loadTree(rt: Runtime, source: CodeObject, made: Made): PyObject {
   );
   const bytes = rt.ruleset.sizes.codeBaseBytes + 2 * source.code.length;
   return new PyInstance(rt.types['code'], rt.mem.alloc(bytes), data, null, 0);
+}
+
+/**
+ * The qualified name: a name of its own where it has no dots; else a new str, interned from 3.13 on, which the body of a class also has
+ * as a constant. Up to 3.10 see shareQualnames.
+ */
+function loadQualname(rt: Runtime, source: CodeObject, made: Made): PyObject {
+  const { name, qualname, consts, flags } = source;
+  const { minor } = rt.ruleset;
+  if (minor <= 10 || (qualname === name && !name.startsWith('<'))) return compiledName(rt, name);
+  const o = minor >= 13 ? internString(rt, qualname) : strFresh(rt, qualname);
+  const isClass = (flags & CO.OPTIMIZED) === 0;
+  const constant = isClass ? consts.find((c) => c.kind === 'str' && c.value === qualname) : undefined;
+  if (constant !== undefined && !made.objects.has(constant)) made.objects.set(constant, o);
+  return o;
+}
+
+/** Up to 3.10 a function's qualified name is a constant of the code that makes it. */
+function shareQualnames(rt: Runtime, constants: readonly Constant[], objects: readonly PyObject[]): void {
+  for (const [i, c] of constants.entries()) {
+    if (c.kind !== 'code' || (c.code.flags & CO.OPTIMIZED) === 0 || c.code.qualname === c.code.name) continue;
+    const at = constants.findIndex((text) => text.kind === 'str' && text.value === c.code.qualname);
+    if (at < 0) continue;
+    const data = objects[i].v as CodeData;
+    const old = data.qualname;
+    data.qualname = incref(objects[at]);
+    decref(rt, old);
+  }
 }
 
 /** A name or identifier-like constant: interned, and immortal where the version makes such strings so. */
