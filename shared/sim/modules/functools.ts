@@ -13,7 +13,7 @@ import { decref, incref, orRelease } from '../objects/refs.ts';
 import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
-import { callWithTuple, tupleOfArgs } from '../objects/tuplecall.ts';
+import { callWithTuple, dictOfKeywords, tupleOfArgs } from '../objects/tuplecall.ts';
 import { positionalCount } from '../objects/types/builtin.ts';
 import { dictDelete, dictEntries, dictGet, dictSet, hashOf, newDict } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
@@ -34,7 +34,7 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
   if (func.type.slots.call === null) throw typeError(rt, 'the first argument must be callable');
   let target = func;
   let first: PyObject | null = null;
-  const keywords = newDict(rt);
+  let inherited: PyObject | null = null;
   // A partial of a partial calls the innermost function.
   const partial = rt.types['functools.partial'] as PyType;
   const flattens =
@@ -43,10 +43,16 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
     const inner = stateOf(func).held as PyObject[];
     target = inner[0];
     first = inner[1];
-    copyInto(rt, inner[2], keywords);
+    inherited = inner[2];
   }
   const values = args.slice(1, args.length - named);
-  for (let i = 0; i < named; i++) dictSet(rt, keywords, kw![i], args[args.length - named + i]);
+  let keywords: PyObject;
+  if (inherited === null) keywords = dictOfKeywords(rt, args, kw);
+  else {
+    keywords = newDict(rt);
+    copyInto(rt, inherited, keywords);
+    for (let i = 0; i < named; i++) dictSet(rt, keywords, kw![i], args[args.length - named + i]);
+  }
   // Nothing added: the tuple of the other (tupleconcat).
   const given =
     first !== null && values.length === 0

@@ -17,15 +17,23 @@ export interface NativeState {
   /** Counted references, null where there is none. */
   readonly held: (PyObject | null)[];
   readonly n: number[];
+  /** Blocks of memory that are its own. */
+  readonly blocks?: readonly number[];
 }
 
 export function stateOf(o: PyObject): NativeState {
   return o.v as NativeState;
 }
 
-/** A tracked object of `type`; it takes over the references in `held`. */
-export function makeNative(rt: Runtime, type: PyType, held: (PyObject | null)[], n: number[] = []): PyObject {
-  const o = newContainer(rt, type, { held, n });
+/** A tracked object of `type`; it takes over the references in `held` and the blocks. */
+export function makeNative(
+  rt: Runtime,
+  type: PyType,
+  held: (PyObject | null)[],
+  n: number[] = [],
+  blocks?: readonly number[],
+): PyObject {
+  const o = newContainer(rt, type, blocks === undefined ? { held, n } : { held, n, blocks });
   gcTrack(rt, o);
   return o;
 }
@@ -89,6 +97,7 @@ export function nativeType(
         if (c.weak !== null) rt.hooks.clearWeakrefs(rt, c);
         exhaust(rt, stateOf(o));
         releaseDict(rt, c);
+        for (const block of stateOf(o).blocks ?? []) rt.mem.free(block);
         freeObject(rt, o);
       },
       traverse(rt, o, visit) {

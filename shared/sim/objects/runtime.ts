@@ -295,6 +295,8 @@ export class Runtime {
   readonly errorOutput: string[] = [];
   /** The tuple that the call being made has its arguments in, for who keeps it (borrowed). */
   callTuple: PyObject | null = null;
+  /** The dict that it made of its keywords. */
+  callDict: PyObject | null = null;
   /** How many consumers use the memory of a bytearray (ob_exports), of those that have any. */
   readonly exports: Map<PyObject, number> = new Map();
   nextTypeVersion = 1;

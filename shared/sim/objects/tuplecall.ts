@@ -7,7 +7,7 @@ import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import type { Args, KwNames } from './slots.ts';
 import type { BuiltinData } from './types/builtin.ts';
-import { dictSet, newDict } from './types/dict.ts';
+import { dictGet, dictLength, dictSet, newDict } from './types/dict.ts';
 import { newTuple } from './types/tuple.ts';
 
 /** The first minor release in which making an instance of the type takes its arguments as they lie on the stack. */
@@ -66,6 +66,7 @@ export function holdArguments(rt: Runtime, args: Args, kw: KwNames, keywordsInDi
 
 export function letArgumentsGo(rt: Runtime, held: Held): void {
   rt.callTuple = null;
+  rt.callDict = null;
   decref(rt, held.tuple);
   if (held.dict !== null) decref(rt, held.dict);
 }
@@ -80,6 +81,7 @@ export function callInTuple(
 ): PyObject {
   const held = holdArguments(rt, args, kw, keywordsInDict);
   rt.callTuple = held.tuple;
+  rt.callDict = held.dict;
   try {
     return callable.type.slots.call!(rt, callable, args, kw);
   } finally {
@@ -123,6 +125,23 @@ export function holdsArguments(tuple: PyObject | null, args: Args, kw: KwNames):
   if (items.length !== n) return false;
   for (let i = 0; i < n; i++) if (items[i] !== args[i]) return false;
   return true;
+}
+
+/** The keywords of a call as a dict that nobody else holds (new): the one that the call in progress made of them, or another. */
+export function dictOfKeywords(rt: Runtime, args: Args, kw: KwNames): PyObject {
+  const given = rt.callDict;
+  rt.callDict = null;
+  const names = kw ?? [];
+  const first = args.length - names.length;
+  const isOurs =
+    given !== null &&
+    given.refcnt === 1 &&
+    dictLength(given) === names.length &&
+    names.every((name, i) => dictGet(rt, given, name) === args[first + i]);
+  if (isOurs) return incref(given);
+  const dict = newDict(rt);
+  for (const [i, name] of names.entries()) dictSet(rt, dict, name, args[first + i]);
+  return dict;
 }
 
 /** The arguments as a tuple (new): the one that the call in progress made of them, or another. */

@@ -1,6 +1,6 @@
 /**
  * Combinations: product, combinations, permutations (Modules/itertoolsmodule.c). They hold their pools and their last
- * result (null before the first); their `n` is [started or done, r, indices...].
+ * result (null before the first); their `n` is [started or done, r, indices...], whose room are blocks of their own.
  */
 import { toIndexNumber } from '../../objects/abstract/indices.ts';
 import { listItems } from '../../objects/abstract/iteration.ts';
@@ -52,14 +52,19 @@ function keep(state: NativeState, at: number, result: PyObject): PyObject {
   return incref(result);
 }
 
-/** Puts another item in a place of a result. */
-function put(rt: Runtime, row: PyObject[], i: number, item: PyObject): void {
+/** Puts another item, borrowed or `owned`, in a place of a result. */
+function put(rt: Runtime, row: PyObject[], i: number, item: PyObject, owned = false): void {
   const old = row[i];
-  row[i] = incref(item);
+  row[i] = owned ? item : incref(item);
   decref(rt, old);
 }
 
-/** The cartesian product; the last that it holds is its last result. */
+/** The block of `count` indices. */
+function indexBlock(rt: Runtime, count: number): number {
+  return rt.mem.alloc(Math.max(1, 8 * count));
+}
+
+/** The cartesian product; it holds the tuple of its pools and its last result. */
 export const productDef = nativeType(
   'itertools.product',
   (rt, type, args, kw) => {
@@ -71,30 +76,38 @@ export const productDef = nativeType(
       times = toIndexNumber(rt, args[n]);
       if (times < 0) throw valueError(rt, 'repeat argument cannot be negative');
     }
-    const pools: PyObject[] = [];
-    for (let i = 0; i < n; i++) pools.push(pool(rt, args[i]));
-    const all: PyObject[] = [];
-    mustHoldIndices(rt, times * pools.length);
-    if (pools.length === 0) times = 0;
-    for (let t = 0; t < times; t++) for (const p of pools) all.push(incref(p));
-    for (const p of pools) decref(rt, p);
+    if (n === 0) times = 0;
+    const count = times * n;
+    mustHoldIndices(rt, count);
+    const block = indexBlock(rt, count);
+    const pools = stealTuple(rt, new Array<PyObject>(count).fill(rt.None).map(incref));
+    const all = items(pools);
+    try {
+      for (let i = 0; i < Math.min(n, count); i++) put(rt, all, i, pool(rt, args[i]), true);
+    } catch (error) {
+      decref(rt, pools);
+      rt.mem.free(block);
+      throw error;
+    }
+    for (let i = n; i < count; i++) put(rt, all, i, all[i - n]);
+    if (count > 0 && !isTracked(pools)) gcTrack(rt, pools as PyContainer);
     const empty = all.some((p) => items(p).length === 0);
-    return makeNative(rt, type, [...all, null], [empty ? 2 : 0, ...all.map(() => 0)]);
+    return makeNative(rt, type, [pools, null], [empty ? 2 : 0, ...all.map(() => 0)], [block]);
   },
   (rt, _o, state) => {
     const { held, n } = state;
     if (n[0] === 2) return null;
-    const last = held.length - 1;
-    charge(rt, last);
-    if (held[last] === null) {
+    const pools = items(held[0]);
+    charge(rt, pools.length);
+    if (held[1] === null) {
       n[0] = 1;
-      const first = held.slice(0, last).map((p, i) => incref(items(p)[n[i + 1]]));
-      return keep(state, last, stealTuple(rt, first));
+      const first = pools.map((p, i) => incref(items(p)[n[i + 1]]));
+      return keep(state, 1, stealTuple(rt, first));
     }
-    const row = reopened(rt, state, last);
-    let i = last - 1;
+    const row = reopened(rt, state, 1);
+    let i = pools.length - 1;
     for (; i >= 0; i--) {
-      const from = items(held[i]);
+      const from = items(pools[i]);
       n[i + 1]++;
       const rolls = n[i + 1] === from.length;
       if (rolls) n[i + 1] = 0;
@@ -105,7 +118,7 @@ export const productDef = nativeType(
       n[0] = 2;
       return null;
     }
-    return incref(held[last]!);
+    return incref(held[1]!);
   },
   { methods: [sizeWithIndices(({ n }) => n.length - 1)] },
 );
@@ -130,9 +143,10 @@ function selecting(
         decref(rt, p);
         throw valueError(rt, rt.ruleset.minor >= 15 ? 'r cannot be negative' : 'r must be non-negative');
       }
-      if (r <= size || name === 'combinations_with_replacement') mustHoldIndices(rt, r);
+      mustHoldIndices(rt, r);
       const first = start(r, size);
-      return makeNative(rt, type, [p, null], first === null ? [2, r] : [0, r, ...first]);
+      const block = indexBlock(rt, r);
+      return makeNative(rt, type, [p, null], first === null ? [2, r] : [0, r, ...first], [block]);
     },
     (rt, _o, state) => {
       const { held, n } = state;
@@ -208,12 +222,14 @@ export const permutationsDef = nativeType(
       decref(rt, p);
       throw valueError(rt, 'r must be non-negative');
     }
+    mustHoldIndices(rt, r);
     const cycles = range(Math.min(r, size)).map((i) => size - i);
     return makeNative(
       rt,
       type,
       [p, null],
       [r > size ? 2 : 0, r, ...range(size), ...(r > size ? [] : cycles)],
+      [indexBlock(rt, size), indexBlock(rt, r)],
     );
   },
   (rt, _o, state) => {

@@ -239,20 +239,22 @@ function restoreResult(
   hold(rt, state, at, stealTuple(rt, row));
 }
 
+const poolsOf = (state: NativeState): PyObject[] => state.held[0]!.v as PyObject[];
+
 export const productCopied = (def: TypeDef): TypeDef =>
   copied(
     def,
     (rt, state) => {
       if (state.n[0] === 2) return { args: [stealTuple(rt, [])] };
-      const args = state.held.slice(0, -1).map((o) => incref(o!));
+      const args = poolsOf(state).map(incref);
       return state.n[0] === 0 ? { args } : { args, state: indices(rt, state.n, 1, state.n.length) };
     },
     (rt, state, given) => {
-      const last = state.held.length - 1;
-      const taken = takeIndices(rt, given, last, (i) => poolSize(state.held[i]) - 1);
+      const pools = poolsOf(state);
+      const taken = takeIndices(rt, given, pools.length, (i) => poolSize(pools[i]) - 1);
       if (state.n[0] === 2) return;
       state.n.splice(0, state.n.length, 1, ...taken);
-      restoreResult(rt, state, last, state.held.slice(0, last), taken);
+      restoreResult(rt, state, 1, pools, taken);
     },
   );
 
