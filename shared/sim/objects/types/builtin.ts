@@ -2,6 +2,7 @@
 
 import { addressOf } from '../abstract/identity.ts';
 import { reprText } from '../abstract/text.ts';
+import { builtinDoc } from '../docs.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';
@@ -199,7 +200,13 @@ export const builtinDef: TypeDef = {
   getset: [
     { name: '__name__', get: (rt, o) => strNew(rt, (o.v as BuiltinData).def.name) },
     { name: '__qualname__', get: (rt, o) => strNew(rt, builtinQualname(o.v)) },
-    { name: '__doc__', get: (rt, o) => docOf(rt, o.v.def.doc) },
+    {
+      name: '__doc__',
+      get(rt, o) {
+        const { def, module } = o.v as BuiltinData;
+        return docOf(rt, def.doc ?? (module === 'builtins' ? builtinDoc(rt.ruleset, def.name) : null));
+      },
+    },
     { name: '__self__', get: (rt, o) => incref((o.v as BuiltinData).self ?? rt.None) },
     {
       name: '__module__',

@@ -1,6 +1,7 @@
 /** type: classes as objects (Objects/typeobject.c). */
 import { objectIsTrue } from '../abstract/comparison.ts';
 import { typeModified } from '../abstract/lookup.ts';
+import { builtinDoc } from '../docs.ts';
 import { attributeError, typeError } from '../errors.ts';
 import { gcFree, gcUntrack } from '../gclinks.ts';
 import { K, type PyObject, type PyType, TF, type Visit } from '../header.ts';
@@ -208,7 +209,10 @@ export const typeDef: TypeDef = {
       get: (rt, o) => {
         const type = o as PyType;
         const d = (type.flags & TF.HEAP) !== 0 ? dictGetJs(type.ns, '__doc__') : null;
-        if (d === null) return docOf(rt, type.doc);
+        if (d === null) {
+          const isStatic = (type.flags & TF.HEAP) === 0;
+          return docOf(rt, type.doc ?? (isStatic ? builtinDoc(rt.ruleset, type.name) : null));
+        }
         const get = d.type.slots.descrGet;
         incref(d);
         if (get === null) return d;
