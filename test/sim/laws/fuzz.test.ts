@@ -39,6 +39,15 @@ const found: readonly [version: string, source: string][] = [
     '3.13',
     'import _tracemalloc as t\nfor f, n in ((t._places, 1), (t._select, 2), (t._group, 3)):\n  try: f(*range(n))\n  except TypeError: pass',
   ],
+  [
+    '3.11',
+    'def g():\n  y = yield\n  try: yield\n  except BaseException as e: yield\nb = g()\nnext(b)\nb.send(1)',
+  ],
+  ['3.8', 'import sys\nlog = []\ndef p(f, *rest): log.append((f, rest))\nsys.setprofile(p)'],
+  [
+    '3.14',
+    'import types\nfor args in (..., 1), (None,):\n  try: types.ModuleType(*args)\n  except TypeError: pass',
+  ],
 ];
 
 test.each(found)('found once (%s): %s', (version, source) => {

@@ -1,4 +1,5 @@
 /** Runs programs with audits between their instructions and after their end. */
+import { collectAtExit } from '../../../shared/sim/gc/generations.ts';
 import type { Frame } from '../../../shared/sim/interp/frame.ts';
 import type { Machine } from '../../../shared/sim/machine.ts';
 import type { PyObject } from '../../../shared/sim/objects/header.ts';
@@ -132,6 +133,8 @@ class Auditor {
     this.#rt.tracer = null;
     this.hide(-1);
     if (this.violation !== null) return;
+    // interpreter_clear: the last finalizers may have left cycles.
+    collectAtExit(this.#rt);
     const problems = audit(this.#rt, { baseline: this.#baseline });
     const left = unreachableObjects(this.#rt);
     if (left.length > 0)

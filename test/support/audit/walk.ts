@@ -148,6 +148,8 @@ export class Walk {
     if (thread.raised !== null) this.own(thread.raised, 'raised');
     for (let item: ExcItem | null = thread.handled; item !== null; item = item.previous)
       this.scanItem(item, 'handled');
+    for (const func of [thread.tracer, thread.profiler])
+      if (func !== null) this.own(func, 'trace function of a thread');
     if (thread.start !== null) this.deep(thread.start, 'start of a thread');
     if (thread.dict !== null) this.own(thread.dict, 'dict of a thread');
     this.deep(thread.locals, 'locals of a thread');

@@ -3,6 +3,8 @@ import { genericGetAttr } from '../abstract/attributes.ts';
 import { lookupOnType } from '../abstract/lookup.ts';
 import { raiseAttributeErrorOf } from '../abstract-errors.ts';
 import { newContainer } from '../alloc.ts';
+import { parseArgs } from '../args.ts';
+import { argumentTypeName } from '../convert.ts';
 import { attributeError, typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, TF } from '../header.ts';
@@ -101,10 +103,12 @@ export const moduleDef: TypeDef = {
       trackModule(rt, o);
       return o;
     },
-    init: (rt, self, args) => {
-      if (args.length === 0) throw typeError(rt, "module() missing required argument 'name' (pos 1)");
-      initModule(rt, self as PyContainer, args[0].v, null);
-      if (args.length > 1) dictSetJs(rt, moduleDict(self), '__doc__', args[1]);
+    init: (rt, self, args, kw) => {
+      const [name, doc] = parseArgs(rt, 'module', args, kw, ['name', 'doc'], 1);
+      if (!isStr(name!))
+        throw typeError(rt, `module() argument 'name' must be str, not ${argumentTypeName(rt, name!)}`);
+      initModule(rt, self as PyContainer, name!.v, null);
+      if (doc !== null) dictSetJs(rt, moduleDict(self), '__doc__', doc);
     },
     getattro: moduleGetattro,
     repr: (rt, o) => {
