@@ -5,9 +5,8 @@
  */
 import type { Runtime } from '../objects/runtime.ts';
 import { stealCell } from '../objects/types/cell.ts';
+import { COUNTED_AND_FREE } from './startup.ts';
 
-/** What finding the first module counts, in a directory that nobody has looked into. */
-const FINDING = 17;
 /** What making the classes counts that become garbage: a collection meets them if it comes later. */
 const CLASSES = 60;
 
@@ -29,7 +28,9 @@ export function countedImport<T>(rt: Runtime, library: string, load: () => T): T
   }
   gc.count0 = count0;
   const replay = new Replay(rt, counted);
-  replay.allocate(FINDING);
+  const free = (rt.moduleState.get(COUNTED_AND_FREE) as number | undefined) ?? 0;
+  rt.moduleState.delete(COUNTED_AND_FREE);
+  replay.allocate(-free);
   replay.module(library);
   rt.moduleState.set(COUNTED, [...replay.counted]);
   return loaded;

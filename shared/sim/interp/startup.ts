@@ -70,7 +70,9 @@ export function beforeRunning(rt: Runtime, code: CodeObject): void {
   });
   count(rt, collector);
   const { gc } = rt;
-  gc.count0 += Math.round(countPerTuple * Math.max(0, tuples - SMALLEST));
+  const compiling = Math.round(countPerTuple * Math.max(0, tuples - SMALLEST));
+  gc.count0 += compiling;
+  rt.moduleState.set(COUNTED_AND_FREE, Math.round(STILL_FREE * compiling));
   while (gc.count0 > gc.threshold0) survive(rt, gc.inAllocation ? gc.count0 - gc.threshold0 : FIRST);
   if (rt.ruleset.minor === 11) {
     const names = ['sep', 'end', 'file', 'flush'].map((name) => internString(rt, name));
@@ -109,6 +111,10 @@ function survive(rt: Runtime, count0: number): void {
   }
   collectorState(gc).stats[generation].collections++;
 }
+
+/** The module state that has how many of the objects that compiling the program has counted wait in free lists: the next ones count nothing. */
+export const COUNTED_AND_FREE = 'counted and free';
+const STILL_FREE = 0.85;
 
 /** Tuples of a program that free lists suffice for. */
 const SMALLEST = 8;
