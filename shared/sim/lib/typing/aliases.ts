@@ -121,7 +121,7 @@ class TypeVar(_Immutable, _Either):
         self.__module__ = sys._getframe(1).f_globals.get('__name__', '__main__')
 
     def __call__(self, *args):
-        raise TypeError("'TypeVar' object is not callable")
+        raise TypeError(f"'{'typing.' if _minor >= 12 else ''}TypeVar' object is not callable")
 
     def __repr__(self):
         prefix = '+' if self.__covariant__ else '-' if self.__contravariant__ else '~'

@@ -9,7 +9,7 @@ import type { TypeDef } from '../typedef.ts';
 import { chargeScan } from '../work.ts';
 import { bufferMethod } from './buffer-method.ts';
 import { bytesProcs } from './byte-buffers.ts';
-import { bytesFilled, bytesNew } from './bytes.ts';
+import { bytesCopied, bytesFilled, bytesNew } from './bytes.ts';
 import { commonMethods } from './bytes-methods.ts';
 import { bytesFrom } from './bytes-new.ts';
 import { compare, concatSlot, contains, remainder, repeat, subscript } from './bytes-operators.ts';
@@ -32,8 +32,10 @@ export const bytesDef: TypeDef = {
       const data = bytesFrom(rt, args, kw, 'bytes');
       if (type !== rt.bytesType) return newInstance(rt, type as PyType, data, data.length);
       // bytes(n) makes n zeros of its own, bytes(buffer) a copy.
-      const filled = args.length === 1 && (args[0].type.kind === K.INT || args[0].type.slots.buffer !== null);
-      return filled ? bytesFilled(rt, data) : bytesNew(rt, data);
+      if (args.length === 1 && args[0].type.kind === K.INT) return bytesFilled(rt, data);
+      return args.length === 1 && args[0].type.slots.buffer !== null
+        ? bytesCopied(rt, data)
+        : bytesNew(rt, data);
     },
     repr: (rt, o) => {
       chargeScan(rt, 4 * o.v.length);

@@ -23,6 +23,11 @@ export function bytesFilled(rt: Runtime, data: Uint8Array): PyObject {
   return data.length === 0 ? incref(rt.emptyBytes) : bytesFresh(rt, data);
 }
 
+/** A copy of a buffer: filled after making up to 3.14, then written by a PyBytesWriter, which shares single bytes. */
+export function bytesCopied(rt: Runtime, data: Uint8Array): PyObject {
+  return rt.ruleset.minor >= 15 ? bytesNew(rt, data) : bytesFilled(rt, data);
+}
+
 export function bytesFresh(rt: Runtime, data: Uint8Array): PyObject {
   return new PyContainer(
     rt.bytesType,

@@ -22,7 +22,7 @@ import { asClassMethod, CMP, type GetSetDef, m0, m1, mK, mN } from '../slots.ts'
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeScan } from '../work.ts';
 import { bufferMethod } from './buffer-method.ts';
-import { bytesFilled } from './bytes.ts';
+import { bytesCopied } from './bytes.ts';
 import { hexSeparator } from './bytes-arguments.ts';
 import { intFromNumber, intOfSize } from './int.ts';
 import { SeqState } from './iterators.ts';
@@ -338,7 +338,7 @@ export const memoryviewDef: TypeDef = {
         if (!'CFA'.includes(text) || text.length !== 1) throw valueError(rt, "order must be 'C', 'F' or 'A'");
         fortran = text === 'F' || (text === 'A' && !isContiguous(view) && isContiguous(view, true));
       }
-      return bytesFilled(rt, packedBytes(rt, o, fortran).slice());
+      return bytesCopied(rt, packedBytes(rt, o, fortran).slice());
     }),
     mK('hex', (rt, o, args, kw) => {
       const [sep, every] = parseArgs(rt, 'hex', args, kw, ['sep', 'bytes_per_sep'], 0);

@@ -512,7 +512,7 @@ export const strDef: TypeDef = {
             for (const [key, value] of dictEntries(rt, args[0])) {
               if (key.type.kind === K.STR) put(translationKey(key.v), incref(value));
               else if (key.type.kind === K.INT) dictSet(rt, d, key, value);
-              else throw typeError(rt, 'keys in translate table must be strings or integers');
+              else throw typeError(rt, wrongKey(rt.ruleset.minor));
             }
             return d;
           });
@@ -533,6 +533,10 @@ export const strDef: TypeDef = {
     m0('__getnewargs__', (rt, self) => stealTuple(rt, [strNew(rt, self.v)])),
   ].map(scanning),
 };
+
+/** 3.15 lost a space in it. */
+const wrongKey = (minor: number): string =>
+  `keys in translate table ${minor >= 15 ? 'mustbe' : 'must be'} strings or integers`;
 
 /** The arguments of str.maketrans where there are two or three: texts. */
 function checkTranslation(rt: Runtime, args: Args): void {
