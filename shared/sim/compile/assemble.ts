@@ -3,6 +3,7 @@
 import { type CodeObject, type Constant, SLOT } from './code.ts';
 import type { Unit } from './codegen/unit.ts';
 import { type Handler, type Instr, SETUP, STORE_FAST_MAYBE_NULL } from './codegen/unit.ts';
+import { NONE } from './constants.ts';
 import {
   applyStaticSwaps,
   type Block,
@@ -112,6 +113,8 @@ function cellPrologue(unit: Unit, layout: Layout, minor: number): [number, numbe
 /** From 3.12 on constants that no instruction loads are dropped, but for the first (remove_unused_consts). */
 function usedConsts(unit: Unit, graph: FlowGraph, minor: number): Constant[] {
   if (minor < 12) return unit.consts;
+  // What loads no constant has the None of the return that was added for want of one.
+  if (minor >= 14 && unit.consts.length === 0) return [NONE];
   const used = new Set<number>([0]);
   const loads: Instr[] = [];
   for (const { instrs } of graph.blocks) {

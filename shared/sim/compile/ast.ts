@@ -11,7 +11,8 @@ export type BinaryOperator = '+' | '&' | '//' | '<<' | '@' | '*' | '%' | '|' | '
 export type UnaryOperator = 'not' | '-' | '+' | '~';
 export type CompareOperator = '<' | '<=' | '==' | '!=' | '>' | '>=' | 'is' | 'is not' | 'in' | 'not in';
 
-export type ConstantExpr = Node & { kind: 'Constant'; value: Constant };
+/** `first`: 3.14+, the first constant of what was folded to this one. */
+export type ConstantExpr = Node & { kind: 'Constant'; value: Constant; first?: Constant };
 export type NameExpr = Node & { kind: 'Name'; id: string };
 export type TupleExpr = Node & { kind: 'Tuple'; elts: Expr[] };
 export type ListExpr = Node & { kind: 'List'; elts: Expr[] };

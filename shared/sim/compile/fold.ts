@@ -300,7 +300,8 @@ class Folder {
   /** A constant in an expression's place; up to 3.13 folding is done on the syntax tree, which keeps the value. */
   #constant(at: Expr, value: Constant): ConstantExpr {
     const { start, end } = at;
-    return { kind: 'Constant', value: this.#minor >= 14 ? value : parsed(value), start, end };
+    if (this.#minor < 14) return { kind: 'Constant', value: parsed(value), start, end };
+    return { kind: 'Constant', value, first: firstConstant(at), start, end };
   }
 
   /** A slice of constants is a constant itself from 3.14 on, and so is what it cuts out of one. */
@@ -379,6 +380,26 @@ class Folder {
       if (items) return this.#constant(expr, { kind: 'frozenset', items });
     }
     return expr;
+  }
+}
+
+/** The constant that an expression of constants loads first, before anything is folded. */
+export function firstConstant(expr: Expr): Constant | undefined {
+  switch (expr.kind) {
+    case 'Constant':
+      return expr.first ?? expr.value;
+    case 'BinOp':
+      return firstConstant(expr.left);
+    case 'UnaryOp':
+      return firstConstant(expr.operand);
+    case 'Subscript':
+      return firstConstant(expr.value);
+    case 'Tuple':
+    case 'List':
+    case 'Set':
+      return expr.elts.length > 0 ? firstConstant(expr.elts[0]) : undefined;
+    default:
+      return undefined;
   }
 }
 

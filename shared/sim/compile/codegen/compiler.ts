@@ -312,7 +312,14 @@ export class Compiler {
     return index;
   }
 
+  /** 3.14+ folds what is already instructions: the first constant that was loaded keeps its place, whatever becomes of it. */
+  meetConst(constant: Constant | undefined): void {
+    if (this.minor >= 14 && constant !== undefined && this.unit.consts.length === 0)
+      this.constIndex(constant);
+  }
+
   loadConst(constant: Constant): void {
+    this.meetConst(constant);
     if (this.minor >= 14 && constant.kind === 'int') {
       const value = Number(constant.value);
       if (value >= 0 && value < 256) {

@@ -3,7 +3,7 @@ import { constantTruth } from '../arithmetic.ts';
 import type { CompareOperator, Expr, ExprOf, FormattedValueExpr } from '../ast.ts';
 import type { Constant } from '../code.ts';
 import { NONE, strConstant, tupleConstant } from '../constants.ts';
-import { constants } from '../fold.ts';
+import { constants, firstConstant } from '../fold.ts';
 import { BINARY_OPS, COMPARE_OPS, Op } from '../opcodes.ts';
 import { emitCall } from './call.ts';
 import { type Compiler, NO_PLACE } from './compiler.ts';
@@ -31,6 +31,7 @@ export function emitExpr(c: Compiler, expr: Expr): void {
 function emitExprHere(c: Compiler, expr: Expr): void {
   switch (expr.kind) {
     case 'Constant':
+      c.meetConst(expr.first);
       c.loadConst(expr.value);
       break;
     case 'Name':
@@ -172,6 +173,7 @@ function emitBoolOp(c: Compiler, expr: ExprOf<'BoolOp'>): void {
     const value = expr.values[i];
     if (value.kind === 'Constant') {
       // A constant decides now: either it is the result, or it does not matter.
+      c.meetConst(value.first ?? value.value);
       if (constantTruth(value.value) === (expr.op === 'and')) continue;
       emitExpr(c, value);
       c.use(end);
@@ -241,6 +243,7 @@ function emitJumpIfHere(c: Compiler, expr: Expr, target: Label, condition: boole
   switch (expr.kind) {
     case 'Constant':
       // Up to 3.9 nothing is left of it.
+      c.meetConst(expr.first ?? expr.value);
       if (constantTruth(expr.value) !== condition) c.mark();
       else if (c.minor >= 10) c.jump(Op.JUMP_FORWARD, target);
       else c.at(NO_PLACE, () => c.jump(Op.JUMP_FORWARD, target));
@@ -329,6 +332,7 @@ export function emitDisplay(
   const n = elts.length;
   const items = n > 2 && c.minor >= 9 ? constants(elts) : null;
   if (items) {
+    c.meetConst(firstConstant(elts[0]));
     if (kind === 'tuple' && pushed === 0) {
       c.loadConst(tupleConstant(items));
       return;

@@ -2,6 +2,7 @@
 import { constantTruth } from '../arithmetic.ts';
 import type { Expr, ForStmt, ImportFromStmt, Stmt, StmtOf } from '../ast.ts';
 import { strConstant, tupleConstant } from '../constants.ts';
+import { firstConstant } from '../fold.ts';
 import { BINARY_OPS, INPLACE, Op } from '../opcodes.ts';
 import { deferAnnotation } from './annotations.ts';
 import { emitClassDef } from './class.ts';
@@ -145,7 +146,10 @@ function emitReturn(c: Compiler, stmt: StmtOf<'Return'>): void {
   leaving(c, () => {
     emitUnwind(c, { keepTop, toLoop: false });
     if (value === null) c.loadNone();
-    else if (value.kind === 'Constant') c.loadConst(value.value);
+    else if (value.kind === 'Constant') {
+      c.meetConst(value.first);
+      c.loadConst(value.value);
+    }
     c.emit(Op.RETURN_VALUE);
   });
 }
@@ -174,6 +178,7 @@ function emitWhile(c: Compiler, stmt: StmtOf<'While'>): void {
   c.use(start);
   c.pushBlock({ kind: 'while', start, exit });
   const endless = stmt.test.kind === 'Constant' && constantTruth(stmt.test.value);
+  if (stmt.test.kind === 'Constant') c.meetConst(firstConstant(stmt.test));
   if (endless) c.mark();
   else emitJumpIf(c, stmt.test, otherwise, false);
   const testsAgain = c.minor >= 10 && c.minor <= 13 && stmt.test.kind !== 'Constant';
