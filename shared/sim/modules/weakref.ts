@@ -8,13 +8,17 @@ import { type Args, inTuple, m1, mN } from '../objects/slots.ts';
 import { dictDelete, dictGet, dictSetJs } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { stealList } from '../objects/types/list.ts';
+import { chargeScan } from '../objects/work.ts';
 import { callableProxyDef, newProxy, proxyDef } from '../weakrefs/proxy.ts';
 import { refDef } from '../weakrefs/ref.ts';
 import { supportsWeakrefs, weakrefData, weakrefsOf } from '../weakrefs/refs.ts';
 import type { ModuleDef } from './module.ts';
 
-function refsOf(o: PyObject): PyContainer[] {
-  return supportsWeakrefs(o.type) ? weakrefsOf(o as PyContainer) : [];
+function refsOf(rt: Runtime, o: PyObject): PyContainer[] {
+  const refs = supportsWeakrefs(o.type) ? weakrefsOf(o as PyContainer) : [];
+  // Of those with a callback an object may have any number.
+  chargeScan(rt, 8 * refs.length);
+  return refs;
 }
 
 /** Deletes `dict[key]` if its value is a dead reference (_remove_dead_weakref). */
@@ -33,8 +37,8 @@ export const weakrefModule: ModuleDef = {
   name: '_weakref',
   types: [refDef, proxyDef, callableProxyDef],
   functions: [
-    m1('getweakrefcount', (rt, _self, o) => intFromNumber(rt, refsOf(o).length)),
-    m1('getweakrefs', (rt, _self, o) => stealList(rt, refsOf(o).map(incref))),
+    m1('getweakrefcount', (rt, _self, o) => intFromNumber(rt, refsOf(rt, o).length)),
+    m1('getweakrefs', (rt, _self, o) => stealList(rt, refsOf(rt, o).map(incref))),
     inTuple(
       mN('proxy', (rt, _self, args) => newProxy(rt, args[0], args[1] ?? null), 1, 2),
       (minor) => minor <= 10,

@@ -224,6 +224,11 @@ export const attackers: readonly Attacker[] = [
   row(/./, 'keywords of many', "def f(**k): pass\nwhile True: f(**{'a%d' % i: 1 for i in range(10**4)})"),
   row(/./, 'unpacking of a count', 'import itertools\na, *b = itertools.count()'),
   row(/./, 'referrers of everything', 'import gc\nwhile True: gc.get_referrers(*gc.get_objects())'),
+  row(
+    steps,
+    'weak references asked for',
+    'import weakref\nclass A: pass\na = A()\nx = [weakref.ref(a, print) for _ in range(1000)]\nfor _ in range(1000): weakref.getweakrefcount(a)',
+  ),
   row(/./, 'objects asked for', 'import gc\nx = [[] for _ in range(10**5)]\nwhile True: gc.get_objects()'),
   row(
     /./,
