@@ -1,5 +1,6 @@
 /** One collection of a run, phase by phase, with the objects as they were when it began. */
 import type { GcPhase, GcRefs } from '../sim/gc/events.ts';
+import { isLeftByImport } from '../sim/interp/import-counts.ts';
 import type { PyContainer } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
 import type { ObjectShape } from './model.ts';
@@ -56,7 +57,7 @@ export function filmObjects(
     .reverse()
     .flat();
   const ranked = candidates
-    .map((o, i) => ({ o, rank: (garbage.has(o) ? 0 : isOwn(o) ? 1 : 2) * 1e9 - i }))
+    .map((o, i) => ({ o, rank: (isLeftByImport(o) ? 2 : garbage.has(o) ? 0 : isOwn(o) ? 1 : 2) * 1e9 - i }))
     .sort((a, b) => a.rank - b.rank)
     .slice(0, MAX_OBJECTS)
     .map(({ o }) => o);
@@ -73,7 +74,7 @@ export function filmObjects(
       value: valueText(rt, o),
       refcount: o.refcnt,
       refersTo,
-      own: garbage.has(o) || isOwn(o),
+      own: !isLeftByImport(o) && (garbage.has(o) || isOwn(o)),
     };
   });
 }

@@ -140,13 +140,15 @@ function fullText(rt: Runtime, o: PyObject, depth: number): string {
     case K.MODULE:
       return `${v?.name ?? moduleName(rt, o)}`;
     case K.CELL:
-      return v === null ? 'empty' : `→ ${valueText(rt, v as PyObject, 0)}`;
+      if (v === null) return 'empty';
+      // Cells may lead to each other in a ring.
+      return `→ ${v.type.kind === K.CELL ? typeName(v) : valueText(rt, v as PyObject, 0)}`;
     case K.WEAKREF: {
       const target = weakrefData(o).target;
       return target === null ? 'dead' : `→ ${typeName(target)}`;
     }
     case K.EXCEPTION:
-      return v?.args === undefined ? '' : valueText(rt, v.args, 1);
+      return v?.args === undefined ? '' : valueText(rt, v.args, depth);
     case K.FRAME:
       return v === null ? '' : (v as Frame).code.source.name;
     default:

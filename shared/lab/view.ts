@@ -5,6 +5,7 @@ import { OPCODES } from '../sim/compile/opcodes.ts';
 import { borrowedSlots } from '../sim/interp/borrowed.ts';
 import type { Frame } from '../sim/interp/frame.ts';
 import { lineOf } from '../sim/interp/frame.ts';
+import { isLeftByImport } from '../sim/interp/import-counts.ts';
 import { IMMORTAL, K, type PyContainer, type PyObject } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
 import { dictEntries } from '../sim/objects/types/dict.ts';
@@ -50,7 +51,7 @@ export function viewOf(debuggee: Process, before: Baseline, atEnd: boolean): Lab
   const gathered = new Gatherer(debuggee, generations);
   const shown = frames.map((frame) => gathered.frame(frame, frame === inner));
   const garbage = unreachableObjects(rt, generations);
-  for (const o of garbage) gathered.add(o);
+  for (const o of garbage) if (!isLeftByImport(o)) gathered.add(o);
   const objects = gathered.objects(garbage);
   const census = new Census(rt, generations, gathered.found);
   const byType = [...census.byType()].map(([type, row]) => {

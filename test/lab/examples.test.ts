@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { FLAG } from '../../shared/lab/flags.ts';
 import { labBounds } from '../../shared/lab/process.ts';
 import { record } from '../../shared/lab/recorder.ts';
+import { LabRun } from '../../shared/lab/run.ts';
 
 /** The programs that come with the Lab: all run, and the article's listings are what the article has. */
 
@@ -39,6 +40,27 @@ test.each(examples)('$name runs to its end', ({ name, source }) => {
   if (!source.includes('_debugmallocstats'))
     expect(timeline.stderr === '' || timeline.error !== null).toBe(true);
   expect(timeline.truncated).toBe(false);
+});
+
+test.each(examples)('$name can be looked at from its end to its beginning', ({ source }) => {
+  const run = new LabRun({ source, version: '3.12' }, labBounds, codeCache);
+  const { steps } = run.timeline;
+  for (const step of [steps, Math.max(0, steps - 1), steps >> 1, 0]) expect(run.atStep(step).step).toBe(step);
+});
+
+test('what an import leaves to the collector is not shown as the program’s', () => {
+  const run = new LabRun({ source: 'import functools\nx = [1]\n', version: '3.11' }, labBounds, codeCache);
+  const { objects } = run.atStep(2).view;
+  expect(objects.map(({ type }) => type)).not.toContain('cell');
+});
+
+test('objects that hold themselves have a text', () => {
+  const source =
+    'import types\nc = types.CellType()\nc.cell_contents = c\ne = ValueError()\ne.args = (e,)\nboth = [c, e]\n';
+  const run = new LabRun({ source, version: '3.12' }, labBounds, codeCache);
+  const texts = new Map(run.atStep(6).view.objects.map(({ type, value }) => [type, value]));
+  expect(texts.get('cell')).toBe('→ cell');
+  expect(texts.get('ValueError')).toBe('((…),)');
 });
 
 test.each(['3.8', '3.11', '3.14'])('arenas come and go in the example that says so, in %s', (version) => {

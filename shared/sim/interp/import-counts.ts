@@ -3,6 +3,7 @@
  * them: what importing allocates here is not counted, but what it does there (rulesets/imports.ts), with the collections that this makes due
  * and the garbage that it leaves.
  */
+import { K, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { stealCell } from '../objects/types/cell.ts';
 import { COUNTED_AND_FREE } from './startup.ts';
@@ -72,6 +73,11 @@ class Replay {
       this.#sinceCollection = after;
     }
   }
+}
+
+/** Whether it is garbage of an import: no statement of a program makes a cell that holds a cell. */
+export function isLeftByImport(o: PyObject): boolean {
+  return o.type.kind === K.CELL && o.v !== null && o.v.type.kind === K.CELL;
 }
 
 /** A ring of `n` objects that nothing holds; they are counted already. */
