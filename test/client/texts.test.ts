@@ -90,6 +90,7 @@ function classKeys(): Record<string, readonly string[]> {
       ...words('shared/protocol/class.ts', 'type ClassRefusal'),
       ...words('shared/class/lesson.ts', 'type LessonProblem'),
       ...words('shared/protocol/class-messages.ts', 'type SeatProblem'),
+      ...words('shared/protocol/class-messages.ts', 'type HostDoubt'),
       ...words('client/host/class.ts', 'readonly code: ClassRefusal'),
       'unreachable',
       'noAnswer',
