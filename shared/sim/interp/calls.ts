@@ -4,7 +4,7 @@ import { Op } from '../compile/opcodes.ts';
 import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { isPyError, PY_ERROR, restoreRaised, takeRaised } from '../objects/errors.ts';
 import { K, type PyObject, type PyType, TF } from '../objects/header.ts';
-import { tooDeep } from '../objects/recursion.ts';
+import { CALLING, tooDeep } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { BLOCKED, callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, METH, type Native0, type Native1, type NativeN } from '../objects/slots.ts';
@@ -76,7 +76,7 @@ export function pushFrame(rt: Runtime, f: Frame, g: Frame): void {
   if ((rt.stepsLeft -= 8) < 0) stepsEnded(rt);
   const hasLevels = g.pending === null || enterInitLevels(rt, g);
   if (!hasLevels || thread.depth >= rt.recursionLimit) {
-    throw refuse(rt, g, hasLevels || !rt.nativeCallsCount ? '' : ' while calling a Python object');
+    throw refuse(rt, g, hasLevels || !rt.nativeCallsCount ? '' : CALLING);
   }
   thread.depth++;
   g.back = f;

@@ -7,34 +7,15 @@
  */
 import { Op } from '../compile/opcodes.ts';
 import { K, type PyObject, type PyType, TF } from '../objects/header.ts';
-import { tooDeep } from '../objects/recursion.ts';
+import { CALLING, tooDeep } from '../objects/recursion.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { METH, type MethodDef } from '../objects/slots.ts';
+import { vectorcallSince } from '../objects/tuplecall.ts';
 import type { BuiltinData } from '../objects/types/builtin.ts';
 import type { DescrData } from '../objects/types/descr.ts';
 import type { MethodData } from '../objects/types/method.ts';
 import type { Frame } from './frame.ts';
 import { calleeAt } from './stack.ts';
-
-/** The end of the RecursionError of a call. */
-const CALLING = ' while calling a Python object';
-
-/** Types whose calls pass by the check (tp_vectorcall), by the version from which on they do. */
-const UNCHECKED: Record<string, number> = {
-  list: 9,
-  tuple: 9,
-  dict: 9,
-  set: 9,
-  frozenset: 9,
-  range: 9,
-  float: 9,
-  int: 9,
-  bool: 10,
-  enumerate: 10,
-  reversed: 10,
-  type: 9,
-  str: 11,
-};
 
 /** Puts the levels of the native call that is about to run `f` on the thread; answers how many. */
 export function enterCallLevels(rt: Runtime, f: Frame): number {
@@ -123,7 +104,10 @@ function levelsOf(rt: Runtime, callee: PyObject): number {
 
 function levelsOfType(rt: Runtime, type: PyType): number {
   if ((type.flags & TF.HEAP) !== 0) return 1;
-  return rt.ruleset.minor >= (UNCHECKED[type.name] ?? 99) ? 0 : 1;
+  const { minor } = rt.ruleset;
+  // From 3.11 on the instruction calls str(x) itself (CALL_NO_KW_STR_1); others pass by the check where they have a vectorcall.
+  if (type === rt.strType) return minor >= 11 ? 0 : 1;
+  return minor >= (vectorcallSince[type.name] ?? 99) ? 0 : 1;
 }
 
 function levelsOfNative(rt: Runtime, def: MethodDef): number {

@@ -21,6 +21,9 @@ export function setRecursionLimit(rt: Runtime, limit: number): void {
   rt.recursionLimit = Math.min(limit, rt.limits.recursionDepth);
 }
 
+/** The end of the RecursionError of a call. */
+export const CALLING = ' while calling a Python object';
+
 /** Guards native recursion, and charges for it; pair with leaveNative. `where`: " while ..." of the RecursionError. */
 export function enterNative(rt: Runtime, where: string): void {
   const { thread } = rt;

@@ -17,7 +17,7 @@ import {
 } from './errors.ts';
 import { type Hash, hashFromInt } from './hash.ts';
 import { K, type PyObject, type PyType, TF } from './header.ts';
-import { enterNative, leaveNative } from './recursion.ts';
+import { CALLING, enterNative, leaveNative } from './recursion.ts';
 import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import type { Args, KwNames } from './slots.ts';
@@ -278,7 +278,7 @@ export const genericCall = (rt: Runtime, self: PyObject, args: Args, kw: KwNames
       decref(rt, method);
     }
   }
-  enterNative(rt, ' while calling a Python object');
+  enterNative(rt, CALLING);
   incref(method);
   try {
     const get = method.type.slots.descrGet;

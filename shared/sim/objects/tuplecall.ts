@@ -11,7 +11,7 @@ import { dictGet, dictLength, dictSet, newDict } from './types/dict.ts';
 import { newTuple } from './types/tuple.ts';
 
 /** The first minor release in which making an instance of the type takes its arguments as they lie on the stack. */
-const vectorcallSince: Readonly<Record<string, number>> = {
+export const vectorcallSince: Readonly<Record<string, number>> = {
   list: 9,
   tuple: 9,
   dict: 9,

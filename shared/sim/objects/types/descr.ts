@@ -7,7 +7,7 @@ import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';
 import { K, PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit } from '../header.ts';
-import { enterNative, leaveNative } from '../recursion.ts';
+import { CALLING, enterNative, leaveNative } from '../recursion.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { slotDoc } from '../slot-docs.ts';
@@ -239,7 +239,7 @@ function runWrapper(rt: Runtime, d: DescrData, self: PyObject, args: Args, kw: K
   if (kw !== null && kw.length > 0 && d.name !== '__init__' && d.name !== '__call__') {
     throw typeError(rt, `wrapper ${d.name}() takes no keyword arguments`);
   }
-  enterNative(rt, ' while calling a Python object');
+  enterNative(rt, CALLING);
   try {
     return wrap(rt, d.fn, self, args, kw);
   } finally {

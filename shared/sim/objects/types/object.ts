@@ -13,7 +13,7 @@ import { hashAddress } from '../hash.ts';
 import { K, type PyContainer, type PyObject, PyType, TF, Values } from '../header.ts';
 import { instanceDict, setInstanceDict } from '../instances.ts';
 import { sameLayout } from '../layout.ts';
-import { enterNative, leaveNative } from '../recursion.ts';
+import { CALLING, enterNative, leaveNative } from '../recursion.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { asClassMethod, CMP, type GetSetDef, m0, m1, mK, mN } from '../slots.ts';
@@ -246,7 +246,7 @@ export const objectDef: TypeDef = {
     m1('__format__', (rt, self, spec) => {
       if (formatSpecText(rt, spec) !== '')
         throw typeError(rt, `unsupported format string passed to ${self.type.name}.__format__`);
-      enterNative(rt, ' while calling a Python object');
+      enterNative(rt, CALLING);
       try {
         return objectStr(rt, self);
       } finally {
