@@ -7,6 +7,7 @@ import type { Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
 import { dictGet, dictSet, newDict } from '../objects/types/dict.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
+import { closest } from '../text/nearest.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 
@@ -107,45 +108,13 @@ function unexpectedKeyword(rt: Runtime, fd: FunctionData, kw: readonly PyObject[
   }
   let hint = '';
   if (rt.ruleset.minor >= 13) {
-    const near = suggestion(
-      text,
+    const near = closest(
       source.varnames.slice(source.posonlyargcount, source.argcount + source.kwonlyargcount),
+      text,
     );
     if (near !== null) hint = `. Did you mean '${near}'?`;
   }
   return typeError(rt, `${name(rt, fd)}() got an unexpected keyword argument '${text}'${hint}`);
-}
-
-/** The nearest of `names` by edit distance, as _Py_CalculateSuggestions finds it; null where none is near enough. */
-export function suggestion(text: string, names: readonly string[]): string | null {
-  let best: string | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of names) {
-    if (candidate === text) continue;
-    const limit = Math.floor(((text.length + candidate.length + 3) * 2) / 6);
-    const distance = editDistance(text, candidate);
-    if (distance <= limit && distance < least) {
-      best = candidate;
-      least = distance;
-    }
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string): number {
-  // Moves cost 2, a change of case 1 (Python/suggestions.c).
-  const row = Array.from({ length: b.length + 1 }, (_, i) => i * 2);
-  for (let i = 1; i <= a.length; i++) {
-    let diagonal = row[0];
-    row[0] = i * 2;
-    for (let j = 1; j <= b.length; j++) {
-      const swap = a[i - 1] === b[j - 1] ? 0 : a[i - 1].toLowerCase() === b[j - 1].toLowerCase() ? 1 : 2;
-      const next = Math.min(diagonal + swap, row[j] + 2, row[j - 1] + 2);
-      diagonal = row[j];
-      row[j] = next;
-    }
-  }
-  return row[b.length];
 }
 
 function missingArguments(rt: Runtime, fd: FunctionData, names: string[], kind: string): unknown {

@@ -1,5 +1,6 @@
 /** How functools.partial calls (Modules/_functoolsmodule.c: partial_call, partial_vectorcall): what holds the arguments meanwhile. */
-import type { PyObject } from '../objects/header.ts';
+import { mustBeStrings } from '../interp/ops/spread.ts';
+import { K, type PyObject } from '../objects/header.ts';
 import { decrefAll } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
@@ -55,6 +56,10 @@ function callMerged(
     for (let i = 0; i < named; i++) dictSet(rt, dict, kw![i], args[n + i]);
     const entries = dictEntries(rt, dict);
     names = entries.map((e) => e[0]);
+    if (names.some((x) => x.type.kind !== K.STR)) {
+      decrefAll(rt, made);
+      throw mustBeStrings(rt, func);
+    }
     all = [...own, ...args.slice(0, n), ...entries.map((e) => e[1])];
   }
   // Where one part is empty the other is the whole.

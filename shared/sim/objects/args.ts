@@ -1,4 +1,5 @@
 /** Arguments of native functions that take keywords (Python/getargs.c, as Argument Clinic's functions word it). */
+import { closest } from '../text/nearest.ts';
 import { typeError } from './errors.ts';
 import type { PyObject } from './header.ts';
 import type { Runtime } from './runtime.ts';
@@ -65,17 +66,16 @@ export function parseArgs(
     const text = `argument for ${name}() given by name ('${parameters[twice]}') and position (${twice + 1})`;
     throw typeError(rt, text);
   }
-  if (unexpected !== null) throw unexpectedKeyword(rt, name, unexpected);
+  if (unexpected !== null) throw unexpectedKeyword(rt, name, unexpected, parameters.slice(positionalOnly));
   return values;
 }
 
-/** A keyword that the function has no parameter for. */
-export function unexpectedKeyword(rt: Runtime, name: string, key: string): unknown {
-  const text =
-    rt.ruleset.minor >= 13
-      ? `${name}() got an unexpected keyword argument '${key}'`
-      : `'${key}' is an invalid keyword argument for ${name}()`;
-  return typeError(rt, text);
+/** A keyword that the function has no parameter for, and from 3.13 on which of its own `names` may have been meant. */
+export function unexpectedKeyword(rt: Runtime, name: string, key: string, names: readonly string[]): unknown {
+  if (rt.ruleset.minor < 13) return typeError(rt, `'${key}' is an invalid keyword argument for ${name}()`);
+  const near = closest(names, key);
+  const hint = near === null ? '' : `. Did you mean '${near}'?`;
+  return typeError(rt, `${name}() got an unexpected keyword argument '${key}'${hint}`);
 }
 
 /** As a function without keywords counts its arguments (_PyArg_CheckPositional, _PyArg_NoKeywords). `owner`: the type of a method. */

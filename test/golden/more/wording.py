@@ -27,3 +27,24 @@ class A: pass
 a = A()
 for x in (deque(), OrderedDict(), sys.stdout, itertools.count(), weakref.proxy(a)):
     for g in (lambda: x + 1, lambda: 1 + x, lambda: x < 1, lambda: x[0.5], lambda: x(), lambda: len(x), lambda: -x, lambda: 'a' + x, lambda: int(x), lambda: float(x), lambda: x @ 1, lambda: [][x]): t(g)
+# Keywords that were nearly right, and keywords that are none.
+for f, k in ((print, 'sepp'), (sorted, 'ky'), (int, 'bas'), (max, 'defalt'), (math.isclose, 'rel_to'), (deque, 'maxln'), (itertools.product, 'repat'), (print, 'colour'), (''.split, 'se'), (sum, 'strt'), (__import__, 'gobals')):
+    t(f, *((1, 2) if f in (max, math.isclose) else () if f in (deque, itertools.product, print, ''.split) else ('1',)), **{k: 1})
+import functools
+p = functools.partial(lambda *a, **k: (a, k)); p.keywords[5] = 1; t(p); t(p, x=1)
+# Characters by name.
+print("\N{BULLET} \N{greek small letter lamda} \N{LATIN SMALL LETTER E WITH ACUTE}\N{CYRILLIC CAPITAL LETTER ZHE}\N{CJK UNIFIED IDEOGRAPH-4E2D}", f"{1}\N{EM DASH}{2:\N{BULLET}>5}", rf"\N{1}", r"\N{x}", len("\N{GRINNING FACE}"), b"\N{x}" == b"\\N{x}", "\N{NBSP}" == "\xa0")
+for c in (r"'\N'", r"'\N{'", r"'x\N{abc'", r"'\N{}'", r"'\Nab'", "try:\n a\n b\nexcept:\n c\nexcept A:\n d"):
+    try: compile(c, "s", "exec")
+    except SyntaxError as e: print(e.msg, e.lineno)
+if sys.version_info >= (3, 11):
+    exec('''
+try:
+    try: raise ExceptionGroup("outer", [ValueError(1), TypeError(2)])
+    except* ValueError: raise KeyError("new")
+except BaseExceptionGroup as e: print(repr(e), e.args, e.exceptions)
+try: raise ValueError(1)
+except* ValueError as e: print(repr(e), e.args)
+''')
+    try: compile("try: pass\nexcept*: pass", "s", "exec")
+    except SyntaxError as e: print(e.msg, e.offset)

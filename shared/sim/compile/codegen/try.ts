@@ -87,8 +87,11 @@ function emitTryExcept(c: Compiler, stmt: TryStmt): void {
   c.pushBlock({ kind: 'exceptionHandler' });
   for (const [i, handler] of stmt.handlers.entries()) {
     const next = c.newLabel();
-    if (!handler.type && i < stmt.handlers.length - 1)
-      throw c.error("default 'except:' must be last", handler);
+    if (!handler.type && i < stmt.handlers.length - 1) {
+      // Up to 3.9 the compiler is still at the statement before it.
+      const before = (i === 0 ? stmt.body : stmt.handlers[i - 1].body).at(-1)!;
+      throw c.error("default 'except:' must be last", c.minor >= 10 ? handler : before);
+    }
     c.place = handler;
     if (handler.type) {
       // Up to 3.10 the class is compared with a copy of the exception's.

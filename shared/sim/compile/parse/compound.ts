@@ -147,7 +147,7 @@ export abstract class CompoundParser extends PatternParser {
     if (starred) {
       this.index++;
       if (this.atOp(':') || this.atType('newline'))
-        throw this.mistake('expected one or more exception types', token.start, this.token.end);
+        throw this.mistake('expected one or more exception types', this.token.start, this.token.end);
     }
     let type: Expr | null = null;
     let name: string | null = null;

@@ -1,4 +1,5 @@
 /** String and bytes literals: prefixes and escapes (CPython's Parser/string_parser.c). */
+import { characterNamed } from '../../text/charnames.ts';
 import type { CompileFailure } from '../errors.ts';
 import { syntaxError } from '../errors.ts';
 import type { Target } from '../target.ts';
@@ -90,13 +91,16 @@ export function decodeText(body: string, token: { start: number; end: number }):
       if (code > 0x10ffff) throw fail(at, 'illegal Unicode character');
       value += String.fromCodePoint(code);
     } else if (letter === 'N') {
-      const name = /^\{([^}]*)\}/.exec(body.slice(at));
-      if (!name) throw fail(at, 'malformed \\N character escape');
-      throw syntaxError(
-        '\\N{...} character names are not supported by this simulation',
-        token.start,
-        token.end,
-      );
+      const name = /^\{([^}]*)(\}?)/.exec(body.slice(at));
+      if (name === null || name[1] === '' || name[2] === '')
+        throw fail(name === null ? at : at + 1 + name[1].length, 'malformed \\N character escape');
+      const character = characterNamed(name[1]);
+      if (character === undefined) {
+        const message = `the character name ${name[1]} is not supported by this simulation`;
+        throw syntaxError(message, token.start, token.end);
+      }
+      at += name[0].length;
+      value += character;
     } else {
       value += `\\${letter ?? ''}`;
     }

@@ -39,7 +39,7 @@ export function print(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): Py
   const names = ['sep', 'end', 'file', 'flush'];
   // Since 3.11 it looks for the keyword that is wrong, not at how many there are.
   const wrong = rt.ruleset.minor >= 11 ? kw?.find((key) => !names.includes(key.v)) : undefined;
-  if (wrong !== undefined) throw unexpectedKeyword(rt, 'print', wrong.v);
+  if (wrong !== undefined) throw unexpectedKeyword(rt, 'print', wrong.v, names);
   const given = parseArgs(rt, 'print', args.slice(n), kw, names, 0, 0);
   const [sep, end, file] = given.map((x) => (x === rt.None ? null : x));
   for (const [name, x] of [

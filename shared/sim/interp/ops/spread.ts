@@ -76,8 +76,7 @@ export function spread(
   for (const [key, value] of dictEntries(rt, mapping)) {
     if (key.type.kind !== K.STR) {
       decrefAll(rt, release);
-      const whose = rt.ruleset.minor < 9 && f.type.kind === K.FUNCTION ? `${functionText(rt, f)} ` : '';
-      throw typeError(rt, `${whose}keywords must be strings`);
+      throw mustBeStrings(rt, f);
     }
     names.push(key);
     items.push(unpacked ? incref(value) : value);
@@ -87,6 +86,12 @@ export function spread(
   if (unpacked && names.length > 0 && rt.ruleset.refcounts.callerKeepsSpread)
     for (let i = 0; i < items.length - names.length; i++) release.push(incref(items[i]));
   return { values: items, names: names.length === 0 ? null : names, release };
+}
+
+/** A keyword that is no text, from a dict that is handed on as it is. */
+export function mustBeStrings(rt: Runtime, f: PyObject): unknown {
+  const whose = rt.ruleset.minor < 9 && f.type.kind === K.FUNCTION ? `${functionText(rt, f)} ` : '';
+  return typeError(rt, `${whose}keywords must be strings`);
 }
 
 /** "module.function()" for messages about calls. */

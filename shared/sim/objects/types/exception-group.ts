@@ -266,8 +266,9 @@ function checkStarType(rt: Runtime, type: PyObject): void {
   }
 }
 
-function newGroup(rt: Runtime, items: readonly PyObject[]): PyObject {
-  const list = newTuple(rt, items);
+/** A group without a message of its own; its arguments hold what `make` makes of the items. */
+function newGroup(rt: Runtime, items: readonly PyObject[], make: typeof newTuple | typeof newList): PyObject {
+  const list = make(rt, items);
   const message = strNew(rt, '');
   try {
     return callObject(rt, groupType(rt), [message, list]);
@@ -279,7 +280,7 @@ function newGroup(rt: Runtime, items: readonly PyObject[]): PyObject {
 
 /** A lone exception as a group of one, for the body of `except*`. */
 function wrapped(rt: Runtime, exc: PyObject): PyObject {
-  const group = newGroup(rt, [exc]);
+  const group = newGroup(rt, [exc], newTuple);
   if (rt.ruleset.minor >= 12) rt.hooks.addTraceback(rt, group);
   return group;
 }
@@ -296,7 +297,7 @@ export function reraiseStar(rt: Runtime, orig: PyObject, list: PyObject): PyObje
   if (raised.length === 0) return rest ?? incref(rt.None);
   try {
     const all = rest === null ? raised : [...raised, rest];
-    return all.length > 1 ? newGroup(rt, all) : incref(all[0]);
+    return all.length > 1 ? newGroup(rt, all, newList) : incref(all[0]);
   } finally {
     if (rest !== null) decref(rt, rest);
   }
