@@ -97,16 +97,16 @@ export class PyObject {
   /** References to it; at IMMORTAL or above it never changes. */
   declare refcnt: number;
   declare type: PyType;
-  /**
-   * GC flags, the collector's list that it is in (none: it is untracked) and its place there. Objects without the collector's header have it,
-   * too, always 0: so it lies at the same place in all, and whoever follows references need not ask what they lead to.
-   */
-  declare gcBits: number;
   /** Where its block begins (headers included): bytes, simulated; 0 for objects in static storage. `addressOf` is id(). */
   declare addr: number;
   /** The payload, see K. */
   // biome-ignore lint/suspicious/noExplicitAny: the payload's type follows from type.kind; accessors narrow it
   declare v: any;
+  /**
+   * GC flags, the collector's list that it is in (none: it is untracked) and its place there. A PyContainer's alone; of others it reads as 0, so
+   * whoever follows references need not ask what they lead to.
+   */
+  declare gcBits: number;
   /** A PyContainer's alone: a cached hash (str, bytes, frozenset, tuple 3.14), or the address of a second block (list, bytearray). */
   // biome-ignore lint/suspicious/noExplicitAny: see above
   declare aux: any;
@@ -117,13 +117,13 @@ export class PyObject {
   constructor(type: PyType, addr: number, v: any) {
     this.refcnt = 1;
     this.type = type;
-    this.gcBits = 0;
     this.v = v;
     this.addr = addr;
   }
 }
 
 // What an object cannot have is found by look-up, so that it costs such objects nothing.
+Object.defineProperty(PyObject.prototype, 'gcBits', { value: 0, writable: true });
 Object.defineProperty(PyObject.prototype, 'aux', { value: 0, writable: true });
 Object.defineProperty(PyObject.prototype, 'bits', { value: 0, writable: true });
 
@@ -152,6 +152,7 @@ export class PyContainer extends PyObject {
   // biome-ignore lint/suspicious/noExplicitAny: see PyObject.v
   constructor(type: PyType, addr: number, v: any, aux: any, bits: number) {
     super(type, addr, v);
+    this.gcBits = 0;
     this.aux = aux;
     this.bits = bits;
   }
