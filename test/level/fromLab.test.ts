@@ -19,7 +19,7 @@ import { arenasOf, poolsOf } from '../../shared/sim/pymalloc/inspect.ts';
 /** A moment of the Lab as a level: accepted as level files are, solved, and with the pools of that moment. */
 
 const examples = fileURLToPath(new URL('../../assets/lab/examples/', import.meta.url));
-const title = { en: 'From the Lab', es: 'Del Lab' };
+const title = { en: 'From the Lab', es: 'Del laboratorio' };
 const codeCache = new Map<string, unknown>();
 
 function momentOf(example: string, part: number, version: string) {

@@ -16,7 +16,7 @@ export function LevelPart({ lab }: { lab: Lab }) {
     setKind(wanted);
     setDrafted(null);
     const example = findExample(lab.example.peek());
-    const title = example?.title ?? { en: 'From the Lab', es: 'Del Lab' };
+    const title = example?.title ?? { en: 'From the Lab', es: 'Del laboratorio' };
     const moment = lab.moment.peek();
     if (moment) setDrafted(await lab.runner.draft(wanted, moment.instruction, moment.step, title));
   };
