@@ -15,7 +15,7 @@ import { isWalk, neighbour } from './walk.ts';
 import { usePanning, useZoom } from './zoom.ts';
 
 /** How much a picture with room around it is enlarged: beside other views, alone, and on a projector. */
-const MOST = { beside: 1, enlarged: 1.4, wholeScreen: 1.7 } as const;
+const MOST = { beside: 1.25, enlarged: 1.5, wholeScreen: 1.8 } as const;
 
 /** Frames and names on the left, what they lead to on the right. */
 export function GraphPanel({ lab, asText }: { lab: Lab; asText: boolean }) {
