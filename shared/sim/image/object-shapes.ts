@@ -79,7 +79,7 @@ export const instanceShape: Shape = {
 };
 
 const typeFields = fieldsOf(PyType, new PyType(none, 0, none), () => none, {
-  dropped: ['gcBits', 'cache', 'slots'],
+  dropped: ['gcBits', 'cache', 'slots', 'given'],
 });
 
 export const typeShape: Shape = {

@@ -250,6 +250,8 @@ export class PyType extends PyInstance {
   version = 0;
   /** Look-ups through the MRO since the last change: name -> attribute (borrowed) or null. */
   cache: Map<string, PyObject | null> = new Map();
+  /** What its slots give to a class under it that defines no special methods (typeslots.ts), as of `version`. */
+  given: { readonly version: number; readonly slots: readonly unknown[] } | null = null;
   /** Slot members that this class itself added, in order of their index in `v` (OBJECT) or slots. */
   slotNames: string[] = [];
   /** Their names as a tuple that the class keeps (ht_slots), null where there are none. */

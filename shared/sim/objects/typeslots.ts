@@ -59,7 +59,7 @@ import {
   wrapperOwner,
   wrapperRow,
 } from './types/descr.ts';
-import { dictGetJs } from './types/dict.ts';
+import { type DictData, dictGetJs } from './types/dict.ts';
 import { internString } from './types/str.ts';
 import { charge } from './work.ts';
 
@@ -174,12 +174,20 @@ const slotsByName: ReadonlyMap<string, readonly (keyof Slots)[]> = (() => {
   return map;
 })();
 
-/** Sets the slot of a heap type from what its MRO defines (update_one_slot). */
-function updateSlot(rt: Runtime, type: PyType, slot: keyof Slots): void {
-  // biome-ignore lint/suspicious/noExplicitAny: slots have many signatures
-  let specific: any = null;
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  let generic: any = null;
+/** The slots that a class fills; slots without such rows are inherited before. */
+const ownSlots = [...rowsBySlot.keys()].filter((slot) =>
+  rowsBySlot.get(slot)!.some((row) => row.generic !== null),
+) as readonly (keyof Slots)[];
+
+const isOwnSlot: ReadonlySet<keyof Slots> = new Set(ownSlots);
+
+// biome-ignore lint/suspicious/noExplicitAny: slots have many signatures
+type AnySlot = any;
+
+/** The slot of a heap type by what its MRO defines (update_one_slot). */
+function slotByNames(rt: Runtime, type: PyType, slot: keyof Slots): AnySlot {
+  let specific: AnySlot = null;
+  let generic: AnySlot = null;
   let mixed = false;
   for (const row of rowsBySlot.get(slot)!) {
     const found = lookupOnType(type, row.name);
@@ -203,20 +211,45 @@ function updateSlot(rt: Runtime, type: PyType, slot: keyof Slots): void {
       mixed = true;
     }
   }
-  (type.slots as unknown as Record<string, unknown>)[slot] =
-    mixed || specific === null ? (generic ?? specific) : specific;
+  return mixed || specific === null ? (generic ?? specific) : specific;
 }
 
-/** Sets all slots of a new class (fixup_slot_dispatchers). Slots without rows are inherited before. */
+function updateSlot(rt: Runtime, type: PyType, slot: keyof Slots): void {
+  (type.slots as Record<keyof Slots, AnySlot>)[slot] = slotByNames(rt, type, slot);
+}
+
+/**
+ * Sets all slots of a new class (fixup_slot_dispatchers). What a class without special methods would have is the same for all classes
+ * of a base, which keeps it; only the slots of the names that this one defines are looked for.
+ */
 export function updateAllSlots(rt: Runtime, type: PyType): void {
   charge(rt, rowsBySlot.size * type.mro.length);
-  for (const slot of rowsBySlot.keys()) {
-    if (hasGeneric(slot)) updateSlot(rt, type, slot as keyof Slots);
+  if (!followsBase(type)) {
+    for (const slot of ownSlots) updateSlot(rt, type, slot);
+    return;
+  }
+  const slots = type.slots as Record<keyof Slots, AnySlot>;
+  const given = slotsGivenBy(rt, type.base!);
+  for (let i = 0; i < ownSlots.length; i++) slots[ownSlots[i]] = given[i];
+  for (const key of (type.ns.v as DictData).keys) {
+    if (key === null || typeof key.v !== 'string') continue;
+    for (const slot of slotsByName.get(key.v) ?? []) if (isOwnSlot.has(slot)) updateSlot(rt, type, slot);
   }
 }
 
-function hasGeneric(slot: string): boolean {
-  return rowsBySlot.get(slot)!.some((row) => row.generic !== null);
+/** Whether its MRO is the class and then its base's. */
+function followsBase({ mro, base }: PyType): boolean {
+  const rest = base!.mro;
+  if (mro.length !== rest.length + 1) return false;
+  for (let i = 0; i < rest.length; i++) if (mro[i + 1] !== rest[i]) return false;
+  return true;
+}
+
+/** The slots of a class under `base` that defines no special methods, in the order of `ownSlots`. */
+function slotsGivenBy(rt: Runtime, base: PyType): readonly AnySlot[] {
+  if (base.given?.version !== base.version)
+    base.given = { version: base.version, slots: ownSlots.map((slot) => slotByNames(rt, base, slot)) };
+  return base.given.slots;
 }
 
 /** After `type.name` was set or deleted: updates the slots that the name fills, in subclasses too. */
@@ -224,7 +257,7 @@ export function slotNameChanged(rt: Runtime, type: PyType, name: string): void {
   const slots = slotsByName.get(name);
   if (slots === undefined) return;
   charge(rt, slots.length * type.mro.length);
-  for (const slot of slots) if (hasGeneric(slot)) updateSlot(rt, type, slot);
+  for (const slot of slots) if (isOwnSlot.has(slot)) updateSlot(rt, type, slot);
   for (const sub of type.subclasses) {
     if (dictGetJs(sub.ns, name) === null) slotNameChanged(rt, sub, name);
   }
