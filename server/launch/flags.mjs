@@ -6,8 +6,15 @@ import process from 'node:process';
 /** TypeScript and `node:sqlite` are used on purpose; Node need not warn each time. */
 export const nodeFlags = ['--disable-warning=ExperimentalWarning'];
 
-/** For processes that run people's programs: room for ten million objects, where Node would give a part of the machine's memory. */
-export const heapFlags = ['--max-old-space-size=4096', '--max-semi-space-size=16'];
+/**
+ * For processes that run people's programs: room for ten million objects, where Node would give a part of the machine's memory, and a young
+ * generation that has its size from the beginning: while it grows, what a program keeps is copied again and again.
+ */
+export const heapFlags = [
+  '--max-old-space-size=4096',
+  '--min-semi-space-size=16',
+  '--max-semi-space-size=16',
+];
 
 /**
  * For processes that run people's programs and nothing else: nearly all of the stack that the system gives to a main thread, so that recursion through

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { nodeFlags } from '../../launch/flags.mjs';
+import { heapFlags, nodeFlags } from '../../launch/flags.mjs';
 import { engines } from '../bench/python-engines.ts';
 import { type Command, UsageError } from '../command.ts';
 
@@ -52,9 +52,9 @@ function chosen(args: readonly string[]): string[] {
   return args.length > 0 ? [...args] : all;
 }
 
-/** Null where the engine could not run the program. */
+/** In a process with the heap that `run` has, whichever the engine. Null where it could not run the program. */
 function measure(engine: string, path: string): Result | null {
-  const run = spawnSync(process.execPath, [...nodeFlags, child, engine, path, String(rounds)], {
+  const run = spawnSync(process.execPath, [...nodeFlags, ...heapFlags, child, engine, path, String(rounds)], {
     encoding: 'utf8',
     maxBuffer: 1e8,
   });
