@@ -32,12 +32,14 @@ export type CompileOptions = {
 export function compileSource(source: string, options: CompileOptions): Result<CodeObject, CompileError> {
   const { filename, mode, target } = options;
   const text = new SourceText(source);
+  let parsed = false;
   try {
     if (source.includes('\0')) {
       const kind = target.minor >= 11 ? 'SyntaxError' : 'ValueError';
       throw new CompileFailure(kind, 'source code string cannot contain null bytes', null);
     }
     const module = parseModule(text, mode, target);
+    parsed = true;
     const future = futureFeatures(module);
     const symbols = buildSymbolTable(module, target, future.annotations);
     foldModule(module, target);
@@ -51,7 +53,7 @@ export function compileSource(source: string, options: CompileOptions): Result<C
     });
     return ok(emitModule(compiler, module));
   } catch (failure) {
-    if (failure instanceof CompileFailure) return err(text.locate(failure, filename));
+    if (failure instanceof CompileFailure) return err(text.locate(failure, filename, parsed));
     throw failure;
   }
 }

@@ -21,6 +21,8 @@ export type CompileError = {
   readonly endOffset: number;
   /** The source line with its line break, or null where there is none to show. */
   readonly text: string | null;
+  /** Whether the parser had accepted the text: CPython then reads the line from the file of that name, if there is one. */
+  readonly parsed: boolean;
 };
 
 /** Thrown inside the compiler only; `compileSource` turns it into a value. Positions are offsets into the source. */

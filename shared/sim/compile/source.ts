@@ -48,11 +48,11 @@ export class SourceText {
     return next === undefined ? `${this.text.slice(start)}\n` : this.text.slice(start, next);
   }
 
-  /** The error as the program (or its reader) sees it. */
-  locate(failure: CompileFailure, filename: string): CompileError {
+  /** The error as the program (or its reader) sees it. `parsed`: see CompileError. */
+  locate(failure: CompileFailure, filename: string, parsed: boolean): CompileError {
     const { kind, message, start } = failure;
     if (start === null) {
-      return { kind, message, filename, line: 0, offset: 0, endLine: 0, endOffset: 0, text: null };
+      return { kind, message, filename, line: 0, offset: 0, endLine: 0, endOffset: 0, text: null, parsed };
     }
     let end = failure.end ?? start;
     const line = this.lineAt(start);
@@ -73,6 +73,7 @@ export class SourceText {
       endLine: this.lineAt(end),
       endOffset: message.endsWith(' was never closed') ? 0 : this.columnAt(end) + beyond,
       text: this.lineText(line),
+      parsed,
     };
   }
 }

@@ -71,7 +71,9 @@ function nameImportError(rt: Runtime, name: string, from: string | null): void {
   const { members } = rt.thread.raised!.v as ExceptionData;
   if (members === null) return;
   members['name'] = strNew(rt, name);
-  if (from !== null && rt.ruleset.minor >= 12) members['name_from'] = strNew(rt, from);
+  if (from === null) return;
+  members['path'] = incref(rt.None);
+  if (rt.ruleset.minor >= 12) members['name_from'] = strNew(rt, from);
 }
 
 /** __import__(name, fromlist=...): the top package, or with a from list the module itself (new reference). */

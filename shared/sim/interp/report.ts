@@ -11,16 +11,10 @@ import { strNew } from '../objects/types/str.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type-name.ts';
 import type { Frame } from './frame.ts';
 import { makeRecord } from './records.ts';
+import { sourcesOf } from './source-lines.ts';
 import { writeReport } from './stderr.ts';
 import { suggestionText } from './suggestions.ts';
 import type { TracebackData } from './traceback.ts';
-
-/** Source texts by file name, for the lines of tracebacks. */
-export function sourcesOf(rt: Runtime): Map<string, string[]> {
-  let sources = rt.moduleState.get('sources') as Map<string, string[]> | undefined;
-  if (sources === undefined) rt.moduleState.set('sources', (sources = new Map()));
-  return sources;
-}
 
 /** The entries of a traceback, outermost first. */
 function tracebackText(rt: Runtime, tb: PyObject | null): string {

@@ -18,6 +18,7 @@ import { toText } from '../text/bytestext.ts';
 import { type Arena, type CodeData, freeArena, loadCode } from './code.ts';
 import { runFrame } from './eval.ts';
 import { type Frame, localsOf, newFrame } from './frame.ts';
+import { sourcesOf } from './source-lines.ts';
 
 /** What compiling costs: any source, and each of its characters. */
 const COMPILE_STEPS = 4000;
@@ -35,8 +36,25 @@ export function compileModule(
 ): PyObject {
   charge(rt, COMPILE_STEPS + CHARACTER_STEPS * source.length);
   const result = compileSource(source, { filename, mode, target: { minor: Math.max(8, rt.ruleset.minor) } });
-  if (!result.ok) throw raiseCompileError(rt, result.error);
+  if (!result.ok) {
+    const { error } = result;
+    throw raiseCompileError(rt, { ...error, text: shownLine(rt, error, source, mode) });
+  }
   return loadCode(rt, result.value, arena);
+}
+
+/**
+ * The line that a SyntaxError keeps. The parser has it from the text, to which only `exec` adds a line break at its end; the
+ * compiler after it from the file that the text is said to be of (PyErr_ProgramTextObject).
+ */
+function shownLine(rt: Runtime, e: CompileError, source: string, mode: Mode): string | null {
+  if (e.text === null) return null;
+  if (!e.parsed) {
+    const asItIs = mode === 'exec' || e.line < source.split('\n').length;
+    return asItIs ? e.text : e.text.replace(/\n$/, '');
+  }
+  const line = sourcesOf(rt).get(e.filename)?.[e.line - 1];
+  return line === undefined ? null : `${line}\n`;
 }
 
 /** The compiler's error as an exception object. */

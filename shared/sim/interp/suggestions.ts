@@ -22,15 +22,19 @@ import { importModule } from './import.ts';
 import { stdlibModuleNames } from './stdlib-names.ts';
 import type { TracebackData } from './traceback.ts';
 
-/** What a traceback adds to the text of `e`, or "". Runs no longer than the program's own __dir__ does; its errors are swallowed. */
-export function suggestionText(rt: Runtime, e: PyObject): string {
+/**
+ * What a traceback adds to the text of `e`, or "". Runs no longer than the program's own __dir__ does; its errors are swallowed.
+ * `inPython`: as Lib/traceback.py has it, which in 3.12 is not quite as the interpreter does when it ends.
+ */
+export function suggestionText(rt: Runtime, e: PyObject, inPython = false): string {
   const { minor } = rt.ruleset;
+  const twelve = inPython && minor === 12;
   if (minor < 10) return '';
   const is = (name: string): boolean => e.type.mro.includes(rt.exc[name]);
   try {
-    if (is('ImportError')) return importSuggestion(rt, e, is('ModuleNotFoundError'));
-    if (is('AttributeError')) return attributeSuggestion(rt, e);
-    if (is('NameError')) return nameSuggestion(rt, e);
+    if (is('ImportError')) return importSuggestion(rt, e, is('ModuleNotFoundError'), twelve);
+    if (is('AttributeError')) return attributeSuggestion(rt, e, twelve);
+    if (is('NameError')) return nameSuggestion(rt, e, twelve);
   } catch (error) {
     if (!isPyError(rt, error)) throw error;
     decref(rt, takeRaised(rt));
@@ -38,12 +42,17 @@ export function suggestionText(rt: Runtime, e: PyObject): string {
   return '';
 }
 
+/** 3.12's traceback.py takes no name that is as far away as the wrong one is long. */
+function bound(wrong: string, twelve: boolean): number {
+  return twelve ? wrong.length : Number.POSITIVE_INFINITY;
+}
+
 function memberText(e: PyObject, name: string): string | null {
   const value = (e.v as ExceptionData).members?.[name];
   return value != null && value.type.kind === K.STR ? (value.v as string) : null;
 }
 
-function attributeSuggestion(rt: Runtime, e: PyObject): string {
+function attributeSuggestion(rt: Runtime, e: PyObject, twelve: boolean): string {
   const { minor } = rt.ruleset;
   const wrong = memberText(e, 'name');
   const o = (e.v as ExceptionData).members?.['obj'];
@@ -53,7 +62,7 @@ function attributeSuggestion(rt: Runtime, e: PyObject): string {
   let names = namesOf(rt, o);
   if (minor >= 13 && !wrong.startsWith('_') && !isSelf(rt, e, o))
     names = names.filter((n) => !n.startsWith('_'));
-  let found = closest(names, wrong);
+  let found = closest(names, wrong, bound(wrong, twelve));
   if (found === null && minor >= 15) found = nested(rt, o, wrong, names);
   if (found === null) return '';
   if (minor < 15) return `. Did you mean: '${found}'?`;
@@ -62,12 +71,12 @@ function attributeSuggestion(rt: Runtime, e: PyObject): string {
   return `. Did you mean '.${found}' (${quoted(found)}) instead of '.${wrong}' (${quoted(wrong)})?`;
 }
 
-function nameSuggestion(rt: Runtime, e: PyObject): string {
+function nameSuggestion(rt: Runtime, e: PyObject, twelve: boolean): string {
   const { minor } = rt.ruleset;
   const wrong = memberText(e, 'name');
   const frame = lastFrame(e);
   if (wrong === null || frame === null) return '';
-  const found = nameCandidate(rt, frame, wrong);
+  const found = nameCandidate(rt, frame, wrong, twelve);
   const forgotten = minor >= 12 && stdlibModuleNames(minor).includes(wrong);
   const shown = found !== null ? `. Did you mean: '${found}'?` : '';
   if (!forgotten) return shown;
@@ -77,15 +86,16 @@ function nameSuggestion(rt: Runtime, e: PyObject): string {
 }
 
 /** What was meant by a name: up to 3.12 locals, globals and builtins one after the other, then all at once. */
-function nameCandidate(rt: Runtime, frame: Frame, wrong: string): string | null {
+function nameCandidate(rt: Runtime, frame: Frame, wrong: string, twelve: boolean): string | null {
   const { minor } = rt.ruleset;
   const locals = frame.locals ?? localsSnapshot(rt, frame);
   try {
     const self = dictGetJs(locals, 'self');
-    const inLocals = minor >= 13 ? keysOf(rt, locals) : [...frame.code.source.varnames];
+    const atOnce = minor >= 13 || twelve;
+    const inLocals = atOnce ? keysOf(rt, locals) : [...frame.code.source.varnames];
     if (minor >= 12 && self !== null && hasAttr(rt, self, wrong)) return `self.${wrong}`;
     const rest = [keysOf(rt, frame.globals), keysOf(rt, frame.builtins)];
-    if (minor >= 13) return closest([...inLocals, ...rest.flat()], wrong);
+    if (atOnce) return closest([...inLocals, ...rest.flat()], wrong, bound(wrong, twelve));
     for (const names of [inLocals, ...rest]) {
       const found = closest(names, wrong);
       if (found !== null) return found;
@@ -96,7 +106,7 @@ function nameCandidate(rt: Runtime, frame: Frame, wrong: string): string | null 
   }
 }
 
-function importSuggestion(rt: Runtime, e: PyObject, notFound: boolean): string {
+function importSuggestion(rt: Runtime, e: PyObject, notFound: boolean, twelve: boolean): string {
   const { minor } = rt.ruleset;
   const wrong = memberText(e, 'name_from');
   const name = memberText(e, 'name');
@@ -105,7 +115,7 @@ function importSuggestion(rt: Runtime, e: PyObject, notFound: boolean): string {
     let names = namesOf(rt, module);
     decref(rt, module);
     if (minor >= 13 && !wrong.startsWith('_')) names = names.filter((n) => !n.startsWith('_'));
-    const found = closest(names, wrong);
+    const found = closest(names, wrong, bound(wrong, twelve));
     return found === null ? '' : `. Did you mean: '${found}'?`;
   }
   // The interpreter runs without its site module, as the recordings' did.

@@ -15,7 +15,7 @@ import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
 import { callWithTuple, dictOfKeywords, tupleOfArgs } from '../objects/tuplecall.ts';
 import { positionalCount } from '../objects/types/builtin.ts';
-import { dictDelete, dictEntries, dictGet, dictSet, hashOf, newDict } from '../objects/types/dict.ts';
+import { dictDelete, dictEntries, dictGet, dictSet, newDict, rememberedHash } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
 import { strNew } from '../objects/types/str.ts';
@@ -351,8 +351,8 @@ function lruCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject
   const key = makeKey(rt, state, args, kw);
   try {
     const cache = held[1]!;
-    // The key is hashed once.
-    const hash = hashOf(rt, key);
+    // The key is hashed once, before it comes to the dict.
+    const hash = rememberedHash(rt, key);
     const known = dictGet(rt, cache, key, hash);
     if (known !== null) {
       n[2]++;

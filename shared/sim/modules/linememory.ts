@@ -1,7 +1,7 @@
 /** `_linememory`: what memory_profiler and linecache (lib/profiling.ts, lib/tracemalloc.ts) ask of the machine. */
 
 import type { CodeData } from '../interp/code.ts';
-import { sourcesOf } from '../interp/report.ts';
+import { sourcesOf } from '../interp/source-lines.ts';
 import { typeError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';

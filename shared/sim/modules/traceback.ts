@@ -1,7 +1,7 @@
 /** `_traceback`: what lib/traceback.ts asks of the machine. */
 import { anchorsInLine, anchorsInLines, hidesMarks } from '../interp/carets.ts';
 import type { Frame } from '../interp/frame.ts';
-import { sourcesOf } from '../interp/report.ts';
+import { sourcesOf } from '../interp/source-lines.ts';
 import { suggestionText } from '../interp/suggestions.ts';
 import type { TracebackData } from '../interp/traceback.ts';
 import { toIndexNumber } from '../objects/abstract/indices.ts';
@@ -88,7 +88,7 @@ export const tracebackModule: ModuleDef = {
     m1('suggestion', (rt, _self, exception) => {
       if ((exception.type.flags & TF.EXC) === 0)
         throw typeError(rt, 'suggestion() argument must be an exception');
-      const text = suggestionText(rt, exception);
+      const text = suggestionText(rt, exception, true);
       // 3.12 forgets the question mark here.
       return strNew(rt, rt.ruleset.minor === 12 ? text.replace(/( import '.*')\?$/, '$1') : text);
     }),

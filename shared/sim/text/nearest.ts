@@ -5,11 +5,15 @@ const maxNameLength = 40;
 const moveCost = 2;
 const caseCost = 1;
 
-/** The nearest of the names, by at most a third of the characters, or null (calculate_suggestions). */
-export function closest(names: readonly string[], wrong: string): string | null {
+/** The nearest of the names, by at most a third of the characters and nearer than `below`, or null (calculate_suggestions). */
+export function closest(
+  names: readonly string[],
+  wrong: string,
+  below = Number.POSITIVE_INFINITY,
+): string | null {
   if (names.length >= maxCandidates) return null;
   let best: string | null = null;
-  let least = Number.POSITIVE_INFINITY;
+  let least = below;
   for (const name of names) {
     if (name === wrong) continue;
     const most = Math.min(Math.floor(((name.length + wrong.length + 3) * moveCost) / 6), least - 1);

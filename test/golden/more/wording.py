@@ -48,3 +48,18 @@ except* ValueError as e: print(repr(e), e.args)
 ''')
     try: compile("try: pass\nexcept*: pass", "s", "exec")
     except SyntaxError as e: print(e.msg, e.offset)
+# The line that a SyntaxError keeps: the parser's from the text, the compiler's from the file of that name.
+for c in ("return 5", "break", "x = 1\nfrom __future__ import division", "nonlocal x", "(yield)", "class A:\n def f(self):\n  nonlocal q", "def f(x): global x", "x = ", "a b"):
+    for mode in ("exec", "eval"):
+        try: compile(c, "case", mode)
+        except SyntaxError as e: print(repr(c), mode, e.lineno, repr(e.text))
+# Names that were nearly right, as traceback has them.
+import traceback
+class A: foo, barbar = 1, 2
+xy = 1
+def f():
+    xyz = 5
+    return xzz
+for n in ("A().fo", "A().barbr", "A().fooo", "xz", "f()", "xyzz", "xy1", "prnt", "ab", "A().__eqq__"):
+    try: exec(n)
+    except Exception as e: print(traceback.format_exception_only(type(e), e), traceback.format_exc().splitlines()[-1])

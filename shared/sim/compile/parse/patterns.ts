@@ -195,7 +195,10 @@ export class PatternParser extends ExpressionParser {
         const name = this.expectName();
         if (name.text === '_') throw this.fail();
         rest = name.text;
-        this.takeOp(',');
+        if (this.takeOp(',') && !this.atOp('}') && this.minor >= 15) {
+          const place = 'must be the last (right-most) subpattern in the mapping pattern';
+          throw syntaxError(`double star pattern ${place}`, name.start, name.end);
+        }
         break;
       }
       keys.push(this.#mappingKey());

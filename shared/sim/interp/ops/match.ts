@@ -47,6 +47,11 @@ function matchKey(rt: Runtime, subject: PyObject, key: PyObject): PyObject | nul
   }
 }
 
+function noClass(minor: number): string {
+  if (minor >= 15) return 'class pattern must refer to a class';
+  return `called match pattern must be a ${minor < 12 ? 'type' : 'class'}`;
+}
+
 export function matchClass(
   rt: Runtime,
   subject: PyObject,
@@ -54,8 +59,7 @@ export function matchClass(
   names: PyObject,
   positional: number,
 ): PyObject {
-  if (type.type.kind !== K.TYPE)
-    throw typeError(rt, `called match pattern must be a ${rt.ruleset.minor < 12 ? 'type' : 'class'}`);
+  if (type.type.kind !== K.TYPE) throw typeError(rt, noClass(rt.ruleset.minor));
   const cls = type as PyType;
   if (!isSubtype(subject.type, cls)) return incref(rt.None);
   const values: PyObject[] = [];

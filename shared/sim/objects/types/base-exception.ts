@@ -75,7 +75,8 @@ export function baseStr(rt: Runtime, o: PyObject): PyObject {
   return items.length === 1 ? objectStr(rt, items[0]) : objectStr(rt, args);
 }
 
-function baseRepr(rt: Runtime, o: PyObject): PyObject {
+/** repr() of an exception that only has its arguments. */
+export function baseRepr(rt: Runtime, o: PyObject): PyObject {
   const args = (o.v as ExceptionData).args;
   const items = args.v as PyObject[];
   const text = items.length === 1 ? `(${reprText(rt, items[0])})` : reprText(rt, args);

@@ -10,7 +10,7 @@ import {
   slotsForEntries,
 } from '../../tables/dict-size.ts';
 import { callLookedUp } from '../abstract/calls.ts';
-import { richCompareBool } from '../abstract/comparison.ts';
+import { objectHash, richCompareBool } from '../abstract/comparison.ts';
 import { keyError, runtimeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
 import {
@@ -27,7 +27,7 @@ import { addSharedKey, releaseSharedKeys, storeValue, valuesBytes } from '../ins
 import { decref, decrefAll, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
-import { hashFailed, unhashable } from '../unhashable.ts';
+import { hashFailed } from '../unhashable.ts';
 import { setIndexes, setValue, takeValue, takeValues, valueOrder } from '../values.ts';
 import { charge, chargeLater } from '../work.ts';
 import {
@@ -192,16 +192,19 @@ export function dictGet(rt: Runtime, dict: PyObject, key: PyObject, hash = hashO
 /** The hash by the key's slot; TypeError where it has none. */
 export function hashOf(rt: Runtime, key: PyObject): number {
   if (key.type === rt.strType) return strHash(rt, key);
-  const hash = key.type.slots.hash;
-  if (hash === null) throw unhashable(rt, key, 'a dict key');
   try {
-    const before = rt.pythonHashes;
-    const lo = hash(rt, key);
-    if (rt.pythonHashes !== before) rememberHash(rt, key, lo, rt.hashHi);
-    return lo;
+    return rememberedHash(rt, key);
   } catch (error) {
     throw hashFailed(rt, error, key, 'a dict key');
   }
+}
+
+/** The hash of a key, whose words remain with it where Python code computed them; an error stays as it is. */
+export function rememberedHash(rt: Runtime, key: PyObject): number {
+  const before = rt.pythonHashes;
+  const lo = objectHash(rt, key);
+  if (rt.pythonHashes !== before) rememberHash(rt, key, lo, rt.hashHi);
+  return lo;
 }
 
 /** Notes the full hash of a key that may come into a dict next. */

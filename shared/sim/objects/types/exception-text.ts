@@ -3,9 +3,9 @@ import { escapeCode } from '../../text/repr.ts';
 import { objectRepr, reprText, strText } from '../abstract/text.ts';
 import type { ExceptionData } from '../errors.ts';
 import type { PyObject } from '../header.ts';
-import { incref } from '../refs.ts';
+import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
-import { baseStr } from './base-exception.ts';
+import { baseRepr, baseStr } from './base-exception.ts';
 import { strNew } from './str.ts';
 
 /** Texts of str() that differ from BaseException's. */
@@ -71,4 +71,16 @@ function charactersText(m: { [name: string]: PyObject | null }, verb: string): s
   if (end === start + 1 && start >= 0 && start < points.length)
     return `can't ${verb} character '${escapeCode(points[start].codePointAt(0) as number)}' in position ${start}`;
   return `can't ${verb} characters in position ${start}-${end - 1}`;
+}
+
+/** repr() of an ImportError: since 3.15 with its name and path (ImportError_repr). */
+export function importRepr(rt: Runtime, o: PyObject): PyObject {
+  const { args, members } = o.v as ExceptionData;
+  const named = ['name', 'path'].filter((n) => members![n] != null);
+  const base = baseRepr(rt, o);
+  if (named.length === 0) return base;
+  const parts = named.map((n) => `${n}=${reprText(rt, members![n]!)}`).join(', ');
+  const text = `${(base.v as string).slice(0, -1)}${(args.v as PyObject[]).length > 0 ? ', ' : ''}${parts})`;
+  decref(rt, base);
+  return strNew(rt, text);
 }

@@ -102,7 +102,7 @@ export function sinceOf(name: string): { [member: string]: number } {
   if (name === 'AttributeError') return { name: 10, obj: 10 };
   if (name === 'NameError') return { name: 10 };
   if (name === 'SyntaxError') return { end_lineno: 10, end_offset: 10 };
-  if (name === 'ImportError') return { name_from: 12 };
+  if (name === 'ImportError') return { name_from: 12, __repr__: 15 };
   return {};
 }
 

@@ -7,7 +7,7 @@ import type { GetSetDef } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { baseInit, baseNew, setMember } from './base-exception.ts';
 import { inits, osErrorNew } from './exception-members.ts';
-import { strs } from './exception-text.ts';
+import { importRepr, strs } from './exception-text.ts';
 import { osMembers, sinceOf, sizeRow, tree } from './exception-tree.ts';
 
 const WRITTEN = 'characters_written';
@@ -52,6 +52,7 @@ export const exceptionDefs: readonly TypeDef[] = tree.map(([name, base, members]
       new: members === osMembers ? osErrorNew : baseNew,
       init: init ?? baseInitOf(base),
       ...(str !== undefined ? { str } : {}),
+      ...(name === 'ImportError' ? { repr: importRepr } : {}),
     },
     since: sinceOf(name),
     // Since 3.14 what adds nothing to its base inherits the constructor as any type does.
