@@ -15,7 +15,7 @@ import {
   valueError,
 } from '../objects/errors.ts';
 import { K, type PyObject, type PyType, TF } from '../objects/header.ts';
-import { decref, incref, orRelease } from '../objects/refs.ts';
+import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args } from '../objects/slots.ts';
 import { clearLocals, type Frame } from './frame.ts';
@@ -32,77 +32,83 @@ export function delegate(d: GeneratorData): PyObject | null {
   return f.s[f.sp - 1];
 }
 
-/** Raises rt.thread.raised inside (gen_throw without the argument checks). */
-export function throwInto(rt: Runtime, gen: PyObject): PyObject {
+/**
+ * Throws into a generator what the arguments of throw() say (_gen_throw). What it delegates to is asked first, with the arguments
+ * as they are; only where they are raised are they looked at.
+ */
+export function throwInto(rt: Runtime, gen: PyObject, given: Args): PyObject {
   const d = gen.v as GeneratorData;
   const yf = delegate(d);
-  if (yf !== null) {
-    incref(yf);
-    const exc = takeRaised(rt);
+  if (yf === null) return throwHere(rt, gen, given);
+  incref(yf);
+  try {
+    if (isExit(rt, given[0]))
+      return closeDelegate(rt, d, yf) ? throwHere(rt, gen, given) : resume(rt, gen, rt.None, true);
+    const delegates = yf.type === rt.generatorType;
+    // An error of the look-up itself takes the exception's place, and the generator does not see either.
+    const method = delegates ? null : findAttr(rt, yf, 'throw');
+    if (!delegates && method === null) return throwHere(rt, gen, given);
+    let r: PyObject;
     try {
-      if (isSubtype(exc.type, rt.exc['GeneratorExit'])) {
+      d.running = true;
+      if (method === null) {
+        r = rt.ruleset.minor >= 9 ? throwBelow(rt, d.frame!, yf, given) : throwInto(rt, yf, given);
+      } else {
         try {
-          d.running = true;
-          closeAny(rt, yf);
-        } catch (error) {
-          if (!isPyError(rt, error)) throw error;
-          d.running = false;
-          decref(rt, exc);
-          return resume(rt, gen, rt.None, true);
+          r = callObject(rt, method, given);
         } finally {
-          d.running = false;
+          decref(rt, method);
         }
-        restoreRaised(rt, exc);
-        return resume(rt, gen, rt.None, true);
+        rt.sendYielded = true;
       }
-      // An error of the look-up itself takes the exception's place, and the generator does not see either.
-      const delegates = yf.type === rt.generatorType;
-      const method = delegates ? null : orRelease(rt, exc, () => findAttr(rt, yf, 'throw'));
-      if (!delegates && method === null) {
-        restoreRaised(rt, exc);
-        return resume(rt, gen, rt.None, true);
-      }
-      let r: PyObject;
-      try {
-        d.running = true;
-        if (method === null) {
-          restoreRaised(rt, exc);
-          r = rt.ruleset.minor >= 9 ? throwBelow(rt, d.frame!, yf) : throwInto(rt, yf);
-        } else {
-          try {
-            r = callObject(rt, method, [exc]);
-          } finally {
-            decref(rt, method);
-            decref(rt, exc);
-          }
-          rt.sendYielded = true;
-        }
-      } catch (error) {
-        d.running = false;
-        if (!isPyError(rt, error)) throw error;
-        if (!isSubtype(rt.thread.raised!.type, rt.exc['StopIteration']))
-          return resume(rt, gen, rt.None, true);
-        return finishDelegation(rt, gen, stopValue(rt));
-      } finally {
-        d.running = false;
-      }
-      if (rt.sendYielded) return r;
-      return finishDelegation(rt, gen, r);
+    } catch (error) {
+      d.running = false;
+      if (!isPyError(rt, error)) throw error;
+      if (!isSubtype(rt.thread.raised!.type, rt.exc['StopIteration'])) return resume(rt, gen, rt.None, true);
+      return finishDelegation(rt, gen, stopValue(rt));
     } finally {
-      decref(rt, yf);
+      d.running = false;
     }
+    if (rt.sendYielded) return r;
+    return finishDelegation(rt, gen, r);
+  } finally {
+    decref(rt, yf);
   }
+}
+
+function throwHere(rt: Runtime, gen: PyObject, given: Args): PyObject {
+  setThrown(rt, given);
   return resume(rt, gen, rt.None, true);
 }
 
+/** Whether the first argument of throw() is GeneratorExit or one of its kind, class or instance. */
+function isExit(rt: Runtime, o: PyObject): boolean {
+  const type = o.type.kind === K.TYPE ? (o as PyType) : o.type;
+  return isSubtype(type, rt.exc['GeneratorExit']);
+}
+
+/** Closes what the generator delegates to; false where that raised, which is then thrown into the generator. */
+function closeDelegate(rt: Runtime, d: GeneratorData, yf: PyObject): boolean {
+  d.running = true;
+  try {
+    closeAny(rt, yf);
+    return true;
+  } catch (error) {
+    if (!isPyError(rt, error)) throw error;
+    return false;
+  } finally {
+    d.running = false;
+  }
+}
+
 /** throwInto the delegate with the delegating frame `f` on the stack above it, for tracebacks and sys._getframe. */
-function throwBelow(rt: Runtime, f: Frame, yf: PyObject): PyObject {
+function throwBelow(rt: Runtime, f: Frame, yf: PyObject, given: Args): PyObject {
   const { thread } = rt;
   const back = thread.frame;
   f.back = back;
   thread.frame = f;
   try {
-    return throwInto(rt, yf);
+    return throwInto(rt, yf, given);
   } finally {
     thread.frame = back;
     f.back = null;
@@ -184,11 +190,20 @@ export function close(rt: Runtime, gen: PyObject): PyObject {
     keepFrame(rt, gen, f, false);
     return incref(rt.None);
   }
-  const exit = callObject(rt, rt.exc['GeneratorExit'], []);
-  restoreRaised(rt, exit);
+  const yf = delegate(d);
+  let closed = true;
+  if (yf !== null) {
+    incref(yf);
+    try {
+      closed = closeDelegate(rt, d, yf);
+    } finally {
+      decref(rt, yf);
+    }
+  }
+  if (closed) restoreRaised(rt, callObject(rt, rt.exc['GeneratorExit'], []));
   let r: PyObject;
   try {
-    r = throwInto(rt, gen);
+    r = resume(rt, gen, rt.None, true);
   } catch (error) {
     if (swallow(rt, error, rt.exc['GeneratorExit'])) return incref(rt.None);
     if (isPyError(rt, error) && isSubtype(rt.thread.raised!.type, rt.exc['StopIteration'])) {
@@ -228,7 +243,7 @@ function makeThrown(rt: Runtime, type: PyType, given: PyObject | undefined): PyO
 }
 
 /** Sets rt.thread.raised from the arguments of throw(). */
-export function setThrown(rt: Runtime, args: Args): void {
+function setThrown(rt: Runtime, args: Args): void {
   const traceback = args[2];
   if (traceback !== undefined && traceback !== rt.None && traceback.type.kind !== K.TRACEBACK)
     throw typeError(rt, 'throw() third argument must be a traceback object');

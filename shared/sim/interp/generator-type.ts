@@ -15,7 +15,7 @@ import { isStr, strNew } from '../objects/types/str.ts';
 import type { CodeData } from './code.ts';
 import { clearLocals, endFrame, type Frame, newFrameRef } from './frame.ts';
 import { codeOf, type GeneratorData, leaveToGenerator, next, resume, yieldedOrStop } from './generator.ts';
-import { close, delegate, finalize, setThrown, throwInto } from './generator-throw.ts';
+import { close, delegate, finalize, throwInto } from './generator-throw.ts';
 import { letTracebackGo } from './ops/exceptions.ts';
 
 /**
@@ -115,15 +115,7 @@ export const generatorDef: TypeDef = {
   },
   methods: [
     m1('send', (rt, self, value) => yieldedOrStop(rt, resume(rt, self, value, false))),
-    mN(
-      'throw',
-      (rt, self, args) => {
-        setThrown(rt, args);
-        return yieldedOrStop(rt, throwInto(rt, self));
-      },
-      1,
-      3,
-    ),
+    mN('throw', (rt, self, args) => yieldedOrStop(rt, throwInto(rt, self, args)), 1, 3),
     m0('close', close),
     m0('__sizeof__', (rt, self) => {
       const d = self.v as GeneratorData;

@@ -85,3 +85,36 @@ def cyc():
     me = yield
     try: yield me
     finally: print("cycle finalized")
+# What throw() is given goes to what the generator delegates to as it is, and is looked at only where it is raised.
+class Thrown:
+    def __iter__(self): return self
+    def __next__(self): return 1
+    def throw(self, *a): print("throw", [x if isinstance(x, type) else repr(x) for x in a]); return "thrown"
+def innermost(): return (yield from Thrown())
+def between(): return (yield from innermost())
+def bare():
+    try: yield
+    except TypeError as e: yield "seen: " + str(e)
+def over(): yield from bare()
+for make in (innermost, between, bare, over):
+    for args in ((KeyError,), (KeyError("k"),), (KeyError, "v"), (KeyError, KeyError("w")), (KeyError, None), (KeyError, None, None), (KeyError, (1, 2)), (ValueError("x"), None, None), (5,), (KeyError("a"), 1), ("s",), (KeyError, 1, 2), (int,)):
+        d = make(); next(d)
+        try: print(d.throw(*args))
+        except BaseException as e: print(type(e).__name__, e)
+    d = make(); next(d)
+    try: d.throw(GeneratorExit)
+    except BaseException as e: print(repr(e))
+    d = make(); next(d); d.close(); print("closed")
+class Closing(Thrown):
+    throw = None
+    def close(self): raise OSError("close")
+def g():
+    try: yield from Closing()
+    except OSError as e: print(repr(e), repr(e.__context__)); raise
+d = g(); next(d)
+try: d.throw(KeyError)
+except BaseException as e: print(repr(e))
+for end in (lambda d: d.close(), lambda d: d.throw(GeneratorExit), lambda d: d.throw(GeneratorExit("x"))):
+    d = g(); next(d)
+    try: end(d)
+    except OSError as e: print(e)
