@@ -17,6 +17,7 @@ import { makeFrame } from './calls.ts';
 import { type Arena, codeOf, freeArena } from './code.ts';
 import { enterFrame } from './eval.ts';
 import { exitIsNoticed } from './exit.ts';
+import { flushAfterRun, flushStreams } from './flush.ts';
 import type { FunctionData } from './function.ts';
 import { forgetLast, writeUncaught } from './report.ts';
 import { compileModule, moduleFrame } from './source.ts';
@@ -89,9 +90,11 @@ export function goOnMain(rt: Runtime, main: MainProgram): boolean {
           if (result === null) return false;
           decref(rt, result);
           endModule(rt, main);
+          flushAfterRun(rt);
         } catch (error) {
           if (!isPyError(rt, error)) throw error;
           endModule(rt, main);
+          flushAfterRun(rt);
           reportUncaught(rt, main);
         }
         startJoining(rt, main);
@@ -166,7 +169,12 @@ function reportUncaught(rt: Runtime, main: MainProgram): void {
     const code = (e.v.members.code as PyObject | null) ?? rt.None;
     if (code === rt.None) return;
     if (code.type.kind === K.INT) {
-      main.exitCode = Number(BigInt.asUintN(8, BigInt(code.v)));
+      const value = BigInt(code.v);
+      const fits = BigInt.asIntN(64, value) === value;
+      main.exitCode = fits ? Number(BigInt.asUintN(8, value)) : 255;
+      // Since 3.12 the conversion's error is shown.
+      if (!fits && rt.ruleset.minor >= 12)
+        writeReport(rt, 'OverflowError: Python int too large to convert to C long\n');
       return;
     }
     writeReport(rt, `${exitText(rt, code)}\n`);
@@ -204,6 +212,7 @@ function finish(rt: Runtime, main: MainProgram): void {
   runExitFunctions(rt);
   main.countsAtEnd = [rt.gc.count0, rt.gc.count1, rt.gc.count2];
   rt.finalizing = true;
+  if (!flushStreams(rt)) main.exitCode = 120;
   if (rt.endsQuickly && !exitIsNoticed(rt)) return;
   if (rt.gc.enabled) main.exitCollections.push(collectAtExit(rt));
   forgetLast(rt);

@@ -268,12 +268,16 @@ function rememberLast(rt: Runtime, e: PyObject): void {
   }
 }
 
-/** Lets the last uncaught exception go (finalize_modules_delete_special). */
+/** Lets the last uncaught exception go, and what the program put in the place of the streams (finalize_modules_delete_special). */
 export function forgetLast(rt: Runtime): void {
   const sys = dictGetJs(rt.modules, 'sys') as PyContainer | null;
   if (sys === null) return;
-  for (const name of LAST_NAMES)
-    if (dictGetJs(sys.dict as PyObject, name) !== null) dictSetJs(rt, sys.dict as PyObject, name, rt.None);
+  const dict = sys.dict as PyObject;
+  for (const name of LAST_NAMES) if (dictGetJs(dict, name) !== null) dictSetJs(rt, dict, name, rt.None);
+  for (const name of ['stdin', 'stdout', 'stderr']) {
+    const own = dictGetJs(dict, `__${name}__`) ?? rt.None;
+    if (dictGetJs(dict, name) !== own) dictSetJs(rt, dict, name, own);
+  }
 }
 
 /** An uncaught exception (borrowed): to sys.excepthook, or as text on stderr (_PyErr_PrintEx). */
