@@ -42,7 +42,8 @@ export function goldenPrograms(wanted: readonly string[] = []): GoldenProgram[] 
   return programs;
 }
 
-function expectations(json: string): Map<string, Expected> {
+/** What a file of recordings says, by version. */
+export function expectations(json: string): Map<string, Expected> {
   const found = new Map<string, Expected>();
   for (const [versions, recorded] of Object.entries(JSON.parse(json) as { [versions: string]: Recorded })) {
     const expected: Expected =

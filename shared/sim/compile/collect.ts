@@ -283,6 +283,8 @@ export class ExpressionCollector {
   }
 
   #namedExpr(expr: ExprOf<'NamedExpr'>): void {
+    if (this.scope.type === 'annotation')
+      throw syntaxError('named expression cannot be used within an annotation', expr.start, expr.end);
     if (this.#inIterable > 0) {
       const message = 'assignment expression cannot be used in a comprehension iterable expression';
       throw syntaxError(message, expr.start, expr.end);

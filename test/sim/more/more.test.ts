@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { boot } from '../../../shared/sim/machine.ts';
 import type { Version } from '../../../shared/sim/rulesets/index.ts';
+import { expectations } from '../golden-programs.ts';
 
 const root = fileURLToPath(new URL('../../golden/more/', import.meta.url));
 const names = readdirSync(root)
@@ -12,13 +13,10 @@ const names = readdirSync(root)
 
 describe.each(names)('%s', (name) => {
   const source = readFileSync(`${root}${name}.py`, 'utf8');
-  const expected: { [versions: string]: string } = JSON.parse(
-    readFileSync(`${root}${name}.expected.json`, 'utf8'),
-  );
-  const cases = Object.entries(expected).flatMap(([versions, stdout]) =>
-    versions.split(',').map((version) => [version as Version, stdout] as const),
-  );
-  it.each(cases)('%s', (version, stdout) => {
-    expect(boot(version as Version)!.run(source as string, `${name}.py`).stdout).toBe(stdout);
+  const recorded = expectations(readFileSync(`${root}${name}.expected.json`, 'utf8'));
+  it.each([...recorded])('%s', (version, { stdout, lastLine, exitCode }) => {
+    const result = boot(version as Version)!.run(source, `${name}.py`);
+    expect(result.stdout).toBe(stdout);
+    expect([result.exitCode, result.error]).toEqual([exitCode, lastLine]);
   });
 });

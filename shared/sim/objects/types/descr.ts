@@ -275,6 +275,13 @@ const reduction: readonly MethodDef[] = [
 
 const hash = (rt: Runtime, o: PyObject) => hashAddress(rt, addressOf(rt, o));
 
+/** "<method 'append' of 'list' objects>"; since 3.15 those of object, which all types have, are not said to be of it. */
+function descriptorRepr(rt: Runtime, o: PyObject, what: string): PyObject {
+  const { name, owner } = o.v as DescrData;
+  const ofAll = rt.ruleset.minor >= 15 && owner === rt.types['object'];
+  return strNew(rt, ofAll ? `<${what} '${name}'>` : `<${what} '${name}' of '${owner.name}' objects>`);
+}
+
 export const methodDescrDef: TypeDef = {
   name: 'method_descriptor',
   kind: K.DESCR,
@@ -285,7 +292,7 @@ export const methodDescrDef: TypeDef = {
     traverse,
     hash,
     call: methodDescrCall,
-    repr: (rt, o) => strNew(rt, `<method '${o.v.name}' of '${o.v.owner.name}' objects>`),
+    repr: (rt, o) => descriptorRepr(rt, o, 'method'),
     descrGet: (rt, o, obj) => {
       if (obj === null) return incref(o);
       const d = o.v as DescrData;
@@ -306,7 +313,7 @@ export const classMethodDescrDef: TypeDef = {
     dealloc,
     traverse,
     hash,
-    repr: (rt, o) => strNew(rt, `<method '${o.v.name}' of '${o.v.owner.name}' objects>`),
+    repr: (rt, o) => descriptorRepr(rt, o, 'method'),
     descrGet: (rt, o, obj, type) => {
       const d = o.v as DescrData;
       const owner: PyObject = type ?? obj!.type;
@@ -343,7 +350,7 @@ export const wrapperDescrDef: TypeDef = {
     traverse,
     hash,
     call: wrapperCall,
-    repr: (rt, o) => strNew(rt, `<slot wrapper '${o.v.name}' of '${o.v.owner.name}' objects>`),
+    repr: (rt, o) => descriptorRepr(rt, o, 'slot wrapper'),
     descrGet: (rt, o, obj) => {
       if (obj === null) return incref(o);
       const d = o.v as DescrData;
@@ -432,7 +439,7 @@ export const getsetDescrDef: TypeDef = {
     dealloc,
     traverse,
     hash,
-    repr: (rt, o) => strNew(rt, `<attribute '${o.v.name}' of '${o.v.owner.name}' objects>`),
+    repr: (rt, o) => descriptorRepr(rt, o, 'attribute'),
     descrGet: getsetGet,
     descrSet: getsetSet,
   },
@@ -448,7 +455,7 @@ export const memberDescrDef: TypeDef = {
     dealloc,
     traverse,
     hash,
-    repr: (rt, o) => strNew(rt, `<member '${o.v.name}' of '${o.v.owner.name}' objects>`),
+    repr: (rt, o) => descriptorRepr(rt, o, 'member'),
     descrGet: getsetGet,
     descrSet: getsetSet,
   },

@@ -10,7 +10,7 @@ import { instanceDict } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import { reprEnter, reprLeave } from '../reprs.ts';
 import type { Runtime } from '../runtime.ts';
-import { type Args, type KwNames, m0 } from '../slots.ts';
+import { type Args, CMP, type KwNames, m0 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { dictEntries, dictSetStr, newDict } from './dict.ts';
 import { strNew } from './str.ts';
@@ -100,7 +100,9 @@ export const namespaceDef: TypeDef = {
     init,
     repr,
     richcompare: (rt, a, b, op) => {
-      if (!isNamespace(rt, a) || !isNamespace(rt, b)) return incref(rt.NotImplemented);
+      // Since 3.15 an order is no longer that of the dicts, which have none.
+      const ordered = op !== CMP.EQ && op !== CMP.NE && rt.ruleset.minor >= 15;
+      if (ordered || !isNamespace(rt, a) || !isNamespace(rt, b)) return incref(rt.NotImplemented);
       const left = instanceDict(rt, a as PyContainer)!;
       return richCompare(rt, left, instanceDict(rt, b as PyContainer)!, op);
     },
