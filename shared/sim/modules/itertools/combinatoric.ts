@@ -2,12 +2,13 @@
  * Combinations: product, combinations, permutations (Modules/itertoolsmodule.c). They hold their pools and their last
  * result (null before the first); their `n` is [started or done, r, indices...], whose room are blocks of their own.
  */
-import { toIndexNumber } from '../../objects/abstract/indices.ts';
+
 import { listItems } from '../../objects/abstract/iteration.ts';
 import { parseArgs } from '../../objects/args.ts';
+import { toSsize } from '../../objects/convert.ts';
 import { typeError, valueError } from '../../objects/errors.ts';
 import { gcTrack, isTracked } from '../../objects/gclinks.ts';
-import type { PyContainer, PyObject } from '../../objects/header.ts';
+import { K, type PyContainer, type PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
 import type { TypeDef } from '../../objects/typedef.ts';
@@ -19,6 +20,16 @@ import { mustHoldIndices, range } from './common.ts';
 /** A pool of items that combinatoric iterators index: a tuple, held. */
 function pool(rt: Runtime, iterable: PyObject): PyObject {
   return stealTuple(rt, listItems(rt, iterable));
+}
+
+/** Whatever `check` throws, the pool is released then. */
+function releasing(rt: Runtime, p: PyObject, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    decref(rt, p);
+    throw error;
+  }
 }
 
 const items = (tuple: PyObject | null): PyObject[] => (tuple as PyObject).v as PyObject[];
@@ -73,7 +84,7 @@ export const productDef = nativeType(
     if (kw !== null && kw.length > 0) {
       parseArgs(rt, 'product', args.slice(n - kw.length), kw, ['repeat'], 0);
       n--;
-      times = toIndexNumber(rt, args[n]);
+      times = toSsize(rt, args[n]);
       if (times < 0) throw valueError(rt, 'repeat argument cannot be negative');
     }
     if (n === 0) times = 0;
@@ -128,22 +139,21 @@ type Advance = (indices: number[], size: number) => boolean;
 
 function selecting(
   name: string,
-  optionalLength: boolean,
   start: (r: number, size: number) => number[] | null,
   next: Advance,
 ): TypeDef {
   return nativeType(
     `itertools.${name}`,
     (rt, type, args, kw) => {
-      const [iterable, length] = parseArgs(rt, name, args, kw, ['iterable', 'r'], optionalLength ? 1 : 2);
+      const [iterable, length] = parseArgs(rt, name, args, kw, ['iterable', 'r'], 2);
+      const r = toSsize(rt, length!);
       const p = pool(rt, iterable!);
       const size = items(p).length;
-      const r = length === null || (optionalLength && length === rt.None) ? size : toIndexNumber(rt, length);
-      if (r < 0) {
-        decref(rt, p);
-        throw valueError(rt, rt.ruleset.minor >= 15 ? 'r cannot be negative' : 'r must be non-negative');
-      }
-      mustHoldIndices(rt, r);
+      releasing(rt, p, () => {
+        if (r < 0)
+          throw valueError(rt, rt.ruleset.minor >= 15 ? 'r cannot be negative' : 'r must be non-negative');
+        mustHoldIndices(rt, r);
+      });
       const first = start(r, size);
       const block = indexBlock(rt, r);
       return makeNative(rt, type, [p, null], first === null ? [2, r] : [0, r, ...first], [block]);
@@ -176,7 +186,6 @@ function selecting(
 /** r items of a pool, in its order. */
 export const combinationsDef = selecting(
   'combinations',
-  false,
   (r, size) => (r > size ? null : range(r)),
   (indices, size) => {
     const r = indices.length;
@@ -192,7 +201,6 @@ export const combinationsDef = selecting(
 /** r items of a pool, in its order, each any number of times. */
 export const combinationsWithReplacementDef = selecting(
   'combinations_with_replacement',
-  false,
   (r, size) => (size === 0 && r > 0 ? null : new Array<number>(r).fill(0)),
   (indices, size) => {
     let i = indices.length - 1;
@@ -211,18 +219,14 @@ export const permutationsDef = nativeType(
     const p = pool(rt, iterable!);
     const size = items(p).length;
     let r = size;
-    if (length !== null && length !== rt.None) {
-      if (length.type.slots.index === null) {
-        decref(rt, p);
-        throw typeError(rt, 'Expected int as r');
+    releasing(rt, p, () => {
+      if (length !== null && length !== rt.None) {
+        if (length.type.kind !== K.INT) throw typeError(rt, 'Expected int as r');
+        r = toSsize(rt, length);
       }
-      r = toIndexNumber(rt, length);
-    }
-    if (r < 0) {
-      decref(rt, p);
-      throw valueError(rt, 'r must be non-negative');
-    }
-    mustHoldIndices(rt, r);
+      if (r < 0) throw valueError(rt, 'r must be non-negative');
+      mustHoldIndices(rt, r);
+    });
     const cycles = range(Math.min(r, size)).map((i) => size - i);
     return makeNative(
       rt,
