@@ -162,7 +162,11 @@ class Counter(dict):
 
 COUNTER_TOTAL    def most_common(self, n=None):
         ordered = sorted(self.items(), key=lambda item: item[1], reverse=True)
-        return ordered if n is None else ordered[:n]
+        if n is None:
+            return ordered
+        if n == 1 or n >= len(self):
+            return ordered[:n]
+        return [ordered[i] for i in range(n)]
 
     def elements(self):
         for elem, count in self.items():

@@ -106,20 +106,14 @@ EMPTY_IS_ZERO
 
 const randrangeOld = String.raw`
     def randrange(self, start, stop=None, step=STEP):
-        istart = int(start)
-        if istart != start:
-            raise ValueError("non-integer arg 1 for randrange()")
+INTEGER_START
         if stop is None:
             if istart > 0:
                 return self._randbelow(istart)
             raise ValueError("empty range for randrange()")
-        istop = int(stop)
-        if istop != stop:
-            raise ValueError("non-integer stop for randrange()")
+INTEGER_STOP
         width = istop - istart
-        istep = int(step)
-        if istep != step:
-            raise ValueError("non-integer step for randrange()")
+INTEGER_STEP
         if istep == 1 and width > 0:
             return istart + self._randbelow(width)
         if istep == 1:
@@ -134,6 +128,18 @@ const randrangeOld = String.raw`
             raise ValueError("empty range for randrange()")
         return istart + istep * self._randbelow(n)
 `;
+
+/** An argument of randrange as an int: from 3.10 on first of all what it says that it is. */
+function integerOf(name: string, called: string, minor: number): string {
+  const checked = (indent: string) => `${indent}i${name} = int(${name})
+${indent}if i${name} != ${name}:
+${indent}    raise ValueError("non-integer ${called} for randrange()")`;
+  if (minor < 10) return checked(' '.repeat(8));
+  return `        try:
+            i${name} = _index(${name})
+        except TypeError:
+${checked(' '.repeat(12))}`;
+}
 
 const randrangeNew = String.raw`
     def randrange(self, start, stop=None, step=_ONE):
@@ -515,7 +521,13 @@ ${noSets}`;
         minor >= 9,
         "\n    def randbytes(self, n):\n        return self.getrandbits(n * 8).to_bytes(n, 'little')\n",
       ),
-      minor >= 12 ? randrangeNew : randrangeOld.replace('STEP', '1'),
+      minor >= 12
+        ? randrangeNew
+        : randrangeOld
+            .replace('STEP', '1')
+            .replace('INTEGER_START', integerOf('start', 'arg 1', minor))
+            .replace('INTEGER_STOP', integerOf('stop', 'stop', minor))
+            .replace('INTEGER_STEP', integerOf('step', 'step', minor)),
       sequences
         .replace(
           'RANDINT',

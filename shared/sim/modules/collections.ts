@@ -7,6 +7,7 @@ import { isSubtype } from '../objects/abstract/lookup.ts';
 import { objectRepr, reprText } from '../objects/abstract/text.ts';
 import { freeObject, newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
+import { toSsize } from '../objects/convert.ts';
 import { indexError, runtimeError, typeError, valueError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
@@ -94,8 +95,8 @@ function dequeInit(rt: Runtime, self: PyObject, args: Args, kw: KwNames): void {
   const d = data(self);
   d.maxlen = -1;
   if (maxlen !== null && maxlen !== rt.None) {
-    if (maxlen.type.slots.index === null) throw typeError(rt, 'an integer is required');
-    const n = toIndexNumber(rt, maxlen);
+    if (maxlen.type.kind !== K.INT) throw typeError(rt, 'an integer is required');
+    const n = toSsize(rt, maxlen);
     if (n < 0) throw valueError(rt, 'maxlen must be non-negative');
     d.maxlen = n;
   }
@@ -156,7 +157,7 @@ function pop(rt: Runtime, self: PyObject, left: boolean): PyObject {
 function rotate(rt: Runtime, self: PyObject, args: Args): PyObject {
   const d = data(self);
   const n = d.items.length;
-  const by = args.length === 0 ? 1 : toIndexNumber(rt, args[0]);
+  const by = args.length === 0 ? 1 : toSsize(rt, args[0]);
   if (n > 1) {
     const k = ((by % n) + n) % n;
     const steps = Math.min(k, n - k);
@@ -231,7 +232,7 @@ function notInDeque(rt: Runtime, wanted: PyObject, where: 'index' | 'remove'): u
 function insert(rt: Runtime, self: PyObject, args: Args): PyObject {
   const d = data(self);
   if (d.maxlen >= 0 && d.items.length >= d.maxlen) throw indexError(rt, 'deque already at its maximum size');
-  const at = Math.min(clip(toIndexNumber(rt, args[0]), d.items.length), d.items.length);
+  const at = Math.min(clip(toSsize(rt, args[0]), d.items.length), d.items.length);
   edit(rt, d, (items) => items.splice(at, 0, incref(args[1])));
   d.changes++;
   fitBlocks(rt, d);

@@ -103,7 +103,10 @@ export function toSeconds(rt: Runtime, o: PyObject): number {
   const value = bigOf(i);
   decref(rt, i);
   if (value !== BigInt.asIntN(64, value))
-    throw overflowError(rt, 'timestamp too large to convert to C _PyTime_t');
+    throw overflowError(
+      rt,
+      `timestamp too large to convert to C ${rt.ruleset.minor >= 13 ? '' : '_'}PyTime_t`,
+    );
   return Number(value);
 }
 

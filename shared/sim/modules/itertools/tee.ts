@@ -2,8 +2,9 @@
  * tee (Modules/itertoolsmodule.c): a linked list of blocks of values, each held by the tees that have yet to pass it. A block holds
  * [source, values..., next block]; its `n` is [whether it asks its source].
  */
-import { toIndexNumber } from '../../objects/abstract/indices.ts';
+
 import { getIter, iterNext } from '../../objects/abstract/iteration.ts';
+import { toSsize } from '../../objects/convert.ts';
 import { raise, valueError } from '../../objects/errors.ts';
 import { type PyObject, TF } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
@@ -73,7 +74,7 @@ function firstTee(rt: Runtime, iterable: PyObject): PyObject {
 
 /** itertools.tee(iterable, n). */
 export function tee(rt: Runtime, _self: PyObject, args: Args): PyObject {
-  const n = args.length > 1 ? toIndexNumber(rt, args[1]) : 2;
+  const n = args.length > 1 ? toSsize(rt, args[1]) : 2;
   if (n < 0) throw valueError(rt, rt.ruleset.minor >= 15 ? 'n cannot be negative' : 'n must be >= 0');
   mustHoldIndices(rt, 8 * n);
   if (n === 0) return stealTuple(rt, []);
