@@ -69,7 +69,12 @@ export function foldUnary(op: UnaryOperator, operand: Constant, minor: number): 
   return null;
 }
 
-export function foldBinary(left: Constant, op: BinaryOperator, right: Constant): Constant | null {
+export function foldBinary(
+  left: Constant,
+  op: BinaryOperator,
+  right: Constant,
+  minor: number,
+): Constant | null {
   const a = asInt(left);
   const b = asInt(right);
   if (a !== null && b !== null) {
@@ -86,7 +91,7 @@ export function foldBinary(left: Constant, op: BinaryOperator, right: Constant):
     const joined = concatenate(left, right);
     if (joined) return joined;
   }
-  if (left.kind === 'complex' || right.kind === 'complex') return foldComplex(left, op, right);
+  if (left.kind === 'complex' || right.kind === 'complex') return foldComplex(left, op, right, minor);
   if (left.kind === 'float' || right.kind === 'float') {
     const x = asFloat(left);
     const y = asFloat(right);
@@ -112,7 +117,7 @@ function foldPower(left: Constant, right: Constant): Constant | null {
   if (x === null || y === null) return null;
   const value = orNull(() => power(x, y, (p, q) => p ** q));
   if (value === null) return null;
-  return value === undefined ? foldComplex(left, '**', right) : { kind: 'float', value };
+  return value === undefined ? foldComplex(left, '**', right, 0) : { kind: 'float', value };
 }
 
 function isSequence(constant: Constant): boolean {
@@ -203,7 +208,14 @@ function floatDivmod(x: number, y: number): [number, number] {
   return [div - floor > 0.5 ? floor + 1 : floor, mod];
 }
 
-function foldComplex(left: Constant, op: BinaryOperator, right: Constant): Constant | null {
+const MIXED: Partial<Record<BinaryOperator, keyof typeof complex.mixed>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'div',
+};
+
+function foldComplex(left: Constant, op: BinaryOperator, right: Constant, minor: number): Constant | null {
   const parts = (c: Constant): [number, number] | null => {
     if (c.kind === 'complex') return [c.real, c.imag];
     const real = asFloat(c);
@@ -212,6 +224,13 @@ function foldComplex(left: Constant, op: BinaryOperator, right: Constant): Const
   const a = parts(left);
   const b = parts(right);
   if (!a || !b) return null;
+  const mixed = MIXED[op];
+  if (minor >= 14 && left.kind !== right.kind && mixed !== undefined) {
+    const x = left.kind === 'complex' ? left : a[0];
+    const y = right.kind === 'complex' ? right : b[0];
+    const value = orNull(() => complex.mixed[mixed](x, y));
+    return value && { kind: 'complex', ...value };
+  }
   if (op === '+') return { kind: 'complex', real: a[0] + b[0], imag: a[1] + b[1] };
   if (op === '-') return { kind: 'complex', real: a[0] - b[0], imag: a[1] - b[1] };
   if (op === '*')

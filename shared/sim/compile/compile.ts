@@ -2,7 +2,7 @@
 import { err, ok, type Result } from '../../base/result.ts';
 import type { Module } from './ast.ts';
 import type { CodeObject } from './code.ts';
-import { emitBlockAnnotate, emitConditionalSet } from './codegen/annotations.ts';
+import { emitConditionalSet, emitModuleAnnotate } from './codegen/annotations.ts';
 import { Compiler } from './codegen/compiler.ts';
 import { docstringConstant } from './codegen/docstring.ts';
 import { emitExpr, resume } from './codegen/expr.ts';
@@ -78,6 +78,7 @@ function emitModuleBody(c: Compiler, module: Module & { kind: 'Module' | 'Intera
   let { body } = module;
   const [first] = body;
   if (!first) return;
+  const start = c.unit.instrs.length;
   c.at(first, () => {
     if (c.minor < 14 && hasAnnotations(body)) c.emit(Op.SETUP_ANNOTATIONS);
     emitConditionalSet(c);
@@ -91,5 +92,5 @@ function emitModuleBody(c: Compiler, module: Module & { kind: 'Module' | 'Intera
     body = body.slice(1);
   }
   emitBody(c, body);
-  c.at(first, () => emitBlockAnnotate(c));
+  c.at(first, () => emitModuleAnnotate(c, start));
 }

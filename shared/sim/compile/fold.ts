@@ -353,7 +353,7 @@ class Folder {
       return formatToJoined(expr, left.value.value, right.elts) ?? expr;
     }
     if (right.kind !== 'Constant') return expr;
-    const value = foldBinary(left.value, op, right.value);
+    const value = foldBinary(left.value, op, right.value, this.#minor);
     return value ? this.#constant(expr, value) : expr;
   }
 

@@ -17,14 +17,14 @@ import {
   type Visit,
 } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
-import { callObject, type Runtime } from '../objects/runtime.ts';
+import type { Runtime } from '../objects/runtime.ts';
 import type { Args, GetSetDef, KwNames } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { dictGetJs, dictSet, newDict } from '../objects/types/dict.ts';
-import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
 import { dictGetSet } from '../objects/types/object.ts';
 import { isStr, strNew } from '../objects/types/str.ts';
+import { callAnnotate } from '../objects/types/type-annotations.ts';
 import type { CodeData } from './code.ts';
 import { callFunction } from './eval.ts';
 
@@ -178,9 +178,7 @@ function text(name: string, key: 'name' | 'qualname'): GetSetDef {
 function annotationsOf(rt: Runtime, o: PyObject): PyObject {
   const d = o.v as FunctionData;
   if (d.annotations === null && d.annotate !== null && d.annotate !== rt.None) {
-    const format = intFromNumber(rt, 1);
-    d.annotations = callObject(rt, d.annotate, [format]);
-    decref(rt, format);
+    d.annotations = callAnnotate(rt, d.annotate);
   }
   if (d.annotations === null) d.annotations = newDict(rt);
   else if (d.annotations.type === rt.tupleType) {
@@ -192,6 +190,12 @@ function annotationsOf(rt: Runtime, o: PyObject): PyObject {
     decref(rt, old);
   }
   return incref(d.annotations);
+}
+
+function setAnnotate(rt: Runtime, d: FunctionData, value: PyObject | null): void {
+  const old = d.annotate;
+  d.annotate = value === null ? null : incref(value);
+  if (old !== null) decref(rt, old);
 }
 
 /** FunctionType(code, globals, name, argdefs, closure, kwdefaults) (func_new_impl; kwdefaults since 3.13). */
@@ -328,6 +332,7 @@ export const functionDef: TypeDef = {
         const old = d.annotations;
         d.annotations = value === null ? null : incref(value);
         if (old !== null) decref(rt, old);
+        setAnnotate(rt, d, null);
       },
     },
     {
@@ -338,10 +343,15 @@ export const functionDef: TypeDef = {
         return incref((o.v as FunctionData).annotate ?? rt.None);
       },
       set: (rt, o, value) => {
+        if (value === null) throw typeError(rt, '__annotate__ cannot be deleted');
+        if (value !== rt.None && value.type.slots.call === null)
+          throw typeError(rt, '__annotate__ must be callable or None');
         const d = o.v as FunctionData;
-        const old = d.annotate;
-        d.annotate = value === null ? null : incref(value);
-        if (old !== null) decref(rt, old);
+        setAnnotate(rt, d, value);
+        if (value === rt.None || d.annotations === null) return;
+        const old = d.annotations;
+        d.annotations = null;
+        decref(rt, old);
       },
     },
     {

@@ -141,7 +141,14 @@ const partialDef = nativeType(
   {
     flags: TF.GC | TF.BASETYPE | TF.WEAKREF | TF.DICT | TF.TUPLE_CALL,
     generic: true,
-    slots: { call: partialCall, repr: partialRepr },
+    since: { __get__: 14 },
+    slots: {
+      call: partialCall,
+      repr: partialRepr,
+      // Until 3.13 a partial in a class is no method.
+      descrGet: (rt, o, obj) =>
+        rt.ruleset.minor < 14 || obj === null || obj === rt.None ? incref(o) : boundMethod(rt, o, obj),
+    },
     members: [part('func', 0), part('args', 1), part('keywords', 2)],
     methods: [
       m0('__reduce__', (rt, self) => {

@@ -49,6 +49,48 @@ export function div(a: Complex, b: Complex): Complex {
   return complex(Number.NaN, Number.NaN);
 }
 
+/**
+ * Arithmetic with one real operand from 3.14 on (C99's mixed mode): the real one has no imaginary part of its own, so
+ * the signs of zeros stay (_Py_cr_sum, _Py_rc_sum and the others).
+ */
+export const mixed = {
+  add: (a: Complex | number, b: Complex | number): Complex =>
+    typeof b === 'number'
+      ? complex((a as Complex).real + b, (a as Complex).imag)
+      : complex((a as number) + b.real, b.imag),
+  sub: (a: Complex | number, b: Complex | number): Complex =>
+    typeof b === 'number'
+      ? complex((a as Complex).real - b, (a as Complex).imag)
+      : complex((a as number) - b.real, -b.imag),
+  mul: (a: Complex | number, b: Complex | number): Complex => {
+    const [z, x] = typeof b === 'number' ? [a as Complex, b] : [b, a as number];
+    return complex(z.real * x, z.imag * x);
+  },
+  div: (a: Complex | number, b: Complex | number): Complex => {
+    if (typeof b !== 'number') return realByComplex(a as number, b);
+    if (b === 0) throw zeroDivisionError('division by zero');
+    return complex((a as Complex).real / b, (a as Complex).imag / b);
+  },
+};
+
+/** _Py_rc_quot: Smith's method for a real dividend. */
+function realByComplex(a: number, b: Complex): Complex {
+  const real = Math.abs(b.real);
+  const imag = Math.abs(b.imag);
+  if (real >= imag) {
+    if (real === 0) throw zeroDivisionError('division by zero');
+    const ratio = b.imag / b.real;
+    const denominator = b.real + b.imag * ratio;
+    return complex(a / denominator, (-a * ratio) / denominator);
+  }
+  if (imag >= real) {
+    const ratio = b.real / b.imag;
+    const denominator = b.real * ratio + b.imag;
+    return complex((a * ratio) / denominator, -a / denominator);
+  }
+  return complex(Number.NaN, Number.NaN);
+}
+
 /** a ** b: by multiplication for whole exponents up to 100, else by logarithms. */
 export function pow(a: Complex, b: Complex): Complex {
   let result: Complex;

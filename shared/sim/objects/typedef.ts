@@ -25,6 +25,8 @@ import { slotDefs, slotRows } from './typeslots.ts';
 
 export type TypeDef = {
   readonly name: string;
+  /** Another name, with its module, from a minor version on; `rt.types` keeps `name`. */
+  readonly renamed?: readonly [minor: number, name: string];
   /** `__module__`; builtins when missing. */
   readonly module?: string;
   /** Name of the base in `rt.types`; object when missing. */
@@ -61,7 +63,8 @@ export type TypeDef = {
 export function declareType(rt: Runtime, def: TypeDef): PyType {
   const slots = new Slots();
   const type = new PyType(rt.typeType, rt.mem.allocStatic(416), slots);
-  type.name = def.name;
+  const name = def.renamed && rt.ruleset.minor >= def.renamed[0] ? def.renamed[1] : def.name;
+  type.name = name;
   const base = def.name === 'object' && def.module === undefined ? null : rt.types[def.base ?? 'object'];
   type.base = base;
   type.bases = base === null ? [] : [base];
@@ -69,8 +72,8 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
   type.kind = def.kind ?? base?.kind ?? 0;
   type.flags = def.flags | TF.IMMUTABLE | ((base?.flags ?? 0) & INHERITED);
   type.doc = def.doc ?? null;
-  const dot = def.name.lastIndexOf('.');
-  type.moduleName = def.module ?? (dot > 0 ? def.name.slice(0, dot) : 'builtins');
+  const dot = name.lastIndexOf('.');
+  type.moduleName = def.module ?? (dot > 0 ? name.slice(0, dot) : 'builtins');
   type.version = rt.nextTypeVersion++;
   Object.assign(slots, def.slots);
   for (const name of missingNames(rt, def))

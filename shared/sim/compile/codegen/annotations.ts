@@ -10,6 +10,8 @@ import type { Compiler } from './compiler.ts';
 import { emitExpr, resume } from './expr.ts';
 import { emitNameOp } from './names.ts';
 
+const CONDITIONAL = '__conditional_annotations__';
+
 /** The code of an __annotate__ function whose body `emit` writes up to the dictionary. */
 function annotateCode(c: Compiler, scope: Scope, emit: () => void): CodeObject {
   const place = c.place;
@@ -60,7 +62,8 @@ export function deferAnnotation(c: Compiler, stmt: StmtOf<'AnnAssign'>): void {
   }
   const index = unit.deferredConditions.filter((condition) => condition !== null).length;
   unit.deferredConditions.push(index);
-  emitNameOp(c, '__conditional_annotations__', 'load');
+  if (unit.kind === 'class') c.emit(Op.LOAD_DEREF, c.derefIndex(CONDITIONAL));
+  else emitNameOp(c, CONDITIONAL, 'load');
   c.loadInt(index);
   c.emit(Op.SET_ADD, 1);
   c.emit(Op.POP_TOP);
@@ -70,7 +73,9 @@ export function deferAnnotation(c: Compiler, stmt: StmtOf<'AnnAssign'>): void {
 export function emitConditionalSet(c: Compiler): void {
   if (c.minor < 14 || !c.unit.scope.conditionalAnnotations) return;
   c.emit(Op.BUILD_SET, 0);
-  emitNameOp(c, '__conditional_annotations__', 'store');
+  // A class keeps it in a cell only, so it is no attribute.
+  if (c.unit.kind === 'class') c.emit(Op.STORE_DEREF, c.derefIndex(CONDITIONAL));
+  else emitNameOp(c, CONDITIONAL, 'store');
 }
 
 /** At the end of a block with annotations: its __annotate__ function. */
@@ -85,7 +90,7 @@ export function emitBlockAnnotate(c: Compiler): void {
       const condition = unit.deferredConditions[i];
       if (condition !== null) {
         c.loadInt(condition);
-        emitNameOp(c, '__conditional_annotations__', 'load');
+        emitNameOp(c, CONDITIONAL, 'load');
         c.emit(Op.CONTAINS_OP, 0);
         c.jump(Op.POP_JUMP_IF_FALSE, skip);
       }
@@ -98,4 +103,18 @@ export function emitBlockAnnotate(c: Compiler): void {
   });
   c.makeFunction(code, 0);
   emitNameOp(c, unit.kind === 'class' ? '__annotate_func__' : '__annotate__', 'store');
+}
+
+/**
+ * The same for a module, where the function is made before the body runs: what makes it is known at the end only and is
+ * put in at instruction `at` (_PyCompile_StartAnnotationSetup, ANNOTATIONS_PLACEHOLDER).
+ */
+export function emitModuleAnnotate(c: Compiler, at: number): void {
+  const { instrs } = c.unit;
+  const end = instrs.length;
+  emitBlockAnnotate(c);
+  const made = instrs.splice(end);
+  const labels = new Set(instrs.map((instr) => instr.label));
+  for (const label of labels) if (label !== null && label.position >= at) label.position += made.length;
+  instrs.splice(at, 0, ...made);
 }

@@ -75,7 +75,13 @@ export function noContextManager(rt: Runtime, o: PyObject, name: string): unknow
   }
   const hasOther =
     name === '__exit__' || (rt.ruleset.minor >= 14 && lookupOnType(o.type, '__exit__') !== null);
-  const detail = hasOther ? ` (missed ${name} method)` : '';
+  const has = (method: string): boolean => lookupOnType(o.type, method) !== null;
+  // 3.14 looks whether `async with` was meant (special_method_can_suggest).
+  const other =
+    rt.ruleset.minor >= 14 && has('__aenter__') && has('__aexit__')
+      ? " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
+      : '';
+  const detail = (hasOther ? ` (missed ${name} method)` : '') + other;
   return typeError(rt, `'${o.type.name}' object does not support the context manager protocol${detail}`);
 }
 

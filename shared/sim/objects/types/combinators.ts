@@ -12,7 +12,7 @@ import { parseArgs } from '../args.ts';
 import { toSsize } from '../convert.ts';
 import { swallow, typeError, valueError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack, isTracked } from '../gclinks.ts';
-import { K, type PyContainer, type PyObject, TF } from '../header.ts';
+import { K, type PyContainer, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { type Args, type KwNames, m0, m1, type Slots } from '../slots.ts';
@@ -32,7 +32,7 @@ const state = (held: (PyObject | null)[], n: number | bigint = 0): State => ({
   flag: false,
 });
 
-const keywordFree: readonly string[] = ['map', 'filter', 'reversed'];
+const keywordFree: readonly string[] = ['filter', 'reversed'];
 
 function base(name: string, more: Partial<Slots>, extra: Partial<TypeDef> = {}): TypeDef {
   return {
@@ -251,7 +251,7 @@ export const zipDef = base(
           const x = orRelease(rt, reuse, () => next(rt, iterators[i]));
           if (x === null) {
             decref(rt, reuse);
-            return ended(rt, s, iterators, i);
+            return ended(rt, s, iterators, i, 'zip');
           }
           const old = items[i];
           items[i] = x;
@@ -279,7 +279,7 @@ export const zipDef = base(
       }
       if (i === n) return fresh;
       decref(rt, fresh);
-      return ended(rt, s, iterators, i);
+      return ended(rt, s, iterators, i, 'zip');
     },
   },
   {
@@ -292,27 +292,48 @@ export const zipDef = base(
 );
 
 /** The i-th iterator is exhausted: with strict=True the others must be, too. */
-function ended(rt: Runtime, s: State, iterators: readonly PyObject[], i: number): null {
+function ended(rt: Runtime, s: State, iterators: readonly PyObject[], i: number, who: 'zip' | 'map'): null {
   if (!s.flag) return null;
   if (i > 0) {
     const before = i === 1 ? ' 1' : `s 1-${i}`;
-    throw valueError(rt, `zip() argument ${i + 1} is shorter than argument${before}`);
+    throw valueError(rt, `${who}() argument ${i + 1} is shorter than argument${before}`);
   }
   for (let k = 1; k < iterators.length; k++) {
     const x = iterNext(rt, iterators[k]);
     if (x !== null) {
       decref(rt, x);
       const before = k === 1 ? ' 1' : `s 1-${k}`;
-      throw valueError(rt, `zip() argument ${k + 1} is longer than argument${before}`);
+      throw valueError(rt, `${who}() argument ${k + 1} is longer than argument${before}`);
     }
   }
   return null;
 }
 
+/** What `strict` is in a call of map with keywords, which it has from 3.14 on; subclasses may take others (map_new). */
+function strictOfMap(
+  rt: Runtime,
+  type: PyType,
+  kw: NonNullable<KwNames>,
+  values: readonly PyObject[],
+): boolean {
+  const exact = rt.types['map'];
+  const own = type === exact || (rt.ruleset.minor >= 11 && type.slots.init === exact.slots.init);
+  if (rt.ruleset.minor < 14) {
+    if (own) throw typeError(rt, 'map() takes no keyword arguments');
+    return false;
+  }
+  if (!own) return false;
+  const [strict] = parseArgs(rt, 'map', values, kw, ['strict'], 0);
+  return strict !== null && objectIsTrue(rt, strict);
+}
+
 export const mapDef = base(
   'map',
   {
-    new: (rt, type, args) => {
+    new: (rt, type, given, kw) => {
+      const named = kw?.length ?? 0;
+      const args = given.slice(0, given.length - named);
+      const strict = named > 0 && strictOfMap(rt, type, kw as NonNullable<KwNames>, given.slice(-named));
       if (args.length < 2) throw typeError(rt, 'map() must have at least two arguments.');
       const iterators: PyObject[] = [];
       try {
@@ -321,7 +342,9 @@ export const mapDef = base(
         for (const it of iterators) decref(rt, it);
         throw error;
       }
-      return made(rt, type, state([stealTuple(rt, iterators), incref(args[0])]));
+      const s = state([stealTuple(rt, iterators), incref(args[0])]);
+      s.flag = strict;
+      return made(rt, type, s);
     },
     iternext: (rt, o) => {
       const s = o.v as State;
@@ -330,7 +353,7 @@ export const mapDef = base(
       try {
         for (const it of iterators) {
           const x = next(rt, it);
-          if (x === null) return null;
+          if (x === null) return ended(rt, s, iterators, args.length, 'map');
           args.push(x);
         }
         return callObject(rt, s.held[1]!, args);
@@ -340,11 +363,13 @@ export const mapDef = base(
     },
   },
   {
+    since: { __setstate__: 14 },
     methods: [
       m0('__reduce__', (rt, o) => {
         const [iterators, f] = (o.v as State).held as PyObject[];
-        return reduction(rt, o, [f, ...(iterators.v as PyObject[])]);
+        return reduction(rt, o, [f, ...(iterators.v as PyObject[])], strictness(rt, o));
       }),
+      setStrict,
     ],
   },
 );

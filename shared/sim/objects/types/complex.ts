@@ -14,8 +14,8 @@ import { typeError, valueError, wrongResult, zeroDivision } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
-import { type Binary, CMP, m0, m1 } from '../slots.ts';
+import { callObject, type Runtime } from '../runtime.ts';
+import { asClassMethod, type Binary, CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { floatNew, toFloat } from './float.ts';
 import { newInstance } from './instance.ts';
@@ -38,11 +38,19 @@ function operand(o: PyObject): Complex | undefined {
   return undefined;
 }
 
-function binary(f: (a: Complex, b: Complex, rt: Runtime) => Complex): Binary {
+/** `f`, or `mixed` where one operand is real and the version is 3.14 or later. */
+function binary(
+  f: (a: Complex, b: Complex, rt: Runtime) => Complex,
+  mixed: (a: Complex | number, b: Complex | number) => Complex,
+): Binary {
   return (rt, a, b) => {
     const x = operand(a);
     const y = operand(b);
     if (x === undefined || y === undefined) return incref(rt.NotImplemented);
+    if (rt.ruleset.minor >= 14 && a.type.kind !== b.type.kind) {
+      if (b.type.kind !== K.COMPLEX) return complexFrom(rt, mixed(x, y.real));
+      if (a.type.kind !== K.COMPLEX) return complexFrom(rt, mixed(x.real, y));
+    }
     return complexFrom(rt, f(x, y, rt));
   };
 }
@@ -78,7 +86,7 @@ export const complexDef: TypeDef = {
   kind: K.COMPLEX,
   size: 'complex',
   flags: TF.BASETYPE,
-  since: { __complex__: 11 },
+  since: { __complex__: 11, from_number: 14 },
   until: {
     __floordiv__: 10,
     __rfloordiv__: 10,
@@ -131,10 +139,10 @@ export const complexDef: TypeDef = {
       }
       return incref(same === (op === CMP.EQ) ? rt.True : rt.False);
     },
-    add: binary(cx.add),
-    subtract: binary(cx.sub),
-    multiply: binary(cx.mul),
-    trueDivide: binary(div),
+    add: binary(cx.add, cx.mixed.add),
+    subtract: binary(cx.sub, cx.mixed.sub),
+    multiply: binary(cx.mul, cx.mixed.mul),
+    trueDivide: binary(div, cx.mixed.div),
     power: (rt, a, b, c) => {
       if (c !== rt.None) throw valueError(rt, 'complex modulo');
       const x = operand(a);
@@ -167,6 +175,18 @@ export const complexDef: TypeDef = {
   },
   methods: [
     m0('__complex__', (rt, self) => (self.type === rt.complexType ? incref(self) : complexFrom(rt, self.v))),
+    asClassMethod(
+      m1('from_number', (rt, type, x) => {
+        if (type === rt.complexType && x.type === rt.complexType) return incref(x);
+        const value = complexFrom(rt, toComplex(rt, x, 'number'));
+        if (type === rt.complexType) return value;
+        try {
+          return callObject(rt, type, [value]);
+        } finally {
+          decref(rt, value);
+        }
+      }),
+    ),
     m0('conjugate', (rt, self) => complexNew(rt, self.v.real, -self.v.imag)),
     m1('__format__', (rt, self, given) => {
       const spec = formatSpecText(rt, given);
@@ -182,8 +202,8 @@ export const complexDef: TypeDef = {
   ],
 };
 
-/** An argument of complex(); `name` of the parameter, null where it is the only one. */
-function toComplex(rt: Runtime, o: PyObject, name: 'real' | 'imag' | null): Complex {
+/** An argument of complex(); `name` of the parameter, null where it is the only one, 'number' for from_number. */
+function toComplex(rt: Runtime, o: PyObject, name: 'real' | 'imag' | 'number' | null): Complex {
   const x = operand(o);
   if (x !== undefined) return x;
   const r = name === 'imag' ? null : callLookedUp(rt, o, '__complex__', []);
@@ -196,7 +216,8 @@ function toComplex(rt: Runtime, o: PyObject, name: 'real' | 'imag' | null): Comp
       decref(rt, r);
     }
   }
-  if (o.type.slots.float !== null || o.type.slots.index !== null) return cx.complex(toFloat(rt, o), 0);
+  if (name === 'number' || o.type.slots.float !== null || o.type.slots.index !== null)
+    return cx.complex(toFloat(rt, o), 0);
   if (rt.ruleset.minor >= 14 && name === null)
     throw typeError(rt, `complex() argument must be a string or a number, not ${o.type.name}`);
   const before =

@@ -109,6 +109,18 @@ function fromHex(rt: Runtime, type: PyObject, text: PyObject): PyObject {
   }
 }
 
+/** float.from_number(x): of a real number, never of text; a subclass is called with the float (3.14+). */
+function fromNumber(rt: Runtime, type: PyObject, x: PyObject): PyObject {
+  if (x.type === rt.floatType && type === rt.floatType) return incref(x);
+  const value = floatNew(rt, toFloat(rt, x));
+  if (type === rt.floatType) return value;
+  try {
+    return callObject(rt, type, [value]);
+  } finally {
+    decref(rt, value);
+  }
+}
+
 export function floatCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
   const x = a.v as number;
   let c: number;
@@ -151,7 +163,7 @@ function intOfFloat(rt: Runtime, value: number | bigint): PyObject {
 export const floatDef: TypeDef = {
   name: 'float',
   noKeywords: true,
-  since: { __ceil__: 9, __floor__: 9 },
+  since: { __ceil__: 9, __floor__: 9, from_number: 14 },
   kind: K.FLOAT,
   size: 'float',
   flags: TF.BASETYPE,
@@ -217,6 +229,7 @@ export const floatDef: TypeDef = {
     m0('conjugate', exact),
     m0('hex', (rt, self) => strNew(rt, floats.toHex(self.v))),
     asClassMethod(m1('fromhex', fromHex)),
+    asClassMethod(m1('from_number', fromNumber)),
     m0('as_integer_ratio', (rt, self) => {
       const [n, d] = floats.asIntegerRatio(self.v);
       return stealTuple(rt, [intNew(rt, n), intNew(rt, d)]);

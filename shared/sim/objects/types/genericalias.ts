@@ -233,6 +233,7 @@ function checkAny(rt: Runtime, o: PyObject, x: PyObject, method: string, functio
 
 export const unionDef: TypeDef = {
   name: 'types.UnionType',
+  renamed: [14, 'typing.Union'],
   kind: K.OTHER,
   size: 'UnionType',
   flags: TF.GC,

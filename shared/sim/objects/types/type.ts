@@ -8,7 +8,7 @@ import { K, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { releaseSharedKeys } from '../instances.ts';
 import { isInstanceOf, isRealSubclass } from '../isinstance.ts';
 import { decref, incref } from '../refs.ts';
-import { callObject, type Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime.ts';
 import { asClassMethod, m0, m1, mK } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { removeSubclass, setBases } from './bases.ts';
@@ -22,6 +22,7 @@ import { mappingProxy } from './mappingproxy.ts';
 import { computeMro } from './mro.ts';
 import { isStr, strNew } from './str.ts';
 import { newTuple } from './tuple.ts';
+import { annotationAttributes } from './type-annotations.ts';
 import { cannotDelete, cannotSet, isMutable, typeGetattro, typeSetattro } from './type-attributes.ts';
 import { typeCall } from './type-call.ts';
 import { qualnameText, shortName, typeRepr } from './type-name.ts';
@@ -262,40 +263,7 @@ export const typeDef: TypeDef = {
         dictSetJs(rt, (o as PyType).ns, '__type_params__', value);
       },
     },
-    {
-      name: '__annotate__',
-      get: (rt, o) => {
-        const { ns } = o as PyType;
-        return incref(dictGetJs(ns, '__annotate__') ?? dictGetJs(ns, '__annotate_func__') ?? rt.None);
-      },
-    },
-    {
-      name: '__annotations__',
-      get: (rt, o) => {
-        const type = o as PyType;
-        const a = dictGetJs(type.ns, '__annotations__');
-        if (a !== null) return incref(a);
-        if (rt.ruleset.minor >= 14) {
-          const f = dictGetJs(type.ns, '__annotate__') ?? dictGetJs(type.ns, '__annotate_func__');
-          if (f !== null && f !== rt.None) {
-            const one = intFromNumber(rt, 1);
-            const r = callObject(rt, f, [one]);
-            decref(rt, one);
-            return r;
-          }
-        }
-        if (rt.ruleset.minor < 10 || (type.flags & TF.HEAP) === 0) {
-          throw attributeError(rt, `type object '${type.name}' has no attribute '__annotations__'`);
-        }
-        const d = newDict(rt);
-        dictSetJs(rt, type.ns, '__annotations__', d);
-        return d;
-      },
-      set: (rt, o, value) => {
-        if (!isMutable(o as PyType)) throw cannotSet(rt, o as PyType, '__annotations__');
-        if (value !== null) dictSetJs(rt, (o as PyType).ns, '__annotations__', value);
-      },
-    },
+    ...annotationAttributes,
   ],
   methods: [
     m0('mro', (rt, self) => newList(rt, computeMro(rt, self as PyType, (self as PyType).bases))),
