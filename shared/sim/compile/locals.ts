@@ -87,10 +87,17 @@ const OTHER: Ref = { instr: -1, local: -1 };
 
 /**
  * Turns LOAD_FAST into LOAD_FAST_BORROW where the local outlives the stack entry (optimize_load_fast): the entry is consumed in its own basic block,
- * before the local is stored to or deleted, and not itself stored into a local. Needs the blocks' start depths.
+ * before the local is stored to or deleted, and not itself stored into a local. Blocks that only an exception leads to keep their loads:
+ * CPython follows jumps and falling through alone. Needs the blocks' start depths.
  */
 export function borrowLoads(graph: FlowGraph): void {
-  for (const block of graph.blocks) borrowInBlock(block);
+  const seen = new Set<Block>([graph.blocks[0]]);
+  // A set's iteration comes to what is added on the way.
+  for (const block of seen) {
+    for (const { op, label } of block.instrs) if (label && op !== SETUP) seen.add(graph.target(label));
+    if (block.next) seen.add(block.next);
+    borrowInBlock(block);
+  }
 }
 
 function borrowInBlock(block: Block): void {
