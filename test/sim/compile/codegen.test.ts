@@ -263,4 +263,11 @@ describe('what the subset lacks is said', () => {
   ])('%s', (source, message) => {
     expect(refused(source, 14).message).toBe(message);
   });
+  test.each(['lazy import json', 'lazy from json import loads'])('%s', (source) => {
+    expect(refused(source, 15).message).toBe("'lazy import' is not supported by this simulation");
+    expect(refused(source, 14).message).toBe('invalid syntax');
+  });
+  test('lazy is a name', () => {
+    expect(instructions(compiled('lazy = 1\nlazy', 15)).join(' ')).toContain('STORE_NAME');
+  });
 });

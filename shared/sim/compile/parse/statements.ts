@@ -165,9 +165,18 @@ export class StatementParser extends CompoundParser {
       case 'type':
         if (this.minor >= 12) this.#refuseTypeAlias(token);
         return null;
+      case 'lazy':
+        if (this.minor >= 15) this.#refuseLazyImport(token);
+        return null;
       default:
         return null;
     }
+  }
+
+  #refuseLazyImport(token: Token): void {
+    const next = this.peek(1);
+    if (next.type === 'name' && (next.text === 'import' || next.text === 'from'))
+      throw notSupported("'lazy import' is", token.start, next.end);
   }
 
   #refuseTypeAlias(token: Token): void {
