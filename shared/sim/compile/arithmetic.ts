@@ -91,7 +91,12 @@ export function foldBinary(
     const joined = concatenate(left, right);
     if (joined) return joined;
   }
-  if (left.kind === 'complex' || right.kind === 'complex') return foldComplex(left, op, right, minor);
+  if (left.kind === 'complex' || right.kind === 'complex') {
+    const mixed = MIXED[op];
+    return mixed !== undefined && minor >= 14 && left.kind !== right.kind
+      ? foldMixed(left, mixed, right)
+      : foldComplex(left, op, right);
+  }
   if (left.kind === 'float' || right.kind === 'float') {
     const x = asFloat(left);
     const y = asFloat(right);
@@ -117,7 +122,7 @@ function foldPower(left: Constant, right: Constant): Constant | null {
   if (x === null || y === null) return null;
   const value = orNull(() => power(x, y, (p, q) => p ** q));
   if (value === null) return null;
-  return value === undefined ? foldComplex(left, '**', right, 0) : { kind: 'float', value };
+  return value === undefined ? foldComplex(left, '**', right) : { kind: 'float', value };
 }
 
 function isSequence(constant: Constant): boolean {
@@ -215,7 +220,17 @@ const MIXED: Partial<Record<BinaryOperator, keyof typeof complex.mixed>> = {
   '/': 'div',
 };
 
-function foldComplex(left: Constant, op: BinaryOperator, right: Constant, minor: number): Constant | null {
+/** One operand is complex and the other real. */
+function foldMixed(left: Constant, op: keyof typeof complex.mixed, right: Constant): Constant | null {
+  const operand = (c: Constant) => (c.kind === 'complex' ? c : asFloat(c));
+  const a = operand(left);
+  const b = operand(right);
+  if (a === null || b === null) return null;
+  const value = orNull(() => complex.mixed[op](a, b));
+  return value && { kind: 'complex', ...value };
+}
+
+function foldComplex(left: Constant, op: BinaryOperator, right: Constant): Constant | null {
   const parts = (c: Constant): [number, number] | null => {
     if (c.kind === 'complex') return [c.real, c.imag];
     const real = asFloat(c);
@@ -224,13 +239,6 @@ function foldComplex(left: Constant, op: BinaryOperator, right: Constant, minor:
   const a = parts(left);
   const b = parts(right);
   if (!a || !b) return null;
-  const mixed = MIXED[op];
-  if (minor >= 14 && left.kind !== right.kind && mixed !== undefined) {
-    const x = left.kind === 'complex' ? left : a[0];
-    const y = right.kind === 'complex' ? right : b[0];
-    const value = orNull(() => complex.mixed[mixed](x, y));
-    return value && { kind: 'complex', ...value };
-  }
   if (op === '+') return { kind: 'complex', real: a[0] + b[0], imag: a[1] + b[1] };
   if (op === '-') return { kind: 'complex', real: a[0] - b[0], imag: a[1] - b[1] };
   if (op === '*')
