@@ -14,11 +14,11 @@ import { typeError, valueError, wrongResult, zeroDivision } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
-import { callObject, type Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime.ts';
 import { asClassMethod, type Binary, CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { floatNew, toFloat } from './float.ts';
-import { newInstance } from './instance.ts';
+import { inType, newInstance } from './instance.ts';
 import { strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
 
@@ -178,13 +178,7 @@ export const complexDef: TypeDef = {
     asClassMethod(
       m1('from_number', (rt, type, x) => {
         if (type === rt.complexType && x.type === rt.complexType) return incref(x);
-        const value = complexFrom(rt, toComplex(rt, x, 'number'));
-        if (type === rt.complexType) return value;
-        try {
-          return callObject(rt, type, [value]);
-        } finally {
-          decref(rt, value);
-        }
+        return inType(rt, type, complexFrom(rt, toComplex(rt, x, 'number')));
       }),
     ),
     m0('conjugate', (rt, self) => complexNew(rt, self.v.real, -self.v.imag)),

@@ -16,10 +16,10 @@ import { hashAddress, setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
 import { keepHusk, takeHusk } from '../husks.ts';
 import { decref, incref } from '../refs.ts';
-import { callObject, type Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime.ts';
 import { asClassMethod, type Binary, CMP, m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
-import { newInstance } from './instance.ts';
+import { inType, newInstance } from './instance.ts';
 import { intFresh, intNew } from './int.ts';
 import { strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
@@ -100,25 +100,13 @@ function floatTypeNew(rt: Runtime, type: PyType, args: readonly PyObject[]): PyO
 /** float.fromhex(text); a subclass is called with the float. */
 function fromHex(rt: Runtime, type: PyObject, text: PyObject): PyObject {
   if (text.type.kind !== K.STR) throw typeError(rt, 'bad argument type for built-in operation');
-  const value = floatNew(rt, floats.fromHex(text.v));
-  if (type === rt.floatType) return value;
-  try {
-    return callObject(rt, type, [value]);
-  } finally {
-    decref(rt, value);
-  }
+  return inType(rt, type, floatNew(rt, floats.fromHex(text.v)));
 }
 
 /** float.from_number(x): of a real number, never of text; a subclass is called with the float (3.14+). */
 function fromNumber(rt: Runtime, type: PyObject, x: PyObject): PyObject {
   if (x.type === rt.floatType && type === rt.floatType) return incref(x);
-  const value = floatNew(rt, toFloat(rt, x));
-  if (type === rt.floatType) return value;
-  try {
-    return callObject(rt, type, [value]);
-  } finally {
-    decref(rt, value);
-  }
+  return inType(rt, type, floatNew(rt, toFloat(rt, x)));
 }
 
 export function floatCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {

@@ -17,7 +17,7 @@ import {
 } from '../header.ts';
 import { inlineValuesBytes, releaseValues, startInstanceValues, traverseInstanceDict } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
-import type { Runtime } from '../runtime.ts';
+import { callObject, type Runtime } from '../runtime.ts';
 import type { Slots } from '../slots.ts';
 
 // An import is a memory cell that compiled code reads and checks at every use; what stands here is a number to it.
@@ -151,6 +151,16 @@ function releaseSlots(rt: Runtime, o: PyObject): void {
       }
     }
     end = start;
+  }
+}
+
+/** `value` where `type` is its own, else what the subclass makes of it when it is called (float_fromhex). Takes the reference. */
+export function inType(rt: Runtime, type: PyObject, value: PyObject): PyObject {
+  if (type === value.type) return value;
+  try {
+    return callObject(rt, type, [value]);
+  } finally {
+    decref(rt, value);
   }
 }
 
