@@ -24,7 +24,7 @@ import { dictGetJs, dictSet, newDict } from '../objects/types/dict.ts';
 import { boundMethod } from '../objects/types/method.ts';
 import { dictGetSet } from '../objects/types/object.ts';
 import { isStr, strNew } from '../objects/types/str.ts';
-import { callAnnotate } from '../objects/types/type-annotations.ts';
+import { callAnnotate, checkAnnotate } from '../objects/types/type-annotations.ts';
 import type { CodeData } from './code.ts';
 import { callFunction } from './eval.ts';
 
@@ -344,8 +344,7 @@ export const functionDef: TypeDef = {
       },
       set: (rt, o, value) => {
         if (value === null) throw typeError(rt, '__annotate__ cannot be deleted');
-        if (value !== rt.None && value.type.slots.call === null)
-          throw typeError(rt, '__annotate__ must be callable or None');
+        checkAnnotate(rt, value);
         const d = o.v as FunctionData;
         setAnnotate(rt, d, value);
         if (value === rt.None || d.annotations === null) return;

@@ -32,6 +32,12 @@ export function callAnnotate(rt: Runtime, annotate: PyObject): PyObject {
   }
 }
 
+/** @throws TypeError where the value can be no `__annotate__`. */
+export function checkAnnotate(rt: Runtime, value: PyObject): void {
+  if (value !== rt.None && value.type.slots.call === null)
+    throw typeError(rt, '__annotate__ must be callable or None');
+}
+
 /** A class without a function gets None for it (borrowed). */
 function annotateOf(rt: Runtime, type: PyType): PyObject {
   const found = dictGetJs(type.ns, '__annotate_func__') ?? dictGetJs(type.ns, '__annotate__');
@@ -89,8 +95,7 @@ function setAnnotate(rt: Runtime, o: PyObject, value: PyObject | null): void {
   const type = o as PyType;
   if (value === null) throw typeError(rt, 'cannot delete __annotate__ attribute');
   if (!isMutable(type)) throw cannotSet(rt, type, '__annotate__');
-  if (value !== rt.None && value.type.slots.call === null)
-    throw typeError(rt, '__annotate__ must be callable or None');
+  checkAnnotate(rt, value);
   dictSetJs(rt, type.ns, '__annotate_func__', value);
   if (value !== rt.None) pop(rt, type, '__annotations_cache__');
 }
