@@ -73,13 +73,16 @@ function charactersText(m: { [name: string]: PyObject | null }, verb: string): s
   return `can't ${verb} characters in position ${start}-${end - 1}`;
 }
 
+/** Texts of repr() that differ from BaseException's. */
+export const reprs: { [type: string]: (rt: Runtime, o: PyObject) => PyObject } = { ImportError: importRepr };
+
 /** repr() of an ImportError: since 3.15 with its name and path (ImportError_repr). */
-export function importRepr(rt: Runtime, o: PyObject): PyObject {
+function importRepr(rt: Runtime, o: PyObject): PyObject {
   const { args, members } = o.v as ExceptionData;
   const named = ['name', 'path'].filter((n) => members![n] != null);
+  const parts = named.map((n) => `${n}=${reprText(rt, members![n]!)}`).join(', ');
   const base = baseRepr(rt, o);
   if (named.length === 0) return base;
-  const parts = named.map((n) => `${n}=${reprText(rt, members![n]!)}`).join(', ');
   const text = `${(base.v as string).slice(0, -1)}${(args.v as PyObject[]).length > 0 ? ', ' : ''}${parts})`;
   decref(rt, base);
   return strNew(rt, text);

@@ -7,7 +7,7 @@ import type { GetSetDef } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { baseInit, baseNew, setMember } from './base-exception.ts';
 import { inits, osErrorNew } from './exception-members.ts';
-import { importRepr, strs } from './exception-text.ts';
+import { reprs, strs } from './exception-text.ts';
 import { osMembers, sinceOf, sizeRow, tree } from './exception-tree.ts';
 
 const WRITTEN = 'characters_written';
@@ -37,6 +37,7 @@ const written: GetSetDef = {
 export const exceptionDefs: readonly TypeDef[] = tree.map(([name, base, members]): TypeDef => {
   const init = inits[name];
   const str = strs[name];
+  const repr = reprs[name];
   const getset: GetSetDef[] = (members ?? []).map((member) => ({
     name: member,
     get: (rt, o) => incref(((o.v as ExceptionData).members?.[member] as PyObject | null) ?? rt.None),
@@ -52,7 +53,7 @@ export const exceptionDefs: readonly TypeDef[] = tree.map(([name, base, members]
       new: members === osMembers ? osErrorNew : baseNew,
       init: init ?? baseInitOf(base),
       ...(str !== undefined ? { str } : {}),
-      ...(name === 'ImportError' ? { repr: importRepr } : {}),
+      ...(repr !== undefined ? { repr } : {}),
     },
     since: sinceOf(name),
     // Since 3.14 what adds nothing to its base inherits the constructor as any type does.
