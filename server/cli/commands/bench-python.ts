@@ -23,7 +23,9 @@ export const command: Command = {
   run(args) {
     const programs = chosen(args);
     const names = Object.keys(engines);
-    print(`Milliseconds from source to end, the fastest of ${rounds} runs in a process of its own;`);
+    print(
+      `Milliseconds from source to end, the fastest of ${rounds} runs in a process with the heap that \`run\` has;`,
+    );
     print('in brackets the first run. Ours simulates the whole heap, with events off.');
     print(row('program', ...names, ...names.slice(1).map((name) => `${name}/ours`)));
     let wrong = 0;
