@@ -90,16 +90,6 @@ def _find_impl(cls, registry):
             match = t
     return registry.get(match)
 
-
-def _type_hints(func):
-    hints = {}
-    for name, hint in func.__annotations__.items():
-        if hint is None:
-            hint = type(None)
-        elif isinstance(hint, str):
-            hint = eval(hint, func.__globals__)
-        hints[name] = hint
-    return hints
 `;
 
 const dispatcher = String.raw`
@@ -162,7 +152,8 @@ const register = String.raw`    def register(cls, func=None):
                     f"on an annotated function."
                 )
             func = cls
-            argname, cls = next(iter(_type_hints(func).items()))
+            from typing import get_type_hints
+            argname, cls = next(iter(get_type_hints(func).items()))
             if not isinstance(cls, type):
                 raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
         registry[cls] = func`;
@@ -189,19 +180,23 @@ const registerClasses = String.raw`    def _is_valid_dispatch_type(cls):
                     f"on an annotated function."
                 )
             func = cls
-            argname, cls = next(iter(_type_hints(func).items()))
+            from typing import get_type_hints
+            argname, cls = next(iter(get_type_hints(func).items()))
             if not _is_valid_dispatch_type(cls):
                 raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
         registry[cls] = func`;
 
 /** 3.11+: a union stands for its members. */
 const registerUnions = String.raw`    def _is_union_type(cls):
-        return isinstance(cls, types.UnionType)
+        from typing import get_origin, Union
+        return get_origin(cls) in {Union, types.UnionType}
 
     def _is_valid_dispatch_type(cls):
         if isinstance(cls, type):
             return True
-        return _is_union_type(cls) and all(isinstance(arg, type) for arg in cls.__args__)
+        from typing import get_args
+        return (_is_union_type(cls) and
+                all(isinstance(arg, type) for arg in get_args(cls)))
 
     def register(cls, func=None):
         nonlocal cache_token
@@ -221,7 +216,8 @@ const registerUnions = String.raw`    def _is_union_type(cls):
                     f"on an annotated function."
                 )
             func = cls
-            argname, cls = next(iter(_type_hints(func).items()))
+            from typing import get_type_hints
+            argname, cls = next(iter(get_type_hints(func).items()))
             if not _is_valid_dispatch_type(cls):
                 if _is_union_type(cls):
                     raise TypeError(
@@ -231,7 +227,8 @@ const registerUnions = String.raw`    def _is_union_type(cls):
                     raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
 
         if _is_union_type(cls):
-            for arg in cls.__args__:
+            from typing import get_args
+            for arg in get_args(cls):
                 registry[arg] = func
         else:
             registry[cls] = func`;
@@ -308,7 +305,7 @@ export function dispatchSource(minor: number): string {
   const wrapped = minor === 9;
   const cached = minor >= 13;
   return (
-    order.replace('RELATED', when(minor >= 11, 'and not isinstance(typ, GenericAlias) ')) +
+    order.replace('RELATED', when(minor >= 9, 'and not isinstance(typ, GenericAlias) ')) +
     dispatcher.replace('REGISTER', () =>
       minor >= 11 ? registerUnions : minor >= 9 ? registerClasses : register,
     ) +

@@ -6,8 +6,9 @@ const cacheParameters = "        wrapper.cache_parameters = lambda: {'maxsize': 
 
 const body = String.raw`
 from abc import get_cache_token
-RLOCK_IMPORTGENERIC_ALIASfrom _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
-from collections import namedtuple as _namedtuple
+from _thread import RLock
+GENERIC_ALIASfrom _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
+from collections import namedtuple
 
 __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property"]
 
@@ -108,7 +109,7 @@ def total_ordering(cls):
     return cls
 
 
-_CacheInfo = _namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+_CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
 
 
 def lru_cache(maxsize=128, typed=False):
@@ -212,18 +213,32 @@ FILL_CACHE
 
 /** Up to 3.11 a cached property has a lock, which is held while it is computed. */
 const lockedCache = {
-  lock: '        self.lock = _RLock()\n',
+  lock: '        self.lock = RLock()\n',
   fill: `            with self.lock:
                 val = cache.get(self.attrname, _NOT_FOUND)
                 if val is _NOT_FOUND:
                     val = self.func(instance)
-                    cache[self.attrname] = val`,
+                    try:
+                        cache[self.attrname] = val
+                    except TypeError:
+                        msg = (
+                            f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                            f"does not support item assignment for caching {self.attrname!r} property."
+                        )
+                        raise TypeError(msg) from None`,
 };
 
 const plainCache = {
   lock: '',
   fill: `            val = self.func(instance)
-            cache[self.attrname] = val`,
+            try:
+                cache[self.attrname] = val
+            except TypeError:
+                msg = (
+                    f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                    f"does not support item assignment for caching {self.attrname!r} property."
+                )
+                raise TypeError(msg) from None`,
 };
 
 const cache = String.raw`
@@ -272,7 +287,6 @@ export const functoolsLib: LibModule = {
     return (
       body
         .replace('ASSIGNED', assigned)
-        .replace('RLOCK_IMPORT', when(rules.minor <= 11, 'from _thread import RLock as _RLock\n'))
         .replaceAll('CACHE_PARAMETERS', when(rules.minor >= 9, cacheParameters))
         .replace('PARTIALMETHOD_INIT', rules.minor < 9 ? oldPartialMethodInit : partialMethodInit)
         .replace('NOT_PARTIAL', when(rules.minor >= 13, ' and not isinstance(self.func, partial)'))

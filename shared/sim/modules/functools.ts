@@ -3,7 +3,7 @@
 import { getAttrJs } from '../objects/abstract/attributes.ts';
 import { objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
 import { getIter, iterNext } from '../objects/abstract/iteration.ts';
-import { objectRepr } from '../objects/abstract/text.ts';
+import { objectRepr, objectStr } from '../objects/abstract/text.ts';
 import { newContainer } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
 import { typeError } from '../objects/errors.ts';
@@ -83,14 +83,14 @@ function partialRepr(rt: Runtime, self: PyObject): PyObject {
   if (reprEnter(rt, self)) return strNew(rt, '...');
   try {
     const [func, stored, keywords] = stateOf(self).held as PyObject[];
-    const text = (o: PyObject): string => {
-      const shown = objectRepr(rt, o);
+    const text = (shown: PyObject): string => {
       const value = shown.v as string;
       decref(rt, shown);
       return value;
     };
-    const parts = [text(func), ...(stored.v as PyObject[]).map(text)];
-    for (const [key, value] of entries(rt, keywords)) parts.push(`${key.v}=${text(value)}`);
+    const parts = [func, ...(stored.v as PyObject[])].map((o) => text(objectRepr(rt, o)));
+    for (const [key, value] of entries(rt, keywords))
+      parts.push(`${text(objectStr(rt, key))}=${text(objectRepr(rt, value))}`);
     const { type } = self;
     let name = type === rt.types['functools.partial'] ? 'functools.partial' : type.name;
     if (rt.ruleset.minor >= 13) name = `${typeModuleText(type)}.${qualnameText(type)}`;

@@ -5,7 +5,7 @@ import { callMethod } from '../objects/abstract/calls.ts';
 import { isSought, objectIsTrue, richCompare } from '../objects/abstract/comparison.ts';
 import { contains, deleteItem, getItem, searchedIter, setItem } from '../objects/abstract/container.ts';
 import { toIndex } from '../objects/abstract/indices.ts';
-import { forEach, lengthHint } from '../objects/abstract/iteration.ts';
+import { forEachUntil, lengthHint } from '../objects/abstract/iteration.ts';
 import { binaryOp, inplaceOp, inplacePower, powerOp } from '../objects/abstract/number.ts';
 import { objectRepr, reprText } from '../objects/abstract/text.ts';
 import { toSsize } from '../objects/convert.ts';
@@ -83,33 +83,44 @@ function unary(
   });
 }
 
-/** Calls `each` with every item of what is searched through (a new reference). */
-function search(rt: Runtime, sequence: PyObject, each: (item: PyObject) => void): void {
+/** Asks `each` about every item of what is searched through, until it says that it is enough (_PySequence_IterSearch). */
+function search(
+  rt: Runtime,
+  sequence: PyObject,
+  wanted: PyObject,
+  each: (isFound: boolean) => boolean,
+): void {
   const it = searchedIter(rt, sequence);
   try {
-    forEach(rt, it, each);
+    forEachUntil(rt, it, (item) => {
+      try {
+        return each(isSought(rt, item, wanted));
+      } finally {
+        decref(rt, item);
+      }
+    });
   } finally {
     decref(rt, it);
   }
 }
 
 function indexOf(rt: Runtime, sequence: PyObject, wanted: PyObject): PyObject {
-  let i = 0;
-  let found = -1;
-  search(rt, sequence, (item) => {
-    if (found < 0 && isSought(rt, item, wanted)) found = i;
-    decref(rt, item);
+  let i = -1;
+  let isThere = false;
+  search(rt, sequence, wanted, (isFound) => {
     i++;
+    isThere = isFound;
+    return isFound;
   });
-  if (found < 0) throw valueError(rt, 'sequence.index(x): x not in sequence');
-  return intFromNumber(rt, found);
+  if (!isThere) throw valueError(rt, 'sequence.index(x): x not in sequence');
+  return intFromNumber(rt, i);
 }
 
 function countOf(rt: Runtime, sequence: PyObject, wanted: PyObject): PyObject {
   let n = 0;
-  search(rt, sequence, (item) => {
-    if (isSought(rt, item, wanted)) n++;
-    decref(rt, item);
+  search(rt, sequence, wanted, (isFound) => {
+    if (isFound) n++;
+    return false;
   });
   return intFromNumber(rt, n);
 }

@@ -147,7 +147,7 @@ function withoutKeywords(name: string, make: New): New {
     if (kw === null || kw.length === 0) return make(rt, type, args, null);
     const exact = rt.types[name];
     if (type === exact || (rt.ruleset.minor >= 11 && type.slots.init === exact.slots.init))
-      throw typeError(rt, `${name}() takes no keyword arguments`);
+      throw typeError(rt, `${name.slice(name.lastIndexOf('.') + 1)}() takes no keyword arguments`);
     return make(rt, type, args.slice(0, args.length - kw.length), null);
   };
 }

@@ -19,8 +19,8 @@ function chainOver(rt: Runtime, type: PyType, sources: PyObject): PyObject {
 /** The items of one iterable after another. */
 export const chainDef = nativeType(
   'itertools.chain',
-  (rt, type, args, kw) => {
-    const all = positional(rt, 'chain', args, kw, 0, -1);
+  (rt, type, args) => {
+    const all = positional(rt, 'chain', args, 0, -1);
     const sources = tupleOfArgs(rt, all);
     try {
       return chainOver(rt, type, sources);
@@ -47,6 +47,7 @@ export const chainDef = nativeType(
     }
   },
   {
+    noKeywords: true,
     methods: [
       asClassMethod(m1('from_iterable', (rt, cls, sources) => chainOver(rt, cls as PyType, sources))),
     ],
@@ -70,8 +71,8 @@ function bound(rt: Runtime, o: PyObject | undefined, otherwise: number): number 
 /** A slice of what is iterated. */
 export const isliceDef = nativeType(
   'itertools.islice',
-  (rt, type, args, kw) => {
-    const all = positional(rt, 'islice', args, kw, 2, 4);
+  (rt, type, args) => {
+    const all = positional(rt, 'islice', args, 2, 4);
     const stop = bound(rt, all[all.length === 2 ? 1 : 2], -1);
     if (Number.isNaN(stop) || (stop < 0 && all[all.length === 2 ? 1 : 2] !== rt.None))
       throw valueError(rt, `Stop argument for islice() ${ISLICE_BOUND}`);
@@ -100,4 +101,5 @@ export const isliceDef = nativeType(
     if (stop >= 0 && state.n[0] > stop) state.n[0] = stop;
     return item;
   },
+  { noKeywords: true },
 );

@@ -20,12 +20,13 @@ function choosing(
 ): TypeDef {
   return nativeType(
     `itertools.${name}`,
-    (rt, type, args, kw) => {
-      const all = positional(rt, name, args, kw, least, 2);
+    (rt, type, args) => {
+      const all = positional(rt, name, args, least, 2);
       const it = getIter(rt, all[1]);
       return makeNative(rt, type, [it, incref(all[0])], [0]);
     },
     (rt, _o, state) => (state.held[0] === null ? null : next(rt, state, state.held[0])),
+    { noKeywords: true },
   );
 }
 

@@ -2,19 +2,17 @@
 import { raise, typeError } from '../../objects/errors.ts';
 import type { PyObject } from '../../objects/header.ts';
 import type { Runtime } from '../../objects/runtime.ts';
-import type { Args, KwNames } from '../../objects/slots.ts';
+import type { Args } from '../../objects/slots.ts';
 import { charge } from '../../objects/work.ts';
 
-/** Positional arguments of a type that takes no names; throws as CPython's parser words it. */
+/** Positional arguments of a type that takes no names (`noKeywords`); throws as CPython's parser words it. */
 export function positional(
   rt: Runtime,
   name: string,
   args: Args,
-  kw: KwNames,
   least: number,
   most: number,
 ): readonly PyObject[] {
-  if (kw !== null && kw.length > 0) throw typeError(rt, `${name}() takes no keyword arguments`);
   const n = args.length;
   if (n < least || (most >= 0 && n > most)) {
     if (least === most)

@@ -58,8 +58,8 @@ export const countDef = nativeType(
 /** The items again and again; n: [index in those seen, whether the iterator goes over them already, after a copy]. */
 export const cycleDef = nativeType(
   'itertools.cycle',
-  (rt, type, args, kw) => {
-    const [iterable] = positional(rt, 'cycle', args, kw, 1, 1);
+  (rt, type, args) => {
+    const [iterable] = positional(rt, 'cycle', args, 1, 1);
     return makeNative(rt, type, [getIter(rt, iterable), stealList(rt, [])], [0, 0]);
   },
   (rt, _o, state) => {
@@ -78,6 +78,7 @@ export const cycleDef = nativeType(
     n[0] = (n[0] + 1) % seen.length;
     return incref(item);
   },
+  { noKeywords: true },
 );
 
 /** One object, for ever or a number of times. */

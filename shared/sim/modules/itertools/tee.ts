@@ -37,7 +37,7 @@ function nextValue(rt: Runtime, link: NativeState): PyObject | null {
 /** held [block], n [index in it]. */
 export const teeDef = nativeType(
   'itertools._tee',
-  (rt, _type, args, kw) => firstTee(rt, positional(rt, '_tee', args, kw, 1, 1)[0]),
+  (rt, _type, args) => firstTee(rt, positional(rt, '_tee', args, 1, 1)[0]),
   (rt, _o, state) => {
     let { held } = stateOf(state.held[0]!);
     if (state.n[0] >= LINK_CELLS) {
@@ -56,6 +56,7 @@ export const teeDef = nativeType(
     return incref(held[at]!);
   },
   {
+    noKeywords: true,
     flags: TF.GC | TF.WEAKREF,
     // It never had another way to be copied, and keeps this one.
     until: { __copy__: Number.POSITIVE_INFINITY },

@@ -84,8 +84,8 @@ export const zipLongestDef = nativeType(
 /** Overlapping pairs (3.10+). */
 export const pairwiseDef = nativeType(
   'itertools.pairwise',
-  (rt, type, args, kw) => {
-    const [iterable] = positional(rt, 'pairwise', args, kw, 1, 1);
+  (rt, type, args) => {
+    const [iterable] = positional(rt, 'pairwise', args, 1, 1);
     return makeNative(rt, type, [getIter(rt, iterable), null]);
   },
   (rt, _o, state) => {
@@ -107,6 +107,7 @@ export const pairwiseDef = nativeType(
     hold(rt, state, 1, incref(next));
     return stealTuple(rt, [previous, next]);
   },
+  { noKeywords: true },
 );
 
 /** Tuples of n items (3.12+). */

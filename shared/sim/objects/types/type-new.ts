@@ -107,8 +107,6 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
     TF.DICTSUB |
     TF.EXC |
     TF.TYPESUB |
-    TF.SEQUENCE |
-    TF.MAPPING |
     TF.DICT |
     TF.WEAKREF |
     TF.PREHEADER;
