@@ -14,6 +14,7 @@ import { newInstance, newSlotValues } from '../objects/types/instance.ts';
 import type { MethodData } from '../objects/types/method.ts';
 import { newTuple } from '../objects/types/tuple.ts';
 import { bindArguments, bindClosure } from './bind.ts';
+import { serveAfterNative } from './breaker.ts';
 import type { CodeData } from './code.ts';
 import { endFrame, type Frame, newFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
@@ -254,10 +255,11 @@ export function isExit(rt: Runtime, func: PyObject, s: (PyObject | null)[], at: 
 /** The result of native code, in place of what was called with what (s[at] up). */
 function pushResult(rt: Runtime, f: Frame, at: number, r: PyObject): null {
   const { s, sp } = f;
+  const fn = s[at]!;
   drop(rt, s, at, sp);
   s[at] = r;
   f.sp = at + 1;
-  if (rt.evalBreaker) serveBreaker(rt);
+  if (rt.evalBreaker) serveAfterNative(rt, f, fn);
   return null;
 }
 

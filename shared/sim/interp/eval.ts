@@ -39,6 +39,7 @@ import {
   storeInt,
   storeNext,
 } from './arithmetic.ts';
+import { serveAfterNative, serveAfterReturn } from './breaker.ts';
 import {
   ATTR,
   type AttrCache,
@@ -1214,7 +1215,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                 s[sp++] = r;
                 if (rt.evalBreaker) {
                   f.sp = sp;
-                  serveBreaker(rt);
+                  serveAfterNative(rt, f, fn);
                 }
                 continue;
               }
@@ -1257,7 +1258,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
                   s[sp++] = r;
                   if (rt.evalBreaker) {
                     f.sp = sp;
-                    serveBreaker(rt);
+                    serveAfterNative(rt, f, fn);
                   }
                   continue;
                 }
@@ -1348,7 +1349,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             s[sp++] = r;
             if (rt.evalBreaker) {
               f.sp = sp;
-              serveBreaker(rt);
+              serveAfterReturn(rt, f, kept);
             }
             continue;
           }

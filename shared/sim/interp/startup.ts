@@ -153,7 +153,12 @@ function keepBlocks(rt: Runtime, kept: KeptBlocks): void {
   keepCounted(rt, free.method, kept.method, method.headBytes + method.basicSize);
   const builtin = rt.types['builtin_function_or_method'];
   keepCounted(rt, free.builtinMethod, kept.builtinMethod, builtin.headBytes + builtin.basicSize);
+  const { sliceType } = rt;
+  keepCounted(rt, free.slice, SLICES, sliceType.headBytes + sliceType.basicSize);
 }
+
+/** What looking for the program's file has sliced leaves the cache full. */
+const SLICES = 1;
 
 /** Brings a free list to `n` blocks, or to its limit. */
 function keep(rt: Runtime, list: FreeList, n: number, bytes: number): void {

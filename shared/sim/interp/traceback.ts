@@ -27,6 +27,9 @@ export class TracebackData {
 /** Adds an entry for `f` at the front of the exception's traceback (PyTraceBack_Here). */
 export function addTraceback(rt: Runtime, exception: PyObject, f: Frame): void {
   const type = rt.types['traceback'];
+  const { thread } = rt;
+  const { raised } = thread;
+  thread.raised = null; // It is set aside meanwhile: a collection that is due runs (<=3.11).
   const frame = newFrameRef(rt, f);
   const o = new PyContainer(
     type,
@@ -37,6 +40,7 @@ export function addTraceback(rt: Runtime, exception: PyObject, f: Frame): void {
   );
   gcTrack(rt, o);
   exception.v.traceback = o;
+  thread.raised = raised;
 }
 
 /** A traceback, or null for None; anything else is a TypeError. */

@@ -2,6 +2,7 @@
 import { closest } from '../text/nearest.ts';
 import { typeError } from './errors.ts';
 import type { PyObject } from './header.ts';
+import { keepKeywordNames } from './keyword-tuples.ts';
 import type { Runtime } from './runtime.ts';
 import type { Args, KwNames } from './slots.ts';
 import { positionalCount } from './types/builtin.ts';
@@ -22,6 +23,7 @@ export function parseArgs(
 ): (PyObject | null)[] {
   const nkw = kw === null ? 0 : kw.length;
   const n = args.length - nkw;
+  if (nkw > 0) keepKeywordNames(rt, name, parameters.slice(positionalOnly));
   if (args.length > parameters.length) {
     const all = parameters.length;
     throw typeError(

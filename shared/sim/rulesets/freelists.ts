@@ -34,7 +34,7 @@ export interface FreeListRules {
   readonly tupleIterator: number;
   readonly range: number;
   readonly rangeIterator: number;
-  /** A full collection empties every list; the slice cache only from 3.13. */
+  /** A full collection empties every list; the slice cache only from 3.14 (3.13: _PySlice_ClearFreeList, at the end only). */
   readonly sliceEmptiedByFullCollection: boolean;
 }
 
@@ -63,6 +63,6 @@ export function freeListRules(version: Version): FreeListRules {
     tupleIterator: at({ '3.3': 0, '3.14.0': 10 }),
     range: at({ '3.3': 0, '3.14.0': 6 }),
     rangeIterator: at({ '3.3': 0, '3.14.0': 6 }),
-    sliceEmptiedByFullCollection: at({ '3.3': false, '3.13': true }),
+    sliceEmptiedByFullCollection: at({ '3.3': false, '3.14.0': true }),
   };
 }

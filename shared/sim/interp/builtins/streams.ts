@@ -9,7 +9,7 @@ import { parseArgs, unexpectedKeyword } from '../../objects/args.ts';
 import { raise, typeError } from '../../objects/errors.ts';
 import { K, type PyContainer, type PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
-import type { Runtime } from '../../objects/runtime.ts';
+import { callObject, type Runtime } from '../../objects/runtime.ts';
 import type { Args, KwNames } from '../../objects/slots.ts';
 import { dictGetJs } from '../../objects/types/dict.ts';
 import { noneObject } from '../../objects/types/singletons.ts';
@@ -53,25 +53,39 @@ export function print(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): Py
   const target = file ?? currentStdout(rt);
   if (target === rt.None) return noneObject(rt);
   const own = ownStdout(rt, target);
-  /** Writes a text, whose reference it takes over. */
-  const write = (text: PyObject): void => {
+  /** PyFile_WriteObject: the method comes before the text. Its object may stay in a free list, or be what a collection is due with. */
+  const write = (value: PyObject): void => {
+    const { gc } = rt;
+    const asked = own === null || rt.free.rules.builtinMethod > 0 || gc.count0 >= gc.threshold0;
+    const writer = asked ? getAttrJs(rt, target, 'write') : null;
     try {
-      if (own === null) decref(rt, callMethod(rt, target, 'write', [text]));
-      else {
-        // The bound method of each call may stay in a free list.
-        if (rt.free.rules.builtinMethod > 0) decref(rt, getAttrJs(rt, target, 'write'));
-        writeOutput(rt, text.v);
-        keepPending(rt, own, text);
+      const text = objectStr(rt, value);
+      try {
+        if (own === null) decref(rt, callObject(rt, writer!, [text]));
+        else {
+          writeOutput(rt, text.v);
+          keepPending(rt, own, text);
+        }
+      } finally {
+        decref(rt, text);
       }
+    } finally {
+      if (writer !== null) decref(rt, writer);
+    }
+  };
+  /** Writes a text, whose reference it takes over. */
+  const writeText = (text: PyObject): void => {
+    try {
+      write(text);
     } finally {
       decref(rt, text);
     }
   };
   for (let i = 0; i < n; i++) {
-    if (i > 0) write(sep === null ? strNew(rt, ' ') : incref(sep));
-    write(objectStr(rt, args[i]));
+    if (i > 0) writeText(sep === null ? strNew(rt, ' ') : incref(sep));
+    write(args[i]);
   }
-  write(end === null ? strNew(rt, '\n') : incref(end));
+  writeText(end === null ? strNew(rt, '\n') : incref(end));
   const flush = given[3];
   if (flush !== null && objectIsTrue(rt, flush)) decref(rt, callMethod(rt, target, 'flush', []));
   return noneObject(rt);

@@ -39,11 +39,14 @@ function callNative(e: Emitter, pc: number, check: string, call: string, entries
   e.flush();
   const at = e.sp(entries);
   e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};`);
+  const callee = e.let(`s[${e.sp() - entries}]`);
   const r = e.let(call);
   e.emit(`h.drop(rt,s,${at},${e.sp()});`);
   e.stack.length -= entries;
   e.forget();
-  e.emit(`if(rt.evalBreaker){f.sp=${e.sp()};s[${e.sp()}]=${r};f.sp++;h.serveBreaker(rt);s[${e.sp()}]=null;}`);
+  e.emit(
+    `if(rt.evalBreaker){f.sp=${e.sp()};s[${e.sp()}]=${r};f.sp++;h.serveAfterNative(rt,f,${callee});s[${e.sp()}]=null;}`,
+  );
   e.pushOwned(r);
   return 1;
 }
@@ -111,7 +114,6 @@ function callMethod(e: Emitter, pc: number, n: number): number {
       e.emit(`f.pc=${pc + 1};h.listPush(rt,${self.js},${e.owning(item)});`);
       e.release(m, pc);
       e.release(self, pc);
-      e.emit(`if(rt.evalBreaker){f.sp=${e.sp()};h.serveBreaker(rt);}`);
       if (m.owned || self.owned) e.forget();
       return 2;
     }

@@ -14,6 +14,7 @@ import { stealTuple } from '../../objects/types/tuple.ts';
 import { setValue } from '../../objects/values.ts';
 import { operate, reuseInt, storeInt } from '../arithmetic.ts';
 import { bindClosure } from '../bind.ts';
+import { serveAfterNative, serveAfterReturn } from '../breaker.ts';
 import { loadAttrSlow, storeAttrSlow } from '../caches.ts';
 import { call, callMethod, callOtherwise, pushFrame, startSimple } from '../calls.ts';
 import { type Frame, leaveFrame, newFrame } from '../frame.ts';
@@ -179,7 +180,7 @@ function leaveCall(rt: Runtime, f: Frame, r: PyObject): number {
   }
   s[sp] = result;
   back.sp = sp + 1;
-  if (rt.evalBreaker) serveBreaker(rt);
+  if (rt.evalBreaker) serveAfterReturn(rt, back, kept);
   return -1;
 }
 
@@ -297,6 +298,7 @@ export const support = Object.freeze({
   replaceInts,
   resumeIn,
   reuseInt,
+  serveAfterNative,
   serveBreaker,
   setValue,
   stealList,

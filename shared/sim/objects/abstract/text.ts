@@ -8,6 +8,7 @@ import { callLookedUp } from './calls.ts';
 
 /** repr(o): a str object. */
 export function objectRepr(rt: Runtime, o: PyObject): PyObject {
+  if (rt.evalBreaker) checkSignals(rt);
   const repr = o.type.slots.repr!;
   enterNative(rt, ' while getting the repr of an object');
   let result: PyObject;
@@ -19,8 +20,18 @@ export function objectRepr(rt: Runtime, o: PyObject): PyObject {
   return mustBeStr(rt, o, result, '__repr__');
 }
 
+/** PyErr_CheckSignals, with which each repr and str begins: from 3.12 on it runs the collection that waits. */
+function checkSignals(rt: Runtime): void {
+  const { gc } = rt;
+  if (gc.scheduled) {
+    gc.scheduled = false;
+    rt.hooks.collectGenerations(rt);
+  }
+}
+
 /** str(o): a str object. */
 export function objectStr(rt: Runtime, o: PyObject): PyObject {
+  if (rt.evalBreaker) checkSignals(rt);
   if (o.type === rt.strType) return incref(o);
   const str = o.type.slots.str;
   if (str === null) return objectRepr(rt, o);
