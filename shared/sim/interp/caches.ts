@@ -3,7 +3,7 @@
  * fast it comes; a type's or dict's version tells whether they still hold.
  */
 import { genericGetAttr, genericSetAttr, getAttr, setAttr } from '../objects/abstract/attributes.ts';
-import { getItem } from '../objects/abstract/container.ts';
+import { mappingGet } from '../objects/abstract/container.ts';
 import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { isTracked } from '../objects/gclinks.ts';
 import {
@@ -45,6 +45,7 @@ export class GlobalCache {
 
 /** globals, then builtins (new reference); fills the cache. */
 export function loadGlobal(rt: Runtime, f: Frame, name: PyObject, caches: unknown[], at: number): PyObject {
+  if (f.globals.type !== rt.dictType || f.builtins.type !== rt.dictType) return askGlobal(rt, f, name);
   const g = f.globals.v as DictData;
   const hash = strHash(rt, name);
   let i = findEntry(rt, g, name, hash);
@@ -60,6 +61,23 @@ export function loadGlobal(rt: Runtime, f: Frame, name: PyObject, caches: unknow
       return incref(b.vals[i]!);
     }
   }
+  return lateOrError(rt, f, name);
+}
+
+/** LOAD_GLOBAL where globals or builtins are of a subclass of dict, which may have a say in what they hold. */
+function askGlobal(rt: Runtime, f: Frame, name: PyObject): PyObject {
+  const found = mappingGet(rt, f.globals, name) ?? mappingGet(rt, f.builtins, name);
+  return found ?? lateOrError(rt, f, name);
+}
+
+/** The value of a name in a namespace of any kind (new), or null. */
+function valueIn(rt: Runtime, namespace: PyObject, name: PyObject): PyObject | null {
+  if (namespace.type !== rt.dictType) return mappingGet(rt, namespace, name);
+  const x = dictGetStr(rt, namespace, name);
+  return x === null ? null : incref(x);
+}
+
+function lateOrError(rt: Runtime, f: Frame, name: PyObject): PyObject {
   const late = lateBuiltin(rt, f.builtins, name.v);
   if (late !== null) return late;
   throw nameError(rt, name.v);
@@ -68,31 +86,13 @@ export function loadGlobal(rt: Runtime, f: Frame, name: PyObject, caches: unknow
 /** The frame's locals mapping, globals, builtins (new reference). */
 export function loadName(rt: Runtime, f: Frame, name: PyObject, caches: unknown[], at: number): PyObject {
   const locals = f.locals!;
-  if (locals === f.globals) return loadGlobal(rt, f, name, caches, at);
-  if (locals.type === rt.dictType) {
-    const x = dictGetStr(rt, locals, name);
-    if (x !== null) return incref(x);
-  } else {
-    const x = mappingGet(rt, locals, name);
-    if (x !== null) return x;
-  }
-  const x = dictGetStr(rt, f.globals, name) ?? dictGetStr(rt, f.builtins, name);
+  if (locals === f.globals && locals.type === rt.dictType && f.builtins.type === rt.dictType)
+    return loadGlobal(rt, f, name, caches, at);
+  const own = valueIn(rt, locals, name);
+  if (own !== null) return own;
+  const x = dictGetStr(rt, f.globals, name);
   if (x !== null) return incref(x);
-  const late = lateBuiltin(rt, f.builtins, name.v);
-  if (late !== null) return late;
-  throw nameError(rt, name.v);
-}
-
-import { swallow } from '../objects/errors.ts';
-
-/** mapping[name] (new), or null where it raises KeyError. */
-export function mappingGet(rt: Runtime, mapping: PyObject, name: PyObject): PyObject | null {
-  try {
-    return getItem(rt, mapping, name);
-  } catch (error) {
-    if (swallow(rt, error, rt.exc['KeyError'])) return null;
-    throw error;
-  }
+  return valueIn(rt, f.builtins, name) ?? lateOrError(rt, f, name);
 }
 
 export const ATTR = { VALUE: 0, CLASS: 1, SLOT: 2 } as const;

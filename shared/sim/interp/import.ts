@@ -5,9 +5,8 @@ import { compileSource } from '../compile/compile.ts';
 import { libModule } from '../lib/index.ts';
 import { nativeModule } from '../modules/index.ts';
 import type { ModuleDef } from '../modules/module.ts';
-import { findAttr, getAttr, getAttrJs } from '../objects/abstract/attributes.ts';
+import { findAttr, getAttr } from '../objects/abstract/attributes.ts';
 import { objectIsTrue } from '../objects/abstract/comparison.ts';
-import { forEach } from '../objects/abstract/iteration.ts';
 import {
   type ExceptionData,
   isPyError,
@@ -21,7 +20,7 @@ import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { declareType, fillType } from '../objects/typedef.ts';
 import { newBuiltin } from '../objects/types/builtin.ts';
-import { dictDelete, dictEntries, dictGetJs, dictSet, dictSetJs } from '../objects/types/dict.ts';
+import { dictDelete, dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { moduleDict, newModule } from '../objects/types/module.ts';
 import { internString, strNew } from '../objects/types/str.ts';
 import { isUnsupported, unsupportedText } from '../objects/unsupported.ts';
@@ -35,6 +34,7 @@ import { stdlibModuleNames } from './stdlib-names.ts';
 /** sys.modules[name] (new reference), importing it first. */
 export function importModule(rt: Runtime, name: string): PyObject {
   const kept = dictGetJs(rt.modules, name);
+  if (kept === rt.None) throw noModule(rt, name, `import of ${name} halted; None in sys.modules`);
   if (kept !== null) return incref(kept);
   const native = nativeModule(name);
   if (native !== undefined && !missing(rt, native.name)) return loadNative(rt, native);
@@ -61,6 +61,10 @@ function notFound(rt: Runtime, name: string): unknown {
     : known && !found
       ? `module '${name}' is not supported by this simulation`
       : `No module named '${name}'`;
+  return noModule(rt, name, text);
+}
+
+function noModule(rt: Runtime, name: string, text: string): unknown {
   const marker = raise(rt, rt.exc['ModuleNotFoundError'], text);
   nameImportError(rt, name, null);
   return marker;
@@ -198,25 +202,6 @@ export function importFrom(rt: Runtime, module: PyObject, name: PyObject): PyObj
     const marker = raise(rt, rt.exc['ImportError'], `cannot import name '${name.v}' from '${text}'${why}`);
     nameImportError(rt, text, name.v);
     throw marker;
-  }
-}
-
-/** IMPORT_STAR. */
-export function importStar(rt: Runtime, f: Frame, module: PyObject): void {
-  const target = f.locals!;
-  const all = findAttr(rt, module, '__all__');
-  if (all !== null) {
-    forEach(rt, all, (name) => {
-      const value = getAttrJs(rt, module, name.v);
-      dictSet(rt, target, name, value);
-      decref(rt, value);
-      decref(rt, name);
-    });
-    decref(rt, all);
-    return;
-  }
-  for (const [key, value] of dictEntries(rt, moduleDict(module))) {
-    if (key.type.kind === K.STR && !(key.v as string).startsWith('_')) dictSet(rt, target, key, value);
   }
 }
 

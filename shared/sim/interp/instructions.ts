@@ -5,32 +5,26 @@
  * The frame's `sp` is the stack's at the begin and at the end; an instruction that pushes before it can fail sets it in between.
  */
 import { setAttr } from '../objects/abstract/attributes.ts';
-import { deleteItem } from '../objects/abstract/container.ts';
+import { deleteItem, mappingGet } from '../objects/abstract/container.ts';
 import { isSequence } from '../objects/abstract/iteration.ts';
 import { raise, typeError } from '../objects/errors.ts';
 import type { PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
-import {
-  dictDelete,
-  dictGetJs,
-  dictSet,
-  dictSetJs,
-  newDict,
-  newDictPresized,
-} from '../objects/types/dict.ts';
+import { dictDelete, dictGetJs, dictSet, newDictPresized } from '../objects/types/dict.ts';
 import { listExtend } from '../objects/types/list-type.ts';
 import { newSet, setAdd, setUpdate } from '../objects/types/set.ts';
 import { stealSlice } from '../objects/types/slice.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
-import { loadAttrSlow, loadGlobal, mappingGet } from './caches.ts';
+import { loadAttrSlow, loadGlobal } from './caches.ts';
 import { showValue } from './displayhook.ts';
 import type { Frame } from './frame.ts';
 import { type FunctionData, newFunction } from './function.ts';
 import { handle } from './handling.ts';
-import { importFrom, importName, importStar } from './import.ts';
+import { importFrom, importName } from './import.ts';
+import { importStar } from './import-star.ts';
 import { loadSuperAttr } from './ops/attributes.ts';
-import { nameError, unboundDeref, unboundLocal } from './ops/names.ts';
+import { deleteName, nameError, setupAnnotations, unboundDeref, unboundLocal } from './ops/names.ts';
 import { mergeKeywords, updateDisplay } from './ops/spread.ts';
 import { buildString, formatValue } from './ops/text.ts';
 import { unpackIterable } from './ops/unpack.ts';
@@ -59,10 +53,7 @@ export function instruct(rt: Runtime, f: Frame, word: number): void {
     }
     case 18: {
       // DELETE_NAME
-      const name = code.names[word >> 8];
-      if (f.locals!.type === rt.dictType) {
-        if (!dictDelete(rt, f.locals!, name)) throw nameError(rt, name.v);
-      } else deleteItem(rt, f.locals!, name);
+      deleteName(rt, f.locals!, code.names[word >> 8]);
       break;
     }
     case 19: // LOAD_LOCALS
@@ -315,11 +306,7 @@ export function instruct(rt: Runtime, f: Frame, word: number): void {
     }
     case 80: {
       // SETUP_ANNOTATIONS
-      if (dictGetJs(f.locals!, '__annotations__') === null) {
-        const d = newDict(rt);
-        dictSetJs(rt, f.locals!, '__annotations__', d);
-        decref(rt, d);
-      }
+      setupAnnotations(rt, f.locals!);
       break;
     }
     case 81: {
@@ -340,7 +327,7 @@ export function instruct(rt: Runtime, f: Frame, word: number): void {
     }
     case 83: {
       // IMPORT_STAR
-      importStar(rt, f, s[sp - 1]!);
+      importStar(rt, f.locals!, s[sp - 1]!);
       decref(rt, take(s, --sp));
       break;
     }

@@ -10,7 +10,7 @@ import { isSubtype, lookupOnType } from '../objects/abstract/lookup.ts';
 import { type ExceptionData, isPyError, takeRaised } from '../objects/errors.ts';
 import { K, type PyContainer, type PyObject, type PyType } from '../objects/header.ts';
 import { instanceDict } from '../objects/instances.ts';
-import { decref, decrefAll } from '../objects/refs.ts';
+import { decref, decrefAll, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { dictEntries, dictGetJs } from '../objects/types/dict.ts';
 import { dirOf } from '../objects/types/object.ts';
@@ -88,7 +88,8 @@ function nameSuggestion(rt: Runtime, e: PyObject, twelve: boolean): string {
 /** What was meant by a name: up to 3.12 locals, globals and builtins one after the other, then all at once. */
 function nameCandidate(rt: Runtime, frame: Frame, wrong: string, twelve: boolean): string | null {
   const { minor } = rt.ruleset;
-  const locals = frame.locals ?? localsSnapshot(rt, frame);
+  const locals = localsDict(rt, frame);
+  if (locals === null) return null;
   try {
     const self = dictGetJs(locals, 'self');
     const atOnce = minor >= 13 || twelve;
@@ -102,7 +103,7 @@ function nameCandidate(rt: Runtime, frame: Frame, wrong: string, twelve: boolean
     }
     return null;
   } finally {
-    if (frame.locals === null) decref(rt, locals);
+    decref(rt, locals);
   }
 }
 
@@ -136,10 +137,18 @@ function lastFrame(e: PyObject): Frame | null {
 function isSelf(rt: Runtime, e: PyObject, o: PyObject): boolean {
   const frame = lastFrame(e);
   if (frame === null) return false;
-  const locals = frame.locals ?? localsSnapshot(rt, frame);
+  const locals = localsDict(rt, frame);
+  if (locals === null) return false;
   const self = dictGetJs(locals, 'self') === o;
-  if (frame.locals === null) decref(rt, locals);
+  decref(rt, locals);
   return self;
+}
+
+/** The frame's locals (a new reference). Null where exec() was given something that is no dict: looking into it could run code. */
+function localsDict(rt: Runtime, frame: Frame): PyObject | null {
+  const { locals } = frame;
+  if (locals === null) return localsSnapshot(rt, frame);
+  return locals.type.kind === K.DICT ? incref(locals) : null;
 }
 
 function namesOf(rt: Runtime, o: PyObject): string[] {

@@ -1,10 +1,11 @@
 /** getattr(), hasattr(), vars(), dir(), locals() (Python/bltinmodule.c). */
 import { findAttr, getAttr, lookupAttr } from '../../objects/abstract/attributes.ts';
 import { callLookedUp } from '../../objects/abstract/calls.ts';
+import { mappingKeys } from '../../objects/abstract/container.ts';
 import { lookupOnType } from '../../objects/abstract/lookup.ts';
 import { typeError } from '../../objects/errors.ts';
 import { K, type PyObject } from '../../objects/header.ts';
-import { decref, incref } from '../../objects/refs.ts';
+import { decref, incref, orRelease } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
 import type { Args } from '../../objects/slots.ts';
 import { sortList } from '../../objects/types/list-sort.ts';
@@ -66,7 +67,7 @@ export function vars(rt: Runtime, _self: PyObject, args: Args): PyObject {
 export function dir(rt: Runtime, _self: PyObject, args: Args): PyObject {
   if (args.length === 0) {
     const d = locals(rt);
-    const list = listFrom(rt, d);
+    const list = orRelease(rt, d, () => mappingKeys(rt, d));
     decref(rt, d);
     sortList(rt, list, null, false);
     return list;

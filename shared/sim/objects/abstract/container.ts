@@ -4,7 +4,9 @@ import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { newGenericAlias } from '../types/genericalias.ts';
+import { listFrom } from '../types/list-type.ts';
 import { charge } from '../work.ts';
+import { callMethod } from './calls.ts';
 import { isSought } from './comparison.ts';
 import { toItemIndex } from './indices.ts';
 import { getIter, ITEM_STEPS, loopNext } from './iteration.ts';
@@ -88,5 +90,26 @@ export function contains(rt: Runtime, container: PyObject, item: PyObject): bool
     }
   } finally {
     decref(rt, it);
+  }
+}
+
+/** The keys of a mapping as a list (PyMapping_Keys). */
+export function mappingKeys(rt: Runtime, mapping: PyObject): PyObject {
+  if (mapping.type === rt.dictType) return listFrom(rt, mapping);
+  const keys = callMethod(rt, mapping, 'keys', []);
+  try {
+    return listFrom(rt, keys);
+  } finally {
+    decref(rt, keys);
+  }
+}
+
+/** mapping[name] (new), or null where it raises KeyError (PyMapping_GetOptionalItem). */
+export function mappingGet(rt: Runtime, mapping: PyObject, name: PyObject): PyObject | null {
+  try {
+    return getItem(rt, mapping, name);
+  } catch (error) {
+    if (swallow(rt, error, rt.exc['KeyError'])) return null;
+    throw error;
   }
 }
