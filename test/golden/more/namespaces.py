@@ -53,8 +53,8 @@ try: exec('print(sorted(dir()))', {}, NS())
 except Exception as e: print(type(e), e)
 import collections, types
 stm = ['x = 1', 'x: int', 'x: int = 2', 'del x', 'import sys', 'from math import *', 'from math import pi', 'class A: y: int = 1', 'def f(): return 1',
- 'for x in [1]: pass', '[x for x in [1]]', '(lambda: x)', 'x += 1', 'try: 1/0\nexcept Exception as e: pass', 'print(locals() is not None)', 'print(vars() is not None)', 'print(dir() is not None)',
- 'with open_ as f: pass', 'global x\nx = 1', 'nope', 'nope.x', 'eval("x")', 'exec("x=1")', 'x = [y := 1]', 'import sys as x', 'def g():\n  nonlocal_ = 1\n  return locals()\ng()', 'super()', '__class__', 'match_ = 1', '@print\ndef h(): pass', 'x = yield_', 'assert 0', 'raise E', 'a, *b = 1, 2', '(a, b) = c = 1, 2', 'import sys; sys._getframe().f_locals', 'import sys; sys._getframe().f_locals["q"] = 1', 'breakpoint_', '__import__("math")', 'globals()["k"]=1', 'class B(A): pass']
+ 'for x in [1]: pass', '[x for x in [1]]', '(lambda: x)', 'x += 1', 'try: 1/0\nexcept Exception as e: pass', 'locals()', 'vars()', 'dir()',
+ 'with open_ as f: pass', 'global x\nx = 1', 'nope', 'nope.x', 'eval("x")', 'exec("x=1")', 'x = [y := 1]', 'import sys as x', 'def g():\n  nonlocal_ = 1\n  return locals()\ng()', 'super()', '__class__', 'match_ = 1', '@len\ndef h(): pass', 'x = yield_', 'assert 0', 'raise E', 'a, *b = 1, 2', '(a, b) = c = 1, 2', 'import sys; sys._getframe().f_locals', 'import sys; sys._getframe().f_locals["q"] = 1', 'breakpoint_', '__import__("math")', 'globals()["k"]=1', 'class B(A): pass']
 class G:
     def __getitem__(s,k): raise KeyError(k)
     def __setitem__(s,k,v): pass
@@ -66,10 +66,11 @@ class I:
 class D(dict):
     def __getitem__(s,k): raise RuntimeError(k)
 for mk in (G, K, I, D, collections.UserDict, lambda: types.MappingProxyType({'a':1}), lambda: [1, 2]):
+    print(mk.__name__)
     for s in stm:
         try: exec(s, {}, mk()); r='ok'
         except Exception as e: r=f'{type(e).__name__}: {e}'
-        print(getattr(mk,'__name__','?'), s[:12], '|', r)
+        if r != 'ok': print(s[:12], '|', r)
     class M(type):
         def __prepare__(*a, **k): return mk()
     for body in ('x=1', 'x: int = 1', 'del x', 'def f(self): return __class__'):
