@@ -73,6 +73,8 @@ const builtinFunctions: readonly MethodDef[] = [
   m1('ascii', (rt, _self, x) => {
     const r = objectRepr(rt, x);
     const text = escapeNonAscii(r.v);
+    // What is ASCII comes back as it is, of whatever class (PyObject_ASCII).
+    if (text === r.v) return r;
     decref(rt, r);
     return strNew(rt, text);
   }),

@@ -3,8 +3,19 @@ import { type CompileFailure, syntaxError } from '../errors.ts';
 import { MAX_LEVEL, Scanner } from './scanner.ts';
 import type { FStringPart } from './token.ts';
 
-/** f-strings that may stand inside one another. */
-const MAX_FSTRING_LEVEL = 150;
+/** Fields that may stand in each other's format specifications. */
+const MAX_EXPR_NESTING = 3;
+
+interface FieldContext {
+  readonly delimiter: string;
+  readonly raw: boolean;
+  /** Where the string begins. */
+  readonly start: number;
+  /** Fields around, by their format specifications. */
+  readonly level: number;
+  /** Within a format specification. */
+  readonly spec: boolean;
+}
 
 export abstract class FStringScanner extends Scanner {
   protected fstring(start: number, quoteAt: number, delimiter: string, raw: boolean): void {
@@ -30,10 +41,7 @@ export abstract class FStringScanner extends Scanner {
    * The parts of an f-string body from `from` on; leaves the place at the closing delimiter, or, in a format specification, at
    * its `}`.
    */
-  protected fstringParts(
-    from: number,
-    context: { delimiter: string; raw: boolean; start: number; level: number; spec: boolean },
-  ): FStringPart[] {
+  protected fstringParts(from: number, context: FieldContext): FStringPart[] {
     const text = this.text;
     const { delimiter, raw, start, level, spec } = context;
     const triple = delimiter.length === 3;
@@ -74,8 +82,8 @@ export abstract class FStringScanner extends Scanner {
           continue;
         }
         flush(at);
-        if (level + 1 >= (spec ? 2 : 1) * MAX_FSTRING_LEVEL) {
-          throw syntaxError('f-string: expressions nested too deeply', at, at);
+        if (level >= MAX_EXPR_NESTING) {
+          throw syntaxError('f-string: expressions nested too deeply', at - 1, at - 1);
         }
         parts.push(this.field(at, context));
         at = this.at;
@@ -95,10 +103,17 @@ export abstract class FStringScanner extends Scanner {
   }
 
   /** A replacement field whose `{` is at `open`; leaves the place after its `}`. */
-  protected field(
-    open: number,
-    context: { delimiter: string; raw: boolean; start: number; level: number; spec: boolean },
-  ): FStringPart {
+  protected field(open: number, context: FieldContext): FStringPart {
+    const outerTokens = this.tokens;
+    try {
+      return this.#field(open, context);
+    } finally {
+      // Also where it fails: the error follows the tokens of the whole text, not those of the field.
+      this.tokens = outerTokens;
+    }
+  }
+
+  #field(open: number, context: FieldContext): FStringPart {
     const text = this.text;
     const outerTokens = this.tokens;
     if (this.brackets.length >= MAX_LEVEL) throw syntaxError('too many nested parentheses', open, open);
@@ -181,8 +196,10 @@ export abstract class FStringScanner extends Scanner {
     if (!/[A-Za-z_]/.test(text[start] ?? '')) throw fail('invalid conversion character');
     while (/[A-Za-z0-9_]/.test(text[this.at] ?? '')) this.at++;
     const name = text.slice(start, this.at);
-    while (/[ \t\f]/.test(text[this.at] ?? '')) this.at++;
+    // A field is in brackets: its lines may end anywhere.
+    while (/[ \t\f\n\r]/.test(text[this.at] ?? '')) this.at++;
     const next = text[this.at];
+    if (next === ')' || next === ']') throw fail(`unmatched '${next}'`);
     if (next !== '}' && next !== ':') {
       throw fail(text.startsWith(delimiter, this.at) ? "expecting '}'" : "expecting ':' or '}'");
     }

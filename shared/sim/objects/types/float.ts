@@ -97,6 +97,15 @@ function floatTypeNew(rt: Runtime, type: PyType, args: readonly PyObject[]): PyO
   return type === rt.floatType ? floatNew(rt, value) : newInstance(rt, type, value);
 }
 
+/** float.__getformat__('double' or 'float'): how a machine stores them, the one that is simulated too. */
+function storedFormat(rt: Runtime, _type: PyObject, name: PyObject): PyObject {
+  if (name.type.kind !== K.STR)
+    throw typeError(rt, `__getformat__() argument must be str, not ${name.type.name}`);
+  if (name.v !== 'double' && name.v !== 'float')
+    throw valueError(rt, "__getformat__() argument 1 must be 'double' or 'float'");
+  return strNew(rt, 'IEEE, little-endian');
+}
+
 /** float.fromhex(text); a subclass is called with the float. */
 function fromHex(rt: Runtime, type: PyObject, text: PyObject): PyObject {
   if (text.type.kind !== K.STR) throw typeError(rt, 'bad argument type for built-in operation');
@@ -218,6 +227,7 @@ export const floatDef: TypeDef = {
     m0('hex', (rt, self) => strNew(rt, floats.toHex(self.v))),
     asClassMethod(m1('fromhex', fromHex)),
     asClassMethod(m1('from_number', fromNumber)),
+    asClassMethod(m1('__getformat__', storedFormat)),
     m0('as_integer_ratio', (rt, self) => {
       const [n, d] = floats.asIntegerRatio(self.v);
       return stealTuple(rt, [intNew(rt, n), intNew(rt, d)]);
