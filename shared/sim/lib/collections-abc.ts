@@ -28,14 +28,18 @@ const localsProxy = String.raw`
 Mapping.register((lambda: type(__import__('sys')._getframe().f_locals))())
 `;
 
+/** `match`, and with it what it takes for a sequence or a mapping, came with 3.10. */
+const marked = (source: string, minor: number): string =>
+  minor >= 10 ? source : source.replace(/^ +__abc_tpflags__ = .*\n/gm, '');
+
 export const collectionsAbcLib: LibModule = {
   name: 'collections.abc',
   source: ({ minor }) =>
     protocols +
     sets.replace('HASH_MIX', minor >= 9 ? 'h ^= (h >> 11) ^ (h >> 25)' : '') +
-    mappings +
+    marked(mappings, minor) +
     when(minor >= 13, localsProxy) +
-    sequences +
+    marked(sequences, minor) +
     when(minor <= 13, byteString) +
     when(minor >= 12, buffer),
 };

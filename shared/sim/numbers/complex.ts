@@ -160,8 +160,8 @@ export function complexFromText(text: string, shown: () => string): Complex {
   if (/(?:^|\D)_|_(?:\D|$)/.test(body)) throw valueError(`could not convert string to complex: ${shown()}`);
   if (body.startsWith('(') && body.endsWith(')'))
     body = body.slice(1, -1).replace(/^[\t-\r ]+|[\t-\r ]+$/g, '');
-  const number = '[+-]?(?:(?:\\d[\\d_]*)?\\.?[\\d_]*(?:e[+-]?[\\d_]+)?|inf(?:inity)?|nan)';
-  const match = new RegExp(`^(${number})?(?:([+-](?:${number.slice(5)})?|${number})?(j))?$`, 'i').exec(body);
+  const number = '[+-]?(?:inf(?:inity)?|nan|(?:\\d[\\d_]*)?\\.?[\\d_]*(?:e[+-]?[\\d_]+)?)';
+  const match = new RegExp(`^(${number})?(?:([+-](?:${number.slice(5)})?)?(j))?$`, 'i').exec(body);
   if (!match || body === '') throw malformed();
   const whole = (piece: string): number => {
     if (piece === '' || piece === '+') return 1;

@@ -14,6 +14,11 @@ export function toText(bytes: Uint8Array): string {
   return text;
 }
 
+/** As toText, for reading a number: what is not ASCII is no digit and no space. */
+export function toNumberText(bytes: Uint8Array): string {
+  return toText(bytes).replace(/[\x80-\xff]/g, '\ufffd');
+}
+
 /** Back from characters below 256. */
 export function fromText(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);

@@ -3,7 +3,7 @@ import { bytearraySizeBytes } from '../../tables/bytearray-capacity.ts';
 import { bytearrayRepr, bytesRepr } from '../../text/repr.ts';
 import { toItemIndex } from '../abstract/indices.ts';
 import { isSequence } from '../abstract/iteration.ts';
-import { bytesLike, packedBytes } from '../buffer.ts';
+import { bytesLike, mustNotExport, packedBytes } from '../buffer.ts';
 import { toSsize } from '../convert.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
@@ -108,7 +108,10 @@ export const bytearrayDef: TypeDef = {
           setData(rt, o, concat(concat(data.subarray(0, start), fresh), tail));
           return;
         }
-        if (value === null) {
+        // Without bytes it is a deletion, however they are missing.
+        if (fresh.length === 0) {
+          mustNotExport(rt, o);
+          if (count === 0) return;
           const gone = new Set<number>();
           for (let i = 0, at = start; i < count; i++, at += step) gone.add(at);
           setData(
@@ -209,6 +212,7 @@ export const bytearrayDef: TypeDef = {
       return incref(rt.None);
     }),
     m0('copy', (rt, self) => bytearrayNew(rt, (self.v as Uint8Array).slice())),
+    m0('__alloc__', (rt, o) => intOfSize(rt, o.bits)),
     m0('__sizeof__', (rt, o) => {
       const extra = o.type.basicSize - rt.bytearrayType.basicSize;
       return intOfSize(rt, bytearraySizeBytes(o.bits, rt.ruleset) + extra);

@@ -3,7 +3,7 @@ import * as floats from '../../numbers/floats.ts';
 import { floatRepr, floatFromText as parseReal, roundToPlaces } from '../../numbers/floattext.ts';
 import { hashFloat } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
-import { toText } from '../../text/bytestext.ts';
+import { toNumberText } from '../../text/bytestext.ts';
 import { formatFloat } from '../../text/formatspec.ts';
 import { strRepr } from '../../text/repr.ts';
 import { addressOf } from '../abstract/identity.ts';
@@ -88,7 +88,7 @@ function floatTypeNew(rt: Runtime, type: PyType, args: readonly PyObject[]): PyO
     if (x.type === rt.floatType && type === rt.floatType) return incref(x);
     if (x.type.kind === K.STR) value = parseReal(x.v, () => strRepr(x.v));
     else if (x.type.slots.buffer !== null && x.type.slots.float === null) {
-      value = parseReal(toText(bytesLikeOf(rt, x)), () => reprText(rt, x));
+      value = parseReal(toNumberText(bytesLikeOf(rt, x)), () => reprText(rt, x));
     } else if (x.type.slots.float === null && x.type.slots.index === null) {
       const wanted = rt.ruleset.minor >= 10 ? 'a real number' : 'a number';
       throw typeError(rt, `float() argument must be a string or ${wanted}, not '${x.type.name}'`);

@@ -3,14 +3,14 @@
 import { hashInt } from '../../numbers/hashes.ts';
 import * as ints from '../../numbers/ints.ts';
 import { intFromBytes, intToBytes, intToString, readInt } from '../../numbers/inttext.ts';
-import { toText } from '../../text/bytestext.ts';
+import { toNumberText } from '../../text/bytestext.ts';
 import { formatInt } from '../../text/formatspec.ts';
 import { bytesRepr, strRepr } from '../../text/repr.ts';
 import { callLookedUp } from '../abstract/calls.ts';
 import { objectIsTrue } from '../abstract/comparison.ts';
 import { toClippedIndex } from '../abstract/indices.ts';
 import { isSubtype } from '../abstract/lookup.ts';
-import { objectStr, reprText } from '../abstract/text.ts';
+import { objectStr } from '../abstract/text.ts';
 import { parseArgs } from '../args.ts';
 import { bytesLikeOf } from '../buffer.ts';
 import { badArgument, namedArgument, textArgument, toSsize } from '../convert.ts';
@@ -174,8 +174,7 @@ export function toInt(rt: Runtime, x: PyObject): PyObject {
   if (x.type.kind === K.STR) return parsed(rt, x.v, 10, () => strRepr(x.v));
   if (x.type.slots.buffer !== null) {
     const bytes = bytesLikeOf(rt, x);
-    const isBytes = x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY;
-    return parsed(rt, toText(bytes), 10, () => (isBytes ? reprText(rt, x) : bytesRepr(bytes)));
+    return parsed(rt, toNumberText(bytes), 10, () => bytesRepr(bytes));
   }
   const wanted = rt.ruleset.minor >= 10 ? 'real number' : 'number';
   throw typeError(
@@ -200,7 +199,7 @@ function intTypeNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObjec
       if ((b !== 0 && b < 2) || b > 36) throw valueError(rt, 'int() base must be >= 2 and <= 36, or 0');
       if (x.type.kind === K.STR) value = parsed(rt, x.v, b, () => strRepr(x.v));
       else if (x.type.kind === K.BYTES || x.type.kind === K.BYTEARRAY) {
-        value = parsed(rt, toText(x.v), b, () => reprText(rt, x));
+        value = parsed(rt, toNumberText(x.v), b, () => bytesRepr(x.v));
       } else throw typeError(rt, "int() can't convert non-string with explicit base");
     }
   }
