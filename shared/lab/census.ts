@@ -2,7 +2,7 @@
 import { isTracked } from '../sim/objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
-import { dictEntries } from '../sim/objects/types/dict.ts';
+import { dictEntries } from '../sim/objects/types/dict-entries.ts';
 import { eachBlock, typeName } from './objects.ts';
 
 export class Census {

@@ -8,7 +8,7 @@ import { lineOf } from '../sim/interp/frame.ts';
 import { isLeftByImport } from '../sim/interp/import-counts.ts';
 import { IMMORTAL, K, type PyContainer, type PyObject } from '../sim/objects/header.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
-import { dictEntries } from '../sim/objects/types/dict.ts';
+import { dictEntries } from '../sim/objects/types/dict-entries.ts';
 import { mallocStatsText } from '../sim/pymalloc/mallocstats.ts';
 import { Census } from './census.ts';
 import { noChanges } from './changes.ts';

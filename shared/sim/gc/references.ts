@@ -13,7 +13,8 @@ import {
   type Visit,
 } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { type DictData, dictTraverse } from '../objects/types/dict.ts';
+import { dictTraverse } from '../objects/types/dict-life.ts';
+import type { DictData } from '../objects/types/dict-table.ts';
 import { subtypeTraverse } from '../objects/types/instance.ts';
 import { listTraverse } from '../objects/types/list.ts';
 import { tupleTraverse } from '../objects/types/tuple.ts';

@@ -5,7 +5,8 @@
 import { gcUntrack, isTracked } from '../objects/gclinks.ts';
 import { isGcObject, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { type DictData, dictTraverse } from '../objects/types/dict.ts';
+import { dictTraverse } from '../objects/types/dict-life.ts';
+import type { DictData } from '../objects/types/dict-table.ts';
 import type { Candidates } from './candidates.ts';
 
 /** Whether a reference to `o` may be part of a cycle: an instance of a GC type, unless it is an untracked exact tuple. */

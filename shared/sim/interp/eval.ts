@@ -20,7 +20,8 @@ import { type Args, type KwNames, METH, type Native0, type Native1 } from '../ob
 import type { BuiltinData } from '../objects/types/builtin.ts';
 import { stealCell } from '../objects/types/cell.ts';
 import type { DescrData } from '../objects/types/descr.ts';
-import { type DictData, dictGetStr } from '../objects/types/dict.ts';
+import { dictGetStr } from '../objects/types/dict.ts';
+import type { DictData } from '../objects/types/dict-table.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intOfOperation } from '../objects/types/int.ts';
 import type { SeqState } from '../objects/types/iterators.ts';

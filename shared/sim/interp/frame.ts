@@ -15,15 +15,10 @@ import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { m0 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
-import {
-  dictCopy,
-  dictDeleteStr,
-  dictEntries,
-  dictGetStr,
-  dictSet,
-  dictSetStr,
-  newDict,
-} from '../objects/types/dict.ts';
+import { dictDeleteStr, dictGetStr, dictSet, dictSetStr } from '../objects/types/dict.ts';
+import { dictEntries } from '../objects/types/dict-entries.ts';
+import { newDict } from '../objects/types/dict-making.ts';
+import { dictCopy } from '../objects/types/dict-merge.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { strNew } from '../objects/types/str.ts';
 import { unsupportedText } from '../objects/unsupported.ts';

@@ -12,7 +12,8 @@ import { K, type PyContainer, type PyObject, type PyType } from '../objects/head
 import { instanceDict } from '../objects/instances.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { dictEntries, dictGetJs } from '../objects/types/dict.ts';
+import { dictGetJs } from '../objects/types/dict.ts';
+import { dictEntries } from '../objects/types/dict-entries.ts';
 import { dirOf } from '../objects/types/object.ts';
 import { compareText } from '../text/kinds.ts';
 import { closest } from '../text/nearest.ts';

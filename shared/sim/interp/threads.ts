@@ -17,7 +17,7 @@ import { callObject, clockNs, type Runtime, STEP_NS, ThreadState } from '../obje
 import type { MethodDef } from '../objects/slots.ts';
 import type { BuiltinData } from '../objects/types/builtin.ts';
 import type { DescrData } from '../objects/types/descr.ts';
-import { dictEntries } from '../objects/types/dict.ts';
+import { dictEntries } from '../objects/types/dict-entries.ts';
 import type { MethodData } from '../objects/types/method.ts';
 import { charge } from '../objects/work.ts';
 import { makeFrame } from './calls.ts';

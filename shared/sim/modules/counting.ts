@@ -9,7 +9,8 @@ import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref, orRelease } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, mN } from '../objects/slots.ts';
-import { dictGet, dictSet, hashOf } from '../objects/types/dict.ts';
+import { dictGet, dictSet } from '../objects/types/dict.ts';
+import { hashOf } from '../objects/types/dict-hashes.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 
 /** Counts each item in a mapping; one that stores as dict does is written to directly, each item hashed once. */

@@ -10,7 +10,7 @@ import { reprEnter, reprLeave } from '../objects/reprs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, type KwNames, m0, m1 } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
-import { dictClear, dictDealloc, dictTraverse } from '../objects/types/dict.ts';
+import { dictClear, dictDealloc, dictTraverse } from '../objects/types/dict-life.ts';
 import { updateFrom } from '../objects/types/dict-update.ts';
 import { strNew } from '../objects/types/str.ts';
 import { newTuple, stealTuple } from '../objects/types/tuple.ts';

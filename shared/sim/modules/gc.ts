@@ -12,7 +12,8 @@ import { GC, type PyContainer, type PyObject, TF, type Visit } from '../objects/
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
-import { dictSetJs, newDict } from '../objects/types/dict.ts';
+import { dictSetJs } from '../objects/types/dict.ts';
+import { newDict } from '../objects/types/dict-making.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { listPush, stealList } from '../objects/types/list.ts';

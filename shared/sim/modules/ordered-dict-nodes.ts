@@ -5,8 +5,9 @@ import { keyError } from '../objects/errors.ts';
 import type { PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { type DictData, dictGet, dictPop, dictSet, hashOf } from '../objects/types/dict.ts';
-import { findEntry } from '../objects/types/dict-table.ts';
+import { dictGet, dictPop, dictSet } from '../objects/types/dict.ts';
+import { hashOf } from '../objects/types/dict-hashes.ts';
+import { type DictData, findEntry } from '../objects/types/dict-table.ts';
 
 /** Bytes of a node: key, hash, neighbours. */
 export const NODE_BYTES = 32;

@@ -7,7 +7,7 @@ import type { PyObject } from '../objects/header.ts';
 import { decref, orRelease } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
-import { dictEntries } from '../objects/types/dict.ts';
+import { dictEntries } from '../objects/types/dict-entries.ts';
 import { stealList } from '../objects/types/list.ts';
 import { noneObject } from '../objects/types/singletons.ts';
 import { newTuple } from '../objects/types/tuple.ts';

@@ -10,7 +10,7 @@ import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/
 import { decref, incref } from '../objects/refs.ts';
 import { asClassMethod, type MethodDef, m0, mK } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
-import { dictClear, dictDealloc, dictExtraBytes, dictTraverse } from '../objects/types/dict.ts';
+import { dictClear, dictDealloc, dictExtraBytes, dictTraverse } from '../objects/types/dict-life.ts';
 import { newView } from '../objects/types/dict-views.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { noneObject } from '../objects/types/singletons.ts';

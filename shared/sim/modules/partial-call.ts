@@ -5,7 +5,10 @@ import { decrefAll } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
 import { holdArguments, holding, letArgumentsGo, takesTuple, VECTORCALL } from '../objects/tuplecall.ts';
-import { dictCopy, dictEntries, dictLength, dictSet } from '../objects/types/dict.ts';
+import { dictSet } from '../objects/types/dict.ts';
+import { dictEntries } from '../objects/types/dict-entries.ts';
+import { dictCopy } from '../objects/types/dict-merge.ts';
+import { dictLength } from '../objects/types/dict-table.ts';
 import { newTuple } from '../objects/types/tuple.ts';
 import { stateOf } from './native-iterator.ts';
 

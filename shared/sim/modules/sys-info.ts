@@ -2,7 +2,8 @@
 import type { PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { dictSetJs, newDict } from '../objects/types/dict.ts';
+import { dictSetJs } from '../objects/types/dict.ts';
+import { newDict } from '../objects/types/dict-making.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
 import { stealList } from '../objects/types/list.ts';

@@ -7,16 +7,10 @@
 import { K, type PyContainer, type PyObject, type PyType, SharedKeys, TF, Values } from './header.ts';
 import { decref, decrefAll, incref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
-import {
-  type DictData,
-  dictDeleteStr,
-  dictFromValues,
-  dictGetStr,
-  dictSetStr,
-  newDict,
-  newSplitDict,
-  shareDictKeys,
-} from './types/dict.ts';
+import { dictDeleteStr, dictGetStr, dictSetStr } from './types/dict.ts';
+import { dictFromValues, newDict, newSplitDict } from './types/dict-making.ts';
+import { shareDictKeys } from './types/dict-split.ts';
+import type { DictData } from './types/dict-table.ts';
 import { setValue, takeValue } from './values.ts';
 
 /** The value of attribute `name` in the instance (borrowed), or null. */

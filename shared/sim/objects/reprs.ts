@@ -5,7 +5,8 @@
 import type { PyObject } from './header.ts';
 import { decref, incref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
-import { dictSetJs, newDict } from './types/dict.ts';
+import { dictSetJs } from './types/dict.ts';
+import { newDict } from './types/dict-making.ts';
 import { listPush, listResized, stealList } from './types/list.ts';
 
 /** True when `o` is already being printed; otherwise remembers it (pair with reprLeave). */

@@ -7,7 +7,9 @@ import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import type { Args, KwNames } from './slots.ts';
 import type { BuiltinData } from './types/builtin.ts';
-import { dictGet, dictLength, dictSet, newDict } from './types/dict.ts';
+import { dictGet, dictSet } from './types/dict.ts';
+import { newDict } from './types/dict-making.ts';
+import { dictLength } from './types/dict-table.ts';
 import { newTuple } from './types/tuple.ts';
 
 /** The first minor release in which making an instance of the type takes its arguments as they lie on the stack. */

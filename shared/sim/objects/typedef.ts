@@ -17,7 +17,8 @@ import {
   newStaticBuiltin,
   newWrapperDescr,
 } from './types/descr.ts';
-import { dictGetJs, dictSetStr, newDict } from './types/dict.ts';
+import { dictGetJs, dictSetStr } from './types/dict.ts';
+import { newDict } from './types/dict-making.ts';
 import { classGetItem } from './types/genericalias.ts';
 import { dictGetSet } from './types/object.ts';
 import { internString } from './types/str.ts';

@@ -59,7 +59,8 @@ import {
   wrapperOwner,
   wrapperRow,
 } from './types/descr.ts';
-import { type DictData, dictGetJs } from './types/dict.ts';
+import { dictGetJs } from './types/dict.ts';
+import type { DictData } from './types/dict-table.ts';
 import { internString } from './types/str.ts';
 import { charge } from './work.ts';
 

@@ -6,7 +6,8 @@ import { addressOf } from '../objects/abstract/identity.ts';
 import { isTracked, settleLists } from '../objects/gclinks.ts';
 import { IMMORTAL, type PyContainer, type PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { dictEntries, dictGetJs } from '../objects/types/dict.ts';
+import { dictGetJs } from '../objects/types/dict.ts';
+import { dictEntries } from '../objects/types/dict-entries.ts';
 import { moduleDict } from '../objects/types/module.ts';
 
 export type GraphNode = {

@@ -5,7 +5,8 @@ import { getIter } from '../../objects/abstract/iteration.ts';
 import type { PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
-import { dictSet, dictTake, newDictPresized } from '../../objects/types/dict.ts';
+import { dictSet, dictTake } from '../../objects/types/dict.ts';
+import { newDictPresized } from '../../objects/types/dict-making.ts';
 import type { Frame } from '../frame.ts';
 import { drop, take } from '../stack.ts';
 

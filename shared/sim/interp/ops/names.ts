@@ -7,7 +7,8 @@ import { raise, swallow } from '../../objects/errors.ts';
 import type { PyObject } from '../../objects/header.ts';
 import { decref, xdecref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
-import { dictDelete, dictGetJs, dictSet, newDict } from '../../objects/types/dict.ts';
+import { dictDelete, dictGetJs, dictSet } from '../../objects/types/dict.ts';
+import { newDict } from '../../objects/types/dict-making.ts';
 import { internString, strNew } from '../../objects/types/str.ts';
 import type { Frame } from '../frame.ts';
 

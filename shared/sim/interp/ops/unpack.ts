@@ -4,7 +4,7 @@ import { isPyError, PY_ERROR, swallow, takeRaised, typeError, valueError } from 
 import { K, type PyObject } from '../../objects/header.ts';
 import { decref, decrefAll, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
-import { dictLength } from '../../objects/types/dict.ts';
+import { dictLength } from '../../objects/types/dict-table.ts';
 import { stealList } from '../../objects/types/list.ts';
 import { listExtend } from '../../objects/types/list-type.ts';
 

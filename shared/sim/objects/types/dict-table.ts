@@ -326,3 +326,12 @@ export function removeEntry(d: DictData, i: number): void {
   d.used--;
   d.version++;
 }
+
+/** Entries of a dict of either kind (PyDict_GET_SIZE). */
+export function dictLength(d: PyObject): number {
+  const data = d.v as DictData;
+  if (data.values === null) return data.used;
+  let n = 0;
+  for (const x of data.values.items) if (x !== null) n++;
+  return n;
+}

@@ -12,33 +12,22 @@ import { type Args, asClassMethod, CMP, inTuple, type KwNames, m0, m1, mK, mN } 
 import type { TypeDef } from '../typedef.ts';
 import { chargeLater } from '../work.ts';
 import {
-  DictData,
-  dictClear,
-  dictCopy,
-  dictDealloc,
   dictDelete,
-  dictExtraBytes,
   dictGet,
-  dictLength,
-  dictMerge,
-  dictNext,
   dictPop,
-  dictPrevious,
   dictSet,
   dictSetDefault,
   dictSubscript,
-  dictsEqual,
-  dictTraverse,
-  entryHash,
-  entryKey,
-  entryValue,
-  newDictApart,
-  rememberHash,
   resizeForEntries,
-  unsplit,
 } from './dict.ts';
+import { dictNext, dictPrevious, dictsEqual, entryHash, entryKey, entryValue } from './dict-entries.ts';
+import { rememberHash } from './dict-hashes.ts';
 import { newDictIter } from './dict-iterators.ts';
-import { makeTable } from './dict-table.ts';
+import { dictClear, dictDealloc, dictExtraBytes, dictTraverse } from './dict-life.ts';
+import { newDictApart } from './dict-making.ts';
+import { dictCopy, dictMerge } from './dict-merge.ts';
+import { unsplit } from './dict-split.ts';
+import { DictData, dictLength, makeTable } from './dict-table.ts';
 import { updateFrom } from './dict-update.ts';
 import { newView } from './dict-views.ts';
 import { newInstance } from './instance.ts';

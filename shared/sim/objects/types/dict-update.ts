@@ -6,7 +6,8 @@ import { isPyError, takeRaised, typeError, valueError } from '../errors.ts';
 import { K, type PyObject } from '../header.ts';
 import { decref, orRelease } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
-import { dictMerge, dictSet } from './dict.ts';
+import { dictSet } from './dict.ts';
+import { dictMerge } from './dict-merge.ts';
 
 /** dict.update(arg): mappings by keys(), others as pairs. */
 export function updateFrom(rt: Runtime, dict: PyObject, arg: PyObject, override = true): void {

@@ -11,8 +11,9 @@ import { reprEnter, reprLeave } from '../reprs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
-import { dictGet, dictLength } from './dict.ts';
+import { dictGet } from './dict.ts';
 import { newDictIter } from './dict-iterators.ts';
+import { dictLength } from './dict-table.ts';
 import { stealList } from './list.ts';
 import { strNew } from './str.ts';
 import {

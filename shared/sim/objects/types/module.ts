@@ -13,7 +13,8 @@ import type { Runtime } from '../runtime.ts';
 import { callObject } from '../runtime.ts';
 import type { TypeDef } from '../typedef.ts';
 import { isUnsupported, unsupportedText } from '../unsupported.ts';
-import { dictGetJs, dictSetJs, newDict } from './dict.ts';
+import { dictGetJs, dictSetJs } from './dict.ts';
+import { newDict } from './dict-making.ts';
 import { internString, isStr, strNew } from './str.ts';
 
 /** A new module with its standard attributes. `dict` is its namespace. */

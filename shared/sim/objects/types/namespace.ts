@@ -12,7 +12,9 @@ import { reprEnter, reprLeave } from '../reprs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, CMP, type KwNames, m0 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
-import { dictEntries, dictSetStr, newDict } from './dict.ts';
+import { dictSetStr } from './dict.ts';
+import { dictEntries } from './dict-entries.ts';
+import { newDict } from './dict-making.ts';
 import { strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
 

@@ -211,7 +211,7 @@ export function dirOf(rt: Runtime, o: PyObject): PyObject {
   );
 }
 
-import { dictEntries } from './dict.ts';
+import { dictEntries } from './dict-entries.ts';
 
 /** What copyreg's function gives for an object and a further argument (taken over). */
 function byCopyreg(rt: Runtime, name: string, self: PyObject, argument: PyObject): PyObject {

@@ -14,7 +14,8 @@ import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { type Args, CMP } from '../slots.ts';
 import { charge } from '../work.ts';
-import { dictGet, dictLength } from './dict.ts';
+import { dictGet } from './dict.ts';
+import { dictLength } from './dict-table.ts';
 import { filled, hostOf, newSet, setAddCommon, setDiscard, slotsOf, tableOf, wrap } from './set.ts';
 
 /** The type of a result: subclasses give the base. */

@@ -9,7 +9,8 @@ import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
 import { hashFailed, unhashable } from '../unhashable.ts';
 import { charge } from '../work.ts';
-import { type DictData, dictLength, dictNext, entryKey, knowsHash } from './dict.ts';
+import { dictNext, entryKey, knowsHash } from './dict-entries.ts';
+import { type DictData, dictLength } from './dict-table.ts';
 import { newInstance } from './instance.ts';
 import { strHash64 } from './str.ts';
 

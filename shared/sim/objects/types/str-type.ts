@@ -23,7 +23,8 @@ import { type Args, asStaticMethod, CMP, inTuple, type MethodDef, m0, m1, mK, mN
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeMove, chargeScan } from '../work.ts';
 import { bytesNew } from './bytes.ts';
-import { dictSet, newDict } from './dict.ts';
+import { dictSet } from './dict.ts';
+import { newDict } from './dict-making.ts';
 import { newInstance } from './instance.ts';
 import { intFromNumber, intNew, intOfSize } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
@@ -567,6 +568,6 @@ function parts(rt: Runtime, self: PyObject, three: [string, string, string]): Py
   );
 }
 
-import { dictEntries } from './dict.ts';
+import { dictEntries } from './dict-entries.ts';
 
 export { intNew, isPyError, takeRaised };

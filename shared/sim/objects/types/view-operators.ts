@@ -10,7 +10,10 @@ import { K, type PyObject } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
-import { type DictData, dictCopy, dictDelete, dictGet, dictNext, entryKey, entryValue } from './dict.ts';
+import { dictDelete, dictGet } from './dict.ts';
+import { dictNext, entryKey, entryValue } from './dict-entries.ts';
+import { dictCopy } from './dict-merge.ts';
+import type { DictData } from './dict-table.ts';
 import { newTuple } from './tuple.ts';
 
 /** Keys and items of dicts; those of an OrderedDict are odict_keys and odict_items (PyDictViewSet_Check). */
