@@ -5,26 +5,11 @@
  * stands for its block from the start (<=3.10).
  */
 
-import { CO, SLOT } from '../compile/code.ts';
-import { addressOf } from '../objects/abstract/identity.ts';
-import { raise, runtimeError, typeError, valueError } from '../objects/errors.ts';
-import { gcAlloc, gcFree, gcTrack, gcUntrack, isTracked } from '../objects/gclinks.ts';
-import { hashAddress } from '../objects/hash.ts';
-import { K, PyContainer, type PyObject, TF, type Visit } from '../objects/header.ts';
+import { gcAlloc, gcTrack, gcUntrack, isTracked } from '../objects/gclinks.ts';
+import { PyContainer, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { m0 } from '../objects/slots.ts';
-import type { TypeDef } from '../objects/typedef.ts';
-import { dictDeleteStr, dictGetStr, dictSet, dictSetStr } from '../objects/types/dict.ts';
-import { dictEntries } from '../objects/types/dict-entries.ts';
-import { newDict } from '../objects/types/dict-making.ts';
-import { dictCopy } from '../objects/types/dict-merge.ts';
-import { intFromNumber } from '../objects/types/int.ts';
-import { strNew } from '../objects/types/str.ts';
-import { unsupportedText } from '../objects/unsupported.ts';
 import type { CodeData } from './code.ts';
-import { clearGenerator } from './generator-throw.ts';
-import { localsProxy } from './locals-proxy.ts';
 
 /** What tracing keeps of a frame (trace.ts). */
 export class FrameTrace {
@@ -130,7 +115,7 @@ function firstFrame(
   return f;
 }
 
-function frameBytes(rt: Runtime, code: CodeData): number {
+export function frameBytes(rt: Runtime, code: CodeData): number {
   return rt.ruleset.sizes.frame.baseBytes + 8 * (code.slots + code.source.stacksize);
 }
 
@@ -272,7 +257,7 @@ export function clearLocals(rt: Runtime, f: Frame): void {
 }
 
 /** Gives the frame's own references and its block back. */
-function releaseFrame(rt: Runtime, f: Frame): void {
+export function releaseFrame(rt: Runtime, f: Frame): void {
   const { locals, func, codeObj, code } = f;
   f.locals = null;
   f.func = null;
@@ -327,230 +312,6 @@ export function frameObject(rt: Runtime, f: Frame): PyContainer {
   f.object = o;
   return o;
 }
-
-/**
- * Values of the visible locals by name (for locals(), f_locals), new reference. Up to 3.12 it is one dict of the frame, brought up to date;
- * from 3.13 on (PEP 667) each call makes one.
- */
-export function localsSnapshot(rt: Runtime, f: Frame): PyObject {
-  const fresh = rt.ruleset.minor >= 13;
-  if (!fresh) f.snapshot ??= newDict(rt);
-  const d = fresh ? newDict(rt) : incref(f.snapshot!);
-  for (let i = 0; i < f.code.slots; i++) {
-    if ((f.code.source.slotKinds[i] & SLOT.HIDDEN) !== 0) continue;
-    const x = localValue(rt, f, i);
-    // What the program itself put into the dict stays (map_to_dict).
-    if (x !== null) dictSetStr(rt, d, f.code.localNames[i], x);
-    else if (!fresh && dictGetStr(rt, d, f.code.localNames[i]) !== null)
-      dictDeleteStr(rt, d, f.code.localNames[i]);
-  }
-  if (fresh && f.snapshot !== null)
-    for (const [key, value] of dictEntries(rt, f.snapshot)) dictSet(rt, d, key, value);
-  return d;
-}
-
-/** What the variable in slot `i` holds (borrowed), in its cell if it has one; null where it is unbound. */
-export function localValue(rt: Runtime, f: Frame, i: number): PyObject | null {
-  const x = f.s[i];
-  return x !== null && holdsCell(rt, f, i) ? (x.v as PyObject | null) : x;
-}
-
-function holdsCell(rt: Runtime, f: Frame, i: number): boolean {
-  return (f.code.source.slotKinds[i] & (SLOT.CELL | SLOT.FREE)) !== 0 && f.s[i]?.type === rt.cellType;
-}
-
-/** Gives the variable in slot `i` a value, which it takes over; null unbinds it. */
-export function setLocalValue(rt: Runtime, f: Frame, i: number, value: PyObject | null): void {
-  const old = localValue(rt, f, i);
-  if (holdsCell(rt, f, i)) f.s[i]!.v = value;
-  else f.s[i] = value;
-  if (old !== null) decref(rt, old);
-}
-
-/** <=3.12: gives a function's variables the values that they have in its dict of locals (PyFrame_LocalsToFast). */
-export function localsToFast(rt: Runtime, f: Frame): void {
-  const d = f.snapshot;
-  if (d === null) return;
-  const kinds = f.code.source.slotKinds;
-  for (let i = 0; i < f.code.slots; i++) {
-    if ((kinds[i] & SLOT.HIDDEN) !== 0) continue;
-    const value = dictGetStr(rt, d, f.code.localNames[i]);
-    if (value !== localValue(rt, f, i)) setLocalValue(rt, f, i, value === null ? null : incref(value));
-  }
-}
-
-/**
- * What locals() and f_locals give (PyFrame_GetLocals), new reference: the namespace of a module or class block, while an inlined comprehension
- * runs there a copy with its variables (3.12; from 3.13 on those alone); else the snapshot.
- */
-export function localsOf(rt: Runtime, f: Frame): PyObject {
-  if (f.locals === null) return localsSnapshot(rt, f);
-  const kinds = f.code.source.slotKinds;
-  let merged: PyObject | null = null;
-  for (let i = 0; i < f.code.slots; i++) {
-    let x = (kinds[i] & SLOT.HIDDEN) !== 0 ? f.s[i] : null;
-    if (x !== null && x.type === rt.cellType) x = x.v as PyObject | null;
-    if (x === null || f.locals.type.kind !== K.DICT) continue;
-    merged ??= rt.ruleset.minor >= 13 ? newDict(rt) : dictCopy(rt, f.locals);
-    dictSetStr(rt, merged, f.code.localNames[i], x);
-  }
-  return merged ?? incref(f.locals);
-}
-
-/** f_lineno = n (frame_setlineno): only what it refuses; a jump is more than this simulation does. */
-function setLine(rt: Runtime, o: PyObject, value: PyObject | null): void {
-  const f = o.v as Frame;
-  if (value === null) throw raise(rt, rt.exc['AttributeError'], 'cannot delete attribute');
-  if (value.type !== rt.intType) throw valueError(rt, 'lineno must be an integer');
-  const { minor } = rt.ruleset;
-  if (minor >= 11 ? rt.thread.tracing === 0 : f.trace === null || f.trace.func === null) {
-    if (minor === 11) throw valueError(rt, "can't jump from the 'call' trace event of a new frame");
-    throw valueError(rt, `f_lineno can only be set ${minor >= 12 ? 'in' : 'by'} a trace function`);
-  }
-  throw raise(rt, rt.exc['NotImplementedError'], unsupportedText('a jump by frame.f_lineno'));
-}
-
-function truthOf(rt: Runtime, value: PyObject | null, name: string): boolean {
-  if (value === rt.True || value === rt.False) return value === rt.True;
-  if (value === null) throw typeError(rt, `can't delete ${name} attribute`);
-  throw typeError(rt, 'attribute value type must be bool');
-}
-
-/** Whether a comprehension runs that was inlined into a module or class. */
-function hasHiddenLocals(f: Frame): boolean {
-  const kinds = f.code.source.slotKinds;
-  for (let i = 0; i < f.code.slots; i++) if ((kinds[i] & SLOT.HIDDEN) !== 0 && f.s[i] !== null) return true;
-  return false;
-}
-
-export const frameDef: TypeDef = {
-  name: 'frame',
-  kind: K.FRAME,
-  size: (rt) => rt.ruleset.sizes.frame.baseBytes,
-  flags: TF.GC,
-  slots: {
-    dealloc: (rt, o) => {
-      const c = o as PyContainer;
-      gcUntrack(rt, c);
-      const f = o.v as Frame | null;
-      if (f !== null && f.generator === null) {
-        f.object = null;
-        clearLocals(rt, f);
-        // The block of a frame that outlived its call is kept as any (frame_dealloc).
-        if (!rt.framesOnDataStack) f.addr = c.addr;
-        releaseFrame(rt, f);
-        if (!rt.framesOnDataStack) return;
-      } else if (f !== null) f.object = null;
-      gcFree(rt, c);
-    },
-    traverse: (rt: Runtime, o: PyObject, visit: Visit) => {
-      const f = o.v as Frame | null;
-      if (f === null) return;
-      if (f.generator !== null) {
-        if (rt.ruleset.sizes.frame.onDataStack) return;
-        // While it runs, what lies on its stack is the loop's affair.
-        visit(rt, f.codeObj);
-        if (f.trace !== null && f.trace.func !== null) visit(rt, f.trace.func);
-        if (f.snapshot !== null) visit(rt, f.snapshot);
-        const n = f.generator.v.running ? f.code.slots : f.sp;
-        for (let i = 0; i < n; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
-        return;
-      }
-      if (!f.finished) return;
-      if (f.backObject !== null) visit(rt, f.backObject);
-      if (f.snapshot !== null) visit(rt, f.snapshot);
-      if (f.func !== null) visit(rt, f.func);
-      visit(rt, f.codeObj);
-      if (f.locals !== null) visit(rt, f.locals);
-      for (let i = 0; i < f.sp; i++) if (f.s[i] !== null) visit(rt, f.s[i]!);
-    },
-    clear: (rt, o) => {
-      const f = o.v as Frame | null;
-      if (f === null) return;
-      if (f.generator !== null && !rt.ruleset.sizes.frame.onDataStack) {
-        if (!f.generator.v.running) clearLocals(rt, f);
-      } else if (f.finished) clearLocals(rt, f);
-    },
-    repr: (rt, o) => {
-      const f = o.v as Frame;
-      const s = f.code.source;
-      return strNew(
-        rt,
-        `<frame at 0x${addressOf(rt, o).toString(16)}, file '${s.filename}', line ${lineOf(f)}, code ${s.name}>`,
-      );
-    },
-    hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
-  },
-  getset: [
-    { name: 'f_code', get: (_rt, o) => incref((o.v as Frame).codeObj) },
-    { name: 'f_globals', get: (_rt, o) => incref((o.v as Frame).globals) },
-    { name: 'f_builtins', get: (_rt, o) => incref((o.v as Frame).builtins) },
-    { name: 'f_lineno', get: (rt, o) => intFromNumber(rt, currentLine(rt, o.v)), set: setLine },
-    { name: 'f_lasti', get: (rt, o) => intFromNumber(rt, lastInstruction((o.v as Frame).pc)) },
-    {
-      name: 'f_back',
-      get: (rt, o) => {
-        const f = o.v as Frame;
-        // Up to 3.11 a generator that has ended forgets who resumed it.
-        if (f.finished && (f.code.flags & CO.GENERATOR) !== 0 && rt.ruleset.minor <= 11)
-          return incref(rt.None);
-        if (f.backObject !== null) return incref(f.backObject);
-        const { back } = f;
-        return back === null ? incref(rt.None) : newFrameRef(rt, back);
-      },
-    },
-    {
-      name: 'f_locals',
-      get: (rt, o) => {
-        const f = o.v as Frame;
-        if (rt.ruleset.minor >= 13 && (f.locals === null || hasHiddenLocals(f))) return localsProxy(rt, f);
-        return localsOf(rt, f);
-      },
-    },
-    {
-      name: 'f_trace',
-      get: (rt, o) => incref((o.v as Frame).trace?.func ?? rt.None),
-      set: (rt, o, value) => {
-        const f = o.v as Frame;
-        f.trace ??= new FrameTrace();
-        const old = f.trace.func;
-        f.trace.line = lineOf(f);
-        f.trace.func = value === null || value === rt.None ? null : incref(value);
-        if (old !== null) decref(rt, old);
-      },
-    },
-    {
-      name: 'f_trace_lines',
-      get: (rt, o) => incref((o.v as Frame).trace?.lines === false ? rt.False : rt.True),
-      set: (rt, o, value) => {
-        const f = o.v as Frame;
-        f.trace ??= new FrameTrace();
-        f.trace.lines = truthOf(rt, value, 'f_trace_lines');
-      },
-    },
-    {
-      name: 'f_trace_opcodes',
-      get: (rt, o) => incref((o.v as Frame).trace?.opcodes === true ? rt.True : rt.False),
-      set: (rt, o, value) => {
-        const f = o.v as Frame;
-        f.trace ??= new FrameTrace();
-        f.trace.opcodes = truthOf(rt, value, 'f_trace_opcodes');
-      },
-    },
-  ],
-  methods: [
-    m0('clear', (rt, o) => {
-      const f = o.v as Frame;
-      if (f.generator !== null) clearGenerator(rt, f.generator);
-      else if (!f.finished) throw runtimeError(rt, 'cannot clear an executing frame');
-      if (f.finished) clearLocals(rt, f);
-      return incref(rt.None);
-    }),
-    m0('__sizeof__', (rt, o) =>
-      intFromNumber(rt, frameBytes(rt, (o.v as Frame).code) - rt.ruleset.sizes.gcHeaderBytes),
-    ),
-  ],
-};
 
 /** Offset in bytes of the instruction before `pc`, or -1 where none has run; the caches that 3.11+ puts between instructions do not count. */
 export function lastInstruction(pc: number): number {

@@ -24,7 +24,8 @@ import { stealList } from '../objects/types/list.ts';
 import { holderSlots } from '../objects/types/mappingproxy.ts';
 import { strNew } from '../objects/types/str.ts';
 import { newTuple } from '../objects/types/tuple.ts';
-import { type Frame, frameObject, localValue, setLocalValue } from './frame.ts';
+import { type Frame, frameObject } from './frame.ts';
+import { localValue, setLocalValue } from './frame-locals.ts';
 
 /** The variables of `f` as a mapping (new reference). */
 export function localsProxy(rt: Runtime, f: Frame): PyObject {

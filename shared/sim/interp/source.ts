@@ -18,7 +18,8 @@ import { charge } from '../objects/work.ts';
 import { toText } from '../text/bytestext.ts';
 import { type Arena, type CodeData, freeArena, loadCode } from './code.ts';
 import { runFrame } from './eval.ts';
-import { type Frame, localsOf, newFrame } from './frame.ts';
+import { type Frame, newFrame } from './frame.ts';
+import { localsOf } from './frame-locals.ts';
 import { sourcesOf } from './source-lines.ts';
 
 /** What compiling costs: any source, and each of its characters. */

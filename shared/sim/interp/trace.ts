@@ -21,7 +21,8 @@ import type { MethodData } from '../objects/types/method.ts';
 import { internString } from '../objects/types/str.ts';
 import { newTuple } from '../objects/types/tuple.ts';
 import type { CodeData } from './code.ts';
-import { type Frame, FrameTrace, frameObject, lineOf, localsSnapshot, localsToFast } from './frame.ts';
+import { type Frame, FrameTrace, frameObject, lineOf } from './frame.ts';
+import { localsSnapshot, localsToFast } from './frame-locals.ts';
 import { changesLine, startsBody } from './lines.ts';
 import { calleeAt } from './stack.ts';
 

@@ -12,7 +12,8 @@ import { sortList } from '../../objects/types/list-sort.ts';
 import { listFrom } from '../../objects/types/list-type.ts';
 import { dirOf } from '../../objects/types/object.ts';
 import { boolObject } from '../../objects/types/singletons.ts';
-import { type Frame, localsOf } from '../frame.ts';
+import type { Frame } from '../frame.ts';
+import { localsOf } from '../frame-locals.ts';
 
 /** getattr(object, name[, default]). */
 export function getattr(rt: Runtime, _self: PyObject, args: Args): PyObject {
