@@ -9,7 +9,7 @@ import { type Args, m0, m1, mN } from '../objects/slots.ts';
 import type { TypeDef } from '../objects/typedef.ts';
 import { floatNew as newFloat, toFloat } from '../objects/types/float.ts';
 import { intFromNumber } from '../objects/types/int.ts';
-import { toInt } from '../objects/types/int-type.ts';
+import { toInt } from '../objects/types/int-new.ts';
 import { stealList } from '../objects/types/list.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';

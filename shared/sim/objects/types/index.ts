@@ -2,6 +2,7 @@
 import type { Runtime } from '../runtime.ts';
 import type { TypeDef } from '../typedef.ts';
 import { baseExceptionDef } from './base-exception.ts';
+import { boolDef } from './bool.ts';
 import { builtinDef } from './builtin.ts';
 import { bytearrayDef } from './bytearray-type.ts';
 import { bytesDef } from './bytes-type.ts';
@@ -22,7 +23,7 @@ import { viewDefs } from './dict-views.ts';
 import { exceptionDefs } from './exceptions.ts';
 import { floatDef } from './float.ts';
 import { genericAliasDef, unionDef } from './genericalias.ts';
-import { boolDef, intDef } from './int-type.ts';
+import { intDef } from './int-type.ts';
 import {
   bytearrayIterDef,
   bytesIterDef,

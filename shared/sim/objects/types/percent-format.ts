@@ -24,7 +24,7 @@ import type { Runtime } from '../runtime.ts';
 import { charge } from '../work.ts';
 import { bytesNew } from './bytes.ts';
 import { toFloat } from './float.ts';
-import { toInt } from './int-type.ts';
+import { toInt } from './int-new.ts';
 import { chargeToText } from './int-work.ts';
 import { strNew } from './str.ts';
 import { TextWriter, written } from './text-writer.ts';
