@@ -22,7 +22,7 @@ import { affix, finder, splitter, stripper } from './bytes-searching.ts';
 import { listPush, stealList } from './list.ts';
 import { scanning } from './scanning.ts';
 import { mustHoldText, strNew } from './str.ts';
-import { codecArguments } from './str-type.ts';
+import { codecArguments } from './text-arguments.ts';
 import { stealTuple } from './tuple.ts';
 
 const lift = (f: (text: string) => string) => (rt: Runtime, self: PyObject) =>

@@ -14,7 +14,7 @@ import type { Runtime } from '../runtime.ts';
 import type { Args, KwNames } from '../slots.ts';
 import { bytearrayNew } from './bytearray.ts';
 import { bytesFilled, bytesNew } from './bytes.ts';
-import { codecArguments } from './str-type.ts';
+import { codecArguments } from './text-arguments.ts';
 
 /** Whether an object is a bytes or a bytearray. */
 export const isBytes = (o: PyObject): boolean => o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY;

@@ -14,7 +14,7 @@ import { byteValue, same } from './bytes-new.ts';
 import { intOfSize } from './int.ts';
 import { listFill, splitList } from './list.ts';
 import { sliceIndex } from './slice.ts';
-import { affixSteps, arityAsMethod } from './str-type.ts';
+import { affixSteps, arityAsMethod } from './text-arguments.ts';
 
 /** What find() and count() look for: bytes, or a single byte given as an int. */
 function needle(rt: Runtime, o: PyObject): string {
