@@ -36,7 +36,7 @@ export function assemble(
   normalizeJumps(graph);
   if (minor >= 12) checkUnboundLoads(graph, unit.scope.params.length, unit.varnames.size);
   const depth = measureStack(graph);
-  if (minor >= 14) borrowLoads(graph);
+  if (minor >= 14) borrowLoads(graph, minor);
   propagateLines(graph, minor, unit.firstlineno);
   const layout = layOut(unit, minor);
   const prologue = cellPrologue(unit, layout, minor);

@@ -1,5 +1,5 @@
 /** Analyses of local variables: which loads may fail (3.12+), and which may borrow (3.14+). Both from Python/flowgraph.c. */
-import { SETUP, STORE_FAST_MAYBE_NULL } from './codegen/unit.ts';
+import { type Instr, SETUP, STORE_FAST_MAYBE_NULL } from './codegen/unit.ts';
 import type { Block, FlowGraph } from './flowgraph.ts';
 import { OPCODES, Op } from './opcodes.ts';
 
@@ -90,21 +90,30 @@ const OTHER: Ref = { instr: -1, local: -1 };
  * before the local is stored to or deleted, and not itself stored into a local. Blocks that only an exception leads to keep their loads:
  * CPython follows jumps and falling through alone. Needs the blocks' start depths.
  */
-export function borrowLoads(graph: FlowGraph): void {
+export function borrowLoads(graph: FlowGraph, minor: number): void {
   const seen = new Set<Block>([graph.blocks[0]]);
+  const targets = new Set<Block>();
+  for (const { instrs } of graph.blocks)
+    for (const { op, label } of instrs) if (label && op !== SETUP) targets.add(graph.target(label));
   // A set's iteration comes to what is added on the way.
   for (const block of seen) {
-    for (const { op, label } of block.instrs) if (label && op !== SETUP) seen.add(graph.target(label));
-    if (block.next) seen.add(block.next);
-    borrowInBlock(block);
+    // CPython has no new block after the beginning of a `try` or `with`.
+    const instrs = [...block.instrs];
+    let last = block;
+    while (last.next !== null && last.instrs.at(-1)?.op === SETUP && !targets.has(last.next)) {
+      last = last.next;
+      instrs.push(...last.instrs);
+    }
+    for (const { op, label } of instrs) if (label && op !== SETUP) seen.add(graph.target(label));
+    if (last.next) seen.add(last.next);
+    borrowInBlock(instrs, block.startDepth, minor);
   }
 }
 
-function borrowInBlock(block: Block): void {
-  const { instrs } = block;
+function borrowInBlock(instrs: readonly Instr[], depth: number, minor: number): void {
   const strong = new Uint8Array(instrs.length);
   const stack: Ref[] = [];
-  for (let i = 0; i < block.startDepth; i++) stack.push(OTHER);
+  for (let i = 0; i < depth; i++) stack.push(OTHER);
   const pop = () => stack.pop() ?? OTHER;
   const kill = (local: number) => {
     for (const ref of stack) if (ref.local === local && ref.instr >= 0) strong[ref.instr] = 1;
@@ -161,6 +170,13 @@ function borrowInBlock(block: Block): void {
         stack.push(OTHER, top);
         break;
       }
+      case Op.GET_ITER:
+        // Since 3.15 what is iterated over may stay on the stack (a virtual iterator), as long as the loop.
+        if (minor < 15) {
+          pop();
+          stack.push(OTHER);
+        }
+        break;
       case Op.GET_LEN:
       case Op.IMPORT_FROM:
       case Op.MATCH_KEYS:
@@ -198,15 +214,14 @@ function borrowInBlock(block: Block): void {
     }
   }
   for (const ref of stack) if (ref.instr >= 0) strong[ref.instr] = 1;
-  borrowUnmarked(block, strong);
+  borrowUnmarked(instrs, strong);
 }
 
 /**
  * CPython joins neighbouring loads of one line into superinstructions first: two loads borrow both or neither, and a load joined to the
  * store before it never does (insert_superinstructions; both locals below 16).
  */
-function borrowUnmarked(block: Block, strong: Uint8Array): void {
-  const { instrs } = block;
+function borrowUnmarked(instrs: readonly Instr[], strong: Uint8Array): void {
   for (let i = 0; i < instrs.length; i++) {
     const { op, arg, line } = instrs[i];
     const next = instrs[i + 1];

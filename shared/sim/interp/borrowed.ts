@@ -1,33 +1,26 @@
 /**
- * Borrowed stack entries (3.14+: LOAD_FAST_BORROW, Python/flowgraph.c: optimize_load_fast). Our stack counts every entry; which of
- * them CPython would not have counted follows from the code: an entry pushed by LOAD_FAST_BORROW, and a parameter of a
- * called function that such an entry was moved into. sys.getrefcount subtracts them.
+ * Borrowed references (3.14+: LOAD_FAST_BORROW, Python/flowgraph.c: optimize_load_fast). Our stack counts every entry; which of
+ * them CPython would not have counted follows from the code (borrowing.ts): entries that a load borrows, the parameters of a
+ * called function that such entries were moved into (_PyEvalFramePushAndInit), and locals that took them over. sys.getrefcount subtracts them.
  */
-import { OPCODES } from '../compile/opcodes.ts';
+import { CO } from '../compile/code.ts';
+import { Op } from '../compile/opcodes.ts';
+import { genericGetAttr } from '../objects/abstract/attributes.ts';
+import { lookupOnType } from '../objects/abstract/lookup.ts';
 import type { PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import type { CodeData } from './code.ts';
+import { borrowedAt } from './borrowing.ts';
 import type { Frame } from './frame.ts';
-
-const LOAD_FAST_BORROW = 4;
-const COPY = 11;
-const SWAP = 12;
-const CALL = 54;
-const CALL_METHOD = 56;
+import type { FunctionData } from './function.ts';
 
 /** How many references to `o` in frames are borrowed in the modelled interpreter, or not there at all. */
 export function borrowedReferences(rt: Runtime, o: PyObject): number {
   if (!rt.framesOnDataStack) return o.type === rt.functionType ? framesOf(rt, o) : 0;
   if (!rt.ruleset.refcounts.borrowedLoads) return 0;
   let n = 0;
-  let called: Frame | null = null;
-  for (let f = rt.thread.frame as Frame | null; f !== null; f = f.back) {
-    // The stack as the running instruction found it: its operands.
-    eachBorrowed(f, f.pc - 1, called, (frame, slot) => {
-      if (frame.s[slot] === o) n++;
-    });
-    called = f;
-  }
+  eachBorrowed(rt, true, (frame, slot) => {
+    if ((slot < 0 ? frame.func : frame.s[slot]) === o) n++;
+  });
   return n;
 }
 
@@ -43,127 +36,96 @@ function framesOf(rt: Runtime, func: PyObject): number {
  * index into its `s` (names and evaluation stack).
  */
 export function borrowedSlots(rt: Runtime, visit: (frame: Frame, slot: number) => void): void {
-  if (!rt.ruleset.refcounts.borrowedLoads) return;
-  let called: Frame | null = null;
-  for (let f = rt.thread.frame as Frame | null; f !== null; f = f.back) {
-    eachBorrowed(f, called === null ? f.pc : f.pc - 1, called, visit);
-    called = f;
+  if (rt.ruleset.refcounts.borrowedLoads) eachBorrowed(rt, false, visit);
+}
+
+/** The borrowed references of the thread's frames; `running`: an instruction of the innermost one runs. */
+function eachBorrowed(rt: Runtime, running: boolean, visit: (frame: Frame, slot: number) => void): void {
+  const frames: Frame[] = [];
+  for (let f = rt.thread.frame as Frame | null; f !== null; f = f.back) frames.push(f);
+  let taken: readonly number[] = [];
+  for (let i = frames.length - 1; i >= 0; i--) {
+    const f = frames[i];
+    const runs = i > 0 || running;
+    // The stack as the running instruction found it: its operands.
+    const pc = runs ? f.pc - 1 : f.pc;
+    const state = borrowedAt(f.code, taken, pc);
+    taken = [];
+    if (state === null) continue;
+    const { locals, stack } = state;
+    for (let slot = 0; slot < locals.length; slot++)
+      if (locals[slot] === 1 && f.s[slot] !== null) visit(f, slot);
+    const base = f.code.slots;
+    // While these run they own what they take apart.
+    const op = f.code.words[pc] & 255;
+    if (runs && (op === Op.UNPACK_SEQUENCE || op === Op.UNPACK_EX)) stack[stack.length - 1] = -1;
+    for (let at = 0; at < stack.length; at++)
+      if (stack[at] >= 0 && base + at < f.sp && f.s[base + at] !== null) visit(f, base + at);
+    const called = i > 0 ? frames[i - 1] : null;
+    if (called === null || called.entry || called.generator !== null || called.func === null) continue;
+    const word = f.code.words[f.pc - 1];
+    if (isCall(word & 255)) taken = parametersTaken(f, stack, called, word & 255, word >> 8);
+    // So is the function itself.
+    if (running && holdsBorrowedFunction(f, stack, called, word & 255, word >> 8)) visit(called, -1);
   }
 }
 
-/** Borrowed entries on the stack of `f` before the instruction at `pc`, and in the parameters of the frame it called. */
-function eachBorrowed(
+const isNamed = (op: number): boolean => op === Op.CALL_KW || op === Op.CALL_METHOD_KW;
+const isCall = (op: number): boolean => isNamed(op) || op === Op.CALL || op === Op.CALL_METHOD;
+
+/** Whether the function that `called` runs was a borrowed entry of its caller's stack. */
+function holdsBorrowedFunction(
   f: Frame,
-  pc: number,
-  called: Frame | null,
-  visit: (frame: Frame, slot: number) => void,
-): void {
-  const stack = borrowedStack(f.code, pc);
-  if (stack === null) return;
-  const base = f.code.slots;
-  for (let i = 0; i < stack.length; i++) {
-    const local = stack[i];
-    if (local < 0) continue;
-    const at = base + i;
-    if (at < f.sp) visit(f, at);
-    else if (called !== null && !called.entry) {
-      // Moved into the called frame: its parameter, unless it or the local was rebound.
-      const parameter = parameterOf(f, stack.length, i, called);
-      if (parameter >= 0 && f.s[local] !== null && called.s[parameter] === f.s[local])
-        visit(called, parameter);
-    }
-  }
+  stack: readonly number[],
+  called: Frame,
+  op: number,
+  n: number,
+): boolean {
+  const at = stack.length - n - (op === Op.CALL_KW ? 2 : 1);
+  return (op === Op.CALL || op === Op.CALL_KW) && stack[at] >= 0 && f.s[stack[at]] === called.func;
 }
 
-/** Which parameter slot of the called frame took stack entry `i`, or -1. */
-function parameterOf(f: Frame, depth: number, i: number, called: Frame): number {
-  const word = f.code.words[f.pc - 1];
-  const op = word & 255;
-  const n = word >> 8;
-  if (op === CALL) {
-    const first = depth - n;
-    return i >= first ? i - first + (called.pending === null ? 0 : 1) : -1;
+/** The parameters of `called` that borrowed entries of its caller's stack were moved into, by a call of `n` arguments. */
+function parametersTaken(f: Frame, stack: readonly number[], called: Frame, op: number, n: number): number[] {
+  // Their names are a constant, which the instruction before has loaded.
+  const names = isNamed(op) ? (f.code.consts[f.code.words[f.pc - 2] >> 8].v as PyObject[]) : [];
+  const first = stack.length - n - (isNamed(op) ? 1 : 0);
+  const positional = n - names.length;
+  const { argcount, kwonlyargcount, posonlyargcount, localsplus } = called.code.source;
+  const isMethod = op === Op.CALL_METHOD || op === Op.CALL_METHOD_KW;
+  const self = isMethod && stack[first - 1] >= 0 ? f.s[stack[first - 1]] : null;
+  const taken: number[] = [];
+  const isSelf = self !== null && isMethodOf(self, called.func!);
+  if (isSelf) taken.push(0);
+  const shift = isSelf || called.pending !== null || !matches(f, stack, called, first, positional) ? 1 : 0;
+  for (let k = 0; k < n; k++) {
+    if (stack[first + k] < 0) continue;
+    const isPositional = k < positional;
+    const slot = isPositional
+      ? k + shift
+      : localsplus.indexOf(names[k - positional].v as string, posonlyargcount);
+    if (slot >= 0 && slot < (isPositional ? argcount : argcount + kwonlyargcount)) taken.push(slot);
   }
-  if (op === CALL_METHOD) {
-    const self = depth - n - 1;
-    const bound = called.s[0] !== null && called.code.argcount === n + 1;
-    if (i < self) return -1;
-    return bound ? i - self : i - self - 1;
-  }
-  return -1;
+  return taken;
 }
 
 /**
- * For the stack before the instruction at `pc`: the local that each entry borrows, or -1. Found by running the basic block up to
- * `pc` abstractly; entries from before the block are owned. Null where the block's depth is unknown.
+ * Whether LOAD_METHOD or LOAD_SPECIAL pushed the object itself for this method (_PyObject_GetMethod, _PyObject_LookupSpecialMethod):
+ * else a bound method holds it, as it does where the class looks attributes up in its own way.
  */
-function borrowedStack(code: CodeData, pc: number): number[] | null {
-  const words = code.words;
-  const depths = depthsOf(code);
-  if (depths[pc] < 0) return null;
-  let start = pc;
-  while (start > 0 && !isBlockStart(code, start)) start--;
-  const stack: number[] = new Array(Math.max(0, depths[start])).fill(-1);
-  for (let i = start; i < pc; i++) {
-    const op = words[i] & 255;
-    const arg = words[i] >> 8;
-    if (op === LOAD_FAST_BORROW) stack.push(arg);
-    else if (op === COPY) stack.push(-1);
-    else if (op === SWAP) {
-      const a = stack.length - arg;
-      const b = stack.length - 1;
-      [stack[a], stack[b]] = [stack[b], stack[a]];
-    } else {
-      const [pops, pushes] = OPCODES[op].effect(arg);
-      const kept = op === 29 || op === 53 || op === 97 ? -1 : -1;
-      stack.length = Math.max(0, stack.length - pops);
-      for (let k = 0; k < pushes; k++) stack.push(kept);
-    }
+function isMethodOf(self: PyObject, func: PyObject): boolean {
+  const { name } = (func.v as FunctionData).cd.source;
+  const isSpecial = name === '__enter__' || name === '__exit__';
+  return (isSpecial || self.type.slots.getattro === genericGetAttr) && lookupOnType(self.type, name) === func;
+}
+
+/** Whether the called function's parameters begin with what was given: else a bound method's object comes first. */
+function matches(f: Frame, stack: readonly number[], called: Frame, first: number, n: number): boolean {
+  const { argcount, flags } = called.code.source;
+  if ((flags & CO.VARARGS) === 0 && n + 1 > argcount) return true;
+  for (let k = 0; k < n; k++) {
+    const local = stack[first + k];
+    if (local >= 0 && called.s[k] !== f.s[local] && called.s[k + 1] === f.s[local]) return false;
   }
-  return stack;
-}
-
-export type Blocks = { starts: Uint8Array; depths: Int32Array };
-
-/** Where basic blocks begin, and how deep the stack is before each instruction (-1: it is never reached). */
-export function blocksOf(code: CodeData): Blocks {
-  const kept = code.blocks as Blocks | null;
-  if (kept !== null) return kept;
-  const words = code.words;
-  const n = words.length;
-  const starts = new Uint8Array(n + 1);
-  const depths = new Int32Array(n + 1).fill(-1);
-  const work: [number, number][] = [[0, 0]];
-  const table = code.source.exceptionTable;
-  for (let r = 0; r < table.length; r += 4) work.push([table[r + 2], table[r + 3] + 1]);
-  for (const [pc] of work) starts[pc] = 1;
-  while (work.length > 0) {
-    let [pc, depth] = work.pop()!;
-    while (pc < n && depths[pc] < 0) {
-      depths[pc] = depth;
-      const op = words[pc] & 255;
-      const arg = words[pc] >> 8;
-      const info = OPCODES[op];
-      if (info.arg === 'jump') {
-        const [pops, pushes] = info.jumpEffect ?? info.effect(arg);
-        work.push([arg, depth - pops + pushes]);
-        starts[arg] = 1;
-        if (pc + 1 < n) starts[pc + 1] = 1;
-      }
-      if (info.ends) break;
-      const [pops, pushes] = info.effect(arg);
-      depth += pushes - pops;
-      pc++;
-    }
-  }
-  code.blocks = { starts, depths };
-  return code.blocks as Blocks;
-}
-
-function isBlockStart(code: CodeData, pc: number): boolean {
-  return blocksOf(code).starts[pc] === 1;
-}
-
-function depthsOf(code: CodeData): Int32Array {
-  return blocksOf(code).depths;
+  return true;
 }

@@ -12,7 +12,7 @@
  */
 import { OPCODES, Op } from '../../compile/opcodes.ts';
 import type { Jit, Runtime } from '../../objects/runtime.ts';
-import { blocksOf } from '../borrowed.ts';
+import { blocksOf } from '../borrowing.ts';
 import type { CodeData } from '../code.ts';
 import type { Frame } from '../frame.ts';
 import { attributes } from './attributes.ts';

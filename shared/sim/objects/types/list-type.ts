@@ -309,9 +309,23 @@ export const listDef: TypeDef = {
     repr: (rt, o) => {
       if (o.v.length === 0) return strNew(rt, '[]');
       if (reprEnter(rt, o)) return strNew(rt, '[...]');
+      // Since 3.14 it holds each item: its repr may take it out of the list.
+      const holds = rt.ruleset.minor >= 14;
       try {
         const texts: string[] = [];
-        for (let i = 0; i < o.v.length; i++) texts.push(reprText(rt, o.v[i] as PyObject));
+        for (let i = 0; i < o.v.length; i++) {
+          const item = o.v[i] as PyObject;
+          if (!holds) {
+            texts.push(reprText(rt, item));
+            continue;
+          }
+          incref(item);
+          try {
+            texts.push(reprText(rt, item));
+          } finally {
+            decref(rt, item);
+          }
+        }
         return strNew(rt, `[${texts.join(', ')}]`);
       } finally {
         reprLeave(rt, o);
