@@ -23,8 +23,8 @@ import { internObject, strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { mallocStatsText } from '../pymalloc/mallocstats.ts';
 import type { Pymalloc } from '../pymalloc/pymalloc.ts';
-import { ioBases, textStreamDef } from './io.ts';
 import type { ModuleDef } from './module.ts';
+import { ioBases, textStreamDef } from './stream-types.ts';
 import { countStream, newStream, type Stream } from './streams.ts';
 import { putSystemInfo } from './sys-info.ts';
 
