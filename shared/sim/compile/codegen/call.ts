@@ -2,7 +2,8 @@
 import type { CallExpr, Expr, Keyword } from '../ast.ts';
 import { Op } from '../opcodes.ts';
 import type { Compiler } from './compiler.ts';
-import { attributePlace, emitDisplay, emitExpr, limitsStack, STACK_USE_GUIDELINE } from './expr.ts';
+import { emitDisplay } from './displays.ts';
+import { attributePlace, emitExpr, limitsStack, STACK_USE_GUIDELINE } from './expr.ts';
 import { emitSuperAttribute } from './super.ts';
 
 export function emitCall(c: Compiler, expr: CallExpr): void {

@@ -4,7 +4,8 @@ import { CompileFailure } from '../errors.ts';
 import { Op } from '../opcodes.ts';
 import { DEF, type NameScope } from '../scope.ts';
 import { type Compiler, NO_PLACE } from './compiler.ts';
-import { emitExpr, emitJumpIf, emitYieldFrom, resume } from './expr.ts';
+import { emitJumpIf } from './conditions.ts';
+import { emitExpr, emitYieldFrom, resume } from './expr.ts';
 import { emitStore } from './target.ts';
 import { Label, STORE_FAST_MAYBE_NULL } from './unit.ts';
 
