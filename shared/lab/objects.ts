@@ -7,6 +7,7 @@ import { addressOf } from '../sim/objects/abstract/identity.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF, Values } from '../sim/objects/header.ts';
 import { sharedValuesBlock } from '../sim/objects/instances.ts';
 import type { Runtime } from '../sim/objects/runtime.ts';
+import { staticCountOf } from '../sim/objects/static-count.ts';
 import { dictEntries } from '../sim/objects/types/dict-entries.ts';
 import { type DictData, dictLength } from '../sim/objects/types/dict-table.ts';
 import { setMembers } from '../sim/objects/types/set.ts';
@@ -401,10 +402,7 @@ export function staticBytes(rt: Runtime, o: PyObject): number {
 
 /** The count as the modelled interpreter has it; `uncounted`: borrowed references, which our machine counts. */
 export function countOf(rt: Runtime, o: PyObject, uncounted: number): number {
-  const statics = rt.ruleset.refcounts.staticSmallIntCount;
-  const isSmall =
-    o.type === rt.intType && typeof o.v === 'number' && o.v >= rt.smallIntMin && o.v <= rt.smallIntMax;
-  return o.refcnt - uncounted + (isSmall ? statics : 0);
+  return o.refcnt - uncounted + staticCountOf(rt, o);
 }
 
 export { addressOf };

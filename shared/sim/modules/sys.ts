@@ -15,6 +15,7 @@ import { setRecursionLimit } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { inTuple, m0, m1, mK, mN } from '../objects/slots.ts';
+import { staticCountOf } from '../objects/static-count.ts';
 import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { floatNew, toFloat } from '../objects/types/float.ts';
 import { intFromNumber, intOfSize } from '../objects/types/int.ts';
@@ -33,17 +34,7 @@ const none = (rt: Runtime): PyObject => incref(rt.None);
 /** What getrefcount says: the argument itself counts, immortals have a constant. */
 function refcountOf(rt: Runtime, o: PyObject): number {
   if (o.refcnt >= IMMORTAL) return rt.ruleset.refcounts.immortalCount;
-  const statics = rt.ruleset.refcounts.staticSmallIntCount;
-  if (
-    statics > 0 &&
-    o.type === rt.intType &&
-    typeof o.v === 'number' &&
-    o.v >= rt.smallIntMin &&
-    o.v <= rt.smallIntMax
-  ) {
-    return o.refcnt + statics;
-  }
-  return o.refcnt - rt.hooks.borrowedReferences(rt, o);
+  return o.refcnt + staticCountOf(rt, o) - rt.hooks.borrowedReferences(rt, o);
 }
 
 /** getsizeof: __sizeof__ and the headers before the object. */

@@ -6,10 +6,12 @@ export interface RefcountRules {
   readonly immortals: boolean;
   /** What sys.getrefcount says of an immortal; 0 where there is none. */
   readonly immortalCount: number;
-  /** 3.11: small ints are static objects whose count starts near 1e9, yet it does change. */
-  readonly staticSmallIntCount: number;
+  /** 3.11: small ints, (), characters, bytes and names of the interpreter are static objects whose count starts near 1e9, yet it does change. */
+  readonly staticCount: number;
   /** Interned strings: count as others do, or never die (3.12; 3.14t). */
   readonly internedStringsImmortal: boolean;
+  /** The interpreter's own names (static-names.ts) are immortal, also where other interned strings are not (3.13+). */
+  readonly staticNamesImmortal: boolean;
   /** Names and strings compiled into code objects as identifiers; `constants` are interned run-time constants. */
   readonly compiledNames: 'mortal' | 'immortal';
   /** LOAD_FAST pushes a borrowed reference where the value outlives the use (3.14+). */
@@ -50,8 +52,9 @@ export function refcountRules(version: Version): RefcountRules {
   return {
     immortals: at({ '3.3': false, '3.12': true }),
     immortalCount: at({ '3.3': 0, '3.12': 4294967295, '3.14.0': 3221225472 }),
-    staticSmallIntCount: at({ '3.3': 0, '3.11': 999999999, '3.12': 0 }),
+    staticCount: at({ '3.3': 0, '3.11': 999999999, '3.12': 0 }),
     internedStringsImmortal: at({ '3.3': false, '3.12': true, '3.13': false, '3.14t': true, '3.15': false }),
+    staticNamesImmortal: at({ '3.3': false, '3.13': true }),
     compiledNames: at({ '3.3': 'mortal', '3.12': 'immortal' }),
     borrowedLoads: at({ '3.3': false, '3.14.0': true }),
     callerKeepsArguments: at({ '3.3': true, '3.11': false }),

@@ -64,5 +64,6 @@ export const grouperDef = nativeType('itertools._grouper', null, (rt, _o, state)
   if (!richCompareBool(rt, state.held[1]!, parent.held[3]!, CMP.EQ)) return null;
   const value = parent.held[4];
   parent.held[4] = null;
+  hold(rt, parent, 3, null);
   return value;
 });

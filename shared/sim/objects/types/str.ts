@@ -2,6 +2,7 @@
 
 import { BoundExceeded } from '../../../base/bounds.ts';
 import { Raised } from '../../numbers/raised.ts';
+import { immortalNames313 } from '../../rulesets/static-names.ts';
 import { hashStr } from '../../text/siphash.ts';
 import { setHash } from '../hash.ts';
 import { IMMORTAL, K, PyContainer, type PyObject } from '../header.ts';
@@ -181,7 +182,8 @@ export function internObject(rt: Runtime, o: PyObject): PyObject {
   }
   rt.interned.set(o.v, o);
   o.bits |= STR.INTERNED;
-  if (rt.ruleset.refcounts.internedStringsImmortal) makeImmortal(rt, o);
+  const { internedStringsImmortal, staticNamesImmortal } = rt.ruleset.refcounts;
+  if (internedStringsImmortal || (staticNamesImmortal && immortalNames313.has(o.v))) makeImmortal(rt, o);
   return o;
 }
 
