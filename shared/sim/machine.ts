@@ -335,6 +335,7 @@ function bootRuntime(rules: Ruleset, limits: Limits): Runtime {
   rt.gc.enabled = false;
   makeTypes(rt);
   makeModules(rt);
+  if (!rt.ruleset.refcounts.immortals) heldByInterpreter(rt);
   holdNamespaces(rt);
   rt.gc.enabled = gcWasOn;
   rt.gc.count0 = 0;
@@ -350,11 +351,19 @@ function internTwin(rt: Runtime, character: string): void {
   makeImmortal(rt, internObject(rt, o));
 }
 
-/** What the interpreter's own modules hold, about; programs see only that it is many. */
+/** What the interpreter's own modules hold (rulesets/held.ts). */
 function heldByInterpreter(rt: Runtime): void {
-  rt.emptyTuple.refcnt += 680;
-  for (const small of rt.smallInts)
-    small.refcnt += small.v === 0 ? 170 : small.v === 1 ? 60 : small.v < 16 ? 20 : 3;
+  const { held } = rt.ruleset;
+  rt.None.refcnt += held.None;
+  rt.True.refcnt += held.True;
+  rt.False.refcnt += held.False;
+  rt.emptyTuple.refcnt += held.emptyTuple;
+  rt.emptyStr.refcnt += held.emptyStr;
+  rt.emptyBytes.refcnt += held.emptyBytes;
+  rt.smallInts.forEach((small, i) => {
+    small.refcnt += held.ints[Math.min(i, held.ints.length - 1)];
+  });
+  for (const [name, n] of Object.entries(held.types)) (rt.types[name] ?? rt.exc[name]).refcnt += n;
 }
 
 function makeTypes(rt: Runtime): void {
@@ -368,11 +377,6 @@ function makeTypes(rt: Runtime): void {
   rt.Ellipsis = newStatic(rt, rt.types['ellipsis'], null);
   rt.False = newStatic(rt, rt.boolType, 0);
   rt.True = newStatic(rt, rt.boolType, 1);
-  if (!rt.ruleset.refcounts.immortals) {
-    rt.None.refcnt += 4000;
-    rt.True.refcnt += 200;
-    rt.False.refcnt += 200;
-  }
   for (let i = rt.smallIntMin; i <= rt.smallIntMax; i++) {
     rt.smallInts.push(makeImmortal(rt, new PyObject(rt.intType, rt.mem.allocStatic(32), i)));
   }
@@ -381,7 +385,6 @@ function makeTypes(rt: Runtime): void {
   const at = rt.ruleset.minor <= 10 && place % 2 !== 0 ? place - 1 : place;
   const emptyTuple = new PyContainer(rt.tupleType, at, [], null, 0);
   rt.emptyTuple = makeImmortal(rt, emptyTuple);
-  if (!rt.ruleset.refcounts.immortals) heldByInterpreter(rt);
   rt.emptyStr = makeImmortal(rt, new PyContainer(rt.strType, rt.mem.allocStatic(48), '', null, 8));
   rt.interned.set('', rt.emptyStr);
   rt.emptyBytes = makeImmortal(

@@ -14,7 +14,7 @@ import { makeRecord } from './records.ts';
 import { sourcesOf } from './source-lines.ts';
 import { writeReport } from './stderr.ts';
 import { suggestionText } from './suggestions.ts';
-import type { TracebackData } from './traceback.ts';
+import { addTraceback, type TracebackData } from './traceback.ts';
 
 /** The entries of a traceback, outermost first. */
 function tracebackText(rt: Runtime, tb: PyObject | null): string {
@@ -202,10 +202,12 @@ const EXIT_FUNCTION = 'in atexit callback';
 
 /**
  * An exception in a place that cannot raise: to sys.unraisablehook, "Exception ignored in: ..." on stderr; forgets it.
- * `doing`: what newer versions say instead of "in", as in "while calling deallocator" (PyErr_FormatUnraisable).
+ * One that was raised in native code has the running frame for its traceback. `doing`: what newer versions say instead of "in", as in "while calling deallocator" (PyErr_FormatUnraisable).
  */
 export function writeUnraisable(rt: Runtime, given: PyObject | null, doing: string | null = null): void {
   const e = takeRaised(rt);
+  const frame = rt.thread.frame as Frame | null;
+  if ((e.v as ExceptionData).traceback === null && frame !== null) addTraceback(rt, e, frame);
   const { minor } = rt.ruleset;
   let where = given;
   let message: string | null = null;

@@ -4,7 +4,7 @@
  */
 
 import { richCompareBool } from '../objects/abstract/comparison.ts';
-import { toIndexNumber } from '../objects/abstract/indices.ts';
+import { toClippedIndex, toIndexNumber } from '../objects/abstract/indices.ts';
 import { getIter } from '../objects/abstract/iteration.ts';
 import { isSubtype } from '../objects/abstract/lookup.ts';
 import { objectRepr, reprText } from '../objects/abstract/text.ts';
@@ -104,8 +104,8 @@ function clip(n: number, length: number): number {
 
 function index(rt: Runtime, self: PyObject, args: Args): PyObject {
   const n = data(self).items.length;
-  const from = args.length > 1 ? clip(toIndexNumber(rt, args[1]), n) : 0;
-  const to = args.length > 2 ? clip(toIndexNumber(rt, args[2]), n) : n;
+  const from = args.length > 1 ? clip(toClippedIndex(rt, args[1]), n) : 0;
+  const to = args.length > 2 ? clip(toClippedIndex(rt, args[2]), n) : n;
   const at = find(rt, self, args[0], from, to);
   if (at >= 0) return intOfSize(rt, at);
   throw notInDeque(rt, args[0], 'index');
@@ -181,7 +181,7 @@ function at(rt: Runtime, self: PyObject, key: PyObject): number {
   const d = data(self);
   if (key.type.slots.index === null)
     throw typeError(rt, `sequence index must be integer, not '${key.type.name}'`);
-  let i = toIndexNumber(rt, key);
+  let i = toIndexNumber(rt, key, 'IndexError');
   if (i < 0) i += d.items.length;
   if (i < 0 || i >= d.items.length) throw indexError(rt, 'deque index out of range');
   return i;

@@ -11,7 +11,7 @@ import { addressOf } from '../objects/abstract/identity.ts';
 import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { freeObject, newContainer, newObject } from '../objects/alloc.ts';
 import { parseArgs } from '../objects/args.ts';
-import { isPyError, raiseBare, runtimeError, typeError } from '../objects/errors.ts';
+import { attributeError, isPyError, raiseBare, runtimeError, typeError } from '../objects/errors.ts';
 import { gcTrack, gcUntrack, isTracked } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -265,6 +265,8 @@ function localGet(rt: Runtime, self: PyObject, name: PyObject): PyObject {
 
 function localSet(rt: Runtime, self: PyObject, name: PyObject, value: PyObject | null): void {
   const dict = localDict(rt, self);
+  if (name.v === '__dict__')
+    throw attributeError(rt, `'${self.type.name}' object attribute '__dict__' is read-only`);
   const found = lookupOnType(self.type, name.v);
   if (found !== null && found.type.slots.descrSet !== null) genericSetAttr(rt, self, name, value);
   else if (value !== null) dictSet(rt, dict, name, value);

@@ -17,6 +17,7 @@ export const introduced: ReadonlyMap<string, Readonly<Record<string, number>>> =
     function: { __builtins__: 10, __annotate__: 14 },
     generator: { gi_suspended: 11 },
     code: { co_qualname: 11 },
+    module: { __annotations__: 10 },
     property: { __set_name__: 10 },
     staticmethod: { __call__: 10, __wrapped__: 10 },
     classmethod: { __wrapped__: 10 },

@@ -12,6 +12,7 @@ import {
   setRules,
 } from './containers.ts';
 import { type FreeListRules, freeListRules } from './freelists.ts';
+import { type HeldRules, heldRules } from './held.ts';
 import { type InstanceRules, instanceRules } from './instances.ts';
 import {
   type HashRules,
@@ -61,6 +62,7 @@ export interface Ruleset {
   readonly hashes: HashRules;
   readonly sort: SortRules;
   readonly start: StartRules;
+  readonly held: HeldRules;
 }
 
 /** The release whose behaviour each version stands for (facts.md: observed or read there). */
@@ -102,6 +104,7 @@ function buildRuleset(version: Version): Ruleset {
     hashes: hashRules(version),
     sort: sortRules(version),
     start: startRules(version),
+    held: heldRules(version),
   };
 }
 

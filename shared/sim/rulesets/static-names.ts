@@ -6,7 +6,8 @@
 const words = (text: string): string[] => text.split(/\s+/);
 
 /** In 3.11 and from 3.13 on. */
-const BOTH = words(`AttributeError BlockingIOError BytesWarning DeprecationWarning FileExistsError FileNotFoundError GeneratorExit ImportError
+const BOTH =
+  words(`AttributeError BlockingIOError BytesWarning DeprecationWarning FileExistsError FileNotFoundError GeneratorExit ImportError
 ImportWarning IndexError KeyError LookupError NotADirectoryError PermissionError RuntimeError RuntimeWarning StopAsyncIteration
 StopIteration SystemError SystemExit TypeError UnicodeDecodeError ValueError ZipImportError __abc_tpflags__ __aiter__ __all__ __and__
 __anext__ __args__ __author__ __await__ __bases__ __builtins__ __cached__ __call__ __class__ __class_getitem__ __classcell__ __code__
@@ -50,7 +51,8 @@ verbose verbosity version version_info waiters wakeup warn warnings wb whence wh
 xmlcharrefreplace zipimporter`);
 
 /** In 3.11 only. */
-const ONLY_3_11 = words(`__initializing__ __mro__ abs_paths addpackage addsitedir addsitepackages all_suffixes allowed_winerror alter_argv alter_sys altsep
+const ONLY_3_11 =
+  words(`__initializing__ __mro__ abs_paths addpackage addsitedir addsitepackages all_suffixes allowed_winerror alter_argv alter_sys altsep
 argrest ascii_letters async_generator atexit attr attrs_now attrs_then attrs_updated audit bit brace bytearray_iterator bytes_iterator
 candidate_confs catch_warnings cdir chain char character chdir check_str chflags chmod chown cmd colon colon_sep common commonpath
 commonprefix comp comps conf_basename conffile contextlib contextmanager coroutine credits curdir current_user decoded_path decodekey
@@ -78,7 +80,8 @@ unc_prefix unsetenv upper user_base user_site userbase usercustomize userhome ut
 vxworks wait waitpid walk walk_dirs walk_into wasi winerror winver with_traceback wpid wraps write_history zip_iterator`);
 
 /** From 3.13 on. */
-const SINCE_3_13 = words(`ArithmeticError AssertionError BaseException BaseExceptionGroup BrokenPipeError BufferError ChildProcessError CodecRegistryError
+const SINCE_3_13 =
+  words(`ArithmeticError AssertionError BaseException BaseExceptionGroup BrokenPipeError BufferError ChildProcessError CodecRegistryError
 ConnectionError EncodingWarning EnvironmentError ExceptionGroup FloatingPointError FutureWarning IndentationError InterruptedError
 IsADirectoryError KeyboardInterrupt MemoryError NameError OverflowError ProcessLookupError RecursionError ReferenceError
 ResourceWarning SyntaxError SyntaxWarning TabError TimeoutError UnboundLocalError UnicodeEncodeError UnicodeError UnicodeWarning

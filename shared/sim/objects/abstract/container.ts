@@ -28,7 +28,7 @@ export function getItem(rt: Runtime, o: PyObject, key: PyObject): PyObject {
   }
   if (o.type.kind === K.TYPE) {
     const method = lookupOnType(o as PyType, '__class_getitem__');
-    if (method !== null) {
+    if (method !== null && (method !== rt.None || rt.ruleset.minor < 11)) {
       const bound = method.type.slots.descrGet;
       incref(method);
       const f = bound === null ? incref(method) : bound(rt, method, null, o as PyType);

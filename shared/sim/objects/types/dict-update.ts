@@ -3,11 +3,20 @@ import { findAttr } from '../abstract/attributes.ts';
 import { getItem } from '../abstract/container.ts';
 import { forEach, listItems } from '../abstract/iteration.ts';
 import { isPyError, takeRaised, typeError, valueError } from '../errors.ts';
-import { K, type PyObject } from '../header.ts';
+import { K, type PyContainer, type PyObject } from '../header.ts';
 import { decref, orRelease } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { dictSet } from './dict.ts';
-import { dictMerge } from './dict-merge.ts';
+import { newDict } from './dict-making.ts';
+import { dictCopy, dictMerge } from './dict-merge.ts';
+
+/** A dict of what a dict (or an instance of a subclass) has; a subclass that iterates in a way of its own is asked for its keys (PyDict_Copy). */
+export function dictCopyOf(rt: Runtime, from: PyObject): PyContainer {
+  if (from.type.slots.iter === rt.dictType.slots.iter) return dictCopy(rt, from);
+  const copy = newDict(rt);
+  updateFrom(rt, copy, from);
+  return copy;
+}
 
 /** dict.update(arg): mappings by keys(), others as pairs. */
 export function updateFrom(rt: Runtime, dict: PyObject, arg: PyObject, override = true): void {

@@ -29,6 +29,7 @@ export function sortList(rt: Runtime, list: PyObject, key: PyObject | null, reve
     if (keys === null) timsort(items, undefined, (a, b) => lessThan(rt, a, b), reverse, rt.ruleset);
     else timsort(keys, items, (a, b) => lessThan(rt, a, b), reverse, rt.ruleset);
   } finally {
+    if (keys !== null) for (const k of keys) decref(rt, k);
     modified = list.bits !== -1;
     const strays = list.v as PyObject[];
     const strayBlock = list.aux;
@@ -37,7 +38,6 @@ export function sortList(rt: Runtime, list: PyObject, key: PyObject | null, reve
     list.bits = allocated;
     for (const x of strays) decref(rt, x);
     if (strayBlock !== 0) rt.mem.free(strayBlock);
-    if (keys !== null) for (const k of keys) decref(rt, k);
   }
   if (modified) throw valueError(rt, 'list modified during sort');
 }

@@ -102,6 +102,7 @@ export function listTraverse(rt: Runtime, o: PyObject, visit: Visit): void {
 export function listClear(rt: Runtime, o: PyObject): void {
   const items = o.v as PyObject[];
   const block = o.aux as number;
+  if (block === 0 && o.bits < 0) return; // It is being sorted, and has no items meanwhile.
   o.v = [];
   o.aux = 0;
   o.bits = 0;

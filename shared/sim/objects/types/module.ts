@@ -1,6 +1,7 @@
 /** Modules (Objects/moduleobject.c). */
 import { genericGetAttr } from '../abstract/attributes.ts';
 import { lookupOnType } from '../abstract/lookup.ts';
+import { reprText } from '../abstract/text.ts';
 import { raiseAttributeErrorOf } from '../abstract-errors.ts';
 import { newContainer } from '../alloc.ts';
 import { parseArgs } from '../args.ts';
@@ -13,8 +14,9 @@ import type { Runtime } from '../runtime.ts';
 import { callObject } from '../runtime.ts';
 import type { TypeDef } from '../typedef.ts';
 import { isUnsupported, unsupportedText } from '../unsupported.ts';
-import { dictGetJs, dictSetJs } from './dict.ts';
+import { dictDeleteStr, dictGetJs, dictSetJs } from './dict.ts';
 import { newDict } from './dict-making.ts';
+import { intFromNumber } from './int.ts';
 import { internString, isStr, strNew } from './str.ts';
 
 /** A new module with its standard attributes. `dict` is its namespace. */
@@ -73,6 +75,32 @@ function moduleGetattro(rt: Runtime, o: PyObject, name: PyObject): PyObject {
   return genericGetAttr(rt, o, name);
 }
 
+/** module_get_annotations: what is there, or an empty dict, which stays. */
+function moduleAnnotations(rt: Runtime, o: PyObject): PyObject {
+  const ns = moduleDict(o);
+  const found = dictGetJs(ns, '__annotations__');
+  if (found !== null) return incref(found);
+  const annotate = rt.ruleset.minor >= 14 ? dictGetJs(ns, '__annotate__') : null;
+  const made =
+    annotate !== null && annotate.type.slots.call !== null
+      ? callObject(rt, annotate, [intFromNumber(rt, 1)])
+      : newDict(rt);
+  dictSetJs(rt, ns, '__annotations__', made);
+  return made;
+}
+
+function setModuleAnnotations(rt: Runtime, o: PyObject, value: PyObject | null): void {
+  const ns = moduleDict(o);
+  if (value !== null) {
+    dictSetJs(rt, ns, '__annotations__', value);
+    return;
+  }
+  const name = internString(rt, '__annotations__');
+  const was = dictDeleteStr(rt, ns, name);
+  decref(rt, name);
+  if (!was) throw attributeError(rt, '__annotations__');
+}
+
 export const moduleDef: TypeDef = {
   name: 'module',
   kind: K.MODULE,
@@ -116,8 +144,17 @@ export const moduleDef: TypeDef = {
       const name = dictGetJs(moduleDict(o), '__name__');
       const file = dictGetJs(moduleDict(o), '__file__');
       if (file !== null && isStr(file)) return strNew(rt, `<module '${name?.v ?? '?'}' from '${file.v}'>`);
-      return strNew(rt, `<module '${name?.v ?? '?'}'${o.v.builtin ? ' (built-in)' : ''}>`);
+      const loader = dictGetJs(moduleDict(o), '__loader__');
+      const whence = o.v.builtin
+        ? ' (built-in)'
+        : loader === null || loader === rt.None
+          ? ''
+          : ` (${reprText(rt, loader)})`;
+      return strNew(rt, `<module '${name?.v ?? '?'}'${whence}>`);
     },
   },
-  getset: [{ name: '__dict__', get: (_rt, o) => incref(moduleDict(o)) }],
+  getset: [
+    { name: '__dict__', get: (_rt, o) => incref(moduleDict(o)) },
+    { name: '__annotations__', get: moduleAnnotations, set: setModuleAnnotations },
+  ],
 };

@@ -26,6 +26,7 @@ import { newGetSetDescr, newSlotMember } from './descr.ts';
 import { dictDeleteStr, dictGetJs, dictSetJs } from './dict.ts';
 import { dictEntries } from './dict-entries.ts';
 import { dictCopy } from './dict-merge.ts';
+import { dictCopyOf } from './dict-update.ts';
 import { listPush, stealList } from './list.ts';
 import { mroOf, winner } from './mro.ts';
 import { addNote } from './notes.ts';
@@ -83,7 +84,7 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
         )
       : null;
 
-  const ns = dictCopy(rt, nsArg);
+  const ns = dictCopyOf(rt, nsArg);
   const rules = rt.ruleset;
   const type = new PyType(meta, 0, new Slots());
   type.addr = gcAlloc(rt, rules.sizes.classBytes + MEMBER_BYTES * (plan.names.length + 1));
