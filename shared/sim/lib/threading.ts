@@ -12,9 +12,9 @@ from collections import deque as _deque
 from itertools import count as _count
 from time import monotonic as _monotonic
 
-__all__ = ['active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread', 'Event', 'Lock', 'RLock', 'Semaphore',
-           'BoundedSemaphore', 'Thread', 'Barrier', 'BrokenBarrierError', 'Timer', 'ThreadError', 'local', 'get_ident', 'excepthook', 'ExceptHookArgs',
-           'settrace', 'setprofile', 'stack_size', 'get_native_id']
+__all__ = ['get_ident', 'active_count', 'Condition', 'current_thread', 'enumerate', 'main_thread', 'TIMEOUT_MAX', 'Event', 'Lock', 'RLock',
+           'Semaphore', 'BoundedSemaphore', 'Thread', 'Barrier', 'BrokenBarrierError', 'Timer', 'ThreadError', 'setprofile', 'settrace', 'local',
+           'stack_size', 'excepthook', 'ExceptHookArgs', 'get_native_id']
 
 _start_new_thread = _thread.start_new_thread
 get_ident = _thread.get_ident

@@ -4,7 +4,7 @@ import { K, type PyObject } from '../objects/header.ts';
 import { decrefAll } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
-import { holdArguments, holding, letArgumentsGo, takesTuple, VECTORCALL } from '../objects/tuplecall.ts';
+import { callUnpacked, holdArguments, letArgumentsGo, takesTuple, VECTORCALL } from '../objects/tuplecall.ts';
 import { dictSet } from '../objects/types/dict.ts';
 import { dictEntries } from '../objects/types/dict-entries.ts';
 import { dictCopy } from '../objects/types/dict-merge.ts';
@@ -75,7 +75,7 @@ function callMerged(
   try {
     if (inTuple) return func.type.slots.call!(rt, func, all, names);
     if (names === null || names.length === 0) return callObject(rt, func, all);
-    return holding(rt, all, () => callObject(rt, func, all, names));
+    return callUnpacked(rt, func, all, names);
   } finally {
     rt.callTuple = null;
     decrefAll(rt, made);

@@ -21,7 +21,7 @@ import { CALLING, enterNative, leaveNative } from './recursion.ts';
 import { decref, incref } from './refs.ts';
 import { callObject, type Runtime } from './runtime.ts';
 import type { Args, KwNames } from './slots.ts';
-import { holding } from './tuplecall.ts';
+import { callUnpacked } from './tuplecall.ts';
 import { strNew } from './types/str.ts';
 
 /** Looks `name` up on the class of `self` and calls it; throws AttributeError where it is missing. */
@@ -250,10 +250,7 @@ export const genericInit = (rt: Runtime, self: PyObject, args: Args, kw: KwNames
       method = get(rt, found, self, self.type);
       decref(rt, found);
     }
-    result =
-      kw === null || kw.length === 0
-        ? callObject(rt, method, all)
-        : holding(rt, all, () => callObject(rt, method, all, kw));
+    result = kw === null || kw.length === 0 ? callObject(rt, method, all) : callUnpacked(rt, method, all, kw);
   } finally {
     decref(rt, method);
   }
@@ -273,7 +270,7 @@ export const genericCall = (rt: Runtime, self: PyObject, args: Args, kw: KwNames
     try {
       const all = [self, ...args];
       if (kw === null || kw.length === 0) return callObject(rt, method, all);
-      return holding(rt, all, () => callObject(rt, method, all, kw));
+      return callUnpacked(rt, method, all, kw);
     } finally {
       decref(rt, method);
     }
@@ -305,7 +302,7 @@ export const genericNew = (rt: Runtime, type: PyType, args: Args, kw: KwNames): 
     try {
       const all = [type, ...args];
       if (kw === null || kw.length === 0) return callObject(rt, fn, all);
-      return holding(rt, all, () => callObject(rt, fn, all, kw));
+      return callUnpacked(rt, fn, all, kw);
     } finally {
       decref(rt, fn);
     }

@@ -153,12 +153,17 @@ export function tupleOfArgs(rt: Runtime, args: Args): PyObject {
   return given !== null && holdsArguments(given, args, null) ? incref(given) : newTuple(rt, args);
 }
 
-/** What `call` gives, with one more reference to each of `args` meanwhile: an array made of a dict (_PyStack_UnpackDict). */
-export function holding(rt: Runtime, args: Args, call: () => PyObject): PyObject {
+/**
+ * What calling with keywords that came in a dict gives: meanwhile an array holds each of `args` once more, and a tuple the keywords' names
+ * (_PyStack_UnpackDict).
+ */
+export function callUnpacked(rt: Runtime, callable: PyObject, args: Args, kw: readonly PyObject[]): PyObject {
   for (const x of args) incref(x);
+  const names = newTuple(rt, kw);
   try {
-    return call();
+    return callObject(rt, callable, args, kw);
   } finally {
     for (const x of args) decref(rt, x);
+    decref(rt, names);
   }
 }

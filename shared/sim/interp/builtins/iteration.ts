@@ -1,4 +1,5 @@
 /** min(), max(), next(), sorted(), iter(), any(), all() and those of asynchronous iterables (Python/bltinmodule.c). */
+import { getAttrJs } from '../../objects/abstract/attributes.ts';
 import { callMethodOrNull } from '../../objects/abstract/calls.ts';
 import { objectIsTrue, richCompareBool } from '../../objects/abstract/comparison.ts';
 import { forEach, getIter, iterNext } from '../../objects/abstract/iteration.ts';
@@ -112,6 +113,7 @@ export function sorted(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): P
   if (n !== 1) throw typeError(rt, `sorted expected 1 argument, got ${n}`);
   const [key, reverse] = parseArgs(rt, 'sort', args.slice(1), kw, ['key', 'reverse'], 0, 0);
   const list = listFrom(rt, args[0]);
+  const method = getAttrJs(rt, list, 'sort');
   try {
     sortList(rt, list, key === rt.None ? null : key, reverse !== null && toFlag(rt, reverse));
   } catch (error) {
@@ -120,6 +122,8 @@ export function sorted(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): P
     decref(rt, list);
     rt.thread.raised = saved;
     throw PY_ERROR;
+  } finally {
+    decref(rt, method);
   }
   return list;
 }

@@ -7,7 +7,6 @@ import {
   isSubset,
   toggleInPlace,
 } from '../../tables/set-operations.ts';
-import { listItems } from '../abstract/iteration.ts';
 import { reprText } from '../abstract/text.ts';
 import { keyError, raiseWith, typeError } from '../errors.ts';
 import { gcFree, gcUntrack } from '../gclinks.ts';
@@ -23,6 +22,7 @@ import { dictNext, entryKey } from './dict-entries.ts';
 import { type DictData, dictLength } from './dict-table.ts';
 import { intOfSize } from './int.ts';
 import { stealList } from './list.ts';
+import { listFrom } from './list-type.ts';
 import { reducedInstance } from './reduce.ts';
 import {
   filled,
@@ -95,12 +95,12 @@ function repr(rt: Runtime, o: PyObject): PyObject {
   if (tableOf(o).used === 0) return strNew(rt, `${name}()`);
   if (reprEnter(rt, o)) return strNew(rt, `${name}(...)`);
   try {
-    const items = listItems(rt, o);
+    const list = listFrom(rt, o);
     const texts: string[] = [];
     try {
-      for (const x of items) texts.push(reprText(rt, x));
+      for (const x of list.v as PyObject[]) texts.push(reprText(rt, x));
     } finally {
-      for (const x of items) decref(rt, x);
+      decref(rt, list);
     }
     const body = `{${texts.join(', ')}}`;
     return strNew(rt, o.type === rt.setType ? body : `${name}(${body})`);
