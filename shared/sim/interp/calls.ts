@@ -7,15 +7,16 @@ import { K, type PyObject, type PyType, TF } from '../objects/header.ts';
 import { CALLING, tooDeep } from '../objects/recursion.ts';
 import { decref, incref } from '../objects/refs.ts';
 import { BLOCKED, callObject, type Runtime } from '../objects/runtime.ts';
-import { type Args, type KwNames, METH, type Native0, type Native1, type NativeN } from '../objects/slots.ts';
+import { METH, type Native0, type Native1, type NativeN } from '../objects/slots.ts';
 import { callNative } from '../objects/types/builtin.ts';
 import type { DescrData } from '../objects/types/descr.ts';
 import { newInstance, newSlotValues } from '../objects/types/instance.ts';
 import type { MethodData } from '../objects/types/method.ts';
 import { newTuple } from '../objects/types/tuple.ts';
-import { bindArguments, bindClosure } from './bind.ts';
+import { bindClosure } from './bind.ts';
 import { serveAfterNative } from './breaker.ts';
 import type { CodeData } from './code.ts';
+import { enterBound, isLeftForThreads, makeFrame } from './entering.ts';
 import { endFrame, type Frame, newFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 import { newGenerator } from './generator.ts';
@@ -24,26 +25,6 @@ import { boundSpecial, noContextManager } from './ops/attributes.ts';
 import { argumentTuple, callEx, spread } from './ops/spread.ts';
 import { drop, dropInOrder, keepSpread } from './stack.ts';
 import { serveBreaker, stepsEnded } from './threads.ts';
-
-/** A frame with the arguments bound. On errors nothing is left behind. */
-export function makeFrame(rt: Runtime, func: PyObject, fd: FunctionData, args: Args, kw: KwNames): Frame {
-  const f = newFrame(rt, fd.code, fd.globals, fd.builtins);
-  f.func = incref(func);
-  const n = args.length;
-  try {
-    const cd = fd.cd;
-    if (cd.simple && kw === null && n === cd.argcount) for (let i = 0; i < n; i++) f.s[i] = incref(args[i]);
-    else bindArguments(rt, fd, f, args, kw !== null && kw.length === 0 ? null : kw);
-  } catch (error) {
-    if (!isPyError(rt, error)) throw error;
-    const saved = takeRaised(rt);
-    endFrame(rt, f);
-    restoreRaised(rt, saved);
-    throw PY_ERROR;
-  }
-  bindClosure(fd, f);
-  return f;
-}
 
 /** The frame of a function whose arguments only have to be moved; null for others. */
 export function startSimple(
@@ -290,7 +271,9 @@ export function call(rt: Runtime, f: Frame, n: number): Frame | null {
       return g;
     }
   }
-  return pushResult(rt, f, at, callObject(rt, fn, s.slice(at + 1, sp) as PyObject[]));
+  const args = s.slice(at + 1, sp) as PyObject[];
+  if (isLeftForThreads(rt, fn)) return enterBound(rt, f, fn, args, null, at);
+  return pushResult(rt, f, at, callObject(rt, fn, args));
 }
 
 /** Whether it is a bound method of a Python function that is taken apart when called: from 3.11 on its function is called with one argument more. */
@@ -357,7 +340,9 @@ export function callMethod(rt: Runtime, f: Frame, n: number, names: PyObject[] |
       return g;
     }
   }
-  return pushResult(rt, f, at, callObject(rt, fn, s.slice(at + 2, top) as PyObject[], names));
+  const args = s.slice(at + 2, top) as PyObject[];
+  if (isLeftForThreads(rt, fn)) return enterBound(rt, f, fn, args, names, at);
+  return pushResult(rt, f, at, callObject(rt, fn, args, names));
 }
 
 /** CALL_KW, CALL_EX, BEFORE_WITH or CALL_EXIT; answers as `call`. */
@@ -381,7 +366,9 @@ function callKeywords(rt: Runtime, f: Frame, n: number): Frame | null {
   const names = s[sp - 1]!.v as PyObject[];
   if (fn.type === rt.functionType) return pushCall(rt, f, fn, s, at + 1, n, names, at, sp);
   if (isBoundFunction(rt, fn)) return callBound(rt, f, at, n, names);
-  return pushResult(rt, f, at, callObject(rt, fn, s.slice(at + 1, sp - 1) as PyObject[], names));
+  const args = s.slice(at + 1, sp - 1) as PyObject[];
+  if (isLeftForThreads(rt, fn)) return enterBound(rt, f, fn, args, names, at);
+  return pushResult(rt, f, at, callObject(rt, fn, args, names));
 }
 
 /** CALL_EX; `kw` is 1 where a mapping is on top. */
@@ -395,7 +382,8 @@ function callSpread(rt: Runtime, f: Frame, kw: number): Frame | null {
     decref(rt, given);
   }
   const mapping = kw === 1 ? s[at + 2]! : null;
-  if (fn.type !== rt.functionType) {
+  const isBound = isLeftForThreads(rt, fn);
+  if (fn.type !== rt.functionType && !isBound) {
     const r = callEx(rt, fn, s[at + 1]!, mapping);
     dropInOrder(rt, s, at, sp);
     s[at] = r;
@@ -406,13 +394,15 @@ function callSpread(rt: Runtime, f: Frame, kw: number): Frame | null {
   const { values, names, release } = spread(rt, fn, s[at + 1]!, mapping, true);
   let g: Frame;
   try {
-    g = makeFrame(rt, fn, fn.v as FunctionData, values, names);
+    g = isBound
+      ? enterBound(rt, f, fn, values, names, at)
+      : makeFrame(rt, fn, fn.v as FunctionData, values, names);
   } catch (error) {
     for (const x of release) decref(rt, x);
     throw error;
   }
-  const generator = ((fn.v as FunctionData).cd.flags & CO.GENERATOR) !== 0;
-  if (rt.ruleset.refcounts.callerKeepsSpread && !generator) {
+  const generator = !isBound && ((fn.v as FunctionData).cd.flags & CO.GENERATOR) !== 0;
+  if (isBound || (rt.ruleset.refcounts.callerKeepsSpread && !generator)) {
     f.sp = keepSpread(rt, s, at, sp, release);
     g.kept = f.sp - at;
     return g;

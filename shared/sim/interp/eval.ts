@@ -54,8 +54,9 @@ import {
   storeAttrSlow,
   storeName,
 } from './caches.ts';
-import { call, callMethod, callOtherwise, makeFrame, pushFrame, startSimple } from './calls.ts';
+import { call, callMethod, callOtherwise, pushFrame, startSimple } from './calls.ts';
 import type { CodeData } from './code.ts';
+import { makeFrame } from './entering.ts';
 import { endFrame, type Frame, leaveFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 import {

@@ -20,7 +20,7 @@ import type { DescrData } from '../objects/types/descr.ts';
 import { dictEntries } from '../objects/types/dict-entries.ts';
 import type { MethodData } from '../objects/types/method.ts';
 import { charge } from '../objects/work.ts';
-import { makeFrame } from './calls.ts';
+import { makeFrame } from './entering.ts';
 import { enterFrame, loop, RESULT } from './eval.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionData } from './function.ts';
