@@ -16,7 +16,7 @@ import { newTuple } from '../objects/types/tuple.ts';
 import { bindClosure } from './bind.ts';
 import { serveAfterNative } from './breaker.ts';
 import type { CodeData } from './code.ts';
-import { enterBound, isLeftForThreads, makeFrame } from './entering.ts';
+import { enterInner, innerFunction, makeFrame } from './entering.ts';
 import { endFrame, type Frame, newFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 import { newGenerator } from './generator.ts';
@@ -272,7 +272,8 @@ export function call(rt: Runtime, f: Frame, n: number): Frame | null {
     }
   }
   const args = s.slice(at + 1, sp) as PyObject[];
-  if (isLeftForThreads(rt, fn)) return enterBound(rt, f, fn, args, null, at);
+  const inner = innerFunction(rt, fn);
+  if (inner !== null) return enterInner(rt, f, inner, args, null, at);
   return pushResult(rt, f, at, callObject(rt, fn, args));
 }
 
@@ -341,7 +342,8 @@ export function callMethod(rt: Runtime, f: Frame, n: number, names: PyObject[] |
     }
   }
   const args = s.slice(at + 2, top) as PyObject[];
-  if (isLeftForThreads(rt, fn)) return enterBound(rt, f, fn, args, names, at);
+  const inner = innerFunction(rt, fn);
+  if (inner !== null) return enterInner(rt, f, inner, args, names, at);
   return pushResult(rt, f, at, callObject(rt, fn, args, names));
 }
 
@@ -367,7 +369,8 @@ function callKeywords(rt: Runtime, f: Frame, n: number): Frame | null {
   if (fn.type === rt.functionType) return pushCall(rt, f, fn, s, at + 1, n, names, at, sp);
   if (isBoundFunction(rt, fn)) return callBound(rt, f, at, n, names);
   const args = s.slice(at + 1, sp - 1) as PyObject[];
-  if (isLeftForThreads(rt, fn)) return enterBound(rt, f, fn, args, names, at);
+  const inner = innerFunction(rt, fn);
+  if (inner !== null) return enterInner(rt, f, inner, args, names, at);
   return pushResult(rt, f, at, callObject(rt, fn, args, names));
 }
 
@@ -382,8 +385,9 @@ function callSpread(rt: Runtime, f: Frame, kw: number): Frame | null {
     decref(rt, given);
   }
   const mapping = kw === 1 ? s[at + 2]! : null;
-  const isBound = isLeftForThreads(rt, fn);
-  if (fn.type !== rt.functionType && !isBound) {
+  const isFunction = fn.type === rt.functionType;
+  const inner = isFunction ? null : innerFunction(rt, fn);
+  if (!isFunction && inner === null) {
     const r = callEx(rt, fn, s[at + 1]!, mapping);
     dropInOrder(rt, s, at, sp);
     s[at] = r;
@@ -394,15 +398,16 @@ function callSpread(rt: Runtime, f: Frame, kw: number): Frame | null {
   const { values, names, release } = spread(rt, fn, s[at + 1]!, mapping, true);
   let g: Frame;
   try {
-    g = isBound
-      ? enterBound(rt, f, fn, values, names, at)
-      : makeFrame(rt, fn, fn.v as FunctionData, values, names);
+    g =
+      inner !== null
+        ? enterInner(rt, f, inner, values, names, at)
+        : makeFrame(rt, fn, fn.v as FunctionData, values, names);
   } catch (error) {
     for (const x of release) decref(rt, x);
     throw error;
   }
-  const generator = !isBound && ((fn.v as FunctionData).cd.flags & CO.GENERATOR) !== 0;
-  if (isBound || (rt.ruleset.refcounts.callerKeepsSpread && !generator)) {
+  const generator = inner === null && ((fn.v as FunctionData).cd.flags & CO.GENERATOR) !== 0;
+  if (inner !== null || (rt.ruleset.refcounts.callerKeepsSpread && !generator)) {
     f.sp = keepSpread(rt, s, at, sp, release);
     g.kept = f.sp - at;
     return g;

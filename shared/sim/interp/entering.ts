@@ -1,10 +1,13 @@
-/** Frames of functions that are called with arguments of any kind, and of bound methods where they must not have a loop of their own. */
+/** Frames of functions that are called with arguments of any kind, also of those within other callables. */
 import { CO } from '../compile/code.ts';
+import { stateOf } from '../modules/native-iterator.ts';
+import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { isPyError, PY_ERROR, restoreRaised, takeRaised } from '../objects/errors.ts';
-import type { PyObject } from '../objects/header.ts';
+import { type PyObject, TF } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
+import { dictLength } from '../objects/types/dict-table.ts';
 import type { MethodData } from '../objects/types/method.ts';
 import { bindArguments, bindClosure } from './bind.ts';
 import { endFrame, type Frame, newFrame } from './frame.ts';
@@ -30,27 +33,55 @@ export function makeFrame(rt: Runtime, func: PyObject, fd: FunctionData, args: A
   return f;
 }
 
-/**
- * Whether it is a bound method that CPython calls through native code and that is entered in this loop all the same: while there are other
- * threads, a loop of its own could not be left for them.
- */
-export function isLeftForThreads(rt: Runtime, fn: PyObject): boolean {
-  if (rt.threads.length === 1 || fn.type !== rt.methodType) return false;
-  const { func } = fn.v as MethodData;
-  return func.type === rt.functionType && ((func.v as FunctionData).cd.flags & CO.GENERATOR) === 0;
+/** A Python function in the end, and what goes before its arguments (borrowed). */
+export interface Inner {
+  readonly func: PyObject;
+  readonly before: readonly PyObject[];
 }
 
-/** Enters the function of such a method; the entries from s[at] on stay until it returns, as its native caller holds them. */
-export function enterBound(
+/**
+ * The function that a callable leads to which CPython calls through native code: a bound method, a partial without keywords, an object with
+ * `__call__`. Null for others, and where there is one thread only. While there are more, such a function is entered in this loop: a loop
+ * of its own could not be left for another thread.
+ */
+export function innerFunction(rt: Runtime, fn: PyObject): Inner | null {
+  if (rt.threads.length === 1) return null;
+  let before: readonly PyObject[] = [];
+  let func = fn;
+  for (let k = 0; k < MOST_AROUND && func.type !== rt.functionType; k++) {
+    if (func.type === rt.methodType) {
+      const bound = func.v as MethodData;
+      before = [bound.self, ...before];
+      func = bound.func;
+    } else if (func.type === rt.types['functools.partial']) {
+      const [called, args, keywords] = stateOf(func).held as PyObject[];
+      if (dictLength(keywords) > 0) return null;
+      before = [...(args.v as PyObject[]), ...before];
+      func = called;
+    } else {
+      const own = (func.type.flags & TF.HEAP) === 0 ? null : lookupOnType(func.type, '__call__');
+      if (own === null || own.type !== rt.functionType) return null;
+      before = [func, ...before];
+      func = own;
+    }
+  }
+  if (func.type !== rt.functionType) return null;
+  return ((func.v as FunctionData).cd.flags & CO.GENERATOR) === 0 ? { func, before } : null;
+}
+
+/** Callables around each other that are looked through. */
+const MOST_AROUND = 8;
+
+/** Enters such a function; the entries from s[at] on stay until it returns, as its native caller holds them. */
+export function enterInner(
   rt: Runtime,
   f: Frame,
-  fn: PyObject,
+  { func, before }: Inner,
   args: readonly PyObject[],
   names: PyObject[] | null,
   at: number,
 ): Frame {
-  const { func, self } = fn.v as MethodData;
-  const g = makeFrame(rt, func, func.v as FunctionData, [self, ...args], names);
+  const g = makeFrame(rt, func, func.v as FunctionData, [...before, ...args], names);
   g.kept = f.sp - at;
   return g;
 }

@@ -80,3 +80,36 @@ t=Feeder(); q=queue.SimpleQueue()
 res=[]; seq=list(range(100)); rnd=random.Random(42)
 a=threading.Thread(target=t.feed,args=(q,seq,rnd,None)); b=threading.Thread(target=t.consume,args=(q,res,None))
 a.start(); b.start(); a.join(); b.join(); print(len(res))
+import functools
+class W:
+    def __init__(self): self.q=queue.Queue(); self.r=[]
+    def feed(self, n):
+        for i in range(n):
+            self.q.put(i)
+            time.sleep(0.0002)
+        self.q.put(None)
+    def consume(self):
+        while True:
+            v=self.q.get()
+            if v is None: return
+            self.r.append(v)
+class Feed:
+    def __init__(self, w): self.w=w
+    def __call__(self, n): self.w.feed(n)
+class Cons:
+    def __init__(self, w): self.w=w
+    def __call__(self): self.w.consume()
+def go(mk):
+    w=W()
+    ts=[threading.Thread(target=t) for t in mk(w)]
+    for t in ts: t.start()
+    for t in ts: t.join()
+    print(len(w.r))
+go(lambda w: (functools.partial(w.feed, 5), functools.partial(w.consume)))
+go(lambda w: (functools.partial(Feed(w), 5), Cons(w)))
+go(lambda w: (lambda: list(map(w.feed, [5])), lambda: [w.consume() for _ in range(1)]))
+go(lambda w: (functools.partial(w.feed, 5), functools.partial(Cons(w))))
+class Dec:
+    def __init__(self, f): self.f = f
+    def __call__(self, *a, **k): return self.f(*a, **k)
+go(lambda w: (Dec(functools.partial(w.feed, 5)), Dec(Cons(w))))
