@@ -7,9 +7,6 @@ import type { ClassApi } from './class-api.ts';
 import type { Connection } from './host.ts';
 import { backoffMs, Gate, onWake } from './lifeline.ts';
 
-/** What may come in: the class's messages, and those about one's own log as in a solo room. */
-export type Incoming = keyof ClassMessages | 'log' | 'replaced' | 'refused';
-
 /** Quiet time after which a connection is asked whether it lives. */
 const HEARTBEAT_MS = 15_000;
 const ALIVE_MS = 4000;

@@ -206,12 +206,6 @@ export function isOver(lesson: Lesson, nowMs: number): boolean {
   return lesson.phase === 'playing' && remainingMs(lesson.clock, nowMs) === 0;
 }
 
-/** When it will run out if nothing happens before, as milliseconds from now; null: never. */
-export function overInMs(lesson: Lesson, nowMs: number): number | null {
-  const runs = lesson.phase === 'playing' && lesson.clock.sinceMs !== null;
-  return runs ? remainingMs(lesson.clock, nowMs) : null;
-}
-
 /** Whether moves are taken at the round's boards now. */
 export function takesMoves(lesson: Lesson, round: number): boolean {
   return lesson.phase === 'playing' && !lesson.frozen && isOpen(lesson, round);

@@ -38,7 +38,6 @@ export type BoardMode = (typeof boardModes)[number];
 
 /** Newcomers once the lesson has begun: at once, when the host admits them, not at all. */
 export const lateModes = ['open', 'approve', 'closed'] as const;
-export type LateMode = (typeof lateModes)[number];
 
 /** In a shared heap: everybody at any time, or one after the other. */
 export const turnModes = ['free', 'inTurn'] as const;

@@ -40,7 +40,6 @@ export interface ClassLook {
 
 /** `POST /api/class/CODE/join`, with the seat's key: a new seat, or the one that the key has. */
 export const joinRequest = z.strictObject({ name: z.string().max(400) });
-export type JoinRequest = z.infer<typeof joinRequest>;
 
 export interface JoinAnswer {
   readonly code: string;

@@ -14,11 +14,10 @@ import type { Metrics } from '../game/kind.ts';
 import type { Medal } from '../game/score.ts';
 import type { Level } from '../level/level.ts';
 
-export type { DuelBudget, DuelRequest } from '../class/duel.ts';
+export type { DuelRequest } from '../class/duel.ts';
 export type { Insight } from '../class/insight.ts';
-export type { Place, RoundResult, Standings, TeamPlace } from '../class/results.ts';
+export type { Place, RoundResult, Standings } from '../class/results.ts';
 export type { Stuck } from '../class/stuck.ts';
-export type { WrongCount, WrongMove } from '../class/wrong.ts';
 
 /** The clock of the round as it was when the message was sent; it runs on in the client if `runs`. */
 export interface ClockView {

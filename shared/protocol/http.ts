@@ -24,7 +24,6 @@ export const attemptRequest = z.strictObject({
   engine: z.int(),
   log: wireLog.min(1),
 });
-export type AttemptRequest = z.infer<typeof attemptRequest>;
 
 export interface AttemptAnswer {
   /** How many of the actions the replay accepted; what follows an illegal move is not looked at. */

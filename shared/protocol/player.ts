@@ -1,9 +1,5 @@
-import { z } from 'zod';
-
 /** A player key: `pa_` and 32 characters of base 32 (160 bits of chance), made in the browser. */
 export const PLAYER_KEY = /^pa_[a-z2-7]{32}$/;
-
-export const playerKey = z.string().regex(PLAYER_KEY);
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 

@@ -51,7 +51,7 @@ import { exceptionMembers, exceptionSince } from './objects/types/exception-tree
 import { builtinTypeNames, builtinTypes, exceptionDefs, nameTypes } from './objects/types/index.ts';
 import { moduleDict, newModule } from './objects/types/module.ts';
 import { newStatic } from './objects/types/singletons.ts';
-import { internObject, internString, latin1Char, STR } from './objects/types/str.ts';
+import { internObject, latin1Char, STR } from './objects/types/str.ts';
 import { Pymalloc, processMalloc } from './pymalloc/pymalloc.ts';
 import { dealloc } from './refcount/dealloc.ts';
 import { pymallocGeometry } from './rulesets/allocator.ts';
@@ -441,11 +441,6 @@ function makeModules(rt: Runtime): void {
   dictSetJs(rt, rt.modules, 'builtins', builtins);
   decref(rt, builtins);
   decref(rt, sys);
-}
-
-/** The names that slots and attributes use stay interned, as in a running interpreter. */
-export function internNames(rt: Runtime, names: readonly string[]): PyObject[] {
-  return names.map((n) => internString(rt, n));
 }
 
 function superArguments(rt: Runtime): [PyObject, PyObject] {

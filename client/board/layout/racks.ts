@@ -283,11 +283,6 @@ export function blockRect(box: TrayBox, offset: number, pxPerByte: number): Rect
   return rect(box.rect.x + TRAY_PAD + inRow * pxPerByte, row.y, tray.blockBytes * pxPerByte, row.h);
 }
 
-/** The first `bytes` of a block's rectangle. */
-export function firstBytes(block: Rect, bytes: number, pxPerByte: number): Rect {
-  return rect(block.x, block.y, Math.min(block.w, bytes * pxPerByte), block.h);
-}
-
 /** The bytes behind the last block that no block can use, in the last row; empty where there are none. */
 export function tailRect(box: TrayBox, pxPerByte: number): Rect {
   const row = box.rows[box.rows.length - 1];

@@ -282,8 +282,6 @@ export const Op = {
   JUMP_BACKWARD_COUNTED: 106,
 } as const;
 
-export type Opcode = (typeof Op)[keyof typeof Op];
-
 /** BINARY_OP's argument: CPython's NB_ numbers. Augmented assignment adds INPLACE. */
 export const BINARY_OPS = ['+', '&', '//', '<<', '@', '*', '%', '|', '**', '>>', '-', '/', '^'] as const;
 export const INPLACE = 13;
@@ -454,10 +452,3 @@ export const OPCODES: readonly OpcodeInfo[] = rows.map(([name, arg, effect, jump
   ...(jumpEffect && { jumpEffect }),
   ...(ends.has(Op[name]) && { ends: true as const }),
 }));
-
-/** The net change of the stack's depth. `jumped` tells which way a conditional jump went. */
-export function stackEffect(op: number, arg: number, jumped: boolean): number {
-  const info = OPCODES[op];
-  const [pops, pushes] = (jumped && info.jumpEffect) || info.effect(arg);
-  return pushes - pops;
-}

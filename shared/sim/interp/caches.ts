@@ -6,15 +6,7 @@ import { genericGetAttr, genericSetAttr, getAttr, setAttr } from '../objects/abs
 import { mappingGet } from '../objects/abstract/container.ts';
 import { lookupOnType } from '../objects/abstract/lookup.ts';
 import { isTracked } from '../objects/gclinks.ts';
-import {
-  K,
-  type PyContainer,
-  type PyObject,
-  type PyType,
-  type SharedKeys,
-  TF,
-  Values,
-} from '../objects/header.ts';
+import { K, type PyContainer, type PyObject, type SharedKeys, TF, Values } from '../objects/header.ts';
 import { getInstanceAttr } from '../objects/instances.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -268,6 +260,3 @@ export function methodCache(rt: Runtime, o: PyObject, name: PyObject): MethodCac
   void getInstanceAttr;
   return new MethodCache(type.version, descr, values.keys, values.keys.names.length);
 }
-
-export type { PyType };
-export { decref };

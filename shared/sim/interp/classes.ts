@@ -1,7 +1,6 @@
 /** __build_class__ (Python/bltinmodule.c: builtin___build_class__, update_bases). */
 
 import { findAttr } from '../objects/abstract/attributes.ts';
-import { callMethod } from '../objects/abstract/calls.ts';
 import { listItems } from '../objects/abstract/iteration.ts';
 import { isSubtype } from '../objects/abstract/lookup.ts';
 import { reprText } from '../objects/abstract/text.ts';
@@ -154,5 +153,3 @@ function updateBases(rt: Runtime, bases: readonly PyObject[]): PyObject[] {
   }
   return result;
 }
-
-export { callMethod };

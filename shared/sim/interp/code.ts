@@ -1,8 +1,7 @@
 /** Code objects on the simulated heap, made from the compiler's plain data (Objects/codeobject.c). */
-import { CO, type CodeObject, type Constant, SLOT } from '../compile/code.ts';
+import { CO, type CodeObject, type Constant } from '../compile/code.ts';
 import { addressOf } from '../objects/abstract/identity.ts';
 import { getIter } from '../objects/abstract/iteration.ts';
-import { reprText } from '../objects/abstract/text.ts';
 import { raise } from '../objects/errors.ts';
 import { hashAddress } from '../objects/hash.ts';
 import { IMMORTAL, K, PyInstance, type PyObject, TF } from '../objects/header.ts';
@@ -391,5 +390,3 @@ export const codeDef: TypeDef = {
     ),
   ],
 };
-
-export { reprText, SLOT };

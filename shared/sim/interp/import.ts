@@ -15,7 +15,7 @@ import {
   restoreRaised,
   takeRaised,
 } from '../objects/errors.ts';
-import { K, type PyContainer, type PyObject } from '../objects/header.ts';
+import { K, type PyObject } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { declareType, fillType } from '../objects/typedef.ts';
@@ -204,5 +204,3 @@ export function importFrom(rt: Runtime, module: PyObject, name: PyObject): PyObj
     throw marker;
   }
 }
-
-export type { PyContainer };

@@ -9,7 +9,6 @@ import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
 import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
-import { newDict } from '../objects/types/dict-making.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { moduleDict } from '../objects/types/module.ts';
 import { strNew } from '../objects/types/str.ts';
@@ -246,5 +245,3 @@ export function execBuiltin(rt: Runtime, _self: PyObject, args: Args, kw: KwName
   }
   return incref(rt.None);
 }
-
-export { newDict };

@@ -28,8 +28,6 @@ import { typesLib } from './types.ts';
 import { typingLib } from './typing.ts';
 import { weakrefLib } from './weakref.ts';
 
-export type { LibModule } from './module.ts';
-
 export const libModules: readonly LibModule[] = [
   abcLib,
   bisectLib,

@@ -4,7 +4,7 @@
  * _PyObject_InitInlineValues; PyObject_GenericGetDict).
  */
 
-import { K, type PyContainer, type PyObject, type PyType, SharedKeys, TF, Values } from './header.ts';
+import { K, type PyContainer, type PyObject, type PyType, type SharedKeys, TF, Values } from './header.ts';
 import { decref, decrefAll, incref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
 import { dictDeleteStr, dictGetStr, dictSetStr } from './types/dict.ts';
@@ -219,5 +219,3 @@ export function traverseInstanceDict(
     for (let i = 0; i < items.length; i++) if (items[i] !== null) visit(rt, items[i]!);
   } else visit(rt, d);
 }
-
-export { K, SharedKeys };

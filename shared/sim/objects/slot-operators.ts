@@ -87,9 +87,6 @@ export const genericPower = (rt: Runtime, a: PyObject, b: PyObject, c: PyObject)
   return incref(rt.NotImplemented);
 };
 
-/** The rows of `**` with two operands. */
-export const powerRows = operator('power', 'pow');
-
 function genericPowerTwo(rt: Runtime, a: PyObject, b: PyObject): PyObject {
   const own = a.type.slots.power === genericPower;
   const other = b.type !== a.type && b.type.slots.power === genericPower;

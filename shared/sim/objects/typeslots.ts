@@ -61,7 +61,6 @@ import {
 } from './types/descr.ts';
 import { dictGetJs } from './types/dict.ts';
 import type { DictData } from './types/dict-table.ts';
-import { internString } from './types/str.ts';
 import { charge } from './work.ts';
 
 export const slotDefs: readonly SlotRow[] = [
@@ -262,9 +261,4 @@ export function slotNameChanged(rt: Runtime, type: PyType, name: string): void {
   for (const sub of type.subclasses) {
     if (dictGetJs(sub.ns, name) === null) slotNameChanged(rt, sub, name);
   }
-}
-
-/** Interns the names that slots look up, so that later look-ups make no strings. */
-export function slotNames(rt: Runtime): PyObject[] {
-  return slotDefs.map((row) => internString(rt, row.name));
 }

@@ -322,23 +322,3 @@ export function bytesToHex(bytes: Uint8Array, separator = '', every = 1): string
   for (let at = odd; at < pairs.length; at += size) groups.push(pairs.slice(at, at + size).join(''));
   return groups.join(separator);
 }
-
-/** bytes(ints): each from 0 to 255. */
-export function byteOf(value: number | bigint): number {
-  if (value < 0 || value > 255) throw valueError('bytes must be in range(0, 256)');
-  return Number(value);
-}
-
-/** chr(): ValueError outside of Unicode. */
-export function characterOfCode(value: number | bigint): string {
-  if (value < 0 || value > 0x10ffff) throw valueError('chr() arg not in range(0x110000)');
-  return String.fromCodePoint(Number(value));
-}
-
-/** ord() of a str of one character. */
-export function codeOfCharacter(text: string): number {
-  const points = Array.from(text);
-  if (points.length !== 1)
-    throw typeError(`ord() expected a character, but string of length ${points.length} found`);
-  return text.codePointAt(0) as number;
-}

@@ -11,8 +11,6 @@ import {
   wrongPredictions,
 } from './state.ts';
 
-export type { Place, Prediction } from './state.ts';
-
 /** An object of the board. `blocks` are the addresses of its live blocks; none once it is freed. */
 export interface PinnedObjectView extends ObjectView {
   readonly blocks: readonly number[];

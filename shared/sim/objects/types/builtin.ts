@@ -1,13 +1,12 @@
 /** Native functions and methods bound to an object (Objects/methodobject.c), and the arity checks of all native calls. */
 
 import { addressOf } from '../abstract/identity.ts';
-import { reprText } from '../abstract/text.ts';
 import { builtinDoc } from '../docs.ts';
 import { typeError } from '../errors.ts';
 import { gcAlloc, gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { hashAddress } from '../hash.ts';
 import { K, type PyContainer, PyInstance, type PyObject, type PyType, TF, type Visit } from '../header.ts';
-import { decref, incref, makeImmortal } from '../refs.ts';
+import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import {
   type Args,
@@ -222,5 +221,3 @@ export const builtinDef: TypeDef = {
 export function docOf(rt: Runtime, doc: string | null): PyObject {
   return doc === null ? incref(rt.None) : strNew(rt, doc);
 }
-
-export { makeImmortal, reprText };

@@ -11,7 +11,7 @@ import { toClippedIndex } from '../abstract/indices.ts';
 import { reprText } from '../abstract/text.ts';
 import { bytesLikeOf } from '../buffer.ts';
 import { formatSpecText } from '../convert.ts';
-import { raise, typeError, valueError, wrongResult, zeroDivision } from '../errors.ts';
+import { typeError, valueError, wrongResult, zeroDivision } from '../errors.ts';
 import { hashAddress, setHash } from '../hash.ts';
 import { K, PyObject, type PyType, TF } from '../header.ts';
 import { keepHusk, takeHusk } from '../husks.ts';
@@ -256,5 +256,3 @@ export const floatDef: TypeDef = {
     { name: 'imag', get: (rt) => floatNew(rt, 0) },
   ],
 };
-
-export { raise, valueError };

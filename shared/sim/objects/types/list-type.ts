@@ -1,6 +1,6 @@
 /** The type list (Objects/listobject.c). */
 
-import { isSought, richCompare, richCompareBool } from '../abstract/comparison.ts';
+import { isSought, richCompareBool } from '../abstract/comparison.ts';
 import { toItemIndex } from '../abstract/indices.ts';
 import { getIter, isSequence, lengthHint, listItems, loopNext } from '../abstract/iteration.ts';
 import { reprText } from '../abstract/text.ts';
@@ -12,7 +12,7 @@ import { gcTrack } from '../gclinks.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
 import { reprEnter, reprLeave } from '../reprs.ts';
-import { callObject, type Runtime } from '../runtime.ts';
+import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeLater, chargeMove } from '../work.ts';
@@ -489,5 +489,3 @@ export const listDef: TypeDef = {
     m0('__sizeof__', (rt, self) => intOfSize(rt, self.type.basicSize + 8 * self.bits)),
   ],
 };
-
-export { callObject, richCompare };

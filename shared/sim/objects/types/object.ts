@@ -1,10 +1,10 @@
 /** object, the root of all types (Objects/typeobject.c, object_methods). */
 
-import { findAttr, genericGetAttr, genericSetAttr, getAttrJs } from '../abstract/attributes.ts';
+import { findAttr, genericGetAttr, genericSetAttr } from '../abstract/attributes.ts';
 import { callMethod } from '../abstract/calls.ts';
 import { objectIsTrue } from '../abstract/comparison.ts';
 import { addressOf } from '../abstract/identity.ts';
-import { isSubtype, lookupOnType } from '../abstract/lookup.ts';
+import { lookupOnType } from '../abstract/lookup.ts';
 import { objectRepr, objectStr } from '../abstract/text.ts';
 import { newPlain } from '../alloc.ts';
 import { formatSpecText, toCInt } from '../convert.ts';
@@ -273,5 +273,3 @@ export const objectDef: TypeDef = {
     m0('__getstate__', (rt, self) => byCopyreg(rt, '_default_state', self, incref(rt.False))),
   ],
 };
-
-export { callMethod, getAttrJs, isSubtype, lookupOnType };

@@ -158,11 +158,6 @@ export function mustHoldText(rt: Runtime, units: number): void {
 /** The longest text of the host. */
 const hostUnits = 2 ** 29 - 64;
 
-/** The text of a str (also of a subclass). */
-export function textOf(o: PyObject): string {
-  return o.v as string;
-}
-
 /** The interned str of the text (new reference). */
 export function internString(rt: Runtime, text: string): PyObject {
   const kept = rt.interned.get(text);
@@ -234,5 +229,3 @@ function freeCharacters(rt: Runtime, o: PyObject): void {
 export function isStr(o: PyObject): boolean {
   return o.type.kind === K.STR;
 }
-
-export type { PyContainer };

@@ -2,7 +2,7 @@
 import { findAttr, genericGetAttr } from '../abstract/attributes.ts';
 import { isSubtype } from '../abstract/lookup.ts';
 import { newContainer } from '../alloc.ts';
-import { runtimeError, typeError } from '../errors.ts';
+import { typeError } from '../errors.ts';
 import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
@@ -148,5 +148,3 @@ export const superDef: TypeDef = {
     { name: '__self_class__', get: (rt, o) => incref((o.v as SuperData).objType ?? rt.None) },
   ],
 };
-
-export { runtimeError };
