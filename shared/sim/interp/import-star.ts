@@ -1,13 +1,11 @@
 /** `from module import *` (Python/ceval.c: import_all_from): of whatever sys.modules has, into whatever the locals are. */
 import { findAttr, getAttr, getAttrJs } from '../objects/abstract/attributes.ts';
-import { getItem, mappingKeys, setItem } from '../objects/abstract/container.ts';
-import { isSequence } from '../objects/abstract/iteration.ts';
+import { mappingKeys, sequenceItem, setItem } from '../objects/abstract/container.ts';
 import { raise, swallow, typeError } from '../objects/errors.ts';
-import { K, type PyObject, TF } from '../objects/header.ts';
+import { K, type PyObject } from '../objects/header.ts';
 import { decref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { dictSet } from '../objects/types/dict.ts';
-import { intFromNumber } from '../objects/types/int.ts';
 import { charge } from '../objects/work.ts';
 
 /** IMPORT_STAR: stores the names of `__all__`, else those of the module's dict that begin with no underscore, in `locals`. */
@@ -53,25 +51,13 @@ function publicNames(rt: Runtime, module: PyObject): PyObject {
   }
 }
 
-/** Item `i` (PySequence_GetItem), null behind the last. */
+/** Item `i`, null behind the last. */
 function itemOrEnd(rt: Runtime, names: PyObject, i: number): PyObject | null {
-  const { flags, kind, name, slots } = names.type;
-  const isText = kind === K.STR || kind === K.BYTES || kind === K.BYTEARRAY;
-  if (!isText && (flags & TF.SEQUENCE) === 0 && !isSequence(names)) {
-    const isMapping = slots.subscript !== null;
-    throw typeError(
-      rt,
-      isMapping ? `${name} is not a sequence` : `'${name}' object does not support indexing`,
-    );
-  }
-  const index = intFromNumber(rt, i);
   try {
-    return getItem(rt, names, index);
+    return sequenceItem(rt, names, i);
   } catch (error) {
     if (swallow(rt, error, rt.exc['IndexError'])) return null;
     throw error;
-  } finally {
-    decref(rt, index);
   }
 }
 

@@ -1,43 +1,9 @@
-/** bisect and heapq (Lib/bisect.py, Lib/heapq.py; their C twins behave alike). */
+/** bisect and heapq (Lib/bisect.py, which has native functions; Lib/heapq.py, whose C twin behaves alike). */
 import { type LibModule, when } from './module.ts';
-
-/** One of the four functions of bisect. */
-function search(side: 'left' | 'right', keyed: boolean): string {
-  const moveRight = (x: string): string => (side === 'left' ? `${x} < x` : `not (x < ${x})`);
-  const loop = (item: string, indent: string): string =>
-    `${indent}while lo < hi:
-${indent}    mid = (lo + hi) // 2
-${indent}    if ${moveRight(item)}:
-${indent}        lo = mid + 1
-${indent}    else:
-${indent}        hi = mid
-`;
-  const body = keyed
-    ? `    if key is None:\n${loop('a[mid]', '        ')}    else:\n${loop('key(a[mid])', '        ')}`
-    : loop('a[mid]', '    ');
-  const parameters = keyed ? 'lo=0, hi=None, *, key=None' : 'lo=0, hi=None';
-  const place = keyed
-    ? `bisect_${side}(a, x if key is None else key(x), lo, hi, key=key)`
-    : `bisect_${side}(a, x, lo, hi)`;
-  return `
-def bisect_${side}(a, x, ${parameters}):
-    if lo < 0:
-        raise ValueError('lo must be non-negative')
-    if hi is None:
-        hi = len(a)
-${body}    return lo
-
-
-def insort_${side}(a, x, ${parameters}):
-    a.insert(${place}, x)
-
-`;
-}
 
 export const bisectLib: LibModule = {
   name: 'bisect',
-  source: ({ minor }) =>
-    `${search('right', minor >= 10)}${search('left', minor >= 10)}bisect = bisect_right\ninsort = insort_right\n`,
+  source: () => 'from _bisect import *\n\nbisect = bisect_right\ninsort = insort_right\n',
 };
 
 /** The sifts of a heap whose smaller (or larger) item is on top. */

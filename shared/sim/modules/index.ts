@@ -1,6 +1,7 @@
 /** The native modules by name. */
 import { abcModule } from './abc.ts';
 import { atexitModule } from './atexit.ts';
+import { bisectModule } from './bisect.ts';
 import { collectionsModule } from './collections.ts';
 import { functoolsModule } from './functools.ts';
 import { gcModule } from './gc.ts';
@@ -23,6 +24,7 @@ import { weakrefModule } from './weakref.ts';
 export const nativeModules: readonly ModuleDef[] = [
   abcModule,
   atexitModule,
+  bisectModule,
   collectionsModule,
   functoolsModule,
   gcModule,

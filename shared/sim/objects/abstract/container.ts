@@ -4,12 +4,13 @@ import { K, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { newGenericAlias } from '../types/genericalias.ts';
+import { intNew } from '../types/int.ts';
 import { listFrom } from '../types/list-type.ts';
 import { charge } from '../work.ts';
 import { callMethod } from './calls.ts';
 import { isSought } from './comparison.ts';
 import { toItemIndex } from './indices.ts';
-import { getIter, ITEM_STEPS, loopNext } from './iteration.ts';
+import { getIter, ITEM_STEPS, isSequence, loopNext } from './iteration.ts';
 import { lookupOnType } from './lookup.ts';
 
 export function objectLength(rt: Runtime, o: PyObject): number {
@@ -111,5 +112,24 @@ export function mappingGet(rt: Runtime, mapping: PyObject, name: PyObject): PyOb
   } catch (error) {
     if (swallow(rt, error, rt.exc['KeyError'])) return null;
     throw error;
+  }
+}
+
+/** Item `i` of a sequence (PySequence_GetItem). */
+export function sequenceItem(rt: Runtime, o: PyObject, i: number | bigint): PyObject {
+  const { flags, kind, name, slots } = o.type;
+  const isText = kind === K.STR || kind === K.BYTES || kind === K.BYTEARRAY;
+  if (!isText && (flags & TF.SEQUENCE) === 0 && !isSequence(o)) {
+    const isMapping = slots.subscript !== null;
+    throw typeError(
+      rt,
+      isMapping ? `${name} is not a sequence` : `'${name}' object does not support indexing`,
+    );
+  }
+  const index = intNew(rt, i);
+  try {
+    return getItem(rt, o, index);
+  } finally {
+    decref(rt, index);
   }
 }
