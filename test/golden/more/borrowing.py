@@ -159,7 +159,7 @@ def f8():
     it = iter(x)
     for v in it: print(g(it), g(x))
     for i, v in enumerate(t): print(g(v))
-    print([v for v in zip(x, x)], any(g(v) for v in x), sum(g(v) for v in t))
+    print(len([v for v in zip(x, x)]), any(g(v) for v in x), sum(g(v) for v in t))
     print(f'{m.m()}{m.n(m)}', m.m() if m else 0, [m.m(), m.m()], (m.m)(), getattr(m, 'm')())
     w = y = m; print(m.m(), g(y))
     x[:] = [m, m]; a, b = x; print(g(a), g(x))
