@@ -172,6 +172,17 @@ export abstract class AtomParser extends ParameterParser {
     return { kind: 'Set', elts, start: open.start, end: this.previous.end };
   }
 
+  /** A key after others: from 3.10 to 3.14 a mistake in it counts less than that it has no colon (invalid_double_starred_kvpairs). */
+  #laterKey(): Expr {
+    if (!this.explaining || this.minor < 10 || this.minor > 14) return this.expression();
+    const key =
+      this.attempt(() => this.expression(), { quiet: true }) ??
+      this.attempt(() => this.disjunction(), { quiet: true });
+    if (key !== null) return key;
+    if (this.minor < 14) throw this.fail();
+    return this.expression();
+  }
+
   protected dictValue(): Expr {
     const colon = this.expectOp(':');
     if (this.explaining && this.minor >= 10) {
@@ -214,7 +225,7 @@ export abstract class AtomParser extends ParameterParser {
       } else {
         if (this.explaining && this.minor >= 15 && this.atOp('*'))
           throw syntaxError('cannot use dict unpacking here', this.token.start, this.token.end);
-        const next = this.expression();
+        const next = this.#laterKey();
         if (this.explaining && this.minor >= 10 && !this.atOp(':')) {
           throw syntaxError("':' expected after dictionary key", next.end - 1, next.end);
         }

@@ -163,8 +163,13 @@ export abstract class CompoundParser extends PatternParser {
             this.token.end,
           );
         }
-        if (this.explaining && this.minor >= 14 && !this.atName() && this.startsExpression()) {
-          const target = this.expression();
+        const at = this.index;
+        const target =
+          this.explaining && this.minor >= 14 && this.startsExpression()
+            ? this.attempt(() => this.expression())
+            : null;
+        this.index = at;
+        if (target !== null && target.kind !== 'Name') {
           const message = `cannot use except${starred ? '*' : ''} statement with ${this.describe(target)}`;
           throw syntaxError(message, target.start, target.end);
         }

@@ -160,6 +160,7 @@ export class ExpressionParser extends CallParser {
       this.leave(12);
       return lambda;
     }
+    if (this.explaining && this.minor >= 14) this.#statementBeforeIf();
     const body = this.disjunction();
     if (this.explaining) this.explainExpression(body, first);
     if (!this.atKeyword('if')) {
@@ -190,6 +191,18 @@ export class ExpressionParser extends CallParser {
     const orelse = this.expression();
     this.leave(12);
     return { kind: 'IfExp', test, body, orelse, start: body.start, end: orelse.end };
+  }
+
+  /** `pass if a else b`. */
+  #statementBeforeIf(): void {
+    const { token, index } = this;
+    if (!['pass', 'break', 'continue'].some((keyword) => this.atKeyword(keyword))) return;
+    this.index++;
+    const isIf =
+      this.takeKeyword('if') && this.attempt(() => this.disjunction()) !== null && this.atKeyword('else');
+    this.index = index;
+    if (isIf)
+      throw syntaxError("expected expression before 'if', but statement is given", token.start, token.end);
   }
 
   protected atStatementKeyword(): boolean {

@@ -148,6 +148,13 @@ class LegacyScanner extends Scanner {
     };
   }
 
+  /** After the '=' that shows the expression's text nothing else is left of it. */
+  #afterEquals(from: number, to: number): void {
+    let at = from;
+    while (at < to && /\s/.test(this.text[at])) at++;
+    if (at < to && !'!:}'.includes(this.text[at])) throw this.fstringError("expecting '}'", at);
+  }
+
   protected legacyExpressionEnd(from: number, to: number): number {
     const text = this.text;
     const open: string[] = [];
@@ -178,6 +185,7 @@ class LegacyScanner extends Scanner {
         if (char === '!' && text[at + 1] === '=') at++;
         else if (char === '=' || char === '<' || char === '>') {
           if (text[at + 1] === '=') at++;
+          else if (char === '=') this.#afterEquals(at + 1, to);
         } else break;
       } else if (')]}'.includes(char)) {
         const last = open.pop();

@@ -208,7 +208,10 @@ function fieldValue(parser: ExpressionParser, part: FStringPart & { kind: 'field
         : 'f-string: expecting a valid expression ';
       throw syntaxError(message + shown, first.start, first.end);
     }
-    throw syntaxError("f-string: expecting '=', or '!', or ':', or '}'", last.start, last.end);
+    // There is one '=' at most.
+    const before = part.tokens[field.furthest - 1];
+    const equals = before.type === 'op' && before.text === '=' ? '' : "'=', or ";
+    throw syntaxError(`f-string: expecting ${equals}'!', or ':', or '}'`, last.start, last.end);
   }
   // 3.8 compiles the expression by itself, and says of it what it says of any text.
   const prefix = minor >= 9 ? 'f-string: ' : '';

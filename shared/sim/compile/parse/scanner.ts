@@ -9,6 +9,9 @@ import { badIdentifierOffset, codePointName, isPrintable } from './identifiers.t
 import { scanNumber } from './numbers.ts';
 import type { Token, TokenType } from './token.ts';
 
+/** Prefixes of strings that exclude each other, in the order they are looked for. */
+const INCOMPATIBLE = ['ub', 'ur', 'uf', 'ut', 'bf', 'bt', 'ft'];
+
 /** Brackets that may be open at once. */
 export const MAX_LEVEL = 200;
 
@@ -130,7 +133,7 @@ export abstract class Scanner {
       )
         break;
     }
-    if ((text[at] === '"' || text[at] === "'") && this.isPrefix(text.slice(start, at))) {
+    if ((text[at] === '"' || text[at] === "'") && this.isPrefix(text.slice(start, at), start)) {
       this.string(start, at);
       return;
     }
@@ -152,11 +155,21 @@ export abstract class Scanner {
     return syntaxError(`invalid non-printable character ${codePointName(char)}`, at, at);
   }
 
-  protected isPrefix(name: string): boolean {
-    if (name.length > 2) return false;
+  protected isPrefix(name: string, start: number): boolean {
+    if (name.length > 5) return false;
     const prefix = name.toLowerCase();
+    if (this.target.minor >= 14) this.#checkPrefix(prefix, start);
     if (this.target.minor >= 14 && (prefix === 't' || prefix === 'rt' || prefix === 'tr')) return true;
     return ['b', 'u', 'r', 'f', 'br', 'rb', 'fr', 'rf'].includes(prefix);
+  }
+
+  /** Letters that do not go together, each there once, are a mistake of their own (maybe_raise_syntax_error_for_string_prefixes). */
+  #checkPrefix(prefix: string, start: number): void {
+    if (!/^[burft]+$/.test(prefix) || new Set(prefix).size < prefix.length) return;
+    const pair = INCOMPATIBLE.find(([a, b]) => prefix.includes(a) && prefix.includes(b));
+    if (pair === undefined) return;
+    const message = `'${pair[0]}' and '${pair[1]}' prefixes are incompatible`;
+    throw syntaxError(message, start, start + prefix.length);
   }
 
   protected operator(char: string): void {

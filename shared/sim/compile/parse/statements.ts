@@ -154,8 +154,12 @@ export class StatementParser extends CompoundParser {
         return this.#delete();
       case 'assert': {
         this.index++;
-        const test = this.minor >= 14 && this.explaining ? this.namedExpression() : this.expression();
-        const msg = this.takeOp(',') ? this.expression() : null;
+        const test = this.minor >= 15 && this.explaining ? this.#asserted() : this.expression();
+        const msg = !this.takeOp(',')
+          ? null
+          : this.minor >= 15 && this.explaining
+            ? this.#asserted()
+            : this.expression();
         return { kind: 'Assert', test, msg, start, end: this.previous.end };
       }
       case 'import':
@@ -205,6 +209,24 @@ export class StatementParser extends CompoundParser {
     if (this.explaining && this.minor >= 15 && !this.startsExpression())
       throw syntaxError("did you forget an expression after 'from'?", from.start, from.end);
     return this.expression();
+  }
+
+  /** An expression of `assert`, with the mistakes that 3.15 knows (invalid_assert_stmt). */
+  #asserted(): Expr {
+    const at = this.index;
+    const test = this.expression();
+    const names = this.atOp(':=');
+    if (!names && !(this.atOp('=') && test.kind === 'Name')) {
+      this.index = at;
+      return this.namedExpression();
+    }
+    this.index++;
+    const value = this.attempt(() => this.expression());
+    if (value === null) throw this.fail();
+    const message = names
+      ? 'cannot use named expression without parentheses here'
+      : `cannot assign to ${this.describe(test)} here. Maybe you meant '==' instead of '='?`;
+    throw syntaxError(message, test.start, value.end);
   }
 
   #delete(): Stmt {
