@@ -290,7 +290,8 @@ export function finalize(rt: Runtime, gen: PyObject): void {
 export function clearGenerator(rt: Runtime, generator: PyObject): void {
   const d = generator.v as GeneratorData;
   if (d.running) throw runtimeError(rt, 'cannot clear an executing frame');
-  if (d.started && rt.ruleset.minor >= 13) throw runtimeError(rt, 'cannot clear a suspended frame');
+  if (d.started && rt.ruleset.minor >= 13)
+    throw runtimeError(rt, `cannot clear ${rt.ruleset.minor >= 15 ? 'an' : 'a'} suspended frame`);
   if (d.started) finalize(rt, generator);
   else decref(rt, close(rt, generator));
 }

@@ -64,7 +64,7 @@ export function startMain(rt: Runtime, source: string, filename: string): MainPr
   dictSetJs(rt, ns, '__builtins__', dictGetJs(rt.modules, 'builtins')!);
   const file = strNew(rt, filename);
   dictSetJs(rt, ns, '__file__', file);
-  dictSetJs(rt, ns, '__cached__', rt.None);
+  if (rt.ruleset.minor <= 14) dictSetJs(rt, ns, '__cached__', rt.None);
   decref(rt, file);
   dictSetJs(rt, rt.modules, '__main__', module);
   decref(rt, module);

@@ -132,7 +132,7 @@ CACHE_PARAMETERS        return update_wrapper(wrapper, user_function)
 
 class partialmethod(object):
 PARTIALMETHOD_INIT        if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError("{!r} is not callable or a descriptor".format(func))
+            raise TypeError(PARTIALMETHOD_REFUSES.format(func))
         if isinstance(func, partialmethod):
             self.func = func.func
             self.args = func.args + args
@@ -289,6 +289,12 @@ export const functoolsLib: LibModule = {
         .replace('ASSIGNED', assigned)
         .replaceAll('CACHE_PARAMETERS', when(rules.minor >= 9, cacheParameters))
         .replace('PARTIALMETHOD_INIT', rules.minor < 9 ? oldPartialMethodInit : partialMethodInit)
+        .replace(
+          'PARTIALMETHOD_REFUSES',
+          rules.minor >= 14
+            ? '"the first argument {!r} must be a callable or a descriptor"'
+            : '"{!r} is not callable or a descriptor"',
+        )
         .replace('NOT_PARTIAL', when(rules.minor >= 13, ' and not isinstance(self.func, partial)'))
         .replace('GENERIC_ALIAS', when(rules.minor >= 9, 'GenericAlias = type(list[int])\n'))
         .replace('PARTIALMETHOD_REPR', rules.minor >= 13 ? partialReprModern : partialRepr)

@@ -4,7 +4,7 @@ import { MersenneTwister } from '../numbers/mersenne.ts';
 import { objectHash } from '../objects/abstract/comparison.ts';
 import { toIndexNumber } from '../objects/abstract/indices.ts';
 import { freeObject, newObject } from '../objects/alloc.ts';
-import { toAsInt } from '../objects/convert.ts';
+import { toAsInt, toUint64 } from '../objects/convert.ts';
 import { typeError, valueError } from '../objects/errors.ts';
 import { hashValue } from '../objects/hash.ts';
 import { K, type PyObject, TF } from '../objects/header.ts';
@@ -75,7 +75,7 @@ const randomDef: TypeDef = {
     }),
     m1('setstate', setState),
     m1('getrandbits', (rt, self, k) => {
-      const n = toAsInt(rt, k);
+      const n = rt.ruleset.minor >= 14 ? toUint64(rt, k) : toAsInt(rt, k);
       if (n === 0 && rt.ruleset.minor <= 8) throw valueError(rt, 'number of bits must be greater than zero');
       if (n > 32) charge(rt, Math.min(n, maxBits) >> 2);
       return intNew(rt, twister(self).bits(n));

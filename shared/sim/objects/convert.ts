@@ -4,7 +4,7 @@
  */
 import { objectIsTrue } from './abstract/comparison.ts';
 import { toIndex } from './abstract/indices.ts';
-import { overflowError, type PY_ERROR, raise, typeError } from './errors.ts';
+import { overflowError, type PY_ERROR, raise, typeError, valueError } from './errors.ts';
 import { K, type PyObject } from './header.ts';
 import { decref } from './refs.ts';
 import type { Runtime } from './runtime.ts';
@@ -84,6 +84,18 @@ export function toAsInt(rt: Runtime, o: PyObject): number {
   const value = bigOf(i);
   decref(rt, i);
   if (value !== BigInt.asIntN(32, value)) throw overflowError(rt, 'Python int too large to convert to C int');
+  return Number(value);
+}
+
+/** An unsigned C integer of 64 bits (PyLong_AsUInt64, 3.14+). */
+export function toUint64(rt: Runtime, o: PyObject): number {
+  refuseFloat(rt, o);
+  refuseNumberless(rt, o);
+  const i = toIndex(rt, o);
+  const value = bigOf(i);
+  decref(rt, i);
+  if (value < 0n) throw valueError(rt, 'Cannot convert negative int');
+  if (value !== BigInt.asUintN(64, value)) throw overflowError(rt, 'Python int too large for C uint64_t');
   return Number(value);
 }
 

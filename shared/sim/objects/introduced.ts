@@ -3,7 +3,8 @@ export const introduced: ReadonlyMap<string, Readonly<Record<string, number>>> =
   Object.entries<Readonly<Record<string, number>>>({
     str: { removeprefix: 9, removesuffix: 9 },
     bytes: { removeprefix: 9, removesuffix: 9, __bytes__: 11 },
-    bytearray: { removeprefix: 9, removesuffix: 9 },
+    bytearray: { removeprefix: 9, removesuffix: 9, take_bytes: 15 },
+    slice: { __class_getitem__: 15 },
     memoryview: { __class_getitem__: 14 },
     int: { bit_count: 10, is_integer: 12 },
     float: { __ceil__: 9, __floor__: 9 },

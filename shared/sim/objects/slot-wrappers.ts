@@ -11,10 +11,10 @@ import type { Args } from './slots.ts';
 import { intOfSize } from './types/int.ts';
 import { rangeLengthObject } from './types/range.ts';
 
-function arity(rt: Runtime, args: Args, min: number, max = min): void {
+function arity(rt: Runtime, args: Args, min: number, max = min, of = ''): void {
   if (args.length >= min && args.length <= max) return;
-  // PyArg_UnpackTuple, which counts more than one, puts a name before it; here an empty one.
-  const name = max > 1 ? ' ' : '';
+  // PyArg_UnpackTuple, which counts more than one, puts a name before it; up to 3.13 an empty one.
+  const name = max > 1 ? `${rt.ruleset.minor >= 14 ? of : ''} ` : '';
   if (min === max)
     throw typeError(rt, `${name}expected ${min} argument${min === 1 ? '' : 's'}, got ${args.length}`);
   const least = args.length < min;
@@ -98,12 +98,19 @@ export const wrapContains: Wrap = (rt, fn, self, args) => {
   return bool(rt, fn(rt, self, args[0]));
 };
 
-/** wrap_descr_set, wrap_objobjargproc. */
-export const wrapSet: Wrap = (rt, fn, self, args) => {
-  arity(rt, args, 2);
-  fn(rt, self, args[0], args[1]);
-  return none(rt);
-};
+const wrapSetOf =
+  (name: string): Wrap =>
+  (rt, fn, self, args) => {
+    arity(rt, args, 2, 2, name);
+    fn(rt, self, args[0], args[1]);
+    return none(rt);
+  };
+
+/** wrap_descr_set. */
+export const wrapDescrSet = wrapSetOf('__set__');
+
+/** wrap_objobjargproc. */
+export const wrapSetItem = wrapSetOf('__setitem__');
 
 /** wrap_descr_delete, wrap_delitem. */
 export const wrapDelete: Wrap = (rt, fn, self, args) => {
@@ -114,7 +121,7 @@ export const wrapDelete: Wrap = (rt, fn, self, args) => {
 
 /** wrap_setattr. */
 export const wrapSetattr: Wrap = (rt, fn, self, args) => {
-  arity(rt, args, 2);
+  arity(rt, args, 2, 2, '__setattr__');
   mustNotJump(rt, self, fn, '__setattr__');
   fn(rt, self, args[0], args[1]);
   return none(rt);
@@ -152,22 +159,29 @@ export const wrapRepeat: Wrap = (rt, fn, self, args) => {
 
 /** wrap_descr_get. */
 export const wrapDescrGet: Wrap = (rt, fn, self, args) => {
-  arity(rt, args, 1, 2);
+  arity(rt, args, 1, 2, '__get__');
   const obj = args[0] === rt.None ? null : args[0];
   const type = args.length < 2 || args[1] === rt.None ? null : args[1];
   if (obj === null && type === null) throw typeError(rt, '__get__(None, None) is invalid');
   return fn(rt, self, obj, type);
 };
 
+/** check_pow_args; PyArg_UnpackTuple up to 3.13. */
+function powerArity(rt: Runtime, args: Args): void {
+  if (rt.ruleset.minor >= 14 && (args.length < 1 || args.length > 2))
+    throw typeError(rt, `expected 1 or 2 arguments, got ${args.length}`);
+  arity(rt, args, 1, 2);
+}
+
 /** wrap_ternaryfunc. */
 export const wrapPower: Wrap = (rt, fn, self, args) => {
-  arity(rt, args, 1, 2);
+  powerArity(rt, args);
   return fn(rt, self, args[0], args[1] ?? rt.None);
 };
 
 /** wrap_ternaryfunc_r. */
 export const wrapReflectedPower: Wrap = (rt, fn, self, args) => {
-  arity(rt, args, 1, 2);
+  powerArity(rt, args);
   return fn(rt, args[0], self, args[1] ?? rt.None);
 };
 

@@ -38,6 +38,7 @@ import {
   wrapDelattr,
   wrapDelete,
   wrapDescrGet,
+  wrapDescrSet,
   wrapFinalize,
   wrapHash,
   wrapInit,
@@ -46,8 +47,8 @@ import {
   wrapPower,
   wrapReflectedPower,
   wrapRepeat,
-  wrapSet,
   wrapSetattr,
+  wrapSetItem,
   wrapUnary,
 } from './slot-wrappers.ts';
 import type { Slots } from './slots.ts';
@@ -83,7 +84,7 @@ export const slotDefs: readonly SlotRow[] = [
   { name: '__iter__', slot: 'iter', generic: genericIter, wrap: wrapUnary },
   { name: '__next__', slot: 'iternext', generic: genericNext, wrap: wrapNext },
   { name: '__get__', slot: 'descrGet', generic: genericDescrGet, wrap: wrapDescrGet },
-  { name: '__set__', slot: 'descrSet', generic: genericDescrSet, wrap: wrapSet },
+  { name: '__set__', slot: 'descrSet', generic: genericDescrSet, wrap: wrapDescrSet },
   { name: '__delete__', slot: 'descrSet', generic: genericDescrSet, wrap: wrapDelete },
   { name: '__init__', slot: 'init', generic: genericInit, wrap: wrapInit },
   { name: '__new__', slot: 'new', generic: genericNew, wrap: null },
@@ -131,7 +132,7 @@ export const slotDefs: readonly SlotRow[] = [
     generic: (rt: Runtime, o: PyObject, key: PyObject) => callSpecial(rt, o, '__getitem__', [key]),
     wrap: wrapBinary,
   },
-  { name: '__setitem__', slot: 'assSubscript', generic: genericAssSubscript, wrap: wrapSet },
+  { name: '__setitem__', slot: 'assSubscript', generic: genericAssSubscript, wrap: wrapSetItem },
   { name: '__delitem__', slot: 'assSubscript', generic: genericAssSubscript, wrap: wrapDelete },
   { name: '__contains__', slot: 'contains', generic: genericContains, wrap: wrapContains },
   // Sequences' own + and * (no generic: a class's __add__ fills the number slot).

@@ -178,8 +178,32 @@ COUNTER_ORDER    def __add__(self, other):
             if other_count < count:
                 self[elem] = other_count
         return self._keep_positive()
+COUNTER_XOR
 
+`;
 
+/** Since 3.15. */
+const counterXor = `
+    def __xor__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        result = Counter()
+        for elem, count in self.items():
+            newcount = abs(count - other[elem])
+            if newcount:
+                result[elem] = newcount
+        for elem, count in other.items():
+            if elem not in self and count:
+                result[elem] = abs(count)
+        return result
+
+    def __ixor__(self, other):
+        for elem, count in self.items():
+            self[elem] = abs(count - other[elem])
+        for elem, count in other.items():
+            if elem not in self:
+                self[elem] = abs(count)
+        return self._keep_positive()
 `;
 
 const counterTotal = `    def total(self):
@@ -213,5 +237,6 @@ const counterOrder = `    def __le__(self, other):
 /** Counter, as a version has it. */
 export const counterSource = (minor: number): string =>
   source
+    .replace('COUNTER_XOR', when(minor >= 15, counterXor))
     .replace('COUNTER_TOTAL', when(minor >= 10, counterTotal))
     .replace('COUNTER_ORDER', when(minor >= 10, counterOrder));

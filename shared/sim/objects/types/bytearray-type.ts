@@ -48,6 +48,26 @@ function growsByItems(rt: Runtime, o: PyObject): boolean {
   return rt.ruleset.minor < 11 || (o.type !== rt.listType && o.type !== rt.tupleType);
 }
 
+/** Takes the first bytes out as a bytes object, all of them where `n` is None (3.15). */
+function takeBytes(rt: Runtime, self: PyObject, args: readonly PyObject[]): PyObject {
+  const data = self.v as Uint8Array;
+  let n = data.length;
+  if (args.length === 1 && args[0] !== rt.None) {
+    if (args[0].type.slots.index === null) throw typeError(rt, 'n must be an integer or None');
+    n = toItemIndex(rt, args[0]);
+    if (n < 0) n += data.length;
+  }
+  if (n < 0 || n > data.length) throw indexError(rt, `can't take ${n} bytes outside size ${data.length}`);
+  mustNotExport(rt, self);
+  const taken = bytesNew(rt, data.slice(0, n));
+  if (n > 0) {
+    const rest = data.slice(n);
+    setData(rt, self, new Uint8Array(0));
+    setData(rt, self, rest);
+  }
+  return taken;
+}
+
 export const bytearrayDef: TypeDef = {
   name: 'bytearray',
   since: { removeprefix: 9, removesuffix: 9, __buffer__: 12, __release_buffer__: 12 },
@@ -211,6 +231,7 @@ export const bytearrayDef: TypeDef = {
       setData(rt, self, new Uint8Array(0));
       return incref(rt.None);
     }),
+    mN('take_bytes', takeBytes, 0, 1),
     m0('copy', (rt, self) => bytearrayNew(rt, (self.v as Uint8Array).slice())),
     m0('__alloc__', (rt, o) => intOfSize(rt, o.bits)),
     m0('__sizeof__', (rt, o) => {

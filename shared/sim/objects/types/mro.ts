@@ -8,6 +8,7 @@ import { solidBase } from '../layout.ts';
 import { decref, decrefAll } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { charge } from '../work.ts';
+import { qualnameText } from './type-name.ts';
 
 /** The most derived metaclass of `metatype` and the bases' (calculate_metaclass). */
 export function winner(rt: Runtime, metatype: PyType, bases: readonly PyObject[]): PyType {
@@ -76,7 +77,9 @@ export function mroOf(rt: Runtime, type: PyType, bases: readonly PyType[]): PyTy
 
 /** What mro() gave has to be a class whose layout the new one contains (mro_check). */
 function checkAncestor(rt: Runtime, type: PyType, t: PyObject): void {
-  if (t.type.kind !== K.TYPE) throw typeError(rt, `mro() returned a non-class ('${t.type.name}')`);
+  // Since 3.15 it is told which class's it was.
+  const mro = rt.ruleset.minor >= 15 ? `${qualnameText(type)}.mro()` : 'mro()';
+  if (t.type.kind !== K.TYPE) throw typeError(rt, `${mro} returned a non-class ('${t.type.name}')`);
   if (!isSubtype(solidBase(type), solidBase(t as PyType)))
-    throw typeError(rt, `mro() returned base with unsuitable layout ('${(t as PyType).name}')`);
+    throw typeError(rt, `${mro} returned base with unsuitable layout ('${(t as PyType).name}')`);
 }

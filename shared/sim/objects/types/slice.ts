@@ -13,6 +13,7 @@ import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1 } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
+import { classGetItem } from './genericalias.ts';
 import { intNew } from './int.ts';
 import { reduced } from './reduce.ts';
 import { strNew } from './str.ts';
@@ -185,6 +186,7 @@ export const sliceDef: TypeDef = {
       const d = o.v as SliceData;
       return reduced(rt, 'slice', [incref(d.start), incref(d.stop), incref(d.step)]);
     }),
+    classGetItem,
     m1('indices', (rt, self, length) => {
       const n = toBig(rt, length);
       if (n < 0n) throw valueError(rt, 'length should not be negative');

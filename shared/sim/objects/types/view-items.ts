@@ -142,7 +142,8 @@ export function castView(
     throw typeError(rt, 'memoryview: cast must be 1D -> ND or ND -> 1D');
   const from = nativeFormat(view.format);
   const to = nativeFormat(format);
-  const words = "format must be a native single character format prefixed with an optional '@'";
+  const kind = rt.ruleset.minor >= 15 ? 'native' : 'native single character';
+  const words = `format must be a ${kind} format prefixed with an optional '@'`;
   if (to === undefined || (to === 'e' && rt.ruleset.minor < 12))
     throw valueError(rt, `memoryview: destination ${words}`);
   if (from === undefined) throw valueError(rt, `memoryview: source ${words}`);
