@@ -7,12 +7,16 @@ import { Rng } from '../../base/rng.ts';
 import type { LayerEvent } from '../events.ts';
 import type { FreeLists } from '../freelists/freelists.ts';
 import type { Ruleset } from '../rulesets/index.ts';
+import { typeError } from './errors.ts';
 import type { GcState } from './gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType } from './header.ts';
 import { Husks } from './husks.ts';
 import type { Memory } from './memory.ts';
 import { roomFor } from './recursion.ts';
 import type { Args, KwNames, MethodDef } from './slots.ts';
+import { callInTuple, takesTuple } from './tuplecall.ts';
+import { dictGetJs } from './types/dict.ts';
+import { moduleDict } from './types/module.ts';
 
 /** Calls upwards, wired by machine.ts: each names the layer that answers. */
 export type Hooks = {
@@ -449,11 +453,6 @@ export function callObject(rt: Runtime, callable: PyObject, args: Args, kw: KwNa
     return callInTuple(rt, callable, args, kw);
   return call(rt, callable, args, kw);
 }
-
-import { typeError } from './errors.ts';
-import { callInTuple, takesTuple } from './tuplecall.ts';
-import { dictGetJs } from './types/dict.ts';
-import { moduleDict } from './types/module.ts';
 
 /** Of a module that has something callable of its own name 3.12 says what was meant (object_is_not_callable). */
 function notCallable(rt: Runtime, o: PyObject): unknown {

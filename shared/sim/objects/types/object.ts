@@ -19,6 +19,7 @@ import { callObject, type Runtime } from '../runtime.ts';
 import { asClassMethod, CMP, type GetSetDef, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { dictGetJs } from './dict.ts';
+import { dictEntries } from './dict-entries.ts';
 import { nativeBase, newInstance, newSlotValues } from './instance.ts';
 import { intFromNumber, intOfSize } from './int.ts';
 import { stealList } from './list.ts';
@@ -210,8 +211,6 @@ export function dirOf(rt: Runtime, o: PyObject): PyObject {
     sorted.map((n) => names.get(n)!),
   );
 }
-
-import { dictEntries } from './dict-entries.ts';
 
 /** What copyreg's function gives for an object and a further argument (taken over). */
 function byCopyreg(rt: Runtime, name: string, self: PyObject, argument: PyObject): PyObject {

@@ -6,7 +6,7 @@ import { isSought } from '../abstract/comparison.ts';
 import { toIndex } from '../abstract/indices.ts';
 import { reprText } from '../abstract/text.ts';
 import { toSsize } from '../convert.ts';
-import { indexError, typeError, valueError } from '../errors.ts';
+import { indexError, raise, typeError, valueError } from '../errors.ts';
 import { setHash } from '../hash.ts';
 import { K, PyObject, TF } from '../header.ts';
 import { decref, decrefAll, incref } from '../refs.ts';
@@ -320,5 +320,3 @@ export const rangeDef: TypeDef = {
     }),
   ],
 };
-
-import { raise } from '../errors.ts';

@@ -6,12 +6,12 @@ import { isSought, objectHash, richCompare, richCompareBool } from '../abstract/
 import { toItemIndex } from '../abstract/indices.ts';
 import { getIter, iterNext, lengthHint, listItems } from '../abstract/iteration.ts';
 import { reprText } from '../abstract/text.ts';
-import { indexError, typeError, valueError } from '../errors.ts';
+import { indexError, raise, typeError, valueError } from '../errors.ts';
 import { gcAlloc, gcTrack } from '../gclinks.ts';
 import { hashValue, setHash } from '../hash.ts';
 import { K, PyContainer, type PyObject, TF } from '../header.ts';
 import { enterGuard, leaveGuard } from '../recursion.ts';
-import { incref } from '../refs.ts';
+import { decref, incref } from '../refs.ts';
 import { reprEnter, reprLeave } from '../reprs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1, mN } from '../slots.ts';
@@ -21,7 +21,7 @@ import { newInstance } from './instance.ts';
 import { intOfSize } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { sliceIndex, sliceIndices } from './slice.ts';
-import { strNew } from './str.ts';
+import { strHash64, strNew } from './str.ts';
 import { newTuple, stealTuple, tupleDealloc, tupleTraverse } from './tuple.ts';
 
 /** Lexicographic comparison of lists and tuples. */
@@ -75,8 +75,6 @@ export function compareSequences(rt: Runtime, a: PyObject, b: PyObject, op: numb
   return richCompare(rt, a.v[i], b.v[i], op);
 }
 
-import { decref } from '../refs.ts';
-
 function tupleHash(rt: Runtime, o: PyObject): number {
   const hashes: PyInt[] = [];
   enterGuard(rt);
@@ -94,8 +92,6 @@ function tupleHash(rt: Runtime, o: PyObject): number {
     rt.ruleset.hashes.tuples === 'xxhash' ? hashTuple(hashes) : hashTupleMultiplicative(hashes),
   );
 }
-
-import { strHash64 } from './str.ts';
 
 /** The tuple of what an iterable gives (PySequence_Tuple). */
 export function tupleOf(rt: Runtime, iterable: PyObject): PyObject {
@@ -299,5 +295,3 @@ export function repeatItems(rt: Runtime, items: readonly PyObject[], n: number):
   for (let k = 0; k < n; k++) for (let i = 0; i < items.length; i++) all[at++] = incref(items[i]);
   return all;
 }
-
-import { raise } from '../errors.ts';
