@@ -39,7 +39,7 @@ export class Candidates {
   readonly #space: Workspace;
   readonly #rt: Runtime;
   /** Those that are reachable, in their order, where the lists were exchanged. */
-  #rest: PyContainer[] | null = null;
+  #rest: readonly (PyContainer | null)[] | null = null;
   /** Numbers of those that are exactly tuples, and exactly dicts. */
   #tuples: readonly number[] = [];
   #dicts: readonly number[] = [];
@@ -220,7 +220,8 @@ export class Candidates {
     let found: PyContainer[] = [];
     if (this.#rest !== null) {
       const type = kind === 'tuples' ? this.#rt.tupleType : this.#rt.dictType;
-      found = this.#rest.filter((o) => o.type === type);
+      // The list has it as its own by now: what has been untracked is gone from it.
+      found = this.#rest.filter((o) => o !== null && o.type === type) as PyContainer[];
     } else if (order === null) {
       for (const i of numbers) if (refs[i] !== OUT) found.push(objects[i]!);
     } else {
