@@ -272,9 +272,21 @@ export function call(rt: Runtime, f: Frame, n: number): Frame | null {
     }
   }
   const args = s.slice(at + 1, sp) as PyObject[];
+  return callThrough(rt, f, fn, args, null, at);
+}
+
+/** Calls what CPython calls through native code, with s[at] the first of the entries that this takes. */
+function callThrough(
+  rt: Runtime,
+  f: Frame,
+  fn: PyObject,
+  args: PyObject[],
+  names: PyObject[] | null,
+  at: number,
+): Frame | null {
   const inner = innerFunction(rt, fn);
-  if (inner !== null) return enterInner(rt, f, inner, args, null, at);
-  return pushResult(rt, f, at, callObject(rt, fn, args));
+  if (inner !== null) return enterInner(rt, f, inner, args, names, at);
+  return pushResult(rt, f, at, callObject(rt, fn, args, names));
 }
 
 /** Whether it is a bound method of a Python function that is taken apart when called: from 3.11 on its function is called with one argument more. */
@@ -342,9 +354,7 @@ export function callMethod(rt: Runtime, f: Frame, n: number, names: PyObject[] |
     }
   }
   const args = s.slice(at + 2, top) as PyObject[];
-  const inner = innerFunction(rt, fn);
-  if (inner !== null) return enterInner(rt, f, inner, args, names, at);
-  return pushResult(rt, f, at, callObject(rt, fn, args, names));
+  return callThrough(rt, f, fn, args, names, at);
 }
 
 /** CALL_KW, CALL_EX, BEFORE_WITH or CALL_EXIT; answers as `call`. */
@@ -369,9 +379,7 @@ function callKeywords(rt: Runtime, f: Frame, n: number): Frame | null {
   if (fn.type === rt.functionType) return pushCall(rt, f, fn, s, at + 1, n, names, at, sp);
   if (isBoundFunction(rt, fn)) return callBound(rt, f, at, n, names);
   const args = s.slice(at + 1, sp - 1) as PyObject[];
-  const inner = innerFunction(rt, fn);
-  if (inner !== null) return enterInner(rt, f, inner, args, names, at);
-  return pushResult(rt, f, at, callObject(rt, fn, args, names));
+  return callThrough(rt, f, fn, args, names, at);
 }
 
 /** CALL_EX; `kw` is 1 where a mapping is on top. */
