@@ -63,13 +63,19 @@ export function toSsize(rt: Runtime, o: PyObject): number {
   return Number(value);
 }
 
-/** The format `i`, a C int. */
-export function toCInt(rt: Runtime, o: PyObject): number {
+/** An index in full; floats and what is no number are refused as C's formats do. */
+function wholeNumber(rt: Runtime, o: PyObject): bigint {
   refuseFloat(rt, o);
   refuseNumberless(rt, o);
   const i = toIndex(rt, o);
   const value = bigOf(i);
   decref(rt, i);
+  return value;
+}
+
+/** The format `i`, a C int. */
+export function toCInt(rt: Runtime, o: PyObject): number {
+  const value = wholeNumber(rt, o);
   if (value !== BigInt.asIntN(64, value)) throw overflowError(rt, 'Python int too large to convert to C int');
   if (value > 2147483647n) throw overflowError(rt, 'signed integer is greater than maximum');
   if (value < -2147483648n) throw overflowError(rt, 'signed integer is less than minimum');
@@ -78,22 +84,14 @@ export function toCInt(rt: Runtime, o: PyObject): number {
 
 /** A C int where the digits do not matter to the message (_PyLong_AsInt). */
 export function toAsInt(rt: Runtime, o: PyObject): number {
-  refuseFloat(rt, o);
-  refuseNumberless(rt, o);
-  const i = toIndex(rt, o);
-  const value = bigOf(i);
-  decref(rt, i);
+  const value = wholeNumber(rt, o);
   if (value !== BigInt.asIntN(32, value)) throw overflowError(rt, 'Python int too large to convert to C int');
   return Number(value);
 }
 
 /** An unsigned C integer of 64 bits (PyLong_AsUInt64, 3.14+). */
 export function toUint64(rt: Runtime, o: PyObject): number {
-  refuseFloat(rt, o);
-  refuseNumberless(rt, o);
-  const i = toIndex(rt, o);
-  const value = bigOf(i);
-  decref(rt, i);
+  const value = wholeNumber(rt, o);
   if (value < 0n) throw valueError(rt, 'Cannot convert negative int');
   if (value !== BigInt.asUintN(64, value)) throw overflowError(rt, 'Python int too large for C uint64_t');
   return Number(value);
