@@ -23,7 +23,7 @@ export function parseArgs(
 ): (PyObject | null)[] {
   const nkw = kw === null ? 0 : kw.length;
   const n = args.length - nkw;
-  if (nkw > 0) keepKeywordNames(rt, name, parameters.slice(positionalOnly));
+  if (nkw > 0) keepKeywordNames(rt, name, parameters, positionalOnly);
   if (args.length > parameters.length) {
     const all = parameters.length;
     throw typeError(

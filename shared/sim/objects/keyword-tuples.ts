@@ -23,11 +23,17 @@ const IN_FILES = new Set('isclose prod nextafter'.split(' '));
 /** _PyArg_ParseStackAndKeywords with a parser since 3.13. */
 const SINCE_3_13 = new Set(['max', 'min']);
 
-/** The function `name`, whose keywords may be `names`, has been given one. */
-export function keepKeywordNames(rt: Runtime, name: string, names: readonly string[]): void {
+/** The function `name`, whose keywords may be `parameters` from `first` on, has been given one. */
+export function keepKeywordNames(
+  rt: Runtime,
+  name: string,
+  parameters: readonly string[],
+  first: number,
+): void {
   if (!keeps(rt.ruleset.minor, name)) return;
   let kept = rt.moduleState.get(STATE) as Map<string, PyObject> | undefined;
   if (kept === undefined) rt.moduleState.set(STATE, (kept = new Map()));
+  const names = parameters.slice(first);
   const parser = `${name} ${names.length}`;
   if (kept.has(parser)) return;
   // A process has most of these names from the start; those that the machine has not yet are not made for it.
