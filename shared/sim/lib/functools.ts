@@ -211,35 +211,29 @@ FILL_CACHE
         return val
 `;
 
+/** What computes a cached property and keeps its value. */
+const fill = `val = self.func(instance)
+try:
+    cache[self.attrname] = val
+except TypeError:
+    msg = (
+        f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+        f"does not support item assignment for caching {self.attrname!r} property."
+    )
+    raise TypeError(msg) from None`;
+
+const indented = (text: string, spaces: number): string => text.replace(/^/gm, ' '.repeat(spaces));
+
 /** Up to 3.11 a cached property has a lock, which is held while it is computed. */
 const lockedCache = {
   lock: '        self.lock = RLock()\n',
   fill: `            with self.lock:
                 val = cache.get(self.attrname, _NOT_FOUND)
                 if val is _NOT_FOUND:
-                    val = self.func(instance)
-                    try:
-                        cache[self.attrname] = val
-                    except TypeError:
-                        msg = (
-                            f"The '__dict__' attribute on {type(instance).__name__!r} instance "
-                            f"does not support item assignment for caching {self.attrname!r} property."
-                        )
-                        raise TypeError(msg) from None`,
+${indented(fill, 20)}`,
 };
 
-const plainCache = {
-  lock: '',
-  fill: `            val = self.func(instance)
-            try:
-                cache[self.attrname] = val
-            except TypeError:
-                msg = (
-                    f"The '__dict__' attribute on {type(instance).__name__!r} instance "
-                    f"does not support item assignment for caching {self.attrname!r} property."
-                )
-                raise TypeError(msg) from None`,
-};
+const plainCache = { lock: '', fill: indented(fill, 12) };
 
 const cache = String.raw`
 
