@@ -117,9 +117,8 @@ export function mappingGet(rt: Runtime, mapping: PyObject, name: PyObject): PyOb
 
 /** Item `i` of a sequence (PySequence_GetItem). */
 export function sequenceItem(rt: Runtime, o: PyObject, i: number | bigint): PyObject {
-  const { flags, kind, name, slots } = o.type;
-  const isText = kind === K.STR || kind === K.BYTES || kind === K.BYTEARRAY;
-  if (!isText && (flags & TF.SEQUENCE) === 0 && !isSequence(o)) {
+  if (!isSequence(o)) {
+    const { name, slots } = o.type;
     const isMapping = slots.subscript !== null;
     throw typeError(
       rt,

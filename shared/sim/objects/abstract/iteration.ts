@@ -27,8 +27,12 @@ export function getIter(rt: Runtime, o: PyObject): PyObject {
 
 /** PySequence_Check. */
 export function isSequence(o: PyObject): boolean {
-  if ((o.type.flags & TF.DICTSUB) !== 0) return false;
-  return o.type.slots.item !== null || (o.type.slots.subscript !== null && (o.type.flags & TF.HEAP) !== 0);
+  const { flags, kind, slots } = o.type;
+  if ((flags & TF.DICTSUB) !== 0) return false;
+  if (slots.item !== null) return true;
+  if (slots.subscript === null) return false;
+  const isText = kind === K.STR || kind === K.BYTES || kind === K.BYTEARRAY;
+  return isText || (flags & (TF.HEAP | TF.SEQUENCE)) !== 0;
 }
 
 /** The next item of an iterator (new), or null at its end; a StopIteration of what it calls is left to whoever asked (tp_iternext). */

@@ -41,9 +41,7 @@ function groupNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject 
   const [message, given] = args;
   if (message.type.kind !== K.STR)
     throw badArgument(rt, 'BaseExceptionGroup.__new__', 'argument 1', 'str', message);
-  const isText = given.type.kind === K.STR || given.type.kind === K.BYTES || given.type.kind === K.RANGE;
-  if (given.type.kind !== K.LIST && given.type.kind !== K.TUPLE && !isText && !isSequence(given))
-    throw typeError(rt, 'second argument (exceptions) must be a sequence');
+  if (!isSequence(given)) throw typeError(rt, 'second argument (exceptions) must be a sequence');
   const items = listItems(rt, given);
   try {
     if (items.length === 0) throw valueError(rt, 'second argument (exceptions) must be a non-empty sequence');
@@ -104,7 +102,7 @@ function subset(rt: Runtime, group: PyObject, items: readonly PyObject[]): PyObj
   if (from.cause !== null) to.suppressContext = true;
   const dict = instanceDict(rt, group as PyContainer);
   const notes = dict === null ? null : dictGetJs(dict, '__notes__');
-  if (notes !== null && (notes.type.kind === K.LIST || notes.type.kind === K.TUPLE || isSequence(notes))) {
+  if (notes !== null && isSequence(notes)) {
     const items = listItems(rt, notes);
     const copy = newList(rt, items);
     decrefAll(rt, items);
