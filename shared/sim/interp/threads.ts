@@ -11,6 +11,7 @@ import { BoundExceeded } from '../../base/bounds.ts';
 import { CO } from '../compile/code.ts';
 import { Op } from '../compile/opcodes.ts';
 import { isPyError, PY_ERROR, raisedIs, takeRaised } from '../objects/errors.ts';
+import { collectScheduled } from '../objects/gclinks.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decref } from '../objects/refs.ts';
 import { callObject, clockNs, type Runtime, STEP_NS, ThreadState } from '../objects/runtime.ts';
@@ -286,10 +287,7 @@ function deadlock(rt: Runtime, waiting: number): BoundExceeded {
 /** Serves what is due; true where the loop is to hand over to another thread. */
 export function serveBreaker(rt: Runtime): boolean {
   rt.evalBreaker = false;
-  if (rt.gc.scheduled) {
-    rt.gc.scheduled = false;
-    if (rt.gc.enabled) rt.hooks.collectGenerations(rt);
-  }
+  collectScheduled(rt);
   return rt.switchDue && switchNow(rt);
 }
 

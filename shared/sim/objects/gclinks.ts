@@ -88,6 +88,14 @@ function overThreshold(rt: Runtime, gc: GcState): void {
   }
 }
 
+/** Runs the collection that waits for the eval breaker (3.12+), unless the collector was switched off meanwhile. */
+export function collectScheduled(rt: Runtime): void {
+  const { gc } = rt;
+  if (!gc.scheduled) return;
+  gc.scheduled = false;
+  if (gc.enabled) rt.hooks.collectGenerations(rt);
+}
+
 /** Gives back the block of a GC object. */
 export function gcFree(rt: Runtime, o: PyContainer): void {
   gcUntrack(rt, o);

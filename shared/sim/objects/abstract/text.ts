@@ -1,14 +1,15 @@
 /** repr(), str() and format() of any object (Objects/object.c: PyObject_Repr, PyObject_Str; Objects/abstract.c: PyObject_Format). */
 import { typeError, wrongResult } from '../errors.ts';
+import { collectScheduled } from '../gclinks.ts';
 import { K, type PyObject } from '../header.ts';
 import { enterNative, leaveNative } from '../recursion.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { callLookedUp } from './calls.ts';
 
-/** repr(o): a str object. */
+/** repr(o): a str object. As str(o) it begins with PyErr_CheckSignals, which runs the collection that waits. */
 export function objectRepr(rt: Runtime, o: PyObject): PyObject {
-  if (rt.evalBreaker) checkSignals(rt);
+  if (rt.evalBreaker) collectScheduled(rt);
   const repr = o.type.slots.repr!;
   enterNative(rt, ' while getting the repr of an object');
   let result: PyObject;
@@ -20,18 +21,9 @@ export function objectRepr(rt: Runtime, o: PyObject): PyObject {
   return mustBeStr(rt, o, result, '__repr__');
 }
 
-/** PyErr_CheckSignals, with which each repr and str begins: from 3.12 on it runs the collection that waits. */
-function checkSignals(rt: Runtime): void {
-  const { gc } = rt;
-  if (gc.scheduled) {
-    gc.scheduled = false;
-    rt.hooks.collectGenerations(rt);
-  }
-}
-
 /** str(o): a str object. */
 export function objectStr(rt: Runtime, o: PyObject): PyObject {
-  if (rt.evalBreaker) checkSignals(rt);
+  if (rt.evalBreaker) collectScheduled(rt);
   if (o.type === rt.strType) return incref(o);
   const str = o.type.slots.str;
   if (str === null) return objectRepr(rt, o);
