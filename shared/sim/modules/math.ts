@@ -7,7 +7,7 @@ import { forEach, getIter, iterNext, listItems } from '../objects/abstract/itera
 import { binaryOp, inplaceOp } from '../objects/abstract/number.ts';
 import { parseArgs } from '../objects/args.ts';
 import { overflowError, typeError, valueError } from '../objects/errors.ts';
-import { K, type PyObject } from '../objects/header.ts';
+import { K, type PyObject, type PyType } from '../objects/header.ts';
 import { decref, incref, orRelease } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, type KwNames, type MethodDef, m1, mK, mN } from '../objects/slots.ts';
@@ -193,25 +193,59 @@ function dist(rt: Runtime, _self: PyObject, args: Args): PyObject {
 
 function prod(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): PyObject {
   const [iterable, start] = parseArgs(rt, 'prod', args, kw, ['iterable', 'start'], 1, 1, 1);
-  let total = start === null ? intFromNumber(rt, 1) : incref(start);
   const it = getIter(rt, iterable!);
+  let total = start === null ? intFromNumber(rt, 1) : incref(start);
+  let x: PyObject | null = null;
+  const advance = (): void => {
+    const used = x;
+    x = null;
+    if (used !== null) decref(rt, used);
+    x = iterNext(rt, it);
+  };
+  const multiply = (): void => {
+    const product = binaryOp(rt, total, x!, 'multiply', '*');
+    decref(rt, total);
+    total = product;
+    advance();
+  };
   try {
-    for (let x = iterNext(rt, it); x !== null; x = iterNext(rt, it)) {
-      const before = total;
-      try {
-        total = binaryOp(rt, before, x, 'multiply', '*');
-      } finally {
-        decref(rt, x);
-      }
-      decref(rt, before);
+    advance();
+    // Without objects in between as long as they are small ints, and from the first float on.
+    for (const type of [rt.intType, rt.floatType]) {
+      if (total.type !== type || typeof total.v !== 'number') continue;
+      const n = multiplyNumbers(rt, type, total.v, () => x, advance);
+      decref(rt, total);
+      total = type === rt.floatType ? floatNew(rt, n) : intFromNumber(rt, n);
+      if (x !== null) multiply();
     }
+    while (x !== null) multiply();
+    return total;
   } catch (error) {
+    if (x !== null) decref(rt, x);
     decref(rt, total);
     throw error;
   } finally {
     decref(rt, it);
   }
-  return total;
+}
+
+/** The product of `n` and of the items that are of `type` or ints, up to the first that is neither or leads beyond safe ints. */
+function multiplyNumbers(
+  rt: Runtime,
+  type: PyType,
+  n: number,
+  item: () => PyObject | null,
+  advance: () => void,
+): number {
+  for (;;) {
+    const x = item();
+    if (x === null || (x.type !== type && x.type !== rt.intType) || typeof x.v !== 'number') return n;
+    // An int has no negative zero.
+    const product = type === rt.intType ? n * x.v + 0 : n * x.v;
+    if (type === rt.intType && !Number.isSafeInteger(product)) return n;
+    n = product;
+    advance();
+  }
 }
 
 /** sumprod: exact for ints, rounded once for floats, by the operators for others. */

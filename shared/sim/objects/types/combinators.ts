@@ -98,16 +98,19 @@ export const enumerateDef = base(
       else if (args.length <= 2 && args.length === (kw?.length ?? 0) && !kw?.some((k) => k.v === 'iterable'))
         throw typeError(rt, "enumerate() missing required argument 'iterable' (pos 1)");
       const [iterable, start] = parseArgs(rt, 'enumerate', args, kw, ['iterable', 'start'], 1);
-      let n: number | bigint = 0;
-      if (start !== null) {
-        const i = toIndex(rt, start);
-        n = i.v;
-        decref(rt, i);
-      }
-      const it = getIter(rt, iterable!);
-      const s = state([it], n);
-      s.reuse = stealTuple(rt, [incref(rt.None), incref(rt.None)]);
-      return made(rt, type, s);
+      const s = state([null]);
+      // The object is there before what it holds (enum_new_impl).
+      const o = made(rt, type, s);
+      return orRelease(rt, o, () => {
+        if (start !== null) {
+          const i = toIndex(rt, start);
+          s.n = i.v;
+          decref(rt, i);
+        }
+        s.held[0] = getIter(rt, iterable!);
+        s.reuse = stealTuple(rt, [incref(rt.None), incref(rt.None)]);
+        return o;
+      });
     },
     iternext: (rt, o) => {
       const s = o.v as State;

@@ -196,10 +196,18 @@ export const complexDef: TypeDef = {
   ],
 };
 
+/** What is no float becomes one for a moment (PyNumber_Float), unless its own `__float__` has made it. */
+function throughFloat(rt: Runtime, o: PyObject, value: Complex): Complex {
+  const given = o.type === rt.floatType;
+  const made = o.type.kind !== K.INT && o.type.kind !== K.FLOAT && o.type.slots.float !== null;
+  if (!given && !made) decref(rt, floatNew(rt, value.real));
+  return value;
+}
+
 /** An argument of complex(); `name` of the parameter, null where it is the only one, 'number' for from_number. */
 function toComplex(rt: Runtime, o: PyObject, name: 'real' | 'imag' | 'number' | null): Complex {
   const x = operand(o);
-  if (x !== undefined) return x;
+  if (x !== undefined) return o.type.kind === K.COMPLEX ? x : throughFloat(rt, o, x);
   const r = name === 'imag' ? null : callLookedUp(rt, o, '__complex__', []);
   if (r !== null) {
     try {
@@ -211,7 +219,7 @@ function toComplex(rt: Runtime, o: PyObject, name: 'real' | 'imag' | 'number' | 
     }
   }
   if (name === 'number' || o.type.slots.float !== null || o.type.slots.index !== null)
-    return cx.complex(toFloat(rt, o), 0);
+    return throughFloat(rt, o, cx.complex(toFloat(rt, o), 0));
   if (rt.ruleset.minor >= 14 && name === null)
     throw typeError(rt, `complex() argument must be a string or a number, not ${o.type.name}`);
   const before =
