@@ -20,7 +20,7 @@ import { decref, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { declareType, fillType } from '../objects/typedef.ts';
 import { newBuiltin } from '../objects/types/builtin.ts';
-import { dictDelete, dictGetJs, dictSetJs } from '../objects/types/dict.ts';
+import { dictDelete, dictGetJs, dictSetJs, dictSetStr } from '../objects/types/dict.ts';
 import { moduleDict, newModule } from '../objects/types/module.ts';
 import { internString, strNew } from '../objects/types/str.ts';
 import { isUnsupported, unsupportedText } from '../objects/unsupported.ts';
@@ -165,7 +165,21 @@ function loadLib(rt: Runtime, name: string, source: string): PyObject {
     decref(rt, code);
   }
   afterImport(rt, name);
-  return module;
+  return settled(rt, name, module);
+}
+
+/** A module that has been run goes to the end of sys.modules; it may have put another in its place (importlib: _load_unlocked). */
+function settled(rt: Runtime, name: string, module: PyObject): PyObject {
+  const now = incref(dictGetJs(rt.modules, name) ?? module);
+  decref(rt, module);
+  const key = internString(rt, name);
+  try {
+    dictDelete(rt, rt.modules, key);
+    dictSetStr(rt, rt.modules, key, now);
+  } finally {
+    decref(rt, key);
+  }
+  return now;
 }
 
 /** IMPORT_NAME: the top package, or with a from list the module itself. */
