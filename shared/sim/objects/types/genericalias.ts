@@ -9,10 +9,10 @@ import { callMethod } from '../abstract/calls.ts';
 import { objectHash, richCompareBool } from '../abstract/comparison.ts';
 import { isInstance } from '../abstract/lookup.ts';
 import { reprText, strText } from '../abstract/text.ts';
-import { newContainer } from '../alloc.ts';
+import { freeObject, newContainer } from '../alloc.ts';
 import { isPyError, swallow, takeRaised, typeError } from '../errors.ts';
-import { gcFree, gcTrack, gcUntrack } from '../gclinks.ts';
-import { K, type PyContainer, type PyObject, TF, type Visit } from '../header.ts';
+import { gcTrack, gcUntrack } from '../gclinks.ts';
+import { K, type PyContainer, type PyObject, type PyType, TF, type Visit } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, CMP, type KwNames, m1 } from '../slots.ts';
@@ -29,11 +29,12 @@ const itemsOf = (o: PyObject): PyObject[] => dataOf(o).args.v as PyObject[];
 
 /** `origin[args]` (Py_GenericAlias); both borrowed. */
 export function newGenericAlias(rt: Runtime, origin: PyObject, args: PyObject): PyObject {
+  return newAlias(rt, rt.types['types.GenericAlias'], origin, args);
+}
+
+function newAlias(rt: Runtime, type: PyType, origin: PyObject, args: PyObject): PyObject {
   const tuple = args.type === rt.tupleType ? incref(args) : newTuple(rt, [args]);
-  const o = newContainer(rt, rt.types['types.GenericAlias'], {
-    origin: incref(origin),
-    args: tuple,
-  } satisfies AliasData);
+  const o = newContainer(rt, type, { origin: incref(origin), args: tuple } satisfies AliasData);
   gcTrack(rt, o);
   return o;
 }
@@ -47,7 +48,7 @@ function dealloc(rt: Runtime, o: PyObject): void {
   if ((o as PyContainer).weak !== null) rt.hooks.clearWeakrefs(rt, o as PyContainer);
   if (d.origin !== null) decref(rt, d.origin);
   decref(rt, d.args);
-  gcFree(rt, o as PyContainer);
+  freeObject(rt, o);
 }
 
 function traverse(rt: Runtime, o: PyObject, visit: Visit): void {
@@ -130,9 +131,9 @@ export const genericAliasDef: TypeDef = {
   slots: {
     dealloc,
     traverse,
-    new: (rt, _type, args) => {
+    new: (rt, type, args) => {
       if (args.length !== 2) throw typeError(rt, `GenericAlias expected 2 arguments, got ${args.length}`);
-      return newGenericAlias(rt, args[0], args[1]);
+      return newAlias(rt, type, args[0], args[1]);
     },
     call: aliasCall,
     getattro: aliasGetAttr,
