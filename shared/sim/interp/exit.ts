@@ -1,6 +1,7 @@
 /** Whether the end of the process has anything to say (Python/pylifecycle.c: Py_FinalizeEx). */
 import { collectorState } from '../gc/state.ts';
-import { K, type PyType, TF } from '../objects/header.ts';
+import { forgetsClass } from '../modules/abc.ts';
+import { K, type PyObject, type PyType, TF } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import { weakrefData } from '../weakrefs/refs.ts';
 
@@ -29,7 +30,7 @@ function hasFinalizers(type: PyType, seen: Set<PyType>): boolean {
   return false;
 }
 
-/** Whether a generator has not ended, or a weak reference has a callback. */
+/** Whether a generator has not ended, or a weak reference has a callback that does more than to empty a cache. */
 function holdsCode(rt: Runtime): boolean {
   for (const { slots } of [...rt.gc.generations, rt.gc.permanent]) {
     let type: PyType | null = null;
@@ -41,8 +42,12 @@ function holdsCode(rt: Runtime): boolean {
         type = o.type;
         holds = type.kind === K.GENERATOR || type.kind === K.WEAKREF;
       }
-      if (holds && (type.kind === K.GENERATOR || weakrefData(o).callback !== null)) return true;
+      if (holds && (type.kind === K.GENERATOR || isNoticed(weakrefData(o).callback))) return true;
     }
   }
   return false;
+}
+
+function isNoticed(callback: PyObject | null): boolean {
+  return callback !== null && !forgetsClass(callback);
 }

@@ -1,12 +1,7 @@
-/** abc (Lib/abc.py, Lib/_py_abc.py). */
+/** abc (Lib/abc.py). */
 import { type LibModule, when } from './module.ts';
 
 const abcSource = String.raw`
-from _abc import _abc_init, _abc_register
-from _weakref import ref as _ref
-
-__all__ = ["ABCMeta", "ABC", "abstractmethod", "get_cache_token", "update_abstractmethods"]
-
 
 def abstractmethod(funcobj):
     funcobj.__isabstractmethod__ = True
@@ -33,53 +28,42 @@ class abstractproperty(property):
     __isabstractmethod__ = True
 
 
+from _abc import (get_cache_token, _abc_init, _abc_register,
+                  _abc_instancecheck, _abc_subclasscheck, _get_dump,
+                  _reset_registry, _reset_caches)
+
+
 class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        abstracts = {name for name, value in namespace.items() if getattr(value, "__isabstractmethod__", False)}
-        for base in bases:
-            for name in getattr(base, "__abstractmethods__", set()):
-                value = getattr(cls, name, None)
-                if getattr(value, "__isabstractmethod__", False):
-                    abstracts.add(name)
-        cls.__abstractmethods__ = frozenset(abstracts)
-        cls._abc_registry = []
         _abc_init(cls)
         return cls
 
     def register(cls, subclass):
-        global _invalidation_counter
-        if not isinstance(subclass, type):
-            raise TypeError("Can only register classes")
-        if issubclass(subclass, cls):
-            return subclass
-        if issubclass(cls, subclass):
-            raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_registry.append(_ref(subclass))
-        _invalidation_counter += 1
-        _abc_register(cls, subclass)
-        return subclass
+        return _abc_register(cls, subclass)
 
     def __instancecheck__(cls, instance):
-        subclass = instance.__class__
-        return cls.__subclasscheck__(subclass)
+        return _abc_instancecheck(cls, instance)
 
     def __subclasscheck__(cls, subclass):
-        if not isinstance(subclass, type):
-            raise TypeError('issubclass() arg 1 must be a class')
-        ok = cls.__subclasshook__(subclass)
-        if ok is not NotImplemented:
-            return ok
-        if cls in getattr(subclass, '__mro__', ()):
-            return True
-        for registered in cls._abc_registry:
-            rcls = registered()
-            if rcls is not None and issubclass(subclass, rcls):
-                return True
-        for scls in cls.__subclasses__():
-            if issubclass(subclass, scls):
-                return True
-        return False
+        return _abc_subclasscheck(cls, subclass)
+
+    def _dump_registry(cls, file=None):
+        print(f"Class: {cls.__module__}.{cls.__qualname__}", file=file)
+        print(f"Inv. counter: {get_cache_token()}", file=file)
+        (_abc_registry, _abc_cache, _abc_negative_cache,
+         _abc_negative_cache_version) = _get_dump(cls)
+        print(f"_abc_registry: {_abc_registry!r}", file=file)
+        print(f"_abc_cache: {_abc_cache!r}", file=file)
+        print(f"_abc_negative_cache: {_abc_negative_cache!r}", file=file)
+        print(f"_abc_negative_cache_version: {_abc_negative_cache_version!r}",
+              file=file)
+
+    def _abc_registry_clear(cls):
+        _reset_registry(cls)
+
+    def _abc_caches_clear(cls):
+        _reset_caches(cls)
 
 
 def update_abstractmethods(cls):
@@ -98,20 +82,12 @@ def update_abstractmethods(cls):
     return cls
 
 
-_invalidation_counter = 0
-
-
-def get_cache_token():
-    return _invalidation_counter
-
-
 class ABC(metaclass=ABCMeta):
     __slots__ = ()
 `;
 
 const before310 = `
 del update_abstractmethods
-__all__.remove("update_abstractmethods")
 `;
 
 export const abcLib: LibModule = {

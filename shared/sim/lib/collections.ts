@@ -7,13 +7,30 @@ import { userDictSource } from './collections/user-dict.ts';
 import { type LibModule, when } from './module.ts';
 
 const source = String.raw`
+import _collections_abc
 import sys as _sys
 from _collections import _count_elements, deque, defaultdict, OrderedDict
-from collections.abc import Sequence as _Sequence, MutableSequence as _MutableSequence, Mapping as _Mapping, MutableMapping as _MutableMapping
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
 
-_MutableSequence.register(deque)
+_collections_abc.MutableSequence.register(deque)
+
+
+class _OrderedDictKeysView(_collections_abc.KeysView):
+    def __reversed__(self):
+        yield from reversed(self._mapping)
+
+
+class _OrderedDictItemsView(_collections_abc.ItemsView):
+    def __reversed__(self):
+        for key in reversed(self._mapping):
+            yield (key, self._mapping[key])
+
+
+class _OrderedDictValuesView(_collections_abc.ValuesView):
+    def __reversed__(self):
+        for key in reversed(self._mapping):
+            yield self._mapping[key]
 
 
 _keywords = frozenset(('False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal', 'not', 'or', 'pass', 'raise', 'return', 'try', 'while', 'with', 'yield'))

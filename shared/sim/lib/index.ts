@@ -1,7 +1,7 @@
 /** The library modules that are Python source, in our own words. */
 import { abcLib } from './abc.ts';
 import { collectionsLib } from './collections.ts';
-import { collectionsAbcLib } from './collections-abc.ts';
+import { collectionsAbcLib, underscoredAbcLib } from './collections-abc.ts';
 import { contextlibLib } from './contextlib.ts';
 import { copyLib } from './copy.ts';
 import { copyregLib } from './copyreg.ts';
@@ -32,6 +32,7 @@ export const libModules: readonly LibModule[] = [
   abcLib,
   bisectLib,
   collectionsAbcLib,
+  underscoredAbcLib,
   collectionsLib,
   contextlibLib,
   copyLib,

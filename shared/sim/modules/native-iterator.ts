@@ -2,7 +2,7 @@
  * Iterators that native modules define: a state record that holds references and numbers, and the life of such an object,
  * the same for all.
  */
-import { freeObject, newContainer } from '../objects/alloc.ts';
+import { freeObject, newObject } from '../objects/alloc.ts';
 import { gcTrack, gcUntrack } from '../objects/gclinks.ts';
 import { K, type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
 import { decref, incref } from '../objects/refs.ts';
@@ -25,7 +25,7 @@ export function stateOf(o: PyObject): NativeState {
   return o.v as NativeState;
 }
 
-/** A tracked object of `type`; it takes over the references in `held` and the blocks. */
+/** An object of `type`, tracked where the collector knows of such; it takes over the references in `held` and the blocks. */
 export function makeNative(
   rt: Runtime,
   type: PyType,
@@ -33,8 +33,8 @@ export function makeNative(
   n: number[] = [],
   blocks?: readonly number[],
 ): PyObject {
-  const o = newContainer(rt, type, blocks === undefined ? { held, n } : { held, n, blocks });
-  gcTrack(rt, o);
+  const o = newObject(rt, type, blocks === undefined ? { held, n } : { held, n, blocks });
+  if ((type.flags & TF.GC) !== 0) gcTrack(rt, o as PyContainer);
   return o;
 }
 

@@ -37,6 +37,8 @@ export type TypeDef = {
   /** getsizeof of an instance without items: a row of the ruleset's table of fixed sizes, or computed from the rules. */
   readonly size?: FixedType | ((rt: Runtime) => number);
   readonly itemSize?: number;
+  /** The minor version from which on the collector knows of the objects, where `flags` says that it does. */
+  readonly gcSince?: number;
   /** TF bits; subclass bits of the base are inherited. */
   readonly flags: number;
   readonly slots: Partial<Slots>;
@@ -72,6 +74,7 @@ export function declareType(rt: Runtime, def: TypeDef): PyType {
   type.mro = base === null ? [type] : [type, ...base.mro];
   type.kind = def.kind ?? base?.kind ?? 0;
   type.flags = def.flags | TF.IMMUTABLE | ((base?.flags ?? 0) & INHERITED);
+  if (def.gcSince !== undefined && rt.ruleset.minor < def.gcSince) type.flags &= ~TF.GC;
   type.doc = def.doc ?? null;
   const dot = name.lastIndexOf('.');
   type.moduleName = def.module ?? (dot > 0 ? name.slice(0, dot) : 'builtins');
@@ -125,6 +128,7 @@ function visitOwnType(rt: Runtime, type: PyType): void {
 function heapTypeSince(name: string): number {
   if (name.startsWith('itertools.') || name === 'collections.deque' || name === 'collections.defaultdict')
     return 12;
+  if (name === '_abc._abc_data') return 9;
   if (name === 'functools.partial' || name.startsWith('operator.')) return 10;
   return Number.POSITIVE_INFINITY;
 }

@@ -32,7 +32,6 @@ const missing: { readonly [module: string]: string } = {
   time: 'strptime pthread_getcpuclockid',
   threading:
     'setprofile_all_threads:12 settrace_all_threads:12 concurrent_tee:15 serialize_iterator:15 synchronized_iterator:15',
-  'collections.abc': 'AsyncGenerator AsyncIterable AsyncIterator Awaitable Coroutine',
   io: 'BufferedRWPair FileIO IncrementalNewlineDecoder OpenWrapper:3-9 open_code Reader:14 Writer:14',
 };
 

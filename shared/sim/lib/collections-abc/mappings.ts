@@ -39,12 +39,14 @@ class Mapping(Collection):
             return NotImplemented
         return dict(self.items()) == dict(other.items())
 
-    __hash__ = None
     __reversed__ = None
 
 
+Mapping.register(mappingproxy)
+LOCALS_PROXY
+
 class MappingView(Sized):
-    __slots__ = ('_mapping',)
+    __slots__ = '_mapping',
 
     def __init__(self, mapping):
         self._mapping = mapping
@@ -54,6 +56,8 @@ class MappingView(Sized):
 
     def __repr__(self):
         return '{0.__class__.__name__}({0._mapping!r})'.format(self)
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class KeysView(MappingView, Set):
@@ -68,6 +72,9 @@ class KeysView(MappingView, Set):
 
     def __iter__(self):
         yield from self._mapping
+
+
+KeysView.register(dict_keys)
 
 
 class ItemsView(MappingView, Set):
@@ -91,6 +98,9 @@ class ItemsView(MappingView, Set):
             yield (key, self._mapping[key])
 
 
+ItemsView.register(dict_items)
+
+
 class ValuesView(MappingView, Collection):
     __slots__ = ()
 
@@ -104,6 +114,9 @@ class ValuesView(MappingView, Collection):
     def __iter__(self):
         for key in self._mapping:
             yield self._mapping[key]
+
+
+ValuesView.register(dict_values)
 
 
 class MutableMapping(Mapping):
@@ -167,9 +180,5 @@ class MutableMapping(Mapping):
         return default
 
 
-Mapping.register(type(type.__dict__))
 MutableMapping.register(dict)
-KeysView.register(type({}.keys()))
-ItemsView.register(type({}.items()))
-ValuesView.register(type({}.values()))
 `;

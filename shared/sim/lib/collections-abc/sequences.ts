@@ -51,9 +51,11 @@ class Sequence(Reversible, Collection):
         return sum(1 for v in self if v is value or v == value)
 
 
-for _t in (tuple, str, range, bytes, bytearray, memoryview):
-    Sequence.register(_t)
-
+Sequence.register(tuple)
+Sequence.register(str)
+Sequence.register(range)
+Sequence.register(memoryview)
+BYTESBYTE_STRING
 
 class MutableSequence(Sequence):
     __slots__ = ()
@@ -108,14 +110,25 @@ MutableSequence.register(list)
 MutableSequence.register(bytearray)
 `;
 
-/** ByteString, up to 3.13. */
+/** ByteString; from 3.12 on those who use it are to be warned. */
 export const byteString = String.raw`
 
-class ByteString(Sequence):
+META
+class ByteString(SequenceMETACLASS):
     __slots__ = ()
 
 
 ByteString.register(bytes)
 ByteString.register(bytearray)
-__all__.append("ByteString")
+`;
+
+/** The class of ByteString from 3.12 on. */
+export const byteStringMeta = String.raw`
+class _DeprecateByteStringMeta(ABCMeta):
+    def __new__(cls, name, bases, namespace, **kwargs):
+        return super().__new__(cls, name, bases, namespace, **kwargs)
+
+    def __instancecheck__(cls, instance):
+        return super().__instancecheck__(instance)
+
 `;

@@ -41,8 +41,6 @@ class Set(Collection):
             return NotImplemented
         return len(self) == len(other) and self.__le__(other)
 
-    __hash__ = None
-
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
@@ -92,19 +90,23 @@ class Set(Collection):
     __rxor__ = __xor__
 
     def _hash(self):
-        # As frozenset hashes: independent of the order.
-        import sys
-        mask = 2 * sys.maxsize + 1
+        MAX = sys.maxsize
+        MASK = 2 * MAX + 1
         n = len(self)
-        h = (1927868237 * (n + 1)) & mask
+        h = 1927868237 * (n + 1)
+        h &= MASK
         for x in self:
             hx = hash(x)
-            h = (h ^ (hx ^ (hx << 16) ^ 89869747) * 3644798167) & mask
+            h ^= (hx ^ (hx << 16) ^ 89869747) * 3644798167
+            h &= MASK
         HASH_MIX
-        h = (h * 69069 + 907133923) & mask
-        if h > sys.maxsize:
-            h -= mask + 1
-        return 590923713 if h == -1 else h
+        h = h * 69069 + 907133923
+        h &= MASK
+        if h > MAX:
+            h -= MASK + 1
+        if h == -1:
+            h = 590923713
+        return h
 
 
 Set.register(frozenset)

@@ -1,7 +1,7 @@
 /** ChainMap of collections (Lib/collections/__init__.py). */
 import { when } from '../module.ts';
 
-const source = String.raw`class ChainMap(_MutableMapping):
+const source = String.raw`class ChainMap(_collections_abc.MutableMapping):
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 
@@ -87,14 +87,14 @@ const mergeChains = `
         return self
 
     def __or__(self, other):
-        if not isinstance(other, _Mapping):
+        if not isinstance(other, _collections_abc.Mapping):
             return NotImplemented
         m = self.copy()
         m.maps[0].update(other)
         return m
 
     def __ror__(self, other):
-        if not isinstance(other, _Mapping):
+        if not isinstance(other, _collections_abc.Mapping):
             return NotImplemented
         m = dict(other)
         for child in reversed(self.maps):

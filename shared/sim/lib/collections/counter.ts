@@ -28,7 +28,7 @@ COUNTER_TOTAL    def most_common(self, n=None):
 
     def update(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if hasattr(iterable, 'items') and hasattr(iterable, 'keys'):
+            if isinstance(iterable, _collections_abc.Mapping):
                 if self:
                     self_get = self.get
                     for elem, count in iterable.items():
@@ -43,7 +43,7 @@ COUNTER_TOTAL    def most_common(self, n=None):
     def subtract(self, iterable=None, /, **kwds):
         if iterable is not None:
             self_get = self.get
-            if hasattr(iterable, 'items') and hasattr(iterable, 'keys'):
+            if isinstance(iterable, _collections_abc.Mapping):
                 for elem, count in iterable.items():
                     self[elem] = self_get(elem, 0) - count
             else:

@@ -1,7 +1,7 @@
 /** UserDict of collections (Lib/collections/__init__.py). */
 import { when } from '../module.ts';
 
-const source = String.raw`class UserDict(_MutableMapping):
+const source = String.raw`class UserDict(_collections_abc.MutableMapping):
 USERDICT_INIT        self.data = {}
         if dict is not None:
             self.update(dict)

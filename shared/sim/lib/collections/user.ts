@@ -1,7 +1,7 @@
 /** UserList and UserString of collections (Lib/collections/__init__.py). */
 
 export const userListSource = String.raw`
-class UserList(_MutableSequence):
+class UserList(_collections_abc.MutableSequence):
     def __init__(self, initlist=None):
         self.data = []
         if initlist is not None:
@@ -119,7 +119,7 @@ def _text(x):
     return x.data if isinstance(x, UserString) else x
 
 
-class UserString(_Sequence):
+class UserString(_collections_abc.Sequence):
     def __init__(self, seq):
         if isinstance(seq, str):
             self.data = seq
@@ -342,9 +342,8 @@ class UserString(_Sequence):
 /** Up to 3.9 the abstract classes are also names of collections itself. */
 export const oldNamesSource = String.raw`
 def __getattr__(name):
-    import collections.abc as abc
-    if name in abc.__all__:
-        obj = getattr(abc, name)
+    if name in _collections_abc.__all__:
+        obj = getattr(_collections_abc, name)
         globals()[name] = obj
         return obj
     raise AttributeError(f'module {__name__!r} has no attribute {name!r}')

@@ -7,14 +7,14 @@ export const unionMethods = String.raw`
         return self
 
     def __or__(self, other):
-        if isinstance(other, _Mapping):
+        if isinstance(other, _collections_abc.Mapping):
             c = self.copy()
             c.update(other)
             return c
         return NotImplemented
 
     def __ror__(self, other):
-        if isinstance(other, _Mapping):
+        if isinstance(other, _collections_abc.Mapping):
             c = self.__class__()
             c.update(other)
             c.update(self)

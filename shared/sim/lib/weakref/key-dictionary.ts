@@ -73,7 +73,7 @@ ${removeItem}        self._remove = remove
 `;
   const dirty = when(pending, '        self._dirty_len = True\n');
   return `
-class WeakKeyDictionary(_MutableMapping):${init}
+class WeakKeyDictionary(_collections_abc.MutableMapping):${init}
     def __getitem__(self, key):
         return self.data[ref(key)]
 

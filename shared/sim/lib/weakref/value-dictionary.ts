@@ -58,7 +58,7 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
-class WeakValueDictionary(_MutableMapping):${init}
+class WeakValueDictionary(_collections_abc.MutableMapping):${init}
     def __getitem__(self, key):
 ${commit}        o = self.data[key]()
         if o is None:
