@@ -6,6 +6,7 @@ import { Rng } from '../../base/rng.ts';
 import { FreeList, FreeLists } from '../freelists/freelists.ts';
 import { CollectorState } from '../gc/state.ts';
 import { CodeData } from '../interp/code.ts';
+import { KeptTuple, unshared } from '../interp/code-tuples.ts';
 import { Frame, FrameTrace } from '../interp/frame.ts';
 import { FunctionData } from '../interp/function.ts';
 import { GeneratorData } from '../interp/generator.ts';
@@ -174,6 +175,7 @@ const code = (): CodeData =>
     [],
     [],
     [],
+    unshared(),
     none,
     none,
     false,
@@ -224,6 +226,7 @@ export const shapes: readonly Shape[] = [
       o.fused = o.plain;
     },
   }),
+  plain(KeptTuple, () => new KeptTuple()),
   part(FunctionData, () => new FunctionData(emptyCode, none, none, none, none, none, null)),
   part(GeneratorData, () => new GeneratorData(none, none, none, none)),
   part(TracebackData, () => new TracebackData(null, none, 0, 0)),

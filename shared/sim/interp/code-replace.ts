@@ -10,6 +10,7 @@ import { type Args, CMP, type KwNames } from '../objects/slots.ts';
 import { internString } from '../objects/types/str.ts';
 import { unsupportedText } from '../objects/unsupported.ts';
 import { CodeData } from './code.ts';
+import { KeptTuple, shareKept } from './code-tuples.ts';
 
 /** What can be exchanged by another value. */
 type Changes = {
@@ -98,12 +99,17 @@ function changed(rt: Runtime, o: PyObject, changes: Changes): PyObject {
     firstlineno: firstlineno ?? source.firstlineno,
     lines: move === 0 ? source.lines : source.lines.map((line) => (line > 0 ? line + move : line)),
   };
-  const names = (texts: readonly string[]) => texts.map((text) => internString(rt, text));
   const copy = new CodeData(
     fresh,
-    (consts ?? data.consts).map(incref),
-    data.names.map(incref),
-    names(source.localsplus),
+    consts === undefined ? [...data.consts] : consts.map(incref),
+    [...data.names],
+    [...data.localNames],
+    {
+      consts: consts === undefined ? shareKept(data.kept.consts) : new KeptTuple(),
+      names: shareKept(data.kept.names),
+      locals: shareKept(data.kept.locals),
+      others: data.kept.others.map(shareKept),
+    },
     internString(rt, fresh.name),
     internString(rt, fresh.qualname),
     rt.ruleset.refcounts.callerKeepsArguments,

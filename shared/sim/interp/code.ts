@@ -16,13 +16,14 @@ import { stealList } from '../objects/types/list.ts';
 import { newSet, setAdd, setMembers } from '../objects/types/set.ts';
 import { stealSlice } from '../objects/types/slice.ts';
 import { internString, strFresh, strNew } from '../objects/types/str.ts';
-import { newTuple, stealTuple } from '../objects/types/tuple.ts';
+import { stealTuple } from '../objects/types/tuple.ts';
 import { unsupportedText } from '../objects/unsupported.ts';
 import { replaceCode } from './code-replace.ts';
+import { type KeptTuples, Merging, releaseKept, tupleOf, unshared } from './code-tuples.ts';
 import type { Frame } from './frame.ts';
 import { fuse } from './fuse.ts';
 
-/** What the eval loop needs of a code object. Owns consts and names. */
+/** What the eval loop needs of a code object. */
 export class CodeData {
   declare readonly source: CodeObject;
   declare readonly words: Int32Array;
@@ -58,9 +59,9 @@ export class CodeData {
   spare: Frame | null = null;
   /** Basic blocks and stack depths, see borrowed.ts; made when first needed. */
   blocks: unknown = null;
-  /** co_consts, co_names and co_filename once a program has asked for them (owned). */
-  constsTuple: PyObject | null = null;
-  namesTuple: PyObject | null = null;
+  /** The tuples that own `consts`, `names` and `localNames`. */
+  declare readonly kept: KeptTuples;
+  /** co_filename once a program has asked for it (owned). */
   filename: PyObject | null = null;
   /** <=3.10: the block of a dead frame that stays with the code (the zombie frame). */
   zombie = 0;
@@ -71,6 +72,7 @@ export class CodeData {
     consts: PyObject[],
     names: PyObject[],
     locals: PyObject[],
+    kept: KeptTuples,
     name: PyObject,
     qualname: PyObject,
     comparesRecurse: boolean,
@@ -79,6 +81,7 @@ export class CodeData {
     this.words = source.code;
     this.plain = fuse(source.code, comparesRecurse);
     this.fused = this.plain;
+    this.kept = kept;
     this.consts = consts;
     this.names = names;
     this.localNames = locals;
@@ -100,9 +103,21 @@ export type Arena = PyObject[];
 
 /** Makes the heap object of a compiled code tree (new reference); what its syntax tree holds goes into `arena`, if there is one. */
 export function loadCode(rt: Runtime, source: CodeObject, arena: Arena | null = null): PyObject {
+  const merging = new Merging(rt);
+  const code = load(rt, source, arena, merging);
+  merging.finish();
+  return code;
+}
+
+/** The same for a module of the library: nobody asks who else has its constants, so they are not compared. */
+export function loadLibraryCode(rt: Runtime, source: CodeObject): PyObject {
+  return load(rt, source, null, null);
+}
+
+function load(rt: Runtime, source: CodeObject, arena: Arena | null, merging: Merging | null): PyObject {
   const names = new Set<string>();
   if (arena !== null) identifiers(source, names);
-  return loadTree(rt, source, { objects: new Map(), arena, names });
+  return loadTree(rt, source, { objects: new Map(), arena, names, merging });
 }
 
 /** Ends a syntax tree. */
@@ -116,6 +131,7 @@ type Made = {
   readonly arena: Arena | null;
   /** The identifiers of the source, which the parser interns before any constant becomes a str. */
   readonly names: ReadonlySet<string>;
+  readonly merging: Merging | null;
 };
 
 function identifiers(source: CodeObject, names: Set<string>): void {
@@ -135,6 +151,7 @@ function loadTree(rt: Runtime, source: CodeObject, made: Made): PyObject {
     consts,
     names,
     locals,
+    made.merging?.ofCode(source, consts, names, locals) ?? unshared(),
     name,
     qualname,
     rt.ruleset.refcounts.callerKeepsArguments,
@@ -182,7 +199,7 @@ function compiledName(rt: Runtime, text: string): PyObject {
 function loadConstant(rt: Runtime, c: Constant, made: Made): PyObject {
   const kept = made.objects.get(c);
   if (kept !== undefined) return incref(kept);
-  const held = made.arena !== null && isOfTree(rt, c, made.names);
+  const held = made.arena !== null && isOfTree(rt, c, made.names) && made.merging?.has(c) !== true;
   const o = makeConstant(rt, c, made);
   made.objects.set(c, o);
   if (held) {
@@ -235,11 +252,12 @@ function makeConstant(rt: Runtime, c: Constant, made: Made): PyObject {
       return c.value.length <= 1 ? strNew(rt, c.value) : strFresh(rt, c.value);
     case 'bytes':
       return bytesNew(rt, c.value);
-    case 'tuple':
-      return stealTuple(
-        rt,
-        c.items.map((x) => loadConstant(rt, x, made)),
-      );
+    case 'tuple': {
+      const items = c.items.map((x) => loadConstant(rt, x, made));
+      const tuple = stealTuple(rt, items);
+      made.merging?.constant(c, tuple);
+      return tuple;
+    }
     case 'frozenset': {
       const set = newSet(rt, rt.frozensetType);
       for (const x of c.items) {
@@ -306,12 +324,13 @@ export const codeDef: TypeDef = {
     },
     dealloc: (rt, o) => {
       const d = o.v as CodeData;
-      for (const x of d.consts) decref(rt, x);
-      for (const x of d.names) decref(rt, x);
-      for (const x of d.localNames) decref(rt, x);
+      releaseKept(rt, d.kept.consts, d.consts);
+      releaseKept(rt, d.kept.names, d.names);
+      releaseKept(rt, d.kept.locals, d.localNames);
+      for (const kept of d.kept.others) releaseKept(rt, kept, []);
       decref(rt, d.name);
       decref(rt, d.qualname);
-      for (const x of [d.constsTuple, d.namesTuple, d.filename]) if (x !== null) decref(rt, x);
+      if (d.filename !== null) decref(rt, d.filename);
       if (d.zombie !== 0) {
         if (rt.gc.count0 > 0) rt.gc.count0--;
         rt.mem.free(d.zombie);
@@ -363,21 +382,10 @@ export const codeDef: TypeDef = {
       memberUntil: 10,
       get: (rt, o) => namesOf(rt, o, (o.v as CodeData).source.freevars),
     },
-    {
-      name: 'co_names',
-      get: (rt, o) => {
-        const d = o.v as CodeData;
-        d.namesTuple ??= newTuple(rt, d.names);
-        return incref(d.namesTuple);
-      },
-    },
+    { name: 'co_names', get: (rt, o) => tupleOf(rt, (o.v as CodeData).kept.names, (o.v as CodeData).names) },
     {
       name: 'co_consts',
-      get: (rt, o) => {
-        const d = o.v as CodeData;
-        d.constsTuple ??= newTuple(rt, d.consts);
-        return incref(d.constsTuple);
-      },
+      get: (rt, o) => tupleOf(rt, (o.v as CodeData).kept.consts, (o.v as CodeData).consts),
     },
   ],
   since: { co_qualname: 11, __replace__: 13, co_lines: 10 },

@@ -24,7 +24,7 @@ import { dictDelete, dictGetJs, dictSetJs, dictSetStr } from '../objects/types/d
 import { moduleDict, newModule } from '../objects/types/module.ts';
 import { internString, strNew } from '../objects/types/str.ts';
 import { isUnsupported, unsupportedText } from '../objects/unsupported.ts';
-import { loadCode } from './code.ts';
+import { loadLibraryCode } from './code.ts';
 import type { Frame } from './frame.ts';
 import { countedImport } from './import-counts.ts';
 import { raiseCompileError, runModule } from './source.ts';
@@ -134,7 +134,7 @@ function compileLibrary(rt: Runtime, name: string, source: string): PyObject {
   const cache = rt.codeCache;
   const key = `${rt.ruleset.version} ${name}`;
   const kept = cache?.get(key) as CodeObject | undefined;
-  if (kept !== undefined) return loadCode(rt, kept);
+  if (kept !== undefined) return loadLibraryCode(rt, kept);
   const result = compileSource(source, {
     filename: `<frozen ${name}>`,
     mode: 'exec',
@@ -142,7 +142,7 @@ function compileLibrary(rt: Runtime, name: string, source: string): PyObject {
   });
   if (!result.ok) throw raiseCompileError(rt, result.error);
   cache?.set(key, result.value);
-  return loadCode(rt, result.value);
+  return loadLibraryCode(rt, result.value);
 }
 
 function loadLib(rt: Runtime, name: string, source: string): PyObject {

@@ -319,12 +319,19 @@ export class Walk {
   }
 
   private scanCode(d: CodeData, by: string): void {
-    for (const x of d.consts) this.own(x, by);
-    for (const x of d.names) this.own(x, by);
-    for (const x of d.localNames) this.own(x, by);
+    const { kept } = d;
+    for (const [tuple, items] of [
+      [kept.consts, d.consts],
+      [kept.names, d.names],
+      [kept.locals, d.localNames],
+    ] as const) {
+      if (tuple.tuple !== null) this.own(tuple.tuple, by);
+      else if (!this.first(tuple)) for (const x of items) this.own(x, by);
+    }
+    for (const { tuple } of kept.others) if (tuple !== null) this.own(tuple, by);
     this.own(d.name, by);
     this.own(d.qualname, by);
-    for (const x of [d.constsTuple, d.namesTuple, d.filename]) if (x !== null) this.own(x, by);
+    if (d.filename !== null) this.own(d.filename, by);
     this.block(d.zombie, 'zombie frame', by);
   }
 
