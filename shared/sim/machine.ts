@@ -48,7 +48,7 @@ import { dictSetJs } from './objects/types/dict.ts';
 import { newDict } from './objects/types/dict-making.ts';
 import { exceptionGroupDefs, joinExceptionGroup } from './objects/types/exception-group.ts';
 import { exceptionMembers, exceptionSince } from './objects/types/exception-tree.ts';
-import { builtinTypeNames, builtinTypes, exceptionDefs, nameTypes } from './objects/types/index.ts';
+import { builtinTypeNamesOf, builtinTypesOf, exceptionDefs, nameTypes } from './objects/types/index.ts';
 import { moduleDict, newModule } from './objects/types/module.ts';
 import { newStatic } from './objects/types/singletons.ts';
 import { internObject, latin1Char, STR } from './objects/types/str.ts';
@@ -273,7 +273,6 @@ export function boot(
 }
 
 const earlyTypes: readonly TypeDef[] = [
-  ...builtinTypes,
   functionDef,
   codeDef,
   frameDef,
@@ -367,7 +366,8 @@ function heldByInterpreter(rt: Runtime): void {
 }
 
 function makeTypes(rt: Runtime): void {
-  const earlyDefs = rt.ruleset.minor >= 13 ? [...earlyTypes, localsProxyDef] : earlyTypes;
+  const earlyDefs = [...builtinTypesOf(rt.ruleset.minor), ...earlyTypes];
+  if (rt.ruleset.minor >= 13) earlyDefs.push(localsProxyDef);
   for (const def of earlyDefs) declareType(rt, def);
   nameTypes(rt);
   nameWeakrefTypes(rt);
@@ -433,7 +433,7 @@ function makeModules(rt: Runtime): void {
   ];
   for (const [name, value] of singletons) dictSetJs(rt, ns, name, value);
   later.set('__debug__', rt.True);
-  for (const name of builtinTypeNames) later.set(name, rt.types[name]);
+  for (const name of builtinTypeNamesOf(rt.ruleset.minor)) later.set(name, rt.types[name]);
   for (const [name, type] of Object.entries(rt.exc)) later.set(name, type);
   later.set('EnvironmentError', rt.exc['OSError']).set('IOError', rt.exc['OSError']);
   for (const name of builtinOrder(later.keys(), rt.ruleset.minor)) dictSetJs(rt, ns, name, later.get(name)!);

@@ -146,6 +146,8 @@ function checkNamespaces(rt: Runtime, globals: PyObject | null, locals: PyObject
   const isDict = globals === null || globals === rt.None || globals.type.kind === K.DICT;
   if (what === 'eval') {
     if (!isMapping(locals)) throw typeError(rt, 'locals must be a mapping');
+    if (globals?.type.kind === K.FROZENDICT)
+      throw typeError(rt, 'cannot assign __builtins__ to frozendict globals');
     if (!isDict && !isMapping(globals)) throw typeError(rt, 'globals must be a dict');
     if (!isDict) throw typeError(rt, 'globals must be a real dict; try eval(expr, {}, mapping)');
   }

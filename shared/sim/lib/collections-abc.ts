@@ -15,6 +15,7 @@ function written(source: string, minor: number): string {
   const filled = source
     .replace('OTHERS', others.join(''))
     .replace('HASH_MIX', minor >= 9 ? 'h ^= (h >> 11) ^ (h >> 25)' : '')
+    .replace('FROZEN_DICT', when(minor >= 15, 'Mapping.register(frozendict)\n'))
     .replace('LOCALS_PROXY', when(minor >= 13, 'Mapping.register(framelocalsproxy)\n'))
     .replace('BYTES', when(minor >= 14, 'Sequence.register(bytes)\n'))
     .replace('BYTE_STRING', bytesToo);

@@ -206,9 +206,28 @@ def replace(obj, /, **changes):
 __all__.append("replace")
 `;
 
+const frozenDicts = String.raw`
+
+_copy_dispatch[frozendict] = _copy_immutable
+
+def _deepcopy_frozendict(x, memo, deepcopy=deepcopy):
+    y = {}
+    for key, value in x.items():
+        y[deepcopy(key, memo)] = deepcopy(value, memo)
+    try:
+        return memo[id(x)]
+    except KeyError:
+        pass
+    return frozendict(y)
+_deepcopy_dispatch[frozendict] = _deepcopy_frozendict
+`;
+
 export const copyLib: LibModule = {
   name: 'copy',
   // deepcopy knows of ranges since 3.10.
   source: ({ minor }) =>
-    source + when(minor < 10, '\ndel _deepcopy_dispatch[range]\n') + when(minor >= 13, replace),
+    source +
+    when(minor < 10, '\ndel _deepcopy_dispatch[range]\n') +
+    when(minor >= 13, replace) +
+    when(minor >= 15, frozenDicts),
 };

@@ -7,10 +7,10 @@ const cacheParameters = "        wrapper.cache_parameters = lambda: {'maxsize': 
 const body = String.raw`
 from abc import get_cache_token
 from _thread import RLock
-GENERIC_ALIASfrom _functools import partial, reduce, cmp_to_key, _lru_cache_wrapper
+GENERIC_ALIASfrom _functools import PLACEHOLDERpartial, reduce, cmp_to_key, _lru_cache_wrapper
 from collections import namedtuple
 
-__all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property"]
+__all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property"PLACEHOLDER_NAME]
 
 WRAPPER_ASSIGNMENTS = ASSIGNED
 WRAPPER_UPDATES = ('__dict__',)
@@ -130,18 +130,18 @@ CACHE_PARAMETERS        return update_wrapper(wrapper, user_function)
     return decorating_function
 
 
-class partialmethod(object):
+PLACEHOLDER_HELPERclass partialmethod(object):
 PARTIALMETHOD_INIT        if not callable(func) and not hasattr(func, "__get__"):
             raise TypeError(PARTIALMETHOD_REFUSES.format(func))
-        if isinstance(func, partialmethod):
+PLACEHOLDER_CHECK        if isinstance(func, partialmethod):
             self.func = func.func
-            self.args = func.args + args
+            self.args = JOINED_ARGS
             self.keywords = {**func.keywords, **keywords}
         else:
             self.func = func
             self.args = args
             self.keywords = keywords
-
+PLACEHOLDER_COUNT
     def __repr__(self):
         args = ", ".join(map(repr, self.args))
         keywords = ", ".join("{}={!r}".format(k, v) for k, v in self.keywords.items())
@@ -149,8 +149,8 @@ PARTIALMETHOD_REPR
 
     def _make_unbound_method(self):
         def _method(cls_or_self, /, *args, **keywords):
-            keywords = {**self.keywords, **keywords}
-            return self.func(cls_or_self, *self.args, *args, **keywords)
+PLACEHOLDER_FILL            keywords = {**self.keywords, **keywords}
+            return self.func(cls_or_self, *OWN_ARGS, *args, **keywords)
         _method.__isabstractmethod__ = self.__isabstractmethod__
         _method.PARTIALMETHOD_MARK = self
         return _method
@@ -270,6 +270,53 @@ const oldPartialMethodInit = String.raw`    def __init__(*args, **keywords):
 
 `;
 
+/** What the places that Placeholder keeps free add to partialmethod (3.14+). */
+const placeholderParts: readonly (readonly [mark: string, text: string, before: string])[] = [
+  ['PLACEHOLDER_NAME', ', "Placeholder"', ''],
+  ['PLACEHOLDER', 'Placeholder, ', ''],
+  [
+    'PLACEHOLDER_HELPER',
+    `def _in_places(stored, given):
+    given = list(given)
+    return tuple([given.pop(0) if given and a is Placeholder else a for a in stored]) + tuple(given)
+
+`,
+    '',
+  ],
+  [
+    'PLACEHOLDER_CHECK',
+    `        if args and args[-1] is Placeholder:
+            raise TypeError("trailing Placeholders are not allowed")
+        for value in keywords.values():
+            if value is Placeholder:
+                raise TypeError("Placeholder cannot be passed as a keyword argument")
+`,
+    '',
+  ],
+  ['PLACEHOLDER_COUNT', '        self._phcount = len([a for a in self.args if a is Placeholder])\n', ''],
+  [
+    'PLACEHOLDER_FILL',
+    `            phcount = self._phcount
+            pto_args = self.args
+            if phcount:
+                if len(args) < phcount:
+                    raise TypeError("missing positional arguments in 'partialmethod' call; expected "
+                                    f"at least {phcount}, got {len(args)}")
+                pto_args = _in_places(pto_args, args[:phcount])
+                args = args[phcount:]
+`,
+    '',
+  ],
+  ['JOINED_ARGS', '_in_places(func.args, args)', 'func.args + args'],
+  ['OWN_ARGS', 'pto_args', 'self.args'],
+];
+
+/** The marks longest first: one is the beginning of others. */
+function withPlaceholders(source: string, minor: number): string {
+  const parts = [...placeholderParts].sort((a, b) => b[0].length - a[0].length);
+  return parts.reduce((text, [mark, now, before]) => text.replace(mark, minor >= 14 ? now : before), source);
+}
+
 export const functoolsLib: LibModule = {
   name: 'functools',
   source(rules) {
@@ -279,7 +326,7 @@ export const functoolsLib: LibModule = {
     const assigned = `('__module__', '__name__', '__qualname__', '__doc__', ${annotations}${parameters})`;
     const generic = when(rules.minor >= 9, '\n    __class_getitem__ = classmethod(GenericAlias)\n');
     return (
-      body
+      withPlaceholders(body, rules.minor)
         .replace('ASSIGNED', assigned)
         .replaceAll('CACHE_PARAMETERS', when(rules.minor >= 9, cacheParameters))
         .replace('PARTIALMETHOD_INIT', rules.minor < 9 ? oldPartialMethodInit : partialMethodInit)

@@ -15,18 +15,20 @@ import { callObject, type Runtime } from '../objects/runtime.ts';
 import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slots.ts';
 import { callWithTuple, dictOfKeywords, tupleOfArgs } from '../objects/tuplecall.ts';
 import { positionalCount } from '../objects/types/builtin.ts';
-import { dictDelete, dictGet, dictSet } from '../objects/types/dict.ts';
+import { dictDelete, dictGet, dictSet, dictSetJs } from '../objects/types/dict.ts';
 import { dictEntries } from '../objects/types/dict-entries.ts';
 import { rememberedHash } from '../objects/types/dict-hashes.ts';
 import { newDict } from '../objects/types/dict-making.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
+import { moduleDict } from '../objects/types/module.ts';
 import { strNew } from '../objects/types/str.ts';
 import { newTuple, stealTuple } from '../objects/types/tuple.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type-name.ts';
 import type { ModuleDef } from './module.ts';
 import { hold, makeNative, type NativeState, nativeType, stateOf } from './native-iterator.ts';
 import { partialCall, setVectorcall } from './partial-call.ts';
+import { checkPlaceholders, countPlaceholders, inPlaces, placeholderDef } from './placeholder.ts';
 
 // ---- partial; held: [function, args tuple, keywords dict]
 
@@ -35,6 +37,9 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
   if (args.length - named < 1) throw typeError(rt, "type 'partial' takes at least one argument");
   const func = args[0];
   if (func.type.slots.call === null) throw typeError(rt, 'the first argument must be callable');
+  const values = args.slice(1, args.length - named);
+  const places = rt.ruleset.minor >= 14;
+  if (places) checkPlaceholders(rt, values, args.slice(args.length - named));
   let target = func;
   let first: PyObject | null = null;
   let inherited: PyObject | null = null;
@@ -48,7 +53,6 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
     first = inner[1];
     inherited = inner[2];
   }
-  const values = args.slice(1, args.length - named);
   let keywords: PyObject;
   if (inherited === null) keywords = dictOfKeywords(rt, args, kw);
   else {
@@ -60,8 +64,9 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
   const given =
     first !== null && values.length === 0
       ? incref(first)
-      : stealTuple(rt, [...((first?.v ?? []) as PyObject[]), ...values].map(incref));
-  const made = makeNative(rt, type, [incref(target), given, keywords]);
+      : stealTuple(rt, inPlaces((first?.v ?? []) as PyObject[], values).map(incref));
+  const free = places ? countPlaceholders(given.v) : 0;
+  const made = makeNative(rt, type, [incref(target), given, keywords], [free]);
   setVectorcall(rt, made, target);
   return made;
 }
@@ -115,7 +120,9 @@ function setPartialState(rt: Runtime, self: PyObject, state: PyObject): PyObject
     (keywords !== rt.None && !isDict(keywords))
   )
     throw typeError(rt, 'invalid partial state');
+  if (rt.ruleset.minor >= 14) checkPlaceholders(rt, args.v, []);
   const own = stateOf(self);
+  own.n[0] = rt.ruleset.minor >= 14 ? countPlaceholders(args.v) : 0;
   hold(rt, own, 0, incref(func));
   setVectorcall(rt, self, func);
   hold(
@@ -419,7 +426,13 @@ function makeKey(rt: Runtime, state: NativeState, args: Args, kw: KwNames): PyOb
 
 export const functoolsModule: ModuleDef = {
   name: '_functools',
-  types: [partialDef, keyDef, lruDef, linkDef],
-  leaveOut: () => ['_lru_list_elem'],
+  types: [partialDef, keyDef, lruDef, linkDef, placeholderDef],
+  leaveOut: ({ minor }) => ['_lru_list_elem', ...(minor >= 14 ? [] : ['_PlaceholderType'])],
+  setup(rt, module) {
+    if (rt.ruleset.minor < 14) return;
+    const placeholder = callObject(rt, rt.types[placeholderDef.name], []);
+    dictSetJs(rt, moduleDict(module), 'Placeholder', placeholder);
+    decref(rt, placeholder);
+  },
   functions: [inTuple(mK('reduce', reduce), (minor) => minor <= 13, false), mK('cmp_to_key', cmpToKey)],
 };

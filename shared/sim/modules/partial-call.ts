@@ -1,5 +1,6 @@
 /** How functools.partial calls (Modules/_functoolsmodule.c: partial_call, partial_vectorcall): what holds the arguments meanwhile. */
 import { mustBeStrings } from '../interp/ops/spread.ts';
+import { typeError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { decrefAll } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
@@ -11,6 +12,7 @@ import { dictCopy } from '../objects/types/dict-merge.ts';
 import { dictLength } from '../objects/types/dict-table.ts';
 import { newTuple } from '../objects/types/tuple.ts';
 import { stateOf } from './native-iterator.ts';
+import { inPlaces } from './placeholder.ts';
 
 /** From 3.9 a partial takes its arguments as they lie on the stack where its function does (partial_setvectorcall). */
 export function setVectorcall(rt: Runtime, partial: PyObject, func: PyObject): void {
@@ -23,18 +25,33 @@ export function setVectorcall(rt: Runtime, partial: PyObject, func: PyObject): v
  * arguments from the stack hands them on so; else they come in a tuple and a dict, and both are made again with its own.
  */
 export function partialCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
-  const [func, stored, keywords] = stateOf(self).held as PyObject[];
-  if (takesTuple(rt, self, self.type)) return callMerged(rt, func, stored, keywords, args, kw);
-  if (dictLength(keywords) === 0) return callObject(rt, func, [...(stored.v as PyObject[]), ...args], kw);
+  const { held, n: counts } = stateOf(self);
+  const [func, stored, keywords] = held as PyObject[];
+  const free = counts[0];
+  if (free > 0 && args.length - (kw?.length ?? 0) < free) {
+    const given = args.length - (kw?.length ?? 0);
+    throw typeError(
+      rt,
+      `missing positional arguments in 'partial' call; expected at least ${free}, got ${given}`,
+    );
+  }
+  if (takesTuple(rt, self, self.type)) return callMerged(rt, func, stored, keywords, args, kw, free);
+  if (dictLength(keywords) === 0) return callObject(rt, func, together(stored, args, free), kw);
   // It has keywords: from now on it takes a tuple (partial_vectorcall_fallback).
   self.aux = 0;
-  const held = holdArguments(rt, args, kw, true);
-  rt.callTuple = held.tuple;
+  const arguments_ = holdArguments(rt, args, kw, true);
+  rt.callTuple = arguments_.tuple;
   try {
-    return callMerged(rt, func, stored, keywords, args, kw);
+    return callMerged(rt, func, stored, keywords, args, kw, free);
   } finally {
-    letArgumentsGo(rt, held);
+    letArgumentsGo(rt, arguments_);
   }
+}
+
+/** The stored and the given arguments, of which the first go to the `free` places. */
+function together(stored: PyObject, given: Args, free: number): PyObject[] {
+  const own = stored.v as PyObject[];
+  return free > 0 ? [...inPlaces(own, given.slice(0, free)), ...given.slice(free)] : [...own, ...given];
 }
 
 /** partial_call: the given arguments are in a tuple (rt.callTuple) and a dict, which the caller holds. */
@@ -45,13 +62,14 @@ function callMerged(
   keywords: PyObject,
   args: Args,
   kw: KwNames,
+  free: number,
 ): PyObject {
   const own = stored.v as PyObject[];
   const named = kw === null ? 0 : kw.length;
   const n = args.length - named;
   const inTuple = takesTuple(rt, func, func.type);
   const made: PyObject[] = [];
-  let all = [...own, ...args];
+  let all = together(stored, args, free);
   let names = kw;
   if (dictLength(keywords) > 0) {
     const dict = dictCopy(rt, keywords);
@@ -63,12 +81,12 @@ function callMerged(
       decrefAll(rt, made);
       throw mustBeStrings(rt, func);
     }
-    all = [...own, ...args.slice(0, n), ...entries.map((e) => e[1])];
+    all = [...together(stored, args.slice(0, n), free), ...entries.map((e) => e[1])];
   }
   // Where one part is empty the other is the whole.
   let tuple = n === 0 ? stored : rt.callTuple;
   if (tuple === null || (n > 0 && own.length > 0)) {
-    tuple = rt.ruleset.minor >= 9 || inTuple ? newTuple(rt, all.slice(0, own.length + n)) : null;
+    tuple = rt.ruleset.minor >= 9 || inTuple ? newTuple(rt, all.slice(0, own.length + n - free)) : null;
     if (tuple !== null) made.push(tuple);
   }
   rt.callTuple = inTuple ? tuple : null;

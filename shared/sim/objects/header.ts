@@ -50,6 +50,7 @@ export const K = {
   SUPER: 29,
   VIEW: 30, // dict views, mappingproxy
   OTHER: 31,
+  FROZENDICT: 32, // v: DictData
 } as const;
 
 /** PyType.flags. */

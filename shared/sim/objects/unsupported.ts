@@ -6,7 +6,7 @@
 
 /** By module: `name`, or `name:first` or `name:first-last` for the minor versions that have it. */
 const missing: { readonly [module: string]: string } = {
-  builtins: 'frozendict:15 sentinel:15 __lazy_import__:15',
+  builtins: '__lazy_import__:15',
   sys:
     'addaudithook callstats:3-8 get_asyncgen_hooks set_asyncgen_hooks get_coroutine_origin_tracking_depth ' +
     'set_coroutine_origin_tracking_depth getcheckinterval:3-8 setcheckinterval:3-8 getdlopenflags setdlopenflags ' +
@@ -16,7 +16,6 @@ const missing: { readonly [module: string]: string } = {
     '_getframemodulename:12 _settraceallthreads:12 _setprofileallthreads:12 _jit:14 _git _framework _base_executable',
   contextlib:
     'AbstractAsyncContextManager AsyncExitStack asynccontextmanager AsyncContextDecorator:10 aclosing:10 chdir:11',
-  functools: 'Placeholder:14',
   types:
     'AsyncGeneratorType CoroutineType coroutine CapsuleType:13 FrameLocalsProxyType:15 LazyImportType:15',
   enum: 'EnumCheck:11 EnumDict:13 CONTINUOUS:11 NAMED_FLAGS:11 UNIQUE:11 verify:11 global_enum:11 global_enum_repr:11 global_flag_repr:11 global_str:11 pickle_by_enum_name:11 pickle_by_global_name:11 show_flag_values:11',

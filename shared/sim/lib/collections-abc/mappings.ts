@@ -42,7 +42,7 @@ class Mapping(Collection):
     __reversed__ = None
 
 
-Mapping.register(mappingproxy)
+FROZEN_DICTMapping.register(mappingproxy)
 LOCALS_PROXY
 
 class MappingView(Sized):

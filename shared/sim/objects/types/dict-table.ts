@@ -7,7 +7,7 @@
 import { NO_ITEMS, startArray } from '../../../base/arrays.ts';
 import { keysTableBytes, slotsFor } from '../../tables/dict-size.ts';
 import { richCompareBool } from '../abstract/comparison.ts';
-import type { PyObject, Values } from '../header.ts';
+import { K, type PyObject, type Values } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { CMP } from '../slots.ts';
@@ -325,6 +325,11 @@ export function removeEntry(d: DictData, i: number): void {
   d.vals[i] = null;
   d.used--;
   d.version++;
+}
+
+/** A dict or a frozendict, or an instance of a subclass (PyAnyDict_Check). */
+export function isAnyDict(o: PyObject): boolean {
+  return o.type.kind === K.DICT || o.type.kind === K.FROZENDICT;
 }
 
 /** Entries of a dict of either kind (PyDict_GET_SIZE). */

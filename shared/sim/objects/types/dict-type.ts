@@ -27,7 +27,7 @@ import { dictClear, dictDealloc, dictExtraBytes, dictTraverse } from './dict-lif
 import { newDictApart } from './dict-making.ts';
 import { dictCopy, dictMerge } from './dict-merge.ts';
 import { unsplit } from './dict-split.ts';
-import { DictData, dictLength, makeTable } from './dict-table.ts';
+import { DictData, dictLength, isAnyDict, makeTable } from './dict-table.ts';
 import { updateFrom } from './dict-update.ts';
 import { newView } from './dict-views.ts';
 import { newInstance } from './instance.ts';
@@ -36,7 +36,8 @@ import type { SetData } from './set.ts';
 import { strNew } from './str.ts';
 import { stealTuple } from './tuple.ts';
 
-function update(rt: Runtime, self: PyObject, args: Args, kw: KwNames, name: string): void {
+/** What update() and the constructors take in: a mapping or pairs, and keywords (dict_update_common). */
+export function updateByArguments(rt: Runtime, self: PyObject, args: Args, kw: KwNames, name: string): void {
   const n = args.length - (kw?.length ?? 0);
   if (n > 1) throw typeError(rt, `${name} expected at most 1 argument, got ${n}`);
   if (n === 1) updateFrom(rt, self, args[0]);
@@ -74,8 +75,8 @@ function dictRepr(rt: Runtime, o: PyObject): PyObject {
  * dict.fromkeys of an exact dict or set into a new dict (_PyDict_FromKeys): the table is made for all keys at once, and they are
  * not hashed again. False for other iterables.
  */
-function fromKnownKeys(rt: Runtime, dict: PyObject, from: PyObject, value: PyObject): boolean {
-  if (from.type === rt.dictType) {
+export function fromKnownKeys(rt: Runtime, dict: PyObject, from: PyObject, value: PyObject): boolean {
+  if (from.type === rt.dictType || from.type === rt.types['frozendict']) {
     const d = from.v as DictData;
     if (dictLength(dict) === 0) resizeForEntries(rt, dict, dictLength(from), d.unicode);
     for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1))
@@ -112,8 +113,7 @@ function popItem(rt: Runtime, self: PyObject): PyObject {
 }
 
 function merged(rt: Runtime, a: PyObject, b: PyObject): PyObject {
-  if (a.type.kind !== K.DICT || b.type.kind !== K.DICT || rt.ruleset.minor < 9)
-    return incref(rt.NotImplemented);
+  if (a.type.kind !== K.DICT || !isAnyDict(b) || rt.ruleset.minor < 9) return incref(rt.NotImplemented);
   const r = dictCopy(rt, a);
   dictMerge(rt, r, b);
   return r;
@@ -142,12 +142,11 @@ export const dictDef: TypeDef = {
       if (rt.ruleset.dict.constructorPreallocates) makeTable(rt, o, 3, true);
       return o;
     },
-    init: (rt, self, args, kw) => update(rt, self, args, kw, 'dict'),
+    init: (rt, self, args, kw) => updateByArguments(rt, self, args, kw, 'dict'),
     repr: dictRepr,
     richcompare: (rt, a, b, op) => {
-      if ((op !== CMP.EQ && op !== CMP.NE) || a.type.kind !== K.DICT || b.type.kind !== K.DICT) {
+      if ((op !== CMP.EQ && op !== CMP.NE) || !isAnyDict(a) || !isAnyDict(b))
         return incref(rt.NotImplemented);
-      }
       return incref(dictsEqual(rt, a, b) === (op === CMP.EQ) ? rt.True : rt.False);
     },
     length: (_rt, o) => dictLength(o),
@@ -197,7 +196,7 @@ export const dictDef: TypeDef = {
     }),
     inTuple(
       mK('update', (rt, self, args, kw) => {
-        update(rt, self, args, kw, 'update');
+        updateByArguments(rt, self, args, kw, 'update');
         return incref(rt.None);
       }),
     ),

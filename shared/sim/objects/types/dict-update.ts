@@ -3,12 +3,13 @@ import { findAttr } from '../abstract/attributes.ts';
 import { getItem } from '../abstract/container.ts';
 import { forEach, listItems } from '../abstract/iteration.ts';
 import { isPyError, takeRaised, typeError, valueError } from '../errors.ts';
-import { K, type PyContainer, type PyObject } from '../header.ts';
+import type { PyContainer, PyObject } from '../header.ts';
 import { decref, orRelease } from '../refs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { dictSet } from './dict.ts';
 import { newDict } from './dict-making.ts';
 import { dictCopy, dictMerge } from './dict-merge.ts';
+import { isAnyDict } from './dict-table.ts';
 
 /** A dict of what a dict (or an instance of a subclass) has; a subclass that iterates in a way of its own is asked for its keys (PyDict_Copy). */
 export function dictCopyOf(rt: Runtime, from: PyObject): PyContainer {
@@ -20,7 +21,7 @@ export function dictCopyOf(rt: Runtime, from: PyObject): PyContainer {
 
 /** dict.update(arg): mappings by keys(), others as pairs. */
 export function updateFrom(rt: Runtime, dict: PyObject, arg: PyObject, override = true): void {
-  if (arg.type.kind === K.DICT && arg.type.slots.iter === rt.dictType.slots.iter) {
+  if (isAnyDict(arg) && arg.type.slots.iter === rt.dictType.slots.iter) {
     dictMerge(rt, dict, arg, override);
     return;
   }

@@ -183,7 +183,11 @@ export const genericAliasDef: TypeDef = {
 /** Whether `|` makes a union of it. */
 function unionable(rt: Runtime, o: PyObject): boolean {
   return (
-    o === rt.None || o.type.kind === K.TYPE || isInstance(o, rt.types['types.GenericAlias']) || isUnion(rt, o)
+    o === rt.None ||
+    o.type.kind === K.TYPE ||
+    isInstance(o, rt.types['types.GenericAlias']) ||
+    isUnion(rt, o) ||
+    o.type === rt.types['sentinel']
   );
 }
 

@@ -22,6 +22,7 @@ import { dictDef } from './dict-type.ts';
 import { viewDefs } from './dict-views.ts';
 import { exceptionDefs } from './exceptions.ts';
 import { floatDef } from './float.ts';
+import { frozenDictDef } from './frozendict.ts';
 import { genericAliasDef, unionDef } from './genericalias.ts';
 import { intDef } from './int-type.ts';
 import {
@@ -45,6 +46,7 @@ import { namespaceDef } from './namespace.ts';
 import { objectDef } from './object.ts';
 import { propertyDef } from './property.ts';
 import { longRangeIterDef, rangeDef, rangeIterDef } from './range.ts';
+import { sentinelDef } from './sentinel.ts';
 import { setIterDef } from './set-iterator.ts';
 import { frozensetDef, setDef } from './set-type.ts';
 import { ellipsisDef, noneDef, notImplementedDef } from './singletons.ts';
@@ -55,7 +57,7 @@ import { superDef } from './super.ts';
 import { tupleDef } from './tuple-type.ts';
 import { typeDef } from './type.ts';
 
-export const builtinTypes: readonly TypeDef[] = [
+const builtinTypes: readonly TypeDef[] = [
   objectDef,
   typeDef,
   noneDef,
@@ -118,10 +120,18 @@ export const builtinTypes: readonly TypeDef[] = [
   baseExceptionDef,
 ];
 
+/** Those that came with 3.15. */
+const builtinTypes315: readonly TypeDef[] = [frozenDictDef, sentinelDef];
+
+/** The types that exist from the start, bases before what is derived from them. */
+export function builtinTypesOf(minor: number): readonly TypeDef[] {
+  return minor >= 15 ? [...builtinTypes, ...builtinTypes315] : builtinTypes;
+}
+
 export { exceptionDefs };
 
 /** Types that the module builtins shows. */
-export const builtinTypeNames: readonly string[] = [
+const builtinTypeNames: readonly string[] = [
   'object',
   'type',
   'int',
@@ -149,6 +159,11 @@ export const builtinTypeNames: readonly string[] = [
   'map',
   'filter',
 ];
+
+/** The same, of that minor version. */
+export function builtinTypeNamesOf(minor: number): readonly string[] {
+  return minor >= 15 ? [...builtinTypeNames, ...builtinTypes315.map(({ name }) => name)] : builtinTypeNames;
+}
 
 /** Copies the types that native code names into their fields. */
 export function nameTypes(rt: Runtime): void {

@@ -26,6 +26,7 @@ import { newGetSetDescr, newSlotMember } from './descr.ts';
 import { dictDeleteStr, dictGetJs, dictSetJs } from './dict.ts';
 import { dictEntries } from './dict-entries.ts';
 import { dictCopy } from './dict-merge.ts';
+import { isAnyDict } from './dict-table.ts';
 import { dictCopyOf } from './dict-update.ts';
 import { listPush, stealList } from './list.ts';
 import { mroOf, winner } from './mro.ts';
@@ -52,7 +53,7 @@ export function typeNew(rt: Runtime, metatype: PyType, args: Args, kw: KwNames):
   if (!isStr(nameArg)) throw typeError(rt, `type.__new__() argument 1 must be str, not ${nameArg.type.name}`);
   if (basesArg.type.kind !== K.TUPLE)
     throw typeError(rt, `type.__new__() argument 2 must be tuple, not ${basesArg.type.name}`);
-  if (nsArg.type.kind !== K.DICT)
+  if (!isAnyDict(nsArg))
     throw badArgument(
       rt,
       'type.__new__',
