@@ -440,6 +440,8 @@ function makeModules(rt: Runtime): void {
   decref(rt, later.get('open')!);
   dictSetJs(rt, rt.modules, 'builtins', builtins);
   decref(rt, builtins);
+  // interp->sysdict
+  incref(moduleDict(sys));
   decref(rt, sys);
 }
 

@@ -8,7 +8,7 @@ import { getAttrJs } from '../objects/abstract/attributes.ts';
 import { strText } from '../objects/abstract/text.ts';
 import { isPyError, takeRaised } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
-import { decref } from '../objects/refs.ts';
+import { decref, incref } from '../objects/refs.ts';
 import { callObject, type Runtime } from '../objects/runtime.ts';
 import { dictDelete, dictGetJs, dictSet, dictSetJs } from '../objects/types/dict.ts';
 import { dictEntries } from '../objects/types/dict-entries.ts';
@@ -43,6 +43,8 @@ export class MainProgram {
   code: PyObject | null = null;
   /** What its syntax tree holds, which lives as long as the module runs. Owned. */
   arena: Arena = [];
+  /** The module and its namespace, which the frame (from 3.11 on the frame's function) has as its globals. Held while it runs. */
+  held: PyObject[] = [];
   /** threading._shutdown, while it runs. Owned. */
   shutdown: PyObject | null = null;
   exitCode = 0;
@@ -67,7 +69,7 @@ export function startMain(rt: Runtime, source: string, filename: string): MainPr
   if (rt.ruleset.minor <= 14) dictSetJs(rt, ns, '__cached__', rt.None);
   decref(rt, file);
   dictSetJs(rt, rt.modules, '__main__', module);
-  decref(rt, module);
+  main.held = [module, incref(ns)];
   try {
     beforeLoading(rt);
     main.code = compileModule(rt, source, filename, 'exec', main.arena);
@@ -145,6 +147,8 @@ function endModule(rt: Runtime, main: MainProgram): void {
   const { code } = main;
   main.code = null;
   if (code !== null) decref(rt, code);
+  for (const o of main.held) decref(rt, o);
+  main.held = [];
   freeArena(rt, main.arena);
 }
 

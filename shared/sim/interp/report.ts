@@ -1,4 +1,5 @@
 /** Exceptions as text: uncaught ones, and those that nobody can catch (Python/traceback.c, pythonrun.c, errors.c). */
+import { collectGeneration } from '../gc/collect.ts';
 import { findAttr } from '../objects/abstract/attributes.ts';
 import { objectRepr, objectStr, strText } from '../objects/abstract/text.ts';
 import { type ExceptionData, isPyError, takeRaised } from '../objects/errors.ts';
@@ -286,6 +287,8 @@ export function forgetLast(rt: Runtime): void {
 export function writeUncaught(rt: Runtime, e: PyObject): void {
   rememberLast(rt, e);
   const hook = ownHook(rt, 'excepthook');
+  // The text is made by traceback.py, for whose import the young objects are collected.
+  if (hook === null && rt.ruleset.minor >= 13 && rt.gc.enabled) collectGeneration(rt, 0);
   if (hook !== null) {
     const traceback = (e.v as ExceptionData).traceback ?? rt.None;
     if (callHook(rt, hook, [incref(e.type), incref(e), incref(traceback)])) return;
