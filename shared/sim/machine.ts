@@ -377,25 +377,24 @@ function makeTypes(rt: Runtime): void {
   rt.Ellipsis = newStatic(rt, rt.types['ellipsis'], null);
   rt.False = newStatic(rt, rt.boolType, 0);
   rt.True = newStatic(rt, rt.boolType, 1);
+  // Up to 3.10 these are blocks of their own; since then they lie in the runtime's state (_PyRuntime), where blocks of 16 bytes do not begin.
+  const { minor } = rt.ruleset;
+  const inState = minor >= 11;
   for (let i = rt.smallIntMin; i <= rt.smallIntMax; i++) {
-    rt.smallInts.push(makeImmortal(rt, new PyObject(rt.intType, rt.mem.allocStatic(32), i)));
+    const at = rt.mem.allocStatic(32, inState && minor <= 12);
+    rt.smallInts.push(makeImmortal(rt, new PyObject(rt.intType, at, i)));
   }
-  // Up to 3.10 () is a block of its own after a collector's header; since then it lies in the runtime's state.
-  const place = rt.mem.allocStatic(64);
-  const at = rt.ruleset.minor <= 10 && place % 2 !== 0 ? place - 1 : place;
-  const emptyTuple = new PyContainer(rt.tupleType, at, [], null, 0);
+  const emptyTuple = new PyContainer(rt.tupleType, rt.mem.allocStatic(64, inState), [], null, 0);
   rt.emptyTuple = makeImmortal(rt, emptyTuple);
-  rt.emptyStr = makeImmortal(rt, new PyContainer(rt.strType, rt.mem.allocStatic(48), '', null, 8));
+  const emptyStr = new PyContainer(rt.strType, rt.mem.allocStatic(48, minor >= 13), '', null, 8);
+  rt.emptyStr = makeImmortal(rt, emptyStr);
   rt.interned.set('', rt.emptyStr);
-  rt.emptyBytes = makeImmortal(
-    rt,
-    new PyContainer(rt.bytesType, rt.mem.allocStatic(48), new Uint8Array(0), null, 0),
-  );
+  const bytesAt = rt.mem.allocStatic(48, inState && minor <= 12);
+  rt.emptyBytes = makeImmortal(rt, new PyContainer(rt.bytesType, bytesAt, new Uint8Array(0), null, 0));
   for (const c of rt.ruleset.interning.doubledCharacters) internTwin(rt, c);
   for (let c = 0; c < 256; c++) decref(rt, latin1Char(rt, c));
   for (const def of earlyDefs) fillType(rt, rt.types[def.name], def);
   rt.exc['BaseException'] = rt.types['BaseException'];
-  const { minor } = rt.ruleset;
   const defs = [...exceptionDefs, ...(minor >= 11 ? exceptionGroupDefs : [])].filter(
     (def) => minor >= (exceptionSince[def.name] ?? 0),
   );

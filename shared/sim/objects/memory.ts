@@ -70,7 +70,7 @@ export class Memory {
   declare readonly unitShift: number;
   declare readonly unitOrigin: number;
   /** Next address for objects in static storage (negative handles below the break). */
-  staticNext = 1;
+  staticNext = 2;
   declare readonly space: Space;
 
   constructor(allocator: Allocator, space: Space) {
@@ -227,8 +227,12 @@ export class Memory {
     );
   }
 
-  /** A handle for an object of `sizeBytes` that the interpreter's executable contains (static types, small ints). */
-  allocStatic(sizeBytes: number): number {
+  /**
+   * A handle for an object of `sizeBytes` that the interpreter's executable contains (static types, small ints); `odd`: 8 bytes past a multiple of
+   * 16.
+   */
+  allocStatic(sizeBytes: number, odd = false): number {
+    if (this.staticNext % 2 !== Number(odd)) this.staticNext++;
     const handle = -this.staticNext;
     this.staticNext += ((sizeBytes + 15) >> 4) * 2;
     return handle;
