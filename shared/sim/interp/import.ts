@@ -129,6 +129,15 @@ export function loadNative(rt: Runtime, def: ModuleDef): PyObject {
   return module;
 }
 
+/** Where the library lies. */
+const LIBRARY = '/usr/local/lib/python';
+
+/** The file of a module that CPython writes in Python. */
+function libraryFile(rt: Runtime, name: string): string {
+  const path = PACKAGES.has(name) ? `${name}/__init__` : name.replaceAll('.', '/');
+  return `${LIBRARY}3.${rt.ruleset.minor}/${path}.py`;
+}
+
 /** The module's code object, compiled or from the host's cache. */
 function compileLibrary(rt: Runtime, name: string, source: string): PyObject {
   const cache = rt.codeCache;
@@ -136,7 +145,7 @@ function compileLibrary(rt: Runtime, name: string, source: string): PyObject {
   const kept = cache?.get(key) as CodeObject | undefined;
   if (kept !== undefined) return loadLibraryCode(rt, kept);
   const result = compileSource(source, {
-    filename: `<frozen ${name}>`,
+    filename: libraryFile(rt, name),
     mode: 'exec',
     target: { minor: Math.max(8, rt.ruleset.minor) },
   });
@@ -149,6 +158,9 @@ function loadLib(rt: Runtime, name: string, source: string): PyObject {
   const code = compileLibrary(rt, name, source);
   const module = newModule(rt, name);
   dictSetJs(rt, rt.modules, name, module);
+  const file = strNew(rt, libraryFile(rt, name));
+  dictSetJs(rt, moduleDict(module), '__file__', file);
+  decref(rt, file);
   dictSetJs(rt, moduleDict(module), '__builtins__', rt.builtins);
   try {
     decref(rt, runModule(rt, code, moduleDict(module)));
@@ -194,7 +206,7 @@ export function importName(
     throw raise(rt, rt.exc['ImportError'], 'attempted relative import with no known parent package');
   const text = name.v as string;
   const load = (): PyObject => importBuiltin(rt, text, fromlist);
-  if (f.code.source.filename.startsWith('<frozen ')) return load();
+  if (f.code.source.filename.startsWith(LIBRARY)) return load();
   return countedImport(rt, text.split('.')[0], load);
 }
 
