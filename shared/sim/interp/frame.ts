@@ -279,8 +279,11 @@ export function releaseFrame(rt: Runtime, f: Frame): void {
   f.back = code.spare;
   code.spare = f;
   decref(rt, codeObj);
+  // Up to 3.10 frame_dealloc lets f_back go before f_locals.
+  const backFirst = !rt.framesOnDataStack;
+  if (backFirst && backObject !== null) decref(rt, backObject);
   if (snapshot !== null) decref(rt, snapshot);
-  if (backObject !== null) decref(rt, backObject);
+  if (!backFirst && backObject !== null) decref(rt, backObject);
 }
 
 /** The line a frame is at. */

@@ -113,8 +113,10 @@ function emitTryExcept(c: Compiler, stmt: TryStmt): void {
       c.popHandler();
       c.popHandler();
       c.nowhere(() => {
+        // Up to 3.8 the name goes while the exception is still handled.
+        if (c.minor <= 8) emitForgetName(c, name);
         c.emit(Op.POP_EXCEPT);
-        emitForgetName(c, name);
+        if (c.minor >= 9) emitForgetName(c, name);
         c.jump(Op.JUMP_FORWARD, end);
         c.use(nameCleanup);
         c.reenterHandler(cleanupHandler);
