@@ -102,9 +102,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     num_fields = len(field_names)
     repr_fmt = '(' + ', '.join(f'{name}=%r' for name in field_names) + ')'
 
-    arg_list = ', '.join(field_names)
-    if num_fields == 1:
-        arg_list += ','
+ARG_LIST
     tuple_new = tuple.__new__
     _dict, _tuple, _len, _map, _zip = dict, tuple, len, map, zip
 
@@ -118,7 +116,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         __new__ = eval(code, namespace)
     __new__.__name__ = '__new__'
     __new__.__qualname__ = f'{typename}.__new__'
-    __new__.__doc__ = f'Create new instance of {typename}({", ".join(field_names)})'
+    __new__.__doc__ = f'Create new instance of {typename}({arg_list})'
     if defaults is not None:
         __new__.__defaults__ = defaults
 
@@ -148,7 +146,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         method.__qualname__ = f'{typename}.{method.__name__}'
 
     class_namespace = {
-        '__doc__': f'{typename}({", ".join(field_names)})',
+        '__doc__': f'{typename}({arg_list})',
         '__slots__': (),
         '_fields': field_names,
         '_field_defaults': field_defaults,
@@ -176,6 +174,13 @@ MATCH_ARGS    }
 `;
 
 /** The module. */
+const joined = `    arg_list = ', '.join(field_names)
+    if num_fields == 1:
+        arg_list += ','`;
+
+/** 3.8: a repr, which is the first in many programs. */
+const written = `    arg_list = repr(field_names).replace("'", "")[1:-1]`;
+
 export const collectionsLib: LibModule = {
   name: 'collections',
   source: (rules) =>
@@ -184,6 +189,7 @@ export const collectionsLib: LibModule = {
         .replace('REPLACE_ERROR', rules.minor >= 13 ? 'TypeError' : 'ValueError')
         .replace('FIELDS_DEFAULTS', when(rules.minor <= 8, "        '_fields_defaults': field_defaults,\n"))
         .replace('REPLACE_METHOD', when(rules.minor >= 13, "        '__replace__': _replace,\n"))
+        .replace('ARG_LIST', rules.minor >= 9 ? joined : written)
         .replace('MATCH_ARGS', when(rules.minor >= 10, "        '__match_args__': field_names,\n")) +
         counterSource(rules.minor) +
         chainMapSource(rules.minor) +
