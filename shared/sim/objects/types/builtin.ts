@@ -100,6 +100,7 @@ function callNativeInTuple(
 ): PyObject {
   const held = holdArguments(rt, args, kw, def.keywordsInDict);
   rt.callTuple = held.tuple;
+  rt.callDict = held.dict;
   try {
     return callNative(rt, def, self, args, kw, where);
   } finally {

@@ -9,6 +9,7 @@ import { decref, incref } from '../refs.ts';
 import { reprEnter, reprLeave } from '../reprs.ts';
 import { callObject, type Runtime } from '../runtime.ts';
 import { type Args, asClassMethod, CMP, inTuple, type KwNames, m0, m1, mK, mN } from '../slots.ts';
+import { dictOfKeywords } from '../tuplecall.ts';
 import type { TypeDef } from '../typedef.ts';
 import { chargeLater } from '../work.ts';
 import {
@@ -41,7 +42,18 @@ export function updateByArguments(rt: Runtime, self: PyObject, args: Args, kw: K
   const n = args.length - (kw?.length ?? 0);
   if (n > 1) throw typeError(rt, `${name} expected at most 1 argument, got ${n}`);
   if (n === 1) updateFrom(rt, self, args[0]);
-  for (let i = 0; kw !== null && i < kw.length; i++) dictSet(rt, self, kw[i], args[n + i]);
+  if (kw === null || kw.length === 0) return;
+  if (rt.callDict === null) {
+    for (let i = 0; i < kw.length; i++) dictSet(rt, self, kw[i], args[n + i]);
+    return;
+  }
+  // The keywords came in a dict, whose table may be copied as it is.
+  const keywords = dictOfKeywords(rt, args, kw);
+  try {
+    dictMerge(rt, self, keywords);
+  } finally {
+    decref(rt, keywords);
+  }
 }
 
 function getOr(rt: Runtime, self: PyObject, args: Args): PyObject {
