@@ -2,12 +2,12 @@
 
 import { countElementsDef } from './counting.ts';
 import { defaultdictDef } from './defaultdict.ts';
-import { dequeDef, dequeIterDef } from './deque.ts';
+import { dequeDef, dequeIterDef, dequeReverseIterDef } from './deque.ts';
 import type { ModuleDef } from './module.ts';
 import { orderedDictDefs } from './ordered-dict.ts';
 
 export const collectionsModule: ModuleDef = {
   name: '_collections',
   functions: [countElementsDef],
-  types: [dequeDef, dequeIterDef, defaultdictDef, ...orderedDictDefs],
+  types: [dequeDef, dequeIterDef, dequeReverseIterDef, defaultdictDef, ...orderedDictDefs],
 };

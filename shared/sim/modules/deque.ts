@@ -40,7 +40,7 @@ import {
   releaseAll,
   rotate,
 } from './deque-blocks.ts';
-import { hold, makeNative, nativeType } from './native-iterator.ts';
+import { makeNative, type NativeState, nativeType, stateOf } from './native-iterator.ts';
 import { Ring } from './ring.ts';
 
 function dequeNew(rt: Runtime, type: PyType): PyObject {
@@ -252,6 +252,12 @@ function repeatInPlace(rt: Runtime, o: PyObject, n: number): void {
   }
 }
 
+/** held: [deque], n: [items gone through, changes at the start, items left]; the deque stays held at the end. */
+function newIterator(rt: Runtime, type: PyType, deque: PyObject): PyObject {
+  const d = data(deque);
+  return makeNative(rt, type, [incref(deque)], [0, d.changes, d.items.length]);
+}
+
 /** collections.deque. */
 export const dequeDef: TypeDef = {
   name: 'collections.deque',
@@ -278,7 +284,7 @@ export const dequeDef: TypeDef = {
     repr: dequeRepr,
     richcompare: dequeCompare,
     iter: (rt, o) =>
-      makeNative(rt, rt.types['_collections._deque_iterator'], [incref(o)], [0, data(o).changes, 1]),
+      newIterator(rt, rt.types['_collections._deque_iterator'], o),
     length: (_rt, o) => data(o).items.length,
     bool: (_rt, o) => data(o).items.length > 0,
     contains: (rt, o, x) => find(rt, o, x, 0, Infinity) >= 0,
@@ -357,14 +363,7 @@ export const dequeDef: TypeDef = {
       return incref(rt.None);
     }),
     mN('rotate', rotate, 0, 1),
-    m0('__reversed__', (rt, o) =>
-      makeNative(
-        rt,
-        rt.types['_collections._deque_iterator'],
-        [incref(o)],
-        [data(o).items.length - 1, data(o).changes, -1],
-      ),
-    ),
+    m0('__reversed__', (rt, o) => newIterator(rt, rt.types['_collections._deque_reverse_iterator'], o)),
     m0('__sizeof__', (rt, o) => intOfSize(rt, o.type.basicSize + data(o).blocks.length * BLOCK_BYTES)),
   ],
   getset: [
@@ -375,20 +374,55 @@ export const dequeDef: TypeDef = {
   ],
 };
 
-/** held: [deque], n: [position, changes at the start, step] */
-export const dequeIterDef = nativeType('_collections._deque_iterator', null, (rt, _o, state) => {
-  const deque = state.held[0];
-  if (deque === null) return null;
-  const d = data(deque);
-  const [i, changes, step] = state.n;
-  if (d.changes !== changes) {
-    hold(rt, state, 0, null);
-    throw runtimeError(rt, 'deque mutated during iteration');
-  }
-  if (i < 0 || i >= d.items.length) {
-    hold(rt, state, 0, null);
-    return null;
-  }
-  state.n[0] = i + step;
-  return incref(d.items.at(i));
-});
+function iterDef(name: string, step: 1 | -1): TypeDef {
+  const next = (rt: Runtime, state: NativeState): PyObject | null => {
+    const d = data(state.held[0]!);
+    const [gone, changes, left] = state.n;
+    // Backwards, the end is asked for before the changes.
+    if (step < 0 && left === 0) return null;
+    if (d.changes !== changes) {
+      state.n[2] = 0;
+      throw runtimeError(rt, 'deque mutated during iteration');
+    }
+    if (left === 0) return null;
+    state.n[0]++;
+    state.n[2]--;
+    return incref(d.items.at(step > 0 ? gone : d.items.length - 1 - gone));
+  };
+  const more: Partial<TypeDef> = {
+    renamed: [12, name.slice(1)],
+    slots: {
+      new: (rt, type, args) => {
+        const [deque, index] = args;
+        if (args.length < 1 || args.length > 2)
+          throw typeError(
+            rt,
+            `function takes ${args.length < 1 ? 'at least 1 argument' : 'at most 2 arguments'} (${args.length} given)`,
+          );
+        if (!isSubtype(deque.type, rt.types['collections.deque']))
+          throw typeError(rt, `argument 1 must be collections.deque, not ${deque.type.name}`);
+        const it = newIterator(rt, type, deque);
+        const skipped = index === undefined ? 0 : toSsize(rt, index);
+        for (let i = 0; i < skipped; i++) {
+          const item = next(rt, stateOf(it));
+          if (item === null) break;
+          decref(rt, item);
+        }
+        return it;
+      },
+    },
+    methods: [
+      m0('__length_hint__', (rt, o) => intFromNumber(rt, stateOf(o).n[2])),
+      m0('__reduce__', (rt, o) => {
+        const { held, n } = stateOf(o);
+        const deque = held[0]!;
+        const args = [incref(deque), intFromNumber(rt, data(deque).items.length - n[2])];
+        return stealTuple(rt, [incref(o.type), stealTuple(rt, args)]);
+      }),
+    ],
+  };
+  return nativeType(name, null, (rt, _o, state) => next(rt, state), more, '_collections._deque_iterator');
+}
+
+export const dequeIterDef = iterDef('_collections._deque_iterator', 1);
+export const dequeReverseIterDef = iterDef('_collections._deque_reverse_iterator', -1);

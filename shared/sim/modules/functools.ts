@@ -16,9 +16,10 @@ import { type Args, inTuple, type KwNames, m0, m1, mK, mN } from '../objects/slo
 import { callWithTuple, dictOfKeywords, tupleOfArgs } from '../objects/tuplecall.ts';
 import { positionalCount } from '../objects/types/builtin.ts';
 import { dictDelete, dictGet, dictSet, dictSetJs } from '../objects/types/dict.ts';
-import { dictEntries } from '../objects/types/dict-entries.ts';
+import { dictEntries, dictNext, entryKey, entryValue } from '../objects/types/dict-entries.ts';
 import { rememberedHash } from '../objects/types/dict-hashes.ts';
 import { newDict } from '../objects/types/dict-making.ts';
+import type { DictData } from '../objects/types/dict-table.ts';
 import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
 import { moduleDict } from '../objects/types/module.ts';
@@ -90,15 +91,21 @@ function entries(rt: Runtime, dict: PyObject): [PyObject, PyObject][] {
 function partialRepr(rt: Runtime, self: PyObject): PyObject {
   if (reprEnter(rt, self)) return strNew(rt, '...');
   try {
-    const [func, stored, keywords] = stateOf(self).held as PyObject[];
+    const [func, stored] = stateOf(self).held as PyObject[];
+    const table = () => stateOf(self).held[2]!.v as DictData;
     const text = (shown: PyObject): string => {
       const value = shown.v as string;
       decref(rt, shown);
       return value;
     };
     const parts = [func, ...(stored.v as PyObject[])].map((o) => text(objectRepr(rt, o)));
-    for (const [key, value] of entries(rt, keywords))
+    for (let i = dictNext(rt, table(), 0); i >= 0; i = dictNext(rt, table(), i + 1)) {
+      const key = entryKey(rt, table(), i);
+      // The key's text may take the value out of the dict.
+      const value = incref(entryValue(rt, table(), i));
       parts.push(`${text(objectStr(rt, key))}=${text(objectRepr(rt, value))}`);
+      decref(rt, value);
+    }
     const { type } = self;
     let name = type === rt.types['functools.partial'] ? 'functools.partial' : type.name;
     if (rt.ruleset.minor >= 13) name = `${typeModuleText(type)}.${qualnameText(type)}`;

@@ -2,7 +2,7 @@
 import { bytearraySizeBytes } from '../../tables/bytearray-capacity.ts';
 import { bytearrayRepr, bytesRepr } from '../../text/repr.ts';
 import { toItemIndex } from '../abstract/indices.ts';
-import { isSequence } from '../abstract/iteration.ts';
+import { isSequence, lengthHint } from '../abstract/iteration.ts';
 import { bytesLike, mustNotExport, packedBytes } from '../buffer.ts';
 import { toSsize } from '../convert.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
@@ -180,6 +180,7 @@ export const bytearrayDef: TypeDef = {
         throw typeError(rt, "expected iterable of integers; got: 'str'");
       if (x.type.kind === K.STR && x.v !== '')
         throw typeError(rt, "'str' object cannot be interpreted as an integer");
+      if (buffered === null) lengthHint(rt, x, 32);
       const more =
         buffered ?? (x.type.kind === K.STR ? new Uint8Array(0) : bytesFrom(rt, [x], null, 'bytearray'));
       append(rt, self, more);

@@ -3,7 +3,7 @@ import * as bt from '../../text/bytestext.ts';
 import { encode } from '../../text/codecs.ts';
 import { callLookedUp } from '../abstract/calls.ts';
 import { toIndex, toIndexNumber } from '../abstract/indices.ts';
-import { forEach } from '../abstract/iteration.ts';
+import { forEach, lengthHint } from '../abstract/iteration.ts';
 import { lookupOnType } from '../abstract/lookup.ts';
 import { parseArgs } from '../args.ts';
 import { packedBytes } from '../buffer.ts';
@@ -43,6 +43,18 @@ export function filled(rt: Runtime, n: number): Uint8Array {
   return new Uint8Array(n);
 }
 
+/** What `__bytes__` of an object gives, or null where it has none. */
+export function saidBytes(rt: Runtime, o: PyObject): Uint8Array | null {
+  const r = callLookedUp(rt, o, '__bytes__', []);
+  if (r === null) return null;
+  try {
+    if (r.type.kind !== K.BYTES) throw wrongResult(rt, o, '__bytes__', 'bytes', r.type.name);
+    return r.v as Uint8Array;
+  } finally {
+    decref(rt, r);
+  }
+}
+
 /** The bytes that bytes(x) or bytearray(x) would hold. */
 export function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): Uint8Array {
   const [source, encoding, errors] = parseArgs(rt, name, args, kw, ['source', 'encoding', 'errors'], 0);
@@ -62,16 +74,9 @@ export function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): U
   }
   if (encoding !== null) throw typeError(rt, 'encoding without a string argument');
   if (errors !== null) throw typeError(rt, 'errors without a string argument');
+  const saysBytes = saysItself && source.type !== rt.bytesType ? saidBytes(rt, source) : null;
+  if (saysBytes !== null) return saysBytes;
   if (isBytes(source) || source.type.slots.buffer !== null) return packedBytes(rt, source).slice();
-  if (saysItself) {
-    const r = callLookedUp(rt, source, '__bytes__', [])!;
-    try {
-      if (!isBytes(r)) throw wrongResult(rt, source, '__bytes__', 'bytes', r.type.name);
-      return r.v as Uint8Array;
-    } finally {
-      decref(rt, r);
-    }
-  }
   if (source.type.slots.index !== null) {
     const n = toIndexNumber(rt, source);
     if (n < 0) throw valueError(rt, 'negative count');
@@ -81,6 +86,7 @@ export function bytesFrom(rt: Runtime, args: Args, kw: KwNames, name: string): U
     throw typeError(rt, `cannot convert '${source.type.name}' object to ${name}`);
   }
   const found: number[] = [];
+  if (name === 'bytes') lengthHint(rt, source, 64);
   forEach(rt, source, (x) => {
     try {
       found.push(byteValue(rt, x, name === 'bytes' ? 'bytes' : 'byte'));

@@ -130,9 +130,10 @@ function iterType(
       },
     },
     methods: [
-      m0('__length_hint__', (rt, o) =>
-        intFromNumber(rt, o.v.dict === null ? 0 : (o.v as DictIterState).left),
-      ),
+      m0('__length_hint__', (rt, o) => {
+        const { dict, length, left } = o.v as DictIterState;
+        return intFromNumber(rt, dict === null || dictLength(dict) !== length ? 0 : left);
+      }),
       // What is left, as a list; the iterator itself stays where it is.
       m0('__reduce__', (rt, o) => {
         const { dict, position, length, left } = o.v as DictIterState;

@@ -134,7 +134,10 @@ export const listReverseIterDef = seqType(
     return finish(rt, s);
   },
   [
-    m0('__length_hint__', (rt, o) => intOfSize(rt, o.v.seq === null ? 0 : o.v.index + 1)),
+    m0('__length_hint__', (rt, o) => {
+      const { seq, index } = o.v as SeqState;
+      return intOfSize(rt, seq === null || seq.v.length <= index ? 0 : index + 1);
+    }),
     m0('__reduce__', (rt, o) => {
       const { seq, index } = o.v as SeqState;
       if (seq !== null && index >= 0) return reduced(rt, 'reversed', [incref(seq)], intFromNumber(rt, index));

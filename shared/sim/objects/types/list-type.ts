@@ -231,6 +231,8 @@ function assignBySlice(rt: Runtime, o: PyObject, key: PyObject, value: PyObject 
   if (value.type.slots.iter === null && !isSequence(value))
     throw typeError(rt, 'must assign iterable to extended slice');
   const fresh = listItems(rt, value);
+  // The list may have changed while the items were made (gh-120384; before, C wrote beside the list).
+  [start, stop, step, count] = sliceIndices(rt, key, o.v.length);
   if (fresh.length !== count) {
     decrefAll(rt, fresh);
     throw valueError(

@@ -13,23 +13,22 @@ import {
 } from '../../text/percent.ts';
 import { isHugeCharacter, type PercentWords, percentWords } from '../../text/percent-words.ts';
 import { escapeNonAscii } from '../../text/repr.ts';
-import { callMethodOrNull } from '../abstract/calls.ts';
 import { getItem } from '../abstract/container.ts';
 import { toIndex } from '../abstract/indices.ts';
 import { objectStr, reprText } from '../abstract/text.ts';
-import { swallow, typeError, wrongResult } from '../errors.ts';
+import { packedBytes } from '../buffer.ts';
+import { swallow, typeError } from '../errors.ts';
 import { K, type PyObject } from '../header.ts';
 import { decref, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { charge } from '../work.ts';
 import { bytesNew } from './bytes.ts';
+import { isBytes, saidBytes } from './bytes-new.ts';
 import { toFloat } from './float.ts';
 import { toInt } from './int-new.ts';
 import { chargeToText } from './int-work.ts';
 import { strNew } from './str.ts';
 import { TextWriter, written } from './text-writer.ts';
-
-const isBytes = (o: PyObject): boolean => o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY;
 
 /** The values of a format and the way through them. */
 class Formatting {
@@ -241,16 +240,12 @@ function character(state: Formatting, value: PyObject): string {
   return bytes ? String.fromCharCode(Number(code)) : characterOf(code);
 }
 
-/** `%b` and `%s` of bytes: what is bytes-like, or has `__bytes__`. */
+/** `%b` and `%s` of bytes: what has `__bytes__` or is bytes-like (format_obj). */
 function bytesText(state: Formatting, value: PyObject): string {
   const { rt } = state;
   if (isBytes(value)) return toText(value.v);
-  const made = callMethodOrNull(rt, value, '__bytes__', []);
-  if (made === null) throw state.words.wrongBytes(state.label, value.type.name);
-  try {
-    if (!isBytes(made)) throw wrongResult(rt, value, '__bytes__', 'bytes', made.type.name);
-    return toText(made.v);
-  } finally {
-    decref(rt, made);
-  }
+  const said = saidBytes(rt, value);
+  if (said !== null) return toText(said);
+  if (value.type.slots.buffer === null) throw state.words.wrongBytes(state.label, value.type.name);
+  return toText(packedBytes(rt, value));
 }

@@ -78,7 +78,10 @@ export const setIterDef: TypeDef = {
     },
   },
   methods: [
-    m0('__length_hint__', (rt, o) => intFromNumber(rt, o.v.set === null ? 0 : (o.v as SetIterState).left)),
+    m0('__length_hint__', (rt, o) => {
+      const { set, used, left } = o.v as SetIterState;
+      return intFromNumber(rt, set === null || tableOf(set).used !== used ? 0 : left);
+    }),
     m0('__reduce__', (rt, o) => {
       const s = o.v as SetIterState;
       const left: PyObject[] = [];

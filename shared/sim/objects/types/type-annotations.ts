@@ -62,12 +62,12 @@ function mustBeHeapType(rt: Runtime, type: PyType, name: string): void {
 function getAnnotations(rt: Runtime, o: PyObject): PyObject {
   const type = o as PyType;
   const lazy = rt.ruleset.minor >= 14;
+  if (rt.ruleset.minor >= 10) mustBeHeapType(rt, type, '__annotations__');
   const own =
     dictGetJs(type.ns, '__annotations__') ?? (lazy ? dictGetJs(type.ns, '__annotations_cache__') : null);
   if (own !== null) return incref(own);
   if (rt.ruleset.minor < 10)
     throw attributeError(rt, `type object '${type.name}' has no attribute '__annotations__'`);
-  mustBeHeapType(rt, type, '__annotations__');
   const annotate = lazy ? annotateOf(rt, type) : rt.None;
   const made = annotate.type.slots.call === null ? newDict(rt) : callAnnotate(rt, annotate);
   dictSetJs(rt, type.ns, lazy ? '__annotations_cache__' : '__annotations__', made);
