@@ -283,8 +283,7 @@ export const dequeDef: TypeDef = {
     clear: (rt, o) => clear(rt, o),
     repr: dequeRepr,
     richcompare: dequeCompare,
-    iter: (rt, o) =>
-      newIterator(rt, rt.types['_collections._deque_iterator'], o),
+    iter: (rt, o) => newIterator(rt, rt.types['_collections._deque_iterator'], o),
     length: (_rt, o) => data(o).items.length,
     bool: (_rt, o) => data(o).items.length > 0,
     contains: (rt, o, x) => find(rt, o, x, 0, Infinity) >= 0,

@@ -59,7 +59,7 @@ test('the limits are named', () => {
 test.each([
   [12, 20],
   [13, 21],
-  [14, 40],
+  [14, 21],
 ])('blocks nest as deep as on 3.%i', (minor, limit) => {
   for (const head of ['for x in y:', 'while x:', 'with x:']) {
     expect(compiled(indented(head, limit), minor).code.length).toBeGreaterThan(limit);

@@ -31,7 +31,7 @@ export function emitWith(c: Compiler, stmt: WithStmt, index: number): void {
   });
   // The handler keeps what is needed to call __exit__, and not the result of __enter__.
   c.pushHandler(final, { drops: 1, keepsLasti: true });
-  c.pushBlock({ kind: 'with', place });
+  c.at(place, () => c.pushBlock({ kind: 'with', place }));
   if (item.target) emitStore(c, item.target);
   else c.at(place, () => c.emit(Op.POP_TOP));
   if (index + 1 < stmt.items.length) emitWith(c, stmt, index + 1);

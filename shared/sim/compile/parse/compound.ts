@@ -109,7 +109,7 @@ export abstract class CompoundParser extends PatternParser {
         throw this.mistake(
           "cannot have both 'except' and 'except*' on the same 'try'",
           this.token.start,
-          this.token.end,
+          starred ? this.peek().end : this.token.end,
         );
       star = starred;
       handlers.push(this.#handler(starred));

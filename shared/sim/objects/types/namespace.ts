@@ -9,10 +9,10 @@ import { K, type PyContainer, type PyObject, TF } from '../header.ts';
 import { instanceDict } from '../instances.ts';
 import { decref, incref } from '../refs.ts';
 import { reprEnter, reprLeave } from '../reprs.ts';
-import type { Runtime } from '../runtime.ts';
-import { type Args, CMP, type KwNames, m0 } from '../slots.ts';
+import { callObject, type Runtime } from '../runtime.ts';
+import { type Args, CMP, type KwNames, m0, mK } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
-import { dictSetStr } from './dict.ts';
+import { dictSet, dictSetStr } from './dict.ts';
 import { dictEntries } from './dict-entries.ts';
 import { newDict } from './dict-making.ts';
 import { strNew } from './str.ts';
@@ -61,6 +61,23 @@ function init(rt: Runtime, self: PyObject, args: Args, kw: KwNames): void {
     }
   }
   for (let i = 0; i < named; i++) dictSetStr(rt, dict, kw![i], args[positional + i]);
+}
+
+/** A namespace that its type makes without arguments, with the attributes of this one and the given ones (namespace_replace). */
+function replace(rt: Runtime, self: PyObject, args: Args, kw: KwNames): PyObject {
+  const names = kw ?? [];
+  if (args.length > names.length) throw typeError(rt, '__replace__() takes no positional arguments');
+  const made = callObject(rt, self.type, []);
+  if (!isNamespace(rt, made)) {
+    const { name } = made.type;
+    decref(rt, made);
+    throw typeError(rt, `expect ${NAME} type, but ${self.type.name}() returned '${name}' object`);
+  }
+  const dict = instanceDict(rt, made as PyContainer)!;
+  for (const [key, value] of dictEntries(rt, instanceDict(rt, self as PyContainer)!))
+    dictSet(rt, dict, key, value);
+  for (const [i, name] of names.entries()) dictSetStr(rt, dict, name, args[i]);
+  return made;
 }
 
 function repr(rt: Runtime, o: PyObject): PyObject {
@@ -122,7 +139,9 @@ export const namespaceDef: TypeDef = {
       if ((o.type.flags & TF.HEAP) === 0) releaseDict(rt, o as PyContainer);
     },
   },
+  since: { __replace__: 13 },
   methods: [
+    mK('__replace__', replace),
     m0('__reduce__', (rt, self) =>
       stealTuple(rt, [incref(self.type), stealTuple(rt, []), incref(instanceDict(rt, self as PyContainer)!)]),
     ),
