@@ -85,7 +85,9 @@ export abstract class Scanner {
   }
 
   protected unexpectedEnd(): CompileFailure {
-    return syntaxError('unexpected EOF while parsing', this.limit, this.limit);
+    // The line of a continuation is still the current one.
+    const at = this.text[this.limit - 1] === '\n' ? this.limit - 1 : this.limit;
+    return syntaxError('unexpected EOF while parsing', at, at);
   }
 
   /** One token, or white space, at the current place, which is not a line break. */
@@ -98,11 +100,11 @@ export abstract class Scanner {
       while (this.at < this.limit && text[this.at] !== '\n') this.at++;
     } else if (char === '\\') {
       if (text[at + 1] !== '\n') {
-        if (at + 1 >= this.limit) throw this.unexpectedEnd();
+        if (at + 1 >= this.limit) throw this.unclosed();
         throw syntaxError('unexpected character after line continuation character', at + 1, at + 1);
       }
       this.at += 2;
-      if (this.at >= this.limit) throw this.unexpectedEnd();
+      if (this.at >= this.limit) throw this.unclosed();
     } else if (/[A-Za-z_]/.test(char) || char > '\x7f') {
       this.name();
     } else if (/[0-9]/.test(char) || (char === '.' && /[0-9]/.test(text[at + 1] ?? ''))) {

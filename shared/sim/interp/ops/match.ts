@@ -1,10 +1,10 @@
 /** Patterns of `match` (Python/ceval.c: match_keys, match_class). */
 import { findAttr, getAttr, getAttrJs } from '../../objects/abstract/attributes.ts';
 import { richCompareBool } from '../../objects/abstract/comparison.ts';
-import { isSubtype } from '../../objects/abstract/lookup.ts';
 import { reprText } from '../../objects/abstract/text.ts';
 import { swallow, typeError, valueError } from '../../objects/errors.ts';
 import { K, type PyObject, type PyType, TF } from '../../objects/header.ts';
+import { isInstance } from '../../objects/isinstance.ts';
 import { decref, decrefAll, incref } from '../../objects/refs.ts';
 import { callObject, type Runtime } from '../../objects/runtime.ts';
 import { CMP } from '../../objects/slots.ts';
@@ -61,7 +61,8 @@ export function matchClass(
 ): PyObject {
   if (type.type.kind !== K.TYPE) throw typeError(rt, noClass(rt.ruleset.minor));
   const cls = type as PyType;
-  if (!isSubtype(subject.type, cls)) return incref(rt.None);
+  // A metaclass decides by its __instancecheck__, as those of abstract classes and protocols do.
+  if (!isInstance(rt, subject, cls)) return incref(rt.None);
   const values: PyObject[] = [];
   let matched = false;
   try {

@@ -253,7 +253,7 @@ class _UnionGenericAlias(_GenericAlias):
         return Union[args]
 
     def __eq__(self, other):
-        if not isinstance(other, _UnionGenericAlias):
+        if not isinstance(other, (_UnionGenericAlias, types.UnionType) if _minor >= 10 else _UnionGenericAlias):
             return NotImplemented
         return set(self.__args__) == set(other.__args__)
 
