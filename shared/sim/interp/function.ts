@@ -26,6 +26,7 @@ import { boundMethod } from '../objects/types/method.ts';
 import { dictGetSet } from '../objects/types/object.ts';
 import { isStr, strNew } from '../objects/types/str.ts';
 import { callAnnotate, checkAnnotate } from '../objects/types/type-annotations.ts';
+import { functionBuiltins } from './builtins-of.ts';
 import type { CodeData } from './code.ts';
 import { callFunction } from './eval.ts';
 
@@ -216,7 +217,9 @@ function functionNew(rt: Runtime, _type: PyType, args: Args, kw: KwNames): PyObj
   checkClosure(rt, cd, closure);
   if (kwdefaults != null && kwdefaults.type.kind !== K.DICT)
     throw typeError(rt, 'arg 6 (kwdefaults) must be None or dict');
-  const f = newFunction(rt, code!, globals!, rt.builtins);
+  const builtins = functionBuiltins(rt, globals!);
+  const f = newFunction(rt, code!, globals!, builtins);
+  decref(rt, builtins);
   const d = f.v as FunctionData;
   // Up to 3.10 PyFunction_New knows no qualified name.
   if (rt.ruleset.minor <= 10) {

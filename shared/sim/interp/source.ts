@@ -10,12 +10,12 @@ import { callObject, type Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
 import { dictGetJs, dictSetJs } from '../objects/types/dict.ts';
 import { intFromNumber } from '../objects/types/int.ts';
-import { moduleDict } from '../objects/types/module.ts';
 import { strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { charge } from '../objects/work.ts';
 import { toText } from '../text/bytestext.ts';
 import { type Arena, type CodeData, freeArena, loadCode } from './code.ts';
+import { builtinsOf } from './builtins-of.ts';
 import { runFrame } from './eval.ts';
 import { type Frame, newFrame } from './frame.ts';
 import { localsOf } from './frame-locals.ts';
@@ -101,14 +101,6 @@ export function moduleFrame(rt: Runtime, code: PyObject, ns: PyObject, locals: P
   return f;
 }
 
-/** The builtins that `__builtins__` of a namespace names, a module or a dict (_PyEval_BuiltinsFromGlobals); borrowed. */
-function builtinsOf(rt: Runtime, ns: PyObject): PyObject {
-  const given = dictGetJs(ns, '__builtins__');
-  if (given === null) return rt.builtins;
-  const dict = given.type.kind === K.MODULE ? moduleDict(given) : given;
-  return dict.type.kind === K.DICT ? dict : rt.builtins;
-}
-
 function sourceText(rt: Runtime, o: PyObject, what: string): string {
   if (o.type.kind === K.STR) return o.v;
   if (o.type.kind === K.BYTES || o.type.kind === K.BYTEARRAY)
@@ -173,7 +165,7 @@ function namespaces(
     incref(g);
     l = incref(l === null || l === rt.None ? g : l);
   }
-  if (dictGetJs(g, '__builtins__') === null) dictSetJs(rt, g, '__builtins__', rt.builtins);
+  if (dictGetJs(g, '__builtins__') === null) dictSetJs(rt, g, '__builtins__', f.builtins);
   return [g, l];
 }
 
