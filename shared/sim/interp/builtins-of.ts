@@ -23,7 +23,8 @@ export function builtinsOf(rt: Runtime, ns: PyObject): PyObject {
 /** The builtins that a function with those globals keeps (new). Up to 3.9 one without any is given None alone (_PyFrame_New_NoTrack). */
 export function functionBuiltins(rt: Runtime, globals: PyObject): PyObject {
   const isBare = rt.ruleset.minor < 10 && dictGetJs(globals, '__builtins__') === null;
-  if (!isBare || (rt.thread.frame as Frame | null)?.globals === globals) return incref(builtinsOf(rt, globals));
+  if (!isBare || (rt.thread.frame as Frame | null)?.globals === globals)
+    return incref(builtinsOf(rt, globals));
   const bare = newDict(rt);
   dictSetJs(rt, bare, 'None', rt.None);
   return bare;
