@@ -37,15 +37,11 @@ export function importModule(rt: Runtime, name: string): PyObject {
   if (kept === rt.None) throw noModule(rt, name, `import of ${name} halted; None in sys.modules`);
   if (kept !== null) return incref(kept);
   const native = nativeModule(name);
-  if (native !== undefined && !missing(rt, native.name)) return loadNative(rt, native);
+  if (native !== undefined) return loadNative(rt, native);
   const lib = libModule(name);
-  if (lib !== undefined) return loadLib(rt, name, lib.source(rt.ruleset));
+  if (lib !== undefined && (lib.since ?? 0) <= rt.ruleset.minor)
+    return loadLib(rt, name, lib.source(rt.ruleset));
   throw notFound(rt, name);
-}
-
-/** Modules that a version does not have. */
-function missing(_rt: Runtime, _name: string): boolean {
-  return false;
 }
 
 /** Modules of ours that are packages: another module may be in them. */

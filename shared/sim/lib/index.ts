@@ -1,5 +1,6 @@
 /** The library modules that are Python source, in our own words. */
 import { abcLib } from './abc.ts';
+import { annotationlibLib } from './annotationlib.ts';
 import { collectionsLib } from './collections.ts';
 import { collectionsAbcLib, underscoredAbcLib } from './collections-abc.ts';
 import { contextlibLib } from './contextlib.ts';
@@ -30,6 +31,7 @@ import { weakrefLib } from './weakref.ts';
 
 export const libModules: readonly LibModule[] = [
   abcLib,
+  annotationlibLib,
   bisectLib,
   collectionsAbcLib,
   underscoredAbcLib,

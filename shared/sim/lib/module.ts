@@ -6,6 +6,8 @@ import type { Ruleset } from '../rulesets/index.ts';
  */
 export interface LibModule {
   readonly name: string;
+  /** The minor version with which it came; older ones do not have it. */
+  readonly since?: number;
   source(rules: Ruleset): string;
 }
 

@@ -12,42 +12,59 @@ import { emitNameOp } from './names.ts';
 
 const CONDITIONAL = '__conditional_annotations__';
 
-/** The code of an __annotate__ function whose body `emit` writes up to the dictionary. */
-function annotateCode(c: Compiler, scope: Scope, emit: () => void): CodeObject {
+/** The code of an __annotate__ function, of the function `of` or of a block, whose body `emit` writes up to the dictionary. */
+function annotateCode(c: Compiler, scope: Scope, emit: () => void, of: string | null): CodeObject {
   const place = c.place;
-  return c.inUnit('annotation', scope, '__annotate__', c.lineAt(Math.max(0, place.start)), (unit) => {
-    unit.argcount = 1;
-    unit.posonlyargcount = 1;
-    c.place = place;
-    resume(c, 0);
-    // Formats above 2 (VALUE_WITH_FAKE_GLOBALS) are not for the compiler's functions.
-    const body = c.newLabel();
-    c.emit(Op.LOAD_FAST, 0);
-    c.loadInt(2);
-    c.emit(Op.COMPARE_OP, 4);
-    c.jump(Op.POP_JUMP_IF_FALSE, body);
-    c.emit(Op.LOAD_GLOBAL, c.nameIndex('NotImplementedError'));
-    c.emit(Op.RAISE_VARARGS, 1);
-    c.use(body);
-    emit();
-    c.emit(Op.RETURN_VALUE);
-  });
+  return c.inUnit(
+    'annotation',
+    scope,
+    '__annotate__',
+    c.lineAt(Math.max(0, place.start)),
+    (unit) => {
+      unit.argcount = 1;
+      unit.posonlyargcount = 1;
+      c.place = place;
+      resume(c, 0);
+      // Formats above 2 (VALUE_WITH_FAKE_GLOBALS) are not for the compiler's functions.
+      const body = c.newLabel();
+      c.emit(Op.LOAD_FAST, 0);
+      c.loadInt(2);
+      c.emit(Op.COMPARE_OP, 4);
+      c.jump(Op.POP_JUMP_IF_FALSE, body);
+      c.emit(Op.LOAD_GLOBAL, c.nameIndex('NotImplementedError'));
+      c.emit(Op.RAISE_VARARGS, 1);
+      c.use(body);
+      emit();
+      c.emit(Op.RETURN_VALUE);
+    },
+    of === null || c.minor < 15 ? '__annotate__' : `${of}.__annotate__`,
+  );
 }
 
-/** Pushes the __annotate__ function of a function's parameters. */
-export function emitAnnotateFunction(c: Compiler, scope: Scope, annotated: readonly [string, Expr][]): void {
-  const code = annotateCode(c, scope, () => {
-    for (const [name, annotation] of annotated) {
-      c.loadStr(name);
-      if (annotation.kind === 'Starred') {
-        emitExpr(c, annotation.value);
-        c.emit(Op.UNPACK_SEQUENCE, 1);
-      } else {
-        emitExpr(c, annotation);
+/** Pushes the __annotate__ function of the parameters of the function `name`. */
+export function emitAnnotateFunction(
+  c: Compiler,
+  scope: Scope,
+  name: string,
+  annotated: readonly [string, Expr][],
+): void {
+  const code = annotateCode(
+    c,
+    scope,
+    () => {
+      for (const [parameter, annotation] of annotated) {
+        c.loadStr(parameter);
+        if (annotation.kind === 'Starred') {
+          emitExpr(c, annotation.value);
+          c.emit(Op.UNPACK_SEQUENCE, 1);
+        } else {
+          emitExpr(c, annotation);
+        }
       }
-    }
-    c.emit(Op.BUILD_MAP, annotated.length);
-  });
+      c.emit(Op.BUILD_MAP, annotated.length);
+    },
+    name,
+  );
   c.makeFunction(code, 0);
 }
 
@@ -83,24 +100,29 @@ export function emitBlockAnnotate(c: Compiler): void {
   const { unit } = c;
   const scope = unit.scope.annotations;
   if (c.minor < 14 || !scope || unit.deferred.length === 0) return;
-  const code = annotateCode(c, scope, () => {
-    c.emit(Op.BUILD_MAP, 0);
-    for (const [i, stmt] of unit.deferred.entries()) {
-      const skip = c.newLabel();
-      const condition = unit.deferredConditions[i];
-      if (condition !== null) {
-        c.loadInt(condition);
-        emitNameOp(c, CONDITIONAL, 'load');
-        c.emit(Op.CONTAINS_OP, 0);
-        c.jump(Op.POP_JUMP_IF_FALSE, skip);
+  const code = annotateCode(
+    c,
+    scope,
+    () => {
+      c.emit(Op.BUILD_MAP, 0);
+      for (const [i, stmt] of unit.deferred.entries()) {
+        const skip = c.newLabel();
+        const condition = unit.deferredConditions[i];
+        if (condition !== null) {
+          c.loadInt(condition);
+          emitNameOp(c, CONDITIONAL, 'load');
+          c.emit(Op.CONTAINS_OP, 0);
+          c.jump(Op.POP_JUMP_IF_FALSE, skip);
+        }
+        emitExpr(c, stmt.annotation);
+        c.emit(Op.COPY, 2);
+        c.loadStr(c.mangle((stmt.target as NameExpr).id));
+        c.emit(Op.STORE_SUBSCR);
+        c.use(skip);
       }
-      emitExpr(c, stmt.annotation);
-      c.emit(Op.COPY, 2);
-      c.loadStr(c.mangle((stmt.target as NameExpr).id));
-      c.emit(Op.STORE_SUBSCR);
-      c.use(skip);
-    }
-  });
+    },
+    null,
+  );
   c.makeFunction(code, 0);
   emitNameOp(c, unit.kind === 'class' ? '__annotate_func__' : '__annotate__', 'store');
 }

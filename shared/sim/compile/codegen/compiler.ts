@@ -109,13 +109,14 @@ export class Compiler {
 
   // ---- units
 
-  /** Compiles a block: `emit` writes its instructions; the answer is its code object. */
+  /** Compiles a block: `emit` writes its instructions; the answer is its code object. `qualified`: what stands for its name in the qualified one. */
   inUnit(
     kind: UnitKind,
     scope: Scope,
     name: string,
     firstlineno: number,
     emit: (unit: Unit) => void,
+    qualified = name,
   ): CodeObject {
     const parent = this.#unit;
     const outerPlace = this.place;
@@ -127,7 +128,7 @@ export class Compiler {
       kind,
       scope,
       name,
-      qualname: this.#qualname(parent, kind, name),
+      qualname: this.#qualname(parent, kind, qualified),
       firstlineno,
       className: kind === 'class' ? scope.name : (parent?.className ?? null),
       parent,
@@ -174,7 +175,9 @@ export class Compiler {
     return constantKey(constant, (code) => this.#codeIds.get(code) ?? -1);
   }
 
-  #qualname(parent: Unit | null, kind: UnitKind, name: string): string {
+  /** A function in an annotation is named as if it stood beside what is annotated (_PyCompile_SetQualname). */
+  #qualname(outer: Unit | null, kind: UnitKind, name: string): string {
+    const parent = outer?.kind === 'annotation' ? outer.parent : outer;
     if (!parent || parent.kind === 'module') return name;
     if (kind === 'function' || kind === 'class') {
       const scope = parent.scope.scopes.get(mangle(parent.className, name));

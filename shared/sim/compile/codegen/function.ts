@@ -17,7 +17,7 @@ export function emitFunctionDef(c: Compiler, stmt: FunctionDefStmt): void {
   const place = definitionPlace(c, stmt);
   c.place = place;
   let flags = emitDefaults(c, stmt.params);
-  flags |= emitFunctionAnnotations(c, stmt.params, stmt.returns);
+  flags |= emitFunctionAnnotations(c, stmt.name, stmt.params, stmt.returns);
   const scope = c.scopeOf(stmt);
   const docstring = docstringOf(stmt.body);
   scope.docstring = docstring !== null;
@@ -127,7 +127,12 @@ export function annotatedParameters(params: Parameters): Parameter[] {
   return all.filter((param): param is Parameter => param?.annotation != null);
 }
 
-function emitFunctionAnnotations(c: Compiler, params: Parameters, returns: Expr | null): number {
+function emitFunctionAnnotations(
+  c: Compiler,
+  name: string,
+  params: Parameters,
+  returns: Expr | null,
+): number {
   const annotated: [string, Expr][] = annotatedParameters(params).map((param) => [
     c.mangle(param.name),
     param.annotation as Expr,
@@ -142,7 +147,7 @@ function emitFunctionAnnotations(c: Compiler, params: Parameters, returns: Expr 
   if (returns) annotated.push(['return', returns]);
   if (annotated.length === 0) return 0;
   if (c.minor >= 14 && !c.futureAnnotations) {
-    emitAnnotateFunction(c, c.scopeOf(params), annotated);
+    emitAnnotateFunction(c, c.scopeOf(params), name, annotated);
     return FUNCTION_FLAGS.ANNOTATE;
   }
   for (const [name, annotation] of annotated) {
