@@ -21,8 +21,7 @@ export function mayBeTracked(rt: Runtime, o: PyObject): boolean {
  */
 export function untrackSurvivors(rt: Runtime, candidates: Candidates, generation: number): number {
   const rules = rt.ruleset.collector;
-  let untracked = 0;
-  if (rules.untracksTuples === 'inCollection') untracked += untrackExact(rt, candidates, 'tuples');
+  let untracked = untrackExact(rt, candidates, 'tuples');
   if (rules.untrackedDicts && generation === 2) untracked += untrackExact(rt, candidates, 'dicts');
   return untracked;
 }

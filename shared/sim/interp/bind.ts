@@ -7,7 +7,7 @@ import type { Runtime } from '../objects/runtime.ts';
 import type { Args, KwNames } from '../objects/slots.ts';
 import { dictGet, dictSet } from '../objects/types/dict.ts';
 import { newDict } from '../objects/types/dict-making.ts';
-import { stealTuple } from '../objects/types/tuple.ts';
+import { packTuple } from '../objects/types/tuple.ts';
 import { closest } from '../text/nearest.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionData } from './function.ts';
@@ -35,7 +35,7 @@ export function bindArguments(rt: Runtime, fd: FunctionData, f: Frame, args: Arg
   if (varargs) {
     const rest: PyObject[] = [];
     for (let i = n; i < npos; i++) rest.push(incref(args[i]));
-    s[total] = stealTuple(rt, rest);
+    s[total] = packTuple(rt, rest);
   }
   for (let k = 0; k < nkw; k++) {
     const key = kw![k];

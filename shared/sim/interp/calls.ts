@@ -12,7 +12,7 @@ import { callNative } from '../objects/types/builtin.ts';
 import type { DescrData } from '../objects/types/descr.ts';
 import { newInstance, newSlotValues } from '../objects/types/instance.ts';
 import type { MethodData } from '../objects/types/method.ts';
-import { newTuple } from '../objects/types/tuple.ts';
+import { packTuple } from '../objects/types/tuple.ts';
 import { bindClosure } from './bind.ts';
 import { serveAfterNative } from './breaker.ts';
 import type { CodeData } from './code.ts';
@@ -215,7 +215,7 @@ export function passToInit(
     caches[pc] = new InitCache(type.version, g.func!);
   }
   if (sp > from) {
-    s[sp] = newTuple(rt, s.slice(from, sp) as PyObject[]);
+    s[sp] = packTuple(rt, (s.slice(from, sp) as PyObject[]).map(incref));
     sp++;
   }
   g.kept = sp - at;

@@ -13,7 +13,7 @@ import { bytesNew } from '../objects/types/bytes.ts';
 import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
 import { stealList } from '../objects/types/list.ts';
-import { newSet, setAdd, setMembers } from '../objects/types/set.ts';
+import { maybeUntrackFrozen, newSet, setAdd, setMembers } from '../objects/types/set.ts';
 import { stealSlice } from '../objects/types/slice.ts';
 import { internString, strFresh, strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
@@ -265,7 +265,7 @@ function makeConstant(rt: Runtime, c: Constant, made: Made): PyObject {
         setAdd(rt, set, o);
         decref(rt, o);
       }
-      if (!rt.ruleset.interning.frozensetConstantsRebuilt) return set;
+      if (!rt.ruleset.interning.frozensetConstantsRebuilt) return maybeUntrackFrozen(rt, set);
       const rebuilt = newSet(rt, rt.frozensetType);
       for (const o of setMembers(set)) setAdd(rt, rebuilt, o);
       decref(rt, set);

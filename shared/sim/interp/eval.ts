@@ -27,7 +27,7 @@ import { intFromNumber, intOfOperation } from '../objects/types/int.ts';
 import type { SeqState } from '../objects/types/iterators.ts';
 import { listPush, stealList } from '../objects/types/list.ts';
 import type { RangeIterState } from '../objects/types/range.ts';
-import { stealTuple } from '../objects/types/tuple.ts';
+import { packTuple } from '../objects/types/tuple.ts';
 import { setValue } from '../objects/values.ts';
 import { charge } from '../objects/work.ts';
 import {
@@ -1360,7 +1360,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             const at = sp - (word >> 8);
             const items = takeItems(s, at, sp);
             sp = at;
-            s[sp++] = stealTuple(rt, items);
+            s[sp++] = packTuple(rt, items);
             continue;
           }
           case 61: {

@@ -16,7 +16,7 @@ import { newDictPresized } from '../objects/types/dict-making.ts';
 import { listExtend } from '../objects/types/list-type.ts';
 import { newSet, setAdd, setUpdate } from '../objects/types/set.ts';
 import { stealSlice } from '../objects/types/slice.ts';
-import { stealTuple } from '../objects/types/tuple.ts';
+import { packTuple } from '../objects/types/tuple.ts';
 import { loadAttrSlow, loadGlobal } from './caches.ts';
 import { showValue } from './displayhook.ts';
 import type { Frame } from './frame.ts';
@@ -255,7 +255,7 @@ export function instruct(rt: Runtime, f: Frame, word: number): void {
       const list = s[sp - 1]!;
       const items = (list.v as PyObject[]).slice();
       for (let i = 0; i < items.length; i++) incref(items[i]);
-      s[sp - 1] = stealTuple(rt, items);
+      s[sp - 1] = packTuple(rt, items);
       decref(rt, list);
       break;
     }

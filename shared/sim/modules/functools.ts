@@ -24,7 +24,7 @@ import { intFromNumber } from '../objects/types/int.ts';
 import { boundMethod } from '../objects/types/method.ts';
 import { moduleDict } from '../objects/types/module.ts';
 import { strNew } from '../objects/types/str.ts';
-import { newTuple, stealTuple } from '../objects/types/tuple.ts';
+import { newTuple, packTuple, stealTuple } from '../objects/types/tuple.ts';
 import { qualnameText, typeModuleText } from '../objects/types/type-name.ts';
 import type { ModuleDef } from './module.ts';
 import { hold, makeNative, type NativeState, nativeType, stateOf } from './native-iterator.ts';
@@ -65,7 +65,9 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
   const given =
     first !== null && values.length === 0
       ? incref(first)
-      : stealTuple(rt, inPlaces((first?.v ?? []) as PyObject[], values).map(incref));
+      : first === null
+        ? packTuple(rt, values.map(incref))
+        : stealTuple(rt, inPlaces(first.v as PyObject[], values).map(incref));
   const free = places ? countPlaceholders(given.v) : 0;
   const made = makeNative(rt, type, [incref(target), given, keywords], [free]);
   setVectorcall(rt, made, target);

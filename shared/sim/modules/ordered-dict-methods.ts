@@ -16,7 +16,7 @@ import { dictGet } from '../objects/types/dict.ts';
 import { hashOf } from '../objects/types/dict-hashes.ts';
 import { noneObject } from '../objects/types/singletons.ts';
 import { strNew } from '../objects/types/str.ts';
-import { stealTuple } from '../objects/types/tuple.ts';
+import { packTuple, stealTuple } from '../objects/types/tuple.ts';
 import {
   isExact,
   isOrdered,
@@ -46,7 +46,7 @@ export function popItem(rt: Runtime, self: PyObject, args: Args, kw: KwNames): P
   try {
     const value = popKey(rt, self, key);
     if (value === null) throw keyError(rt, key);
-    return stealTuple(rt, [incref(key), value]);
+    return packTuple(rt, [incref(key), value]);
   } finally {
     decref(rt, key);
   }

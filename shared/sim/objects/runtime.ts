@@ -386,7 +386,7 @@ export class Runtime {
     this.free = free;
     this.smallIntMin = ruleset.interning.smallIntMin;
     this.smallIntMax = ruleset.interning.smallIntMax;
-    this.tuplesBornUntracked = ruleset.collector.untracksTuples === 'atBirth';
+    this.tuplesBornUntracked = ruleset.collector.tuplesBornUntracked;
     this.releaseInReverse = ruleset.refcounts.localsReleased === 'reverseSlotOrder';
     this.framesOnDataStack = ruleset.sizes.frame.onDataStack;
     this.oneDigitBytes = ruleset.sizes.int.oneDigitRequestBytes;

@@ -10,7 +10,7 @@ import type { BuiltinData } from './types/builtin.ts';
 import { dictGet, dictSet } from './types/dict.ts';
 import { newDict } from './types/dict-making.ts';
 import { dictLength } from './types/dict-table.ts';
-import { newTuple } from './types/tuple.ts';
+import { newTuple, packTuple } from './types/tuple.ts';
 
 /** The first minor release in which making an instance of the type takes its arguments as they lie on the stack. */
 export const vectorcallSince: Readonly<Record<string, number>> = {
@@ -59,7 +59,7 @@ type Held = { readonly tuple: PyObject; readonly dict: PyObject | null };
 export function holdArguments(rt: Runtime, args: Args, kw: KwNames, keywordsInDict: boolean): Held {
   const named = kw === null ? 0 : kw.length;
   const n = args.length - named;
-  const tuple = newTuple(rt, named === 0 ? args : args.slice(0, n));
+  const tuple = packTuple(rt, args.slice(0, n).map(incref));
   if (named === 0 || !keywordsInDict) return { tuple, dict: null };
   const dict = newDict(rt);
   for (let i = 0; i < named; i++) dictSet(rt, dict, kw![i], args[n + i]);
@@ -150,7 +150,9 @@ export function dictOfKeywords(rt: Runtime, args: Args, kw: KwNames): PyObject {
 export function tupleOfArgs(rt: Runtime, args: Args): PyObject {
   const given = rt.callTuple;
   rt.callTuple = null;
-  return given !== null && holdsArguments(given, args, null) ? incref(given) : newTuple(rt, args);
+  return given !== null && holdsArguments(given, args, null)
+    ? incref(given)
+    : packTuple(rt, args.map(incref));
 }
 
 /**

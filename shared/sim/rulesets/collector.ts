@@ -14,11 +14,11 @@ export interface CollectorRules {
   readonly automaticGenerationReported: 'chosen' | 1;
   /** A full automatic collection waits until long_lived_pending >= long_lived_total / this; 0: no such rule. */
   readonly longLivedDivisor: number;
-  /** Surviving tuples of untracked items are untracked (<=3.13); 3.14+ they are born untracked instead. */
-  readonly untracksTuples: 'inCollection' | 'atBirth';
+  /** A tuple that is made of an array is born untracked if no item is of a GC type (3.14+); in all versions a collection untracks. */
+  readonly tuplesBornUntracked: boolean;
   /** Dicts are untracked until something that may be tracked is stored (<=3.13); 3.14+ always tracked. */
   readonly untrackedDicts: boolean;
-  /** A frozenset is born untracked by the tuple's rule (3.15). */
+  /** A frozenset that the type's call makes is born untracked if no member may be tracked (3.15). */
   readonly untracksFrozensetsAtBirth: boolean;
   /** <=3.3: `__del__` in a cycle makes the cycle uncollectable (before PEP 442). */
   readonly delMakesUncollectable: boolean;
@@ -64,7 +64,7 @@ export function collectorRules(version: Version): CollectorRules {
     automaticRun: at({ '3.3': 'inAllocation', '3.12': 'evalBreaker' }),
     automaticGenerationReported: at<'chosen' | 1>({ '3.3': 'chosen', '3.14.0': 1, '3.14': 'chosen' }),
     longLivedDivisor: at({ '3.3': 4, '3.14.0': 0, '3.14': 4 }),
-    untracksTuples: at({ '3.3': 'inCollection', '3.14.0': 'atBirth' }),
+    tuplesBornUntracked: at({ '3.3': false, '3.14.0': true }),
     untrackedDicts: at({ '3.3': true, '3.14.0': false }),
     untracksFrozensetsAtBirth: at({ '3.3': false, '3.15': true }),
     delMakesUncollectable: at({ '3.3': true, '3.8': false }),

@@ -129,7 +129,7 @@ function unpack(e: Emitter, pc: number, n: number): number {
 export const containers: Family = {
   [Op.BINARY_SUBSCR]: binarySubscr,
   [Op.STORE_SUBSCR]: storeSubscr,
-  [Op.BUILD_TUPLE]: (e, pc, n) => build(e, pc, n, 'stealTuple'),
+  [Op.BUILD_TUPLE]: (e, pc, n) => build(e, pc, n, 'packTuple'),
   [Op.BUILD_LIST]: (e, pc, n) => build(e, pc, n, 'stealList'),
   [Op.BUILD_MAP]: (e, pc) => generic(e, pc, 'buildMap'),
   [Op.LIST_APPEND]: listAppend,

@@ -10,7 +10,7 @@ import type { Runtime } from '../../objects/runtime.ts';
 import { floatNew } from '../../objects/types/float.ts';
 import { intFromNumber, intOfOperation } from '../../objects/types/int.ts';
 import { listPush, stealList } from '../../objects/types/list.ts';
-import { stealTuple } from '../../objects/types/tuple.ts';
+import { packTuple } from '../../objects/types/tuple.ts';
 import { setValue } from '../../objects/values.ts';
 import { operate, reuseInt, storeInt } from '../arithmetic.ts';
 import { bindClosure } from '../bind.ts';
@@ -296,13 +296,13 @@ export const support = Object.freeze({
   ownValues,
   replaceInt,
   replaceInts,
+  packTuple,
   resumeIn,
   reuseInt,
   serveAfterNative,
   serveBreaker,
   setValue,
   stealList,
-  stealTuple,
   storeAttr,
   storeFloat,
   storeInt,

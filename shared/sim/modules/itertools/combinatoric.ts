@@ -12,7 +12,7 @@ import { K, type PyContainer, type PyObject } from '../../objects/header.ts';
 import { decref, incref } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
 import type { TypeDef } from '../../objects/typedef.ts';
-import { stealTuple } from '../../objects/types/tuple.ts';
+import { packTuple, stealTuple } from '../../objects/types/tuple.ts';
 import { charge } from '../../objects/work.ts';
 import { hold, makeNative, type NativeState, nativeType, sizeWithIndices } from '../native-iterator.ts';
 import { mustHoldIndices, range } from './common.ts';
@@ -48,7 +48,7 @@ function pick(rt: Runtime, from: PyObject[], indices: readonly number[]): PyObje
 function reopened(rt: Runtime, state: NativeState, at: number): PyObject[] {
   let result = state.held[at]!;
   if (result.refcnt > 1) {
-    result = stealTuple(
+    result = packTuple(
       rt,
       items(result).map((o) => incref(o)),
     );

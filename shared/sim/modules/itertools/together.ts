@@ -8,7 +8,7 @@ import { gcTrack, isTracked } from '../../objects/gclinks.ts';
 import type { PyContainer, PyObject } from '../../objects/header.ts';
 import { decref, decrefAll, incref, orRelease } from '../../objects/refs.ts';
 import type { Runtime } from '../../objects/runtime.ts';
-import { stealTuple } from '../../objects/types/tuple.ts';
+import { packTuple, stealTuple } from '../../objects/types/tuple.ts';
 import { exhaust, hold, makeNative, nativeType } from '../native-iterator.ts';
 import { positional } from './common.ts';
 
@@ -105,7 +105,7 @@ export const pairwiseDef = nativeType(
       return exhaust(rt, state);
     }
     hold(rt, state, 1, incref(next));
-    return stealTuple(rt, [previous, next]);
+    return rt.ruleset.minor >= 15 ? packTuple(rt, [previous, next]) : stealTuple(rt, [previous, next]);
   },
   { noKeywords: true },
 );

@@ -20,7 +20,7 @@ import { newInstance } from './instance.ts';
 import { appendNote } from './notes.ts';
 import { dictGetSet } from './object.ts';
 import { strNew } from './str.ts';
-import { newTuple, stealTuple } from './tuple.ts';
+import { newTuple, packTuple, stealTuple } from './tuple.ts';
 
 /** An exception object with `args` (takes over the tuple), by BaseException.__new__. */
 export function baseNew(rt: Runtime, type: PyType, args: Args, kw: KwNames): PyObject {
@@ -59,7 +59,7 @@ export function baseInit(rt: Runtime, self: PyObject, args: Args, kw: KwNames): 
   const items = old.v as PyObject[];
   // Nearly always those that __new__ got.
   if (items.length === args.length && items.every((x, i) => x === args[i])) return;
-  data.args = newTuple(rt, args);
+  data.args = packTuple(rt, args.map(incref));
   decref(rt, old);
 }
 

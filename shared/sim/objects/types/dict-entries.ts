@@ -13,6 +13,7 @@ import { rememberHash } from './dict-hashes.ts';
 import { orderOf } from './dict-split.ts';
 import { type DictData, dictLength } from './dict-table.ts';
 import { strHash } from './str.ts';
+import { packTuple } from './tuple.ts';
 
 /**
  * The next entry at or after `position`: its index, or -1. For split dicts positions count in their order.
@@ -65,6 +66,11 @@ export function dictEntries(rt: Runtime, dict: PyObject): [PyObject, PyObject][]
   for (let i = dictNext(rt, d, 0); i >= 0; i = dictNext(rt, d, i + 1))
     found.push([entryKey(rt, d, i), entryValue(rt, d, i)]);
   return found;
+}
+
+/** The entries as new pairs (list_extend_dictitems). */
+export function itemPairs(rt: Runtime, dict: PyObject): PyObject[] {
+  return dictEntries(rt, dict).map(([key, value]) => packTuple(rt, [incref(key), incref(value)]));
 }
 
 /** a == b for dicts. */

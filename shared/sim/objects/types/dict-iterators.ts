@@ -13,7 +13,7 @@ import { intFromNumber } from './int.ts';
 import { selfIter } from './iterators.ts';
 import { stealList } from './list.ts';
 import { reduced } from './reduce.ts';
-import { stealTuple } from './tuple.ts';
+import { packTuple, stealTuple } from './tuple.ts';
 
 /** State of a dict iterator. `reuse` is the tuple that an item iterator hands out again while nobody keeps it. */
 export class DictIterState {
@@ -96,7 +96,7 @@ export function reusePair(
     if (!isTracked(c)) gcTrack(rt, c);
     return t;
   }
-  return stealTuple(rt, [a, b]);
+  return rt.ruleset.minor >= 15 ? packTuple(rt, [a, b]) : stealTuple(rt, [a, b]);
 }
 
 function iterType(

@@ -22,7 +22,7 @@ import type { TypeDef } from '../typedef.ts';
 import { inType, newInstance } from './instance.ts';
 import { intFresh, intNew } from './int.ts';
 import { strNew } from './str.ts';
-import { stealTuple } from './tuple.ts';
+import { packTuple, stealTuple } from './tuple.ts';
 
 export function floatNew(rt: Runtime, value: number): PyObject {
   const kept = rt.free.float.blocks;
@@ -230,7 +230,7 @@ export const floatDef: TypeDef = {
     asClassMethod(m1('__getformat__', storedFormat)),
     m0('as_integer_ratio', (rt, self) => {
       const [n, d] = floats.asIntegerRatio(self.v);
-      return stealTuple(rt, [intNew(rt, n), intNew(rt, d)]);
+      return packTuple(rt, [intNew(rt, n), intNew(rt, d)]);
     }),
     m0('__trunc__', truncate),
     m0('__floor__', (rt, self) => intOfFloat(rt, ints.fromFloat(Math.floor(self.v)))),

@@ -26,7 +26,7 @@ import {
   sumDigits,
 } from './int-blocks.ts';
 import { chargeLinear, chargePower, chargePowerMod, chargeProduct, chargeQuotient } from './int-work.ts';
-import { stealTuple } from './tuple.ts';
+import { packTuple, stealTuple } from './tuple.ts';
 
 /** The payload of an int. */
 export type Value = number | bigint;
@@ -137,7 +137,8 @@ export const numberSlots: NonNullable<TypeDef['slots']> = {
     if (isZero(b)) throw zero(rt, zeroText(rt, 'integer division or modulo by zero'));
     chargeQuotient(rt, a, b);
     const [q, r] = ints.divmod(a.v, b.v);
-    return stealTuple(rt, [quotientOf(rt, a, b, q), restOf(rt, a, b, r)]);
+    const pair = [quotientOf(rt, a, b, q), restOf(rt, a, b, r)];
+    return rt.ruleset.minor >= 15 ? packTuple(rt, pair) : stealTuple(rt, pair);
   },
   trueDivide: (rt, a, b) => {
     if (a.type.kind !== K.INT || b.type.kind !== K.INT) return incref(rt.NotImplemented);

@@ -28,7 +28,7 @@ import { intTypeNew } from './int-new.ts';
 import { exact, numberSlots, type Value } from './int-operators.ts';
 import { chargeLinear, chargeToText, digitsOf } from './int-work.ts';
 import { mustHoldText, strNew, strOfAscii } from './str.ts';
-import { stealTuple } from './tuple.ts';
+import { packTuple, stealTuple } from './tuple.ts';
 
 export function intCompare(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
   if (b.type.kind !== K.INT || a.type.kind !== K.INT) return incref(rt.NotImplemented);
@@ -103,7 +103,7 @@ export const intDef: TypeDef = {
     }),
     m0('conjugate', exact),
     m0('is_integer', (rt) => incref(rt.True)),
-    m0('as_integer_ratio', (rt, self) => stealTuple(rt, [exact(rt, self), intFromNumber(rt, 1)])),
+    m0('as_integer_ratio', (rt, self) => packTuple(rt, [exact(rt, self), intFromNumber(rt, 1)])),
     m0('__trunc__', exact),
     m0('__floor__', exact),
     m0('__ceil__', exact),

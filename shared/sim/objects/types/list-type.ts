@@ -16,6 +16,7 @@ import type { Runtime } from '../runtime.ts';
 import { CMP, m0, m1, mK, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { charge, chargeLater, chargeMove } from '../work.ts';
+import { itemPairs } from './dict-entries.ts';
 import { newInstance } from './instance.ts';
 import { intOfSize } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
@@ -51,7 +52,7 @@ export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): voi
   }
   if (rt.ruleset.list.listOfDictOrSetGrows && (type.kind === K.SET || isExactDictOrView(rt, type))) {
     // Resized to the length at once, as by growth (list_extend_dict, list_extend_set).
-    const added = listItems(rt, iterable);
+    const added = type.name === 'dict_items' ? itemPairs(rt, iterable.v) : listItems(rt, iterable);
     if (added.length === 0) return;
     listResized(rt, list, list.v.length + added.length);
     list.v = (list.v as PyObject[]).concat(added);

@@ -27,6 +27,7 @@ import { reducedInstance } from './reduce.ts';
 import {
   filled,
   hostOf,
+  maybeUntrackFrozen,
   newSet,
   setAdd,
   setContains,
@@ -315,6 +316,7 @@ export const frozensetDef: TypeDef = {
       }
       const o = newSet(rt, type);
       if (args.length === 1) filled(rt, o, args[0]);
+      maybeUntrackFrozen(rt, o);
       if (type === rt.frozensetType && rt.ruleset.interning.emptyFrozensetShared && tableOf(o).used === 0) {
         decref(rt, o);
         return emptyFrozenset(rt);

@@ -2,7 +2,7 @@
 import { type SetHost, SetTable } from '../../tables/set-table.ts';
 import { objectHash, richCompareBool } from '../abstract/comparison.ts';
 import { forEach } from '../abstract/iteration.ts';
-import { gcAlloc, gcTrack } from '../gclinks.ts';
+import { gcAlloc, gcTrack, gcUntrack } from '../gclinks.ts';
 import { K, type PyContainer, PyInstance, type PyObject, type PyType, TF } from '../header.ts';
 import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
@@ -11,6 +11,7 @@ import { hashFailed, unhashable } from '../unhashable.ts';
 import { charge } from '../work.ts';
 import { dictNext, entryKey, knowsHash } from './dict-entries.ts';
 import { type DictData, dictLength } from './dict-table.ts';
+import { mayBeTracked } from './dict-tracking.ts';
 import { newInstance } from './instance.ts';
 import { strHash64 } from './str.ts';
 
@@ -91,6 +92,17 @@ export function newSet(rt: Runtime, type: PyType = rt.setType): PyContainer {
   if ((type.flags & TF.HEAP) !== 0) return newInstance(rt, type, new SetData()) as PyContainer;
   const o = new PyInstance(type, gcAlloc(rt, type.headBytes + type.basicSize), new SetData(), null, 0);
   gcTrack(rt, o);
+  return o;
+}
+
+/** From 3.15 on the collector does not track a new frozenset without members that it may track (_PyFrozenSet_MaybeUntrack). */
+export function maybeUntrackFrozen(rt: Runtime, o: PyContainer): PyContainer {
+  if (
+    rt.ruleset.collector.untracksFrozensetsAtBirth &&
+    o.type === rt.frozensetType &&
+    !setMembers(o).some(mayBeTracked)
+  )
+    gcUntrack(rt, o);
   return o;
 }
 

@@ -22,7 +22,7 @@ import { intOfSize } from './int.ts';
 import { newSeqIterator } from './iterators.ts';
 import { sliceIndex, sliceIndices } from './slice.ts';
 import { strHash64, strNew } from './str.ts';
-import { newTuple, stealTuple, tupleDealloc, tupleTraverse } from './tuple.ts';
+import { newTuple, packTuple, stealTuple, tupleDealloc, tupleTraverse } from './tuple.ts';
 
 /** Lexicographic comparison of lists and tuples. */
 export function compareSequences(rt: Runtime, a: PyObject, b: PyObject, op: number): PyObject {
@@ -96,7 +96,13 @@ function tupleHash(rt: Runtime, o: PyObject): number {
 /** The tuple of what an iterable gives (PySequence_Tuple). */
 export function tupleOf(rt: Runtime, iterable: PyObject): PyObject {
   if (iterable.type === rt.tupleType) return incref(iterable);
-  if (iterable.type === rt.listType || rt.tuplesBornUntracked) return stealTuple(rt, listItems(rt, iterable));
+  if (iterable.type === rt.listType) return packTuple(rt, listItems(rt, iterable));
+  if (rt.tuplesBornUntracked) {
+    // The compiler writes tuple(... for ...) as a list that becomes a tuple; here the generator itself arrives, and nobody else has it.
+    const written = iterable.type === rt.generatorType && iterable.refcnt <= 1;
+    const items = listItems(rt, iterable);
+    return written ? packTuple(rt, items) : stealTuple(rt, items);
+  }
   return tupleFromIterator(rt, iterable);
 }
 

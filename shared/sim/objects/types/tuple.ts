@@ -4,8 +4,20 @@ import { PyContainer, type PyObject, TF, type Visit } from '../header.ts';
 import { decrefAllBackwards, incref } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 
-/** A tuple of `items`, whose references (and the array itself) it takes over; () is one object. */
+/** A tuple of `items`, whose references (and the array itself) it takes over; () is one object (PyTuple_New, then filled). */
 export function stealTuple(rt: Runtime, items: PyObject[]): PyObject {
+  return made(rt, items, true);
+}
+
+/**
+ * The same where CPython has all items when it makes the tuple (PyTuple_FromArray, PyTuple_Pack, _PyTuple_FromStackRefStealOnSuccess): from
+ * 3.14 on the collector does not track it if none of them is of a type that it knows of.
+ */
+export function packTuple(rt: Runtime, items: PyObject[]): PyObject {
+  return made(rt, items, !rt.tuplesBornUntracked || items.some(isGcType));
+}
+
+function made(rt: Runtime, items: PyObject[], tracked: boolean): PyObject {
   const n = items.length;
   if (n === 0) return incref(rt.emptyTuple);
   const type = rt.tupleType;
@@ -14,7 +26,7 @@ export function stealTuple(rt: Runtime, items: PyObject[]): PyObject {
   if (n <= lists.rules.tupleMaxLength) addr = lists.tuples[n].take();
   if (addr === 0) addr = gcAlloc(rt, type.headBytes + type.basicSize + 8 * n);
   const o = new PyContainer(type, addr, items, null, 0);
-  if (!rt.tuplesBornUntracked || items.some(isGcType)) gcTrack(rt, o);
+  if (tracked) gcTrack(rt, o);
   return o;
 }
 
