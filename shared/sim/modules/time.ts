@@ -5,19 +5,20 @@
 import { fromBigInt } from '../numbers/ints.ts';
 import { callMethod } from '../objects/abstract/calls.ts';
 import { toIndexNumber } from '../objects/abstract/indices.ts';
-import { toSeconds } from '../objects/convert.ts';
+import { textArgument, toSeconds } from '../objects/convert.ts';
 import { raise, raiseObject, typeError, valueError } from '../objects/errors.ts';
 import { K, type PyObject, type PyType } from '../objects/header.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
 import { callObject, clockNs, type Runtime } from '../objects/runtime.ts';
 import { type Args, type MethodDef, m0, m1, mN } from '../objects/slots.ts';
 import { dictSetJs } from '../objects/types/dict.ts';
-import { floatNew, toFloat } from '../objects/types/float.ts';
+import { floatNew } from '../objects/types/float.ts';
 import { intFromNumber, intNew } from '../objects/types/int.ts';
 import { internString, strNew } from '../objects/types/str.ts';
 import { stealTuple } from '../objects/types/tuple.ts';
 import { type Civil, civilOfSeconds, formatTime, secondsOfCivil } from './calendar.ts';
 import type { ModuleDef } from './module.ts';
+import { checkedTime, timestamp, timeTuple } from './time-arguments.ts';
 import { waitFor } from './waiting.ts';
 
 /** The epoch's distance of the machine's first moment, and what the monotonic clocks show then. */
@@ -77,26 +78,23 @@ function structTime(rt: Runtime, t: Civil): PyObject {
   );
 }
 
-/** The moment of an argument in seconds, or now. */
-function secondsOf(rt: Runtime, o: PyObject | undefined): number {
-  if (o === undefined || o === rt.None) return START_SECONDS + Math.floor(look(rt) / 1e9);
-  return Math.floor(toFloat(rt, o));
+const now = (rt: Runtime): number => START_SECONDS + Math.floor(look(rt) / 1e9);
+
+/** The civil time of a moment in seconds, or of now; a year has to be a C int (_PyTime_gmtime). */
+function civilAt(rt: Runtime, o: PyObject | undefined): Civil {
+  const t = civilOfSeconds(o === undefined || o === rt.None ? now(rt) : timestamp(rt, o));
+  if (Math.abs(t.year - 1900) >= 2 ** 31)
+    throw systemError(rt, rt.exc['OSError'], 75, 'Value too large for defined data type');
+  return t;
 }
 
-/** A struct_time or nine ints as civil time; missing: now. */
-function civilOf(rt: Runtime, o: PyObject | undefined): Civil {
-  if (o === undefined) return civilOfSeconds(secondsOf(rt, undefined));
-  if (o.type.kind !== K.TUPLE) throw typeError(rt, 'Tuple or struct_time argument required');
-  const items = (o.v as PyObject[]).map((x) => toIndexNumber(rt, x));
-  if (items.length !== 9) {
-    throw typeError(rt, `strftime(): illegal time tuple argument`);
-  }
-  const [year, month, day, hour, minute, second, weekday, yearday] = items;
-  return { year, month, day, hour, minute, second, weekday, yearday };
+/** The civil time that a function writes, or now. */
+function timeFor(rt: Runtime, o: PyObject | undefined, what: string): Civil {
+  return o === undefined ? civilOfSeconds(now(rt)) : checkedTime(rt, timeTuple(rt, o, what));
 }
 
 const toStruct = (rt: Runtime, _self: PyObject, args: Args): PyObject =>
-  structTime(rt, civilOfSeconds(secondsOf(rt, args[0])));
+  structTime(rt, civilAt(rt, args[0]));
 
 /** Linux's numbers of clocks (uapi/linux/time.h). */
 const clockIds: readonly (readonly [name: string, id: number])[] = [
@@ -169,23 +167,26 @@ export const timeModule: ModuleDef = {
     sleep,
     mN('gmtime', toStruct, 0, 1),
     mN('localtime', toStruct, 0, 1),
-    m1('mktime', (rt, _self, t) => floatNew(rt, secondsOfCivil(civilOf(rt, t)))),
+    m1('mktime', (rt, _self, t) => floatNew(rt, secondsOfCivil(timeTuple(rt, t, 'mktime')))),
     mN(
       'strftime',
-      (rt, _self, args) => strNew(rt, formatTime(args[0].v as string, civilOf(rt, args[1]))),
+      (rt, _self, args) => {
+        const format = textArgument(rt, 'strftime', 'argument 1', args[0]);
+        return strNew(rt, formatTime(format, timeFor(rt, args[1], 'strftime')));
+      },
       1,
       2,
     ),
     mN(
       'asctime',
-      (rt, _self, args) => strNew(rt, formatTime('%a %b %e %H:%M:%S %Y', civilOf(rt, args[0]))),
+      (rt, _self, args) => strNew(rt, formatTime('%c', timeFor(rt, args[0], 'asctime'))),
       0,
       1,
     ),
     mN(
       'ctime',
       (rt, _self, args) =>
-        strNew(rt, formatTime('%a %b %e %H:%M:%S %Y', civilOfSeconds(secondsOf(rt, args[0])))),
+        strNew(rt, formatTime('%c', civilAt(rt, args[0]))),
       0,
       1,
     ),

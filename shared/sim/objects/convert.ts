@@ -64,7 +64,7 @@ export function toSsize(rt: Runtime, o: PyObject): number {
 }
 
 /** An index in full; floats and what is no number are refused as C's formats do. */
-function wholeNumber(rt: Runtime, o: PyObject): bigint {
+export function wholeNumber(rt: Runtime, o: PyObject): bigint {
   refuseFloat(rt, o);
   refuseNumberless(rt, o);
   const i = toIndex(rt, o);
@@ -73,10 +73,11 @@ function wholeNumber(rt: Runtime, o: PyObject): bigint {
   return value;
 }
 
-/** The format `i`, a C int. */
-export function toCInt(rt: Runtime, o: PyObject): number {
+/** The format `i`, a C int. PyArg_ParseTuple says `long` of what has too many digits. */
+export function toCInt(rt: Runtime, o: PyObject, type: 'int' | 'long' = 'int'): number {
   const value = wholeNumber(rt, o);
-  if (value !== BigInt.asIntN(64, value)) throw overflowError(rt, 'Python int too large to convert to C int');
+  if (value !== BigInt.asIntN(64, value))
+    throw overflowError(rt, `Python int too large to convert to C ${type}`);
   if (value > 2147483647n) throw overflowError(rt, 'signed integer is greater than maximum');
   if (value < -2147483648n) throw overflowError(rt, 'signed integer is less than minimum');
   return Number(value);
