@@ -42,7 +42,12 @@ function daysOf(year: number, month: number, day: number): number {
 /** Months, days and what is smaller may lie outside of their range (mktime). */
 export function secondsOfCivil(t: Civil): number {
   const months = t.year * 12 + t.month - 1;
-  return daysOf(Math.floor(months / 12), (((months % 12) + 12) % 12) + 1, t.day) * 86400 + t.hour * 3600 + t.minute * 60 + t.second;
+  return (
+    daysOf(Math.floor(months / 12), (((months % 12) + 12) % 12) + 1, t.day) * 86400 +
+    t.hour * 3600 +
+    t.minute * 60 +
+    t.second
+  );
 }
 
 export function civilOfSeconds(seconds: number): Civil {

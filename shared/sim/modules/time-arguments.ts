@@ -29,7 +29,13 @@ export function checkedTime(rt: Runtime, t: Civil): Civil {
   mustLie(t.second, 0, 61, 'seconds');
   mustLie(fromSunday, 0, 6, 'day of week');
   mustLie(t.yearday, 0, 366, 'day of year');
-  return { ...t, month: t.month || 1, day: t.day || 1, yearday: t.yearday || 1, weekday: (fromSunday + 6) % 7 };
+  return {
+    ...t,
+    month: t.month || 1,
+    day: t.day || 1,
+    yearday: t.yearday || 1,
+    weekday: (fromSunday + 6) % 7,
+  };
 }
 
 /** Whole seconds since 1970 (_PyTime_ObjectToTime_t, rounded down). */

@@ -93,8 +93,7 @@ function timeFor(rt: Runtime, o: PyObject | undefined, what: string): Civil {
   return o === undefined ? civilOfSeconds(now(rt)) : checkedTime(rt, timeTuple(rt, o, what));
 }
 
-const toStruct = (rt: Runtime, _self: PyObject, args: Args): PyObject =>
-  structTime(rt, civilAt(rt, args[0]));
+const toStruct = (rt: Runtime, _self: PyObject, args: Args): PyObject => structTime(rt, civilAt(rt, args[0]));
 
 /** Linux's numbers of clocks (uapi/linux/time.h). */
 const clockIds: readonly (readonly [name: string, id: number])[] = [
@@ -177,19 +176,8 @@ export const timeModule: ModuleDef = {
       1,
       2,
     ),
-    mN(
-      'asctime',
-      (rt, _self, args) => strNew(rt, formatTime('%c', timeFor(rt, args[0], 'asctime'))),
-      0,
-      1,
-    ),
-    mN(
-      'ctime',
-      (rt, _self, args) =>
-        strNew(rt, formatTime('%c', civilAt(rt, args[0]))),
-      0,
-      1,
-    ),
+    mN('asctime', (rt, _self, args) => strNew(rt, formatTime('%c', timeFor(rt, args[0], 'asctime'))), 0, 1),
+    mN('ctime', (rt, _self, args) => strNew(rt, formatTime('%c', civilAt(rt, args[0]))), 0, 1),
     mN('clock_gettime', (rt, _self, [id]) => floatNew(rt, Number(clockById(rt, id)) / 1e9), 1, 1),
     mN('clock_gettime_ns', (rt, _self, [id]) => intNew(rt, fromBigInt(clockById(rt, id))), 1, 1),
     m1('clock_getres', (rt, _self, id) => {

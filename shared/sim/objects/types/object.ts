@@ -193,14 +193,12 @@ export function dirOf(rt: Runtime, o: PyObject): PyObject {
     for (const t of (o as PyType).mro) add(t.ns);
     for (const name of names.values()) incref(name);
   } else {
-    // A proxy says that it is of its target's class, and has the target's dict.
+    const own = findAttr(rt, o, '__dict__');
+    if (own !== null && own.type.kind === K.DICT) add(own);
+    // A proxy says that it is of its target's class; one that says nothing has the names of its dict alone.
     const said = findAttr(rt, o, '__class__');
     const type = said instanceof PyType ? said : o.type;
-    const has = type === o.type && (o.type.flags & TF.DICT) !== 0;
-    const own = has ? instanceDict(rt, o as PyContainer) : findAttr(rt, o, '__dict__');
-    if (has && own !== null) incref(own);
-    if (own !== null && own.type.kind === K.DICT) add(own);
-    for (const t of type.mro) add(t.ns);
+    if (said !== null) for (const t of type.mro) add(t.ns);
     for (const name of names.values()) incref(name);
     if (own !== null) decref(rt, own);
     if (said !== null) decref(rt, said);

@@ -6,12 +6,19 @@ import { hashAddress, setHash } from '../hash.ts';
 import { K, PyObject, type PyType } from '../header.ts';
 import { incref, makeImmortal } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
+import type { Args } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
 import { strNew } from './str.ts';
 
 /** A singleton in static storage. */
 export function newStatic(rt: Runtime, type: PyType, v: unknown): PyObject {
   return makeImmortal(rt, new PyObject(type, rt.mem.allocStatic(16), v));
+}
+
+/** The one object of a type (new), which is made of nothing. */
+function alone(rt: Runtime, o: PyObject, type: string, args: Args): PyObject {
+  if (args.length > 0) throw typeError(rt, `${type} takes no arguments`);
+  return incref(o);
 }
 
 export const noneDef: TypeDef = {
@@ -25,10 +32,7 @@ export const noneDef: TypeDef = {
     bool: () => false,
     hash: (rt, o) =>
       rt.ruleset.hashes.none === 'constant' ? setHash(rt, hashNone) : hashAddress(rt, addressOf(rt, o)),
-    new: (rt, _type, args) => {
-      if (args.length > 0) throw typeError(rt, 'NoneType takes no arguments');
-      return incref(rt.None);
-    },
+    new: (rt, _type, args) => alone(rt, rt.None, 'NoneType', args),
   },
 };
 
@@ -40,7 +44,7 @@ export const notImplementedDef: TypeDef = {
   slots: {
     dealloc: () => {},
     repr: (rt) => strNew(rt, 'NotImplemented'),
-    new: (rt) => incref(rt.NotImplemented),
+    new: (rt, _type, args) => alone(rt, rt.NotImplemented, 'NotImplementedType', args),
     bool: (rt) => {
       if (rt.ruleset.minor >= 14)
         throw typeError(rt, 'NotImplemented should not be used in a boolean context');
@@ -57,7 +61,7 @@ export const ellipsisDef: TypeDef = {
   slots: {
     dealloc: () => {},
     repr: (rt) => strNew(rt, 'Ellipsis'),
-    new: (rt) => incref(rt.Ellipsis),
+    new: (rt, _type, args) => alone(rt, rt.Ellipsis, 'EllipsisType', args),
   },
 };
 
