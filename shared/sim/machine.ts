@@ -65,7 +65,7 @@ export type { Limits } from './objects/runtime.ts';
 export const defaultLimits: Limits = {
   steps: 200_000_000,
   heapBytes: 512 * 2 ** 20,
-  recursionDepth: 1000,
+  recursionDepth: 20_000,
   outputBytes: 4 * 2 ** 20,
   // What fits into the stack of a worker in any browser, and of Node as it starts.
   nativeLoops: 120,
