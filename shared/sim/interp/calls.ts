@@ -20,7 +20,7 @@ import { enterInner, innerFunction, makeFrame } from './entering.ts';
 import { endFrame, type Frame, newFrame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 import { newGenerator } from './generator.ts';
-import { enterInitLevels, leaveInitLevels } from './levels.ts';
+import { enterInitLevels, leaveInitLevels, refuseNative } from './levels.ts';
 import { boundSpecial, noContextManager } from './ops/attributes.ts';
 import { argumentTuple, callEx, spread } from './ops/spread.ts';
 import { drop, dropInOrder, keepSpread } from './stack.ts';
@@ -286,6 +286,7 @@ function callThrough(
 ): Frame | null {
   const inner = innerFunction(rt, fn);
   if (inner !== null) return enterInner(rt, f, inner, args, names, at);
+  if (rt.thread.depth >= rt.recursionLimit) refuseNative(rt, fn);
   return pushResult(rt, f, at, callObject(rt, fn, args, names));
 }
 
@@ -320,6 +321,7 @@ export function callMethod(rt: Runtime, f: Frame, n: number, names: PyObject[] |
   const self = s[at + 1];
   if (self !== null) {
     if (fn.type === rt.functionType) return pushCall(rt, f, fn, s, at + 1, n + 1, names, at, sp);
+    if (rt.thread.depth >= rt.recursionLimit) refuseNative(rt, fn);
     let r: PyObject;
     const d = fn.v as DescrData;
     if (fn.type.kind === K.DESCR && d.method !== null) {
@@ -396,6 +398,7 @@ function callSpread(rt: Runtime, f: Frame, kw: number): Frame | null {
   const isFunction = fn.type === rt.functionType;
   const inner = isFunction ? null : innerFunction(rt, fn);
   if (!isFunction && inner === null) {
+    if (rt.thread.depth >= rt.recursionLimit) refuseNative(rt, fn);
     const r = callEx(rt, fn, s[at + 1]!, mapping);
     dropInOrder(rt, s, at, sp);
     s[at] = r;

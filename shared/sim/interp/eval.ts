@@ -72,7 +72,7 @@ import {
 import { instruct } from './instructions.ts';
 import { BLOCK } from './jit/entry.ts';
 import { heatUp, missed } from './jit/jit.ts';
-import { enterCallLevels, leaveInitLevels, leaveLevels } from './levels.ts';
+import { enterCallLevels, leaveInitLevels, leaveLevels, refuseNative } from './levels.ts';
 import { loadMethod } from './ops/attributes.ts';
 import { binary } from './ops/binary.ts';
 import { buildMap, containsOp, mapAdd, storeSubscript, takeIter, unaryNot } from './ops/containers.ts';
@@ -1208,6 +1208,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               const d = fn.v as BuiltinData;
               const { meth } = d.def;
               if ((meth === METH.O && n === 1) || (meth === METH.NOARGS && n === 0)) {
+                if (thread.depth >= rt.recursionLimit) refuseNative(rt, fn);
                 const r =
                   n === 1
                     ? (d.def.fn as Native1)(rt, d.self ?? None, s[sp - 1]!)
@@ -1253,6 +1254,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
               } else if (fn.type.kind === K.DESCR && n <= 1) {
                 const def = (fn.v as DescrData).method;
                 if (def !== null && def.meth === (n === 1 ? METH.O : METH.NOARGS)) {
+                  if (thread.depth >= rt.recursionLimit) refuseNative(rt, fn);
                   const r =
                     n === 1 ? (def.fn as Native1)(rt, self, s[sp - 1]!) : (def.fn as Native0)(rt, self);
                   drop(rt, s, at, sp);

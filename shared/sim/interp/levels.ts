@@ -34,6 +34,11 @@ export function enterCallLevels(rt: Runtime, f: Frame): number {
   return levels;
 }
 
+/** Up to 3.11: a call of native code that takes a level, from the last frame that there may be, is refused. */
+export function refuseNative(rt: Runtime, callee: PyObject): void {
+  if (rt.nativeCallsCount && levelsOf(rt, callee) > 0) throw tooDeep(rt, CALLING);
+}
+
 /** Takes levels away that enterCallLevels or enterInitLevels answered. */
 export function leaveLevels(rt: Runtime, levels: number): void {
   if (rt.ruleset.minor === 12) rt.thread.nativeDepth -= levels;

@@ -33,9 +33,15 @@ function pushFrame(e: Emitter, pc: number, m: Entry, args: readonly Entry[], ent
   return 1;
 }
 
+/** Where there may be no level more, the loop says so. */
+function leaveRefusal(e: Emitter, pc: number): void {
+  if (e.nativeCallsCount) e.emit(`if(rt.thread.depth>=rt.recursionLimit)${e.exit(pc)}`);
+}
+
 /** A native method of no or one argument is called with operands on the stack. */
 function callNative(e: Emitter, pc: number, check: string, call: string, entries: number): number {
   e.emit(`if(!(${check}))${e.exit(pc)}`);
+  leaveRefusal(e, pc);
   e.flush();
   const at = e.sp(entries);
   e.emit(`f.sp=${e.sp()};f.pc=${pc + 1};`);
@@ -110,6 +116,7 @@ function callMethod(e: Emitter, pc: number, n: number): number {
       const item = e.top(0);
       const self = e.stack[depth + 1];
       e.emit(`if(${self.js}.type!==rt.listType)${e.exit(pc)}`);
+      leaveRefusal(e, pc);
       e.stack.length -= 3;
       e.emit(`f.pc=${pc + 1};h.listPush(rt,${self.js},${e.owning(item)});`);
       e.release(m, pc);

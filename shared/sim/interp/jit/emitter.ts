@@ -4,6 +4,7 @@
  *
  * Whatever is not simple is left to the eval loop: `exit` puts the frame into the state that it has before an instruction, and says which.
  */
+import type { Runtime } from '../../objects/runtime.ts';
 import type { CodeData } from '../code.ts';
 
 /** One entry of the evaluation stack. */
@@ -43,6 +44,8 @@ export class Emitter {
   readonly lastFirst: boolean;
   /** Up to 3.10: callers keep arguments, comparisons take a level of recursion. */
   readonly keepsArguments: boolean;
+  /** Up to 3.11: calls of native code take a level of recursion. */
+  readonly nativeCallsCount: boolean;
   readonly lines: string[] = [];
   readonly stack: Entry[] = [];
   /** Number of the block that begins at a pc, or -1. */
@@ -53,11 +56,12 @@ export class Emitter {
   #variables = 0;
   #most = 0;
 
-  constructor(code: CodeData, blocks: Int32Array, lastFirst: boolean, keepsArguments: boolean) {
+  constructor(code: CodeData, blocks: Int32Array, rt: Runtime) {
     this.code = code;
     this.blocks = blocks;
-    this.lastFirst = lastFirst;
-    this.keepsArguments = keepsArguments;
+    this.lastFirst = rt.releaseInReverse;
+    this.keepsArguments = rt.ruleset.refcounts.callerKeepsArguments;
+    this.nativeCallsCount = rt.nativeCallsCount;
     this.#base = code.slots;
   }
 

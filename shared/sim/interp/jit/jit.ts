@@ -104,7 +104,7 @@ function write(rt: Runtime, code: CodeData, left: ReadonlySet<number> | null): W
   const { words } = code;
   const { depths } = blocksOf(code);
   const blocks = blocksIn(code, depths, left);
-  const e = new Emitter(code, blocks, rt.releaseInReverse, rt.ruleset.refcounts.callerKeepsArguments);
+  const e = new Emitter(code, blocks, rt);
   const leaving = new Set<number>();
   // Whether control reaches the next instruction from the one before it.
   let open = false;

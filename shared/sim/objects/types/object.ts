@@ -5,7 +5,7 @@ import { callMethod } from '../abstract/calls.ts';
 import { objectIsTrue } from '../abstract/comparison.ts';
 import { addressOf } from '../abstract/identity.ts';
 import { lookupOnType } from '../abstract/lookup.ts';
-import { objectRepr, objectStr } from '../abstract/text.ts';
+import { objectStr } from '../abstract/text.ts';
 import { newPlain } from '../alloc.ts';
 import { formatSpecText, toCInt } from '../convert.ts';
 import { typeError } from '../errors.ts';
@@ -230,7 +230,7 @@ export const objectDef: TypeDef = {
   slots: {
     dealloc: (rt, o) => rt.mem.free(o.addr),
     repr: objectReprDefault,
-    str: (rt, o) => objectRepr(rt, o),
+    str: (rt, o) => o.type.slots.repr!(rt, o),
     hash: (rt, o) => hashAddress(rt, addressOf(rt, o)),
     richcompare: compareIdentity,
     getattro: genericGetAttr,
