@@ -9,7 +9,7 @@ import { genericGetAttr } from '../objects/abstract/attributes.ts';
 import { lookupOnType } from '../objects/abstract/lookup.ts';
 import type { PyObject } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
-import { borrowedAt } from './borrowing.ts';
+import { borrowedAt, CONSTANT, LOCAL } from './borrowing.ts';
 import type { Frame } from './frame.ts';
 import type { FunctionData } from './function.ts';
 
@@ -49,18 +49,19 @@ function eachBorrowed(rt: Runtime, running: boolean, visit: (frame: Frame, slot:
     const runs = i > 0 || running;
     // The stack as the running instruction found it: its operands.
     const pc = runs ? f.pc - 1 : f.pc;
-    const state = borrowedAt(f.code, taken, pc);
+    const state = borrowedAt(f.code, taken, pc, rt.ruleset.refcounts.borrowedConstants);
     taken = [];
     if (state === null) continue;
     const { locals, stack } = state;
     for (let slot = 0; slot < locals.length; slot++)
-      if (locals[slot] === 1 && f.s[slot] !== null) visit(f, slot);
+      if (f.s[slot] !== null && isBorrowed(f, locals[slot], f.s[slot])) visit(f, slot);
     const base = f.code.slots;
     // While these run they own what they take apart.
     const op = f.code.words[pc] & 255;
     if (runs && (op === Op.UNPACK_SEQUENCE || op === Op.UNPACK_EX)) stack[stack.length - 1] = -1;
     for (let at = 0; at < stack.length; at++)
-      if (stack[at] >= 0 && base + at < f.sp && f.s[base + at] !== null) visit(f, base + at);
+      if (stack[at] >= 0 && base + at < f.sp && f.s[base + at] !== null)
+        if (stack[at] !== CONSTANT || isConstant(f, f.s[base + at])) visit(f, base + at);
     const called = i > 0 ? frames[i - 1] : null;
     if (called === null || called.entry || called.generator !== null || called.func === null) continue;
     const word = f.code.words[f.pc - 1];
@@ -69,6 +70,15 @@ function eachBorrowed(rt: Runtime, running: boolean, visit: (frame: Frame, slot:
     if (running && holdsBorrowedFunction(f, stack, called, word & 255, word >> 8)) visit(called, -1);
   }
 }
+
+const isConstant = (f: Frame, o: PyObject | null): boolean => o !== null && f.code.consts.includes(o);
+
+const isBorrowed = (f: Frame, local: number, o: PyObject | null): boolean =>
+  local === LOCAL.BORROWED || (local === LOCAL.MAYBE && isConstant(f, o));
+
+/** Whether `o` is what the entry came from that stands for the local. */
+const cameFrom = (f: Frame, local: number, o: PyObject | null): boolean =>
+  local === CONSTANT ? isConstant(f, o) : o === f.s[local];
 
 const isNamed = (op: number): boolean => op === Op.CALL_KW || op === Op.CALL_METHOD_KW;
 const isCall = (op: number): boolean => isNamed(op) || op === Op.CALL || op === Op.CALL_METHOD;
@@ -93,7 +103,7 @@ function parametersTaken(f: Frame, stack: readonly number[], called: Frame, op: 
   const positional = n - names.length;
   const { argcount, kwonlyargcount, posonlyargcount, localsplus } = called.code.source;
   const isMethod = op === Op.CALL_METHOD || op === Op.CALL_METHOD_KW;
-  const self = isMethod && stack[first - 1] >= 0 ? f.s[stack[first - 1]] : null;
+  const self = isMethod && stack[first - 1] >= 0 ? (f.s[stack[first - 1]] ?? null) : null;
   const taken: number[] = [];
   const isSelf = self !== null && isMethodOf(self, called.func!);
   if (isSelf) taken.push(0);
@@ -104,7 +114,8 @@ function parametersTaken(f: Frame, stack: readonly number[], called: Frame, op: 
     const slot = isPositional
       ? k + shift
       : localsplus.indexOf(names[k - positional].v as string, posonlyargcount);
-    if (slot >= 0 && slot < (isPositional ? argcount : argcount + kwonlyargcount)) taken.push(slot);
+    if (slot < 0 || slot >= (isPositional ? argcount : argcount + kwonlyargcount)) continue;
+    if (stack[first + k] !== CONSTANT || isConstant(f, called.s[slot])) taken.push(slot);
   }
   return taken;
 }
@@ -125,7 +136,7 @@ function matches(f: Frame, stack: readonly number[], called: Frame, first: numbe
   if ((flags & CO.VARARGS) === 0 && n + 1 > argcount) return true;
   for (let k = 0; k < n; k++) {
     const local = stack[first + k];
-    if (local >= 0 && called.s[k] !== f.s[local] && called.s[k + 1] === f.s[local]) return false;
+    if (local >= 0 && !cameFrom(f, local, called.s[k]) && cameFrom(f, local, called.s[k + 1])) return false;
   }
   return true;
 }

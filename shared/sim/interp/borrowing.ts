@@ -7,7 +7,13 @@ import { findHandler } from '../compile/code.ts';
 import { OPCODES, Op } from '../compile/opcodes.ts';
 import type { CodeData } from './code.ts';
 
-/** Before an instruction: for each local whether it is borrowed, for each stack entry the local that it came from, or -1 (owned). */
+/** Stands for a local where an entry came from a constant, on one of the ways to it at least: the object itself tells (isBorrowed). */
+export const CONSTANT = 1_000_000;
+
+/** What is known of a local. MAYBE: it is borrowed if it holds a constant of the code. Where ways meet the higher one holds. */
+export const LOCAL = { BORROWED: 0, OWNED: 1, MAYBE: 2 } as const;
+
+/** Before an instruction: for each local which LOCAL it is, for each stack entry the local that it came from, CONSTANT, or -1 (owned). */
 export type Borrowed = { readonly locals: Uint8Array; readonly stack: number[] };
 
 export type Blocks = {
@@ -52,24 +58,29 @@ export function blocksOf(code: CodeData): Blocks {
   return code.blocks as Blocks;
 }
 
-/** What is borrowed before the instruction at `pc` where the frame began with `taken` borrowed; null where it is never reached. */
-export function borrowedAt(code: CodeData, taken: readonly number[], pc: number): Borrowed | null {
+/** What is borrowed before the instruction at `pc` where the frame began with `taken` borrowed (`constants`: by LOAD_CONST, too); null where it is never reached. */
+export function borrowedAt(
+  code: CodeData,
+  taken: readonly number[],
+  pc: number,
+  constants: boolean,
+): Borrowed | null {
   const { starts, depths, states } = blocksOf(code);
   if (depths[pc] < 0) return null;
   const key = taken.join();
   let known = states.get(key);
-  if (known === undefined) states.set(key, (known = analyse(code, taken)));
+  if (known === undefined) states.set(key, (known = analyse(code, taken, constants)));
   let start = pc;
   while (start > 0 && starts[start] === 0) start--;
   const state = known[start];
   if (state === undefined) return null;
   const now = { locals: state.locals.slice(), stack: state.stack.slice() };
-  for (let i = start; i < pc; i++) step(now, code.words[i] & 255, code.words[i] >> 8);
+  for (let i = start; i < pc; i++) step(now, code.words[i] & 255, code.words[i] >> 8, constants);
   return now;
 }
 
 /** The states that the blocks begin with, by following every way through the code until nothing changes. */
-function analyse(code: CodeData, taken: readonly number[]): (Borrowed | undefined)[] {
+function analyse(code: CodeData, taken: readonly number[], constants: boolean): (Borrowed | undefined)[] {
   const { words, source } = code;
   const { starts } = blocksOf(code);
   const states: (Borrowed | undefined)[] = [];
@@ -85,21 +96,23 @@ function analyse(code: CodeData, taken: readonly number[]): (Borrowed | undefine
     }
     let changed = false;
     for (let i = 0; i < state.locals.length; i++) {
-      if (state.locals[i] > from.locals[i]) {
-        state.locals[i] = 0;
+      if (state.locals[i] < from.locals[i]) {
+        state.locals[i] = from.locals[i];
         changed = true;
       }
     }
     for (let i = 0; i < state.stack.length; i++) {
-      if (state.stack[i] >= 0 && (i >= depth || state.stack[i] !== from.stack[i])) {
-        state.stack[i] = -1;
-        changed = true;
-      }
+      const a = state.stack[i];
+      const b = i < depth ? from.stack[i] : -1;
+      const met = a === b ? a : a === CONSTANT || b === CONSTANT ? CONSTANT : -1;
+      if (a === met) continue;
+      state.stack[i] = met;
+      changed = true;
     }
     if (changed) work.push(pc);
   };
-  const locals = new Uint8Array(code.slots);
-  for (const slot of taken) locals[slot] = 1;
+  const locals = new Uint8Array(code.slots).fill(LOCAL.OWNED);
+  for (const slot of taken) locals[slot] = LOCAL.BORROWED;
   reach(0, { locals, stack: [] }, 0, 0);
   for (let start = work.pop(); start !== undefined; start = work.pop()) {
     const now = { locals: states[start]!.locals.slice(), stack: states[start]!.stack.slice() };
@@ -116,7 +129,7 @@ function analyse(code: CodeData, taken: readonly number[]): (Borrowed | undefine
         else reach(arg, now, now.stack.length - pops, pushes);
       }
       if (info.ends) break;
-      step(now, op, arg);
+      step(now, op, arg, constants);
       pc++;
       if (starts[pc] === 1) {
         reach(pc, now, now.stack.length, 0);
@@ -127,26 +140,41 @@ function analyse(code: CodeData, taken: readonly number[]): (Borrowed | undefine
   return states;
 }
 
+/** The entry that a load of a local makes which does not borrow itself (PyStackRef_DUP). */
+function loaded(locals: Uint8Array, slot: number): number {
+  if (locals[slot] === LOCAL.BORROWED) return slot;
+  return locals[slot] === LOCAL.MAYBE ? CONSTANT : -1;
+}
+
+/** What a local is that an entry is stored in. */
+function stored(entry: number): number {
+  if (entry === CONSTANT) return LOCAL.MAYBE;
+  return entry >= 0 ? LOCAL.BORROWED : LOCAL.OWNED;
+}
+
 /** One instruction, where control goes on to the next. */
-function step({ locals, stack }: Borrowed, op: number, arg: number): void {
+function step({ locals, stack }: Borrowed, op: number, arg: number, constants: boolean): void {
   switch (op) {
+    case Op.LOAD_CONST:
+      stack.push(constants ? CONSTANT : -1);
+      break;
     case Op.LOAD_FAST:
     case Op.LOAD_FAST_CHECK:
-      stack.push(locals[arg] === 1 ? arg : -1);
+      stack.push(loaded(locals, arg));
       break;
     case Op.LOAD_FAST_BORROW:
       stack.push(arg);
       break;
     case Op.LOAD_FAST_AND_CLEAR:
-      stack.push(locals[arg] === 1 ? arg : -1);
-      locals[arg] = 0;
+      stack.push(loaded(locals, arg));
+      locals[arg] = LOCAL.OWNED;
       break;
     case Op.STORE_FAST:
-      locals[arg] = (stack.pop() ?? -1) >= 0 ? 1 : 0;
+      locals[arg] = stored(stack.pop() ?? -1);
       break;
     case Op.DELETE_FAST:
     case Op.MAKE_CELL:
-      locals[arg] = 0;
+      locals[arg] = LOCAL.OWNED;
       break;
     case Op.COPY:
       stack.push(stack[stack.length - arg] ?? -1);

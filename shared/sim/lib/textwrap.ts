@@ -109,7 +109,7 @@ class TextWrapper:
 
     def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
         space_left = 1 if width < 1 else width - cur_len
-        if self.break_long_words:
+        if self.break_long_wordsROOM:
             end = space_left
             chunk = reversed_chunks[-1]
 BREAK_AT_HYPHEN            cur_line.append(chunk[:end])
@@ -230,5 +230,8 @@ const breakAtHyphen = String.raw`            if self.break_on_hyphens and len(ch
 
 export const textwrapLib: LibModule = {
   name: 'textwrap',
-  source: ({ minor }) => textwrapSource.replace('BREAK_AT_HYPHEN', when(minor >= 10, breakAtHyphen)),
+  source: ({ minor }) =>
+    textwrapSource
+      .replace('ROOM', when(minor >= 14, ' and space_left > 0'))
+      .replace('BREAK_AT_HYPHEN', when(minor >= 10, breakAtHyphen)),
 };

@@ -16,6 +16,8 @@ export interface RefcountRules {
   readonly compiledNames: 'mortal' | 'immortal';
   /** LOAD_FAST pushes a borrowed reference where the value outlives the use (3.14+). */
   readonly borrowedLoads: boolean;
+  /** LOAD_CONST borrows, too, so a local that a constant was stored in does not count (3.15). */
+  readonly borrowedConstants: boolean;
   /**
    * What a call holds while it runs, beyond the callee's locals: <=3.10 the caller's stack keeps the arguments,
    * 3.11+ they move into the new frame.
@@ -57,6 +59,7 @@ export function refcountRules(version: Version): RefcountRules {
     staticNamesImmortal: at({ '3.3': false, '3.13': true }),
     compiledNames: at({ '3.3': 'mortal', '3.12': 'immortal' }),
     borrowedLoads: at({ '3.3': false, '3.14.0': true }),
+    borrowedConstants: at({ '3.3': false, '3.15': true }),
     callerKeepsArguments: at({ '3.3': true, '3.11': false }),
     handlersHoldTracebacks: at({ '3.3': true, '3.11': false }),
     callerKeepsSpread: at({ '3.3': true, '3.12': false }),

@@ -217,7 +217,7 @@ class _TypedDictMeta(type):
         required = set()
         optional = set()
         for base in bases:
-            annotations.update(base.__dict__.get('__annotations__', {}))
+            annotations.update(base.__dict__.get('__annotations__', {}) if _minor < 14 else base.__annotations__)
             required.update(base.__dict__.get('__required_keys__', ()))
             optional.update(base.__dict__.get('__optional_keys__', ()))
         own = {n: _type_check(t, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type") for n, t in _annotations_of(ns).items()}

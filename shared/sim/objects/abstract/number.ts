@@ -116,7 +116,7 @@ function repeatCount(rt: Runtime, o: PyObject): number {
 
 function unsupported(rt: Runtime, a: PyObject, b: PyObject, symbol: string): typeof PY_ERROR {
   const hint =
-    symbol === '>>' && a.type === rt.builtinType && a.v.def?.name === 'print'
+    rt.ruleset.minor < 14 && symbol === '>>' && a.type === rt.builtinType && a.v.def?.name === 'print'
       ? `. Did you mean "print(<message>, file=<output_stream>)"?`
       : '';
   return typeError(
