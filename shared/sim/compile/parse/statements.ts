@@ -235,12 +235,16 @@ export class StatementParser extends CompoundParser {
     const first = this.index;
     do {
       if (targets.length > 0 && (this.atType('newline') || this.atOp(';'))) break;
+      // From 3.9 on invalid_del_stmt reads what follows as any expressions.
+      if (this.explaining && this.minor >= 9 && (this.atKeyword('not') || this.atKeyword('lambda'))) break;
       targets.push(this.atOp('*') ? this.starExpression() : this.bitwiseOr());
     } while (this.takeOp(','));
     const ends = this.atType('newline') || this.atOp(';');
     const wrong = targets.map((target) => this.invalidTarget(target, true)).find((target) => target !== null);
     if (ends && !wrong) return { kind: 'Delete', targets, start, end: this.previous.end };
-    if (!this.explaining) throw this.fail();
+    if (!this.explaining || (this.minor <= 8 && !ends)) throw this.fail();
+    if (this.minor <= 8 && wrong?.kind === 'Starred')
+      throw this.mistake("can't use starred expression here", wrong.start, wrong.end);
     this.index = first;
     const whole = this.starExpressions();
     this.checkTarget(whole, 'delete');
