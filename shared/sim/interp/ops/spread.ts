@@ -65,8 +65,8 @@ export function spread(
   if (kwargs === null) return { values: items, names: null, release };
   const names: PyObject[] = [];
   let mapping = kwargs;
-  if (kwargs.type.kind !== K.DICT) {
-    // Up to 3.8 a lone mapping comes as it is.
+  if (kwargs.type !== rt.dictType) {
+    // Up to 3.8 a lone mapping comes as it is, also one of a subclass of dict, which may have an order of its own.
     mapping = newDict(rt);
     release.push(mapping);
     try {
