@@ -40,7 +40,7 @@ export function compileSource(source: string, options: CompileOptions): Result<C
     }
     const module = parseModule(text, mode, target);
     parsed = true;
-    const future = futureFeatures(module);
+    const future = futureFeatures(module, target.minor);
     const symbols = buildSymbolTable(module, target, future.annotations);
     foldModule(module, target);
     const compiler = new Compiler({

@@ -26,7 +26,7 @@ function isDocstring(stmt: Stmt): boolean {
 /** What the imports at the start of a module ask for. */
 export type Future = { readonly annotations: boolean; readonly imports: ReadonlySet<Stmt> };
 
-export function futureFeatures(module: Module): Future {
+export function futureFeatures(module: Module, minor: number): Future {
   const imports = new Set<Stmt>();
   let annotations = false;
   if (module.kind === 'Expression') return { annotations, imports };
@@ -34,12 +34,14 @@ export function futureFeatures(module: Module): Future {
     if (i === 0 && isDocstring(stmt)) continue;
     if (!isFuture(stmt)) break;
     for (const alias of stmt.names) {
-      if (alias.name === 'braces') throw syntaxError('not a chance', stmt.start, stmt.end);
+      // Up to 3.13 the whole statement is to blame.
+      const { start, end } = minor >= 14 ? alias : stmt;
+      if (alias.name === 'braces') throw syntaxError('not a chance', start, end);
       if (alias.name === 'barry_as_FLUFL') {
         throw syntaxError('barry_as_FLUFL is not supported by this simulation', stmt.start, stmt.end);
       }
       if (!FEATURES.has(alias.name)) {
-        throw syntaxError(`future feature ${alias.name} is not defined`, stmt.start, stmt.end);
+        throw syntaxError(`future feature ${alias.name} is not defined`, start, end);
       }
       if (alias.name === 'annotations') annotations = true;
     }

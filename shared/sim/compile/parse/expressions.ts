@@ -177,15 +177,15 @@ export class ExpressionParser extends CallParser {
     if (this.explaining && this.minor >= 14 && this.atStatementKeyword()) {
       throw syntaxError(
         "expected expression after 'else', but statement is given",
-        body.start,
-        this.token.end,
+        this.token.start,
+        Math.max(this.token.end, this.token.start + 1),
       );
     }
     if (this.explaining && this.minor >= 14 && !this.startsExpression()) {
       throw syntaxError(
         "expected expression after 'else', but statement is given",
-        body.start,
-        this.token.end,
+        this.token.start,
+        Math.max(this.token.end, this.token.start + 1),
       );
     }
     const orelse = this.expression();

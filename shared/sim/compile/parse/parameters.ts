@@ -23,6 +23,8 @@ export abstract class ParameterParser extends ParserBase {
     let star = false;
     const what = this.minor >= 15 ? 'parameter' : 'argument';
     const bareStar = `named ${what}s must follow bare *`;
+    // The rule for lambda names no place, so it is the last token's (invalid_lambda_star_etc).
+    const inLambda = close === ':' && this.minor >= 11;
     while (!this.atOp(close)) {
       const { token } = this;
       if (params.kwarg) this.#afterKwargs();
@@ -46,9 +48,11 @@ export abstract class ParameterParser extends ParserBase {
         if (this.atOp(',')) {
           const next = this.peek();
           const stars = next.type === 'op' && (next.text === close || next.text === '**');
-          if (stars) throw this.mistake(bareStar, token.start, token.end);
+          const at = inLambda ? next : token;
+          if (stars) throw this.mistake(bareStar, at.start, at.end);
         } else if (this.atOp(close)) {
-          throw this.mistake(bareStar, token.start, token.end);
+          const at = inLambda ? this.token : token;
+          throw this.mistake(bareStar, at.start, at.end);
         } else {
           params.vararg = this.#parameter(kind, true);
           if (this.atOp('=')) throw this.#laterMistake(`var-positional ${what} cannot have default value`);
