@@ -15,7 +15,7 @@ import { supportsWeakrefs, weakrefData, weakrefsOf } from '../weakrefs/refs.ts';
 import type { ModuleDef } from './module.ts';
 
 function refsOf(rt: Runtime, o: PyObject): PyContainer[] {
-  const refs = supportsWeakrefs(o.type) ? weakrefsOf(o as PyContainer) : [];
+  const refs = supportsWeakrefs(o.type) ? weakrefsOf(rt, o as PyContainer) : [];
   // Of those with a callback an object may have any number.
   chargeScan(rt, 8 * refs.length);
   return refs;

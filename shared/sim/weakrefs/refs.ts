@@ -5,7 +5,7 @@
  * The chain hangs on `PyContainer.weak`: first the reference without callback that every `ref(o)` shares, then the shared
  * proxy, then all others, newest first.
  */
-import { type PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
+import { K, PyContainer, type PyObject, type PyType, TF } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 
 /** Payload of a weak reference or proxy. `target` is null once the object is dead or being collected. Not counted. */
@@ -30,10 +30,30 @@ export function supportsWeakrefs(type: PyType): boolean {
 }
 
 /** The chain in its order, borrowed. */
-export function weakrefsOf(o: PyContainer): PyContainer[] {
+export function weakrefsOf(rt: Runtime, o: PyContainer): PyContainer[] {
+  knowSubclass(rt, o);
   const out: PyContainer[] = [];
   for (let ref = o.weak as PyContainer | null; ref !== null; ref = weakrefData(ref).next) out.push(ref);
   return out;
+}
+
+const HELD = 'references to built-in types';
+
+/**
+ * A built-in type is known to its base by a shared reference (typeobject.c: add_subclass), which is made here when it matters. It has been there since
+ * the interpreter started, so it is no new object to the collector.
+ */
+function knowSubclass(rt: Runtime, o: PyContainer): void {
+  if (o.type.kind !== K.TYPE || ((o as PyType).flags & TF.HEAP) !== 0 || (o as PyType).base === null) return;
+  const held = (rt.moduleState.get(HELD) as PyObject[] | undefined) ?? [];
+  if (held.some((ref) => weakrefData(ref).target === o)) return;
+  const type = rt.types['weakref.ReferenceType'];
+  const data: WeakrefData = { target: o, callback: null, previous: null, next: null, hash: null };
+  const ref = new PyContainer(type, rt.mem.allocStatic(type.headBytes + type.basicSize), data, 0, 0);
+  insertHead(o, ref);
+  rt.gc.generations[2].append(ref);
+  held.push(ref);
+  rt.moduleState.set(HELD, held);
 }
 
 /** The shared reference and the shared proxy of an object, where they exist (get_basic_refs). */
@@ -41,6 +61,7 @@ export function basicRefs(
   rt: Runtime,
   o: PyContainer,
 ): { ref: PyContainer | null; proxy: PyContainer | null } {
+  knowSubclass(rt, o);
   let head = o.weak as PyContainer | null;
   let ref: PyContainer | null = null;
   let proxy: PyContainer | null = null;
