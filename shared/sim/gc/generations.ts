@@ -22,8 +22,9 @@ import { collectorState, DEBUG } from './state.ts';
 export function collectGenerations(rt: Runtime): void {
   const gc = rt.gc;
   gc.scheduled = false;
-  if (!gc.enabled || gc.collecting || gc.threshold0 === 0 || gc.count0 <= gc.threshold0) return;
+  if (!gc.enabled || gc.collecting) return;
   if (rt.ruleset.collector.kind === 'incremental') {
+    if (gc.threshold0 === 0 || gc.count0 <= gc.threshold0) return;
     run(rt, 1, true, () => collectIncrement(rt));
     return;
   }
@@ -31,7 +32,10 @@ export function collectGenerations(rt: Runtime): void {
   if (generation >= 0) run(rt, generation, true, () => collectGeneration(rt, generation));
 }
 
-/** The oldest generation whose count is above its threshold; the oldest also needs enough new long-lived objects. */
+/**
+ * The oldest generation whose count is above its threshold; the oldest also needs enough new long-lived objects. Where the collection has waited
+ * the youngest may be below its own by now, and a threshold of zero no longer keeps it from running.
+ */
 function dueGeneration(rt: Runtime): number {
   const gc = rt.gc;
   const divisor = rt.ruleset.collector.longLivedDivisor;

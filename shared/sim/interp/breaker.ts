@@ -7,7 +7,7 @@
  */
 import { CO } from '../compile/code.ts';
 import { Op } from '../compile/opcodes.ts';
-import { K, type PyObject } from '../objects/header.ts';
+import { K, type PyObject, TF } from '../objects/header.ts';
 import type { Runtime } from '../objects/runtime.ts';
 import type { BuiltinData } from '../objects/types/builtin.ts';
 import type { DescrData } from '../objects/types/descr.ts';
@@ -18,6 +18,19 @@ import { serveBreaker } from './threads.ts';
 /** After a frame of the loop has returned to `f`, which kept `kept` entries for it: served only where the call was one through native code. */
 export function serveAfterReturn(rt: Runtime, f: Frame, kept: number): void {
   if (kept > 0 && callsOp(f.code.words[f.pc - 1] & 255)) serveBreaker(rt);
+}
+
+/**
+ * After the `__init__` of an object that `f` made has returned: calling a class is a native call. From 3.13 on a call that has run enters a plain
+ * `__init__` without one (CALL_ALLOC_AND_ENTER_INIT; specialize_class_call says of which classes).
+ */
+export function serveAfterInit(rt: Runtime, f: Frame, init: CodeData, made: PyObject): void {
+  const word = f.code.words[f.pc - 1];
+  const op = word & 255;
+  if (!callsOp(op)) return;
+  const plain =
+    op === Op.CALL && init.simple && init.argcount === (word >> 8) + 1 && (made.type.flags & TF.DICT) !== 0;
+  if (rt.ruleset.minor < 13 || !plain || !hasRun(f.code, f.pc - 1)) serveBreaker(rt);
 }
 
 /** After `f` has called the native `fn`, whose result is on the stack. */

@@ -40,7 +40,7 @@ import {
   storeInt,
   storeNext,
 } from './arithmetic.ts';
-import { serveAfterNative, serveAfterReturn } from './breaker.ts';
+import { serveAfterInit, serveAfterNative, serveAfterReturn } from './breaker.ts';
 import {
   ATTR,
   type AttrCache,
@@ -1298,6 +1298,7 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             thread.frame = back;
             thread.depth--;
             const pending = f.pending;
+            const init = pending === null ? null : code;
             if (pending !== null) {
               f.pending = null;
               if (f.levels > 0) leaveInitLevels(rt, f);
@@ -1353,7 +1354,8 @@ export function loop(rt: Runtime, frame: Frame, throwing: boolean): PyObject {
             s[sp++] = r;
             if (rt.evalBreaker) {
               f.sp = sp;
-              serveAfterReturn(rt, f, kept);
+              if (init === null) serveAfterReturn(rt, f, kept);
+              else serveAfterInit(rt, f, init, pending!);
             }
             continue;
           }

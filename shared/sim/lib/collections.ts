@@ -9,6 +9,7 @@ import { type LibModule, when } from './module.ts';
 const source = String.raw`
 import _collections_abc
 import sys as _sys
+from operator import itemgetter as _itemgetter
 from _collections import _count_elements, deque, defaultdict, OrderedDict
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']

@@ -56,7 +56,8 @@ export function print(rt: Runtime, _self: PyObject, args: Args, kw: KwNames): Py
   /** PyFile_WriteObject: the method comes before the text. Its object may stay in a free list, or be what a collection is due with. */
   const write = (value: PyObject): void => {
     const { gc } = rt;
-    const asked = own === null || rt.free.rules.builtinMethod > 0 || gc.count0 >= gc.threshold0;
+    const plain = value.type === rt.strType || value.type === rt.intType || value.type === rt.floatType;
+    const asked = own === null || rt.free.rules.builtinMethod > 0 || !plain || gc.count0 >= gc.threshold0;
     const writer = asked ? getAttrJs(rt, target, 'write') : null;
     try {
       const text = objectStr(rt, value);

@@ -10,7 +10,7 @@ const source = String.raw`class Counter(dict):
         return 0
 
 COUNTER_TOTAL    def most_common(self, n=None):
-        ordered = sorted(self.items(), key=lambda item: item[1], reverse=True)
+        ordered = sorted(self.items(), key=_itemgetter(1), reverse=True)
         if n is None:
             return ordered
         if n == 1 or n >= len(self):
