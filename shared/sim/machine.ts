@@ -439,8 +439,7 @@ function makeModules(rt: Runtime): void {
   decref(rt, later.get('open')!);
   dictSetJs(rt, rt.modules, 'builtins', builtins);
   decref(rt, builtins);
-  // interp->sysdict
-  incref(moduleDict(sys));
+  rt.moduleState.set('interp->sysdict', incref(moduleDict(sys)));
   decref(rt, sys);
 }
 

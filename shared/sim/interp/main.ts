@@ -28,6 +28,8 @@ import { beforeLoading, beforeRunning } from './startup.ts';
 import { writeReport } from './stderr.ts';
 import { runThreads } from './threads.ts';
 
+const RUNNING = 'running module';
+
 /** Where the program is. Plain data: part of the machine's state. */
 export class MainProgram {
   /**
@@ -43,8 +45,6 @@ export class MainProgram {
   code: PyObject | null = null;
   /** What its syntax tree holds, which lives as long as the module runs. Owned. */
   arena: Arena = [];
-  /** The module and its namespace, which the frame (from 3.11 on the frame's function) has as its globals. Held while it runs. */
-  held: PyObject[] = [];
   /** threading._shutdown, while it runs. Owned. */
   shutdown: PyObject | null = null;
   exitCode = 0;
@@ -69,7 +69,8 @@ export function startMain(rt: Runtime, source: string, filename: string): MainPr
   if (rt.ruleset.minor <= 14) dictSetJs(rt, ns, '__cached__', rt.None);
   decref(rt, file);
   dictSetJs(rt, rt.modules, '__main__', module);
-  main.held = [module, incref(ns)];
+  // The module is held by who runs it, its namespace by the frame (from 3.11 on by the frame's function).
+  rt.moduleState.set(RUNNING, [module, incref(ns)]);
   try {
     beforeLoading(rt);
     main.code = compileModule(rt, source, filename, 'exec', main.arena);
@@ -147,8 +148,9 @@ function endModule(rt: Runtime, main: MainProgram): void {
   const { code } = main;
   main.code = null;
   if (code !== null) decref(rt, code);
-  for (const o of main.held) decref(rt, o);
-  main.held = [];
+  const held = (rt.moduleState.get(RUNNING) as PyObject[] | undefined) ?? [];
+  rt.moduleState.delete(RUNNING);
+  for (const o of held) decref(rt, o);
   freeArena(rt, main.arena);
 }
 
