@@ -400,8 +400,8 @@ function iterDef(name: string, step: 1 | -1): TypeDef {
           );
         if (!isSubtype(deque.type, rt.types['collections.deque']))
           throw typeError(rt, `argument 1 must be collections.deque, not ${deque.type.name}`);
-        const it = newIterator(rt, type, deque);
         const skipped = index === undefined ? 0 : toSsize(rt, index);
+        const it = newIterator(rt, type, deque);
         for (let i = 0; i < skipped; i++) {
           const item = next(rt, stateOf(it));
           if (item === null) break;

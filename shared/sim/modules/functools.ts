@@ -105,8 +105,11 @@ function partialRepr(rt: Runtime, self: PyObject): PyObject {
       const key = entryKey(rt, table(), i);
       // The key's text may take the value out of the dict.
       const value = incref(entryValue(rt, table(), i));
-      parts.push(`${text(objectStr(rt, key))}=${text(objectRepr(rt, value))}`);
-      decref(rt, value);
+      try {
+        parts.push(`${text(objectStr(rt, key))}=${text(objectRepr(rt, value))}`);
+      } finally {
+        decref(rt, value);
+      }
     }
     const { type } = self;
     let name = type === rt.types['functools.partial'] ? 'functools.partial' : type.name;

@@ -77,6 +77,36 @@ const halfDone: readonly [operation: string, since: number][] = [
   ['hash(int | list[[]])', 10],
   ['matched(Gets(a=1, b=2))', 10],
   ['cached(Equal())', 8],
+  ['dir(Names(7))', 8],
+  ['dir(Names([1, "a"]))', 8],
+  ['isinstance([1], HookRaises)', 8],
+  ['issubclass(Names, HookRaises)', 8],
+  ['HookRaises.register(Names)', 8],
+  ['isinstance(Names(1), RegistryRaises)', 8],
+  ['ABCMeta("Odd", (OddBase,), {})', 8],
+  ['ABCMeta("Odd", (), {"f": OddBase()})', 8],
+  ['list(enumerate([1], {}))', 8],
+  ['enumerate(Mapping())', 8],
+  ['math.prod([2, 1.5, {}])', 8],
+  ['math.prod([2, 3, Raises()])', 8],
+  ['math.prod(yields())', 8],
+  ['complex([], 1)', 8],
+  ['complex(Raises())', 8],
+  ['repr(partial(print, [], a=Bad()))', 8],
+  ['bytes(Raises())', 8],
+  ['b"%b" % Raises()', 8],
+  ['type(iter(deque()))(deque([1]), {})', 8],
+  ['frozendict([(1, [2]), 3])', 15],
+  ['frozendict({1: 2}, a=3) | 4', 15],
+  ['hash(frozendict(a=[]))', 15],
+  ['repr(frozendict(a=Bad()))', 15],
+  ['frozendict({1: 2}).__class__.fromkeys(yields())', 15],
+  ['sentinel()', 15],
+  ['sentinel(1)', 15],
+  ['partial(print, Placeholder)', 14],
+  ['partial(print, Placeholder, 1)()', 14],
+  ['[1, 2, 3].__setitem__(slice(None, None, 2), yields())', 8],
+  ['D(**{"a": []}, **{"a": 1})', 8],
 ];
 
 const halfDoneNames = `
@@ -127,6 +157,37 @@ def cached(x):
         Equal.armed = True
     return [x]
 sumprod = getattr(math, 'sumprod', None)
+from abc import ABCMeta
+from collections import deque
+from functools import partial
+import functools
+Placeholder = getattr(functools, 'Placeholder', None)
+class Names:
+    def __init__(self, names): self.names = names
+    def __dir__(self): return self.names
+class HookRaises(metaclass=ABCMeta):
+    @classmethod
+    def __subclasshook__(cls, c): raise ValueError([cls, c])
+class RegistryRaises(metaclass=ABCMeta): pass
+class Meta(type):
+    def __subclasscheck__(cls, c):
+        if c is Names: raise ValueError([c])
+        return False
+class Registered(metaclass=Meta): pass
+RegistryRaises.register(Registered)
+class OddBase:
+    @property
+    def __isabstractmethod__(self): raise ValueError([self])
+OddBase.__abstractmethods__ = [1]
+class Raises:
+    def __rmul__(self, other): raise ValueError([other])
+    def __complex__(self): raise ValueError([self])
+    def __bytes__(self): raise ValueError([self])
+class D(dict): pass
+def yields():
+    yield 1
+    yield 2.0
+    raise ValueError([1])
 `;
 const matching = `
 def matched(x):
@@ -134,7 +195,7 @@ def matched(x):
         case {'a': 1, 'b': 2}: pass
 `;
 
-test.each([9, 12, 14])('what raises half done leaves nothing behind (3.%i)', (minor) => {
+test.each([9, 12, 15])('what raises half done leaves nothing behind (3.%i)', (minor) => {
   const operations = halfDone.filter(([, since]) => minor >= since).map(([operation]) => operation);
   const source = [
     halfDoneNames + (minor >= 10 ? matching : ''),

@@ -70,19 +70,20 @@ export function dir(rt: Runtime, _self: PyObject, args: Args): PyObject {
     const d = locals(rt);
     const list = orRelease(rt, d, () => mappingKeys(rt, d));
     decref(rt, d);
-    sortList(rt, list, null, false);
-    return list;
+    return sorted(rt, list);
   }
   const o = args[0];
   const found = lookupOnType(o.type, '__dir__');
   if (found !== null && found.type !== rt.types['method_descriptor']) {
     const r = callLookedUp(rt, o, '__dir__', [])!;
-    const list = listFrom(rt, r);
+    const list = orRelease(rt, r, () => listFrom(rt, r));
     decref(rt, r);
-    sortList(rt, list, null, false);
-    return list;
+    return sorted(rt, list);
   }
-  const list = dirOf(rt, o);
-  sortList(rt, list, null, false);
+  return sorted(rt, dirOf(rt, o));
+}
+
+function sorted(rt: Runtime, list: PyObject): PyObject {
+  orRelease(rt, list, () => sortList(rt, list, null, false));
   return list;
 }
