@@ -128,7 +128,8 @@ const traverse = (rt: Runtime, o: PyObject, visit: Visit): void => {
   const d = o.v as FunctionData;
   visit(rt, d.code);
   visit(rt, d.globals);
-  if (rt.ruleset.minor >= 10) visit(rt, d.builtins);
+  // Before 3.10 it has none there; here it has, so the collector has to know of others than everybody's.
+  if (rt.ruleset.minor >= 10 || d.builtins !== rt.builtins) visit(rt, d.builtins);
   if (d.module !== null) visit(rt, d.module);
   if (d.defaults !== null) visit(rt, d.defaults);
   if (d.kwdefaults !== null) visit(rt, d.kwdefaults);

@@ -43,6 +43,10 @@ const found: readonly [version: string, source: string][] = [
     '3.11',
     'def g():\n  y = yield\n  try: yield\n  except BaseException as e: yield\nb = g()\nnext(b)\nb.send(1)',
   ],
+  ['3.8', "def f(): pass\nns = {'__builtins__': {'len': lambda x: 1}}\ng = type(f)(f.__code__, ns)"],
+  ['3.9', 'b = bytearray(9)\nv = memoryview(b)\ntry: b *= 2\nexcept BufferError: pass'],
+  ['3.10', 'import sys\nfrom collections import OrderedDict\nsys.keep = OrderedDict(a=[1])'],
+  ['3.14', 'import sys, threading\nsys.keep = threading.local()'],
   ['3.8', 'import sys\nlog = []\ndef p(f, *rest): log.append((f, rest))\nsys.setprofile(p)'],
   [
     '3.14',

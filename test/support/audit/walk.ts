@@ -9,6 +9,7 @@
 import { CodeData } from '../../../shared/sim/interp/code.ts';
 import { Frame } from '../../../shared/sim/interp/frame.ts';
 import { OPEN_POOLS } from '../../../shared/sim/interp/startup.ts';
+import { Order } from '../../../shared/sim/modules/ordered-dict-nodes.ts';
 import {
   K,
   PyContainer,
@@ -152,7 +153,8 @@ export class Walk {
       if (func !== null) this.own(func, 'trace function of a thread');
     if (thread.start !== null) this.deep(thread.start, 'start of a thread');
     if (thread.dict !== null) this.own(thread.dict, 'dict of a thread');
-    this.deep(thread.locals, 'locals of a thread');
+    // They do not keep the object that they are of.
+    for (const dict of thread.locals.values()) this.own(dict, 'locals of a thread');
     for (let f = thread.frame as Frame | null; f !== null; f = f.back) {
       this.scanFrame(f, `frame ${f.code.source.qualname}`);
       if (f.generator !== null) this.reach(f.generator);
@@ -246,6 +248,8 @@ export class Walk {
         break;
       case K.DICT:
         this.scanDict(o.v as DictData, by);
+        if (o.aux instanceof Order) this.scanOrder(o.aux, by);
+        else if (o.aux instanceof PyObject) this.own(o.aux, `${by}.default_factory`);
         return;
       case K.WEAKREF:
         this.scanWeakref(o, by);
@@ -260,6 +264,14 @@ export class Walk {
         break;
     }
     this.deep(o.v, by);
+  }
+
+  private scanOrder(order: Order, by: string): void {
+    this.block(order.fastAddr, 'array of nodes', by);
+    for (const { key, addr } of order.nodes.values()) {
+      this.own(key, `${by} order`);
+      this.block(addr, 'node', by);
+    }
   }
 
   /** What changes about a type that is otherwise settled. */

@@ -7,7 +7,7 @@ import { bytesLike, mustNotExport, packedBytes } from '../buffer.ts';
 import { toSsize } from '../convert.ts';
 import { indexError, typeError, valueError } from '../errors.ts';
 import { K, type PyObject, type PyType, TF } from '../header.ts';
-import { decref, incref } from '../refs.ts';
+import { decref, incref, orRelease } from '../refs.ts';
 import type { Runtime } from '../runtime.ts';
 import { m0, m1, mN } from '../slots.ts';
 import type { TypeDef } from '../typedef.ts';
@@ -109,7 +109,7 @@ export const bytearrayDef: TypeDef = {
     },
     irepeat: (rt, a, n) => {
       const r = repeat(rt, a, n);
-      setData(rt, a, (r.v as Uint8Array).slice());
+      orRelease(rt, r, () => setData(rt, a, (r.v as Uint8Array).slice()));
       decref(rt, r);
       return incref(a);
     },
