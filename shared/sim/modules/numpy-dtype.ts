@@ -1,5 +1,7 @@
 /** dtype: the types of elements (numpy/_core/src/multiarray/descriptor.c). */
+
 import { freeObject, newPlain } from '../objects/alloc.ts';
+import { typeError } from '../objects/errors.ts';
 import { K, type PyObject } from '../objects/header.ts';
 import { incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -18,7 +20,10 @@ export const dtypeDef: TypeDef = {
   size: () => 96,
   flags: 0,
   slots: {
-    new: (rt, _type, args) => dtypeObject(rt, toDtype(rt, args[0])),
+    new: (rt, _type, args) => {
+      if (args.length === 0) throw typeError(rt, "function missing required argument 'dtype' (pos 1)");
+      return dtypeObject(rt, toDtype(rt, args[0]));
+    },
     init: () => {},
     dealloc: (rt, o) => freeObject(rt, o),
     repr: (rt, o) => strNew(rt, `dtype('${(o.v as Dtype).name}')`),

@@ -20,7 +20,10 @@ const found: readonly [version: string, source: string][] = [
   ['3.11', 'import _random\n_random.Random()'],
   ['3.14', 'import _random\ntry: _random._seed_bytes(1, 2)\nexcept TypeError: pass'],
   ['3.14', 'class E:\n  def __repr__(s): return s\ntry: str(set[E()])\nexcept TypeError: pass'],
-  ['3.15', 'import numpy\ntry: numpy.max()\nexcept TypeError: pass\nnumpy.int32()'],
+  [
+    '3.15',
+    'import numpy\ntry: numpy.max()\nexcept TypeError: pass\ntry: numpy.dtype()\nexcept TypeError: pass\nnumpy.int32()',
+  ],
   ['3.15', 'try: type(lambda: 0)(1, 2)\nexcept TypeError: pass'],
   ['3.14.0', 'import io\nio.BufferedIOBase()\nio.TextIOBase()'],
   [
