@@ -108,6 +108,7 @@ const halfDone: readonly [operation: string, since: number][] = [
   ['hash(frozendict(a=[]))', 15],
   ['repr(frozendict(a=Bad()))', 15],
   ['frozendict({1: 2}).__class__.fromkeys(yields())', 15],
+  ['type("F", (frozendict,), {}).fromkeys(yields())', 15],
   ['sentinel()', 15],
   ['sentinel(1)', 15],
   ['partial(print, Placeholder)', 14],

@@ -124,6 +124,7 @@ function fromKeys(rt: Runtime, cls: PyType, from: PyObject, value: PyObject): Py
   const made = callObject(rt, cls, []);
   const exact = made.type === typeOf(rt);
   const d = exact ? made : orRelease(rt, made, () => copied(rt, made));
+  if (!exact) decref(rt, made);
   orRelease(rt, d, () => {
     if (fromKnownKeys(rt, d, from, value)) return;
     forEach(rt, from, (key) => {
@@ -135,7 +136,6 @@ function fromKeys(rt: Runtime, cls: PyType, from: PyObject, value: PyObject): Py
     });
   });
   if (exact) return d;
-  decref(rt, made);
   try {
     return callObject(rt, cls, [d]);
   } finally {
