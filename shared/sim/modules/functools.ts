@@ -67,8 +67,8 @@ function partialNew(rt: Runtime, type: Parameters<typeof makeNative>[1], args: A
       ? incref(first)
       : first === null
         ? packTuple(rt, values.map(incref))
-        : stealTuple(rt, inPlaces(first.v as PyObject[], values).map(incref));
-  const free = places ? countPlaceholders(given.v) : 0;
+        : stealTuple(rt, inPlaces(rt, first.v as PyObject[], values).map(incref));
+  const free = places ? countPlaceholders(rt, given.v) : 0;
   const made = makeNative(rt, type, [incref(target), given, keywords], [free]);
   setVectorcall(rt, made, target);
   return made;
@@ -134,7 +134,7 @@ function setPartialState(rt: Runtime, self: PyObject, state: PyObject): PyObject
     throw typeError(rt, 'invalid partial state');
   if (rt.ruleset.minor >= 14) checkPlaceholders(rt, args.v, []);
   const own = stateOf(self);
-  own.n[0] = rt.ruleset.minor >= 14 ? countPlaceholders(args.v) : 0;
+  own.n[0] = rt.ruleset.minor >= 14 ? countPlaceholders(rt, args.v) : 0;
   hold(rt, own, 0, incref(func));
   setVectorcall(rt, self, func);
   hold(

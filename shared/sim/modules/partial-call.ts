@@ -36,7 +36,7 @@ export function partialCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames
     );
   }
   if (takesTuple(rt, self, self.type)) return callMerged(rt, func, stored, keywords, args, kw, free);
-  if (dictLength(keywords) === 0) return callObject(rt, func, together(stored, args, free), kw);
+  if (dictLength(keywords) === 0) return callObject(rt, func, together(rt, stored, args, free), kw);
   // It has keywords: from now on it takes a tuple (partial_vectorcall_fallback).
   self.aux = 0;
   const arguments_ = holdArguments(rt, args, kw, true);
@@ -49,9 +49,9 @@ export function partialCall(rt: Runtime, self: PyObject, args: Args, kw: KwNames
 }
 
 /** The stored and the given arguments, of which the first go to the `free` places. */
-function together(stored: PyObject, given: Args, free: number): PyObject[] {
+function together(rt: Runtime, stored: PyObject, given: Args, free: number): PyObject[] {
   const own = stored.v as PyObject[];
-  return free > 0 ? [...inPlaces(own, given.slice(0, free)), ...given.slice(free)] : [...own, ...given];
+  return free > 0 ? [...inPlaces(rt, own, given.slice(0, free)), ...given.slice(free)] : [...own, ...given];
 }
 
 /** partial_call: the given arguments are in a tuple (rt.callTuple) and a dict, which the caller holds. */
@@ -69,7 +69,7 @@ function callMerged(
   const n = args.length - named;
   const inTuple = takesTuple(rt, func, func.type);
   const made: PyObject[] = [];
-  let all = together(stored, args, free);
+  let all = together(rt, stored, args, free);
   let names = kw;
   if (dictLength(keywords) > 0) {
     const dict = dictCopy(rt, keywords);
@@ -81,7 +81,7 @@ function callMerged(
       decrefAll(rt, made);
       throw mustBeStrings(rt, func);
     }
-    all = [...together(stored, args.slice(0, n), free), ...entries.map((e) => e[1])];
+    all = [...together(rt, stored, args.slice(0, n), free), ...entries.map((e) => e[1])];
   }
   // Where one part is empty the other is the whole.
   let tuple = n === 0 ? stored : rt.callTuple;

@@ -12,28 +12,29 @@ import { strNew } from '../objects/types/str.ts';
 const STATE = 'functools.Placeholder';
 
 /** Whether it is the one Placeholder. */
-export function isPlaceholder(o: PyObject): boolean {
-  return o.type.name === placeholderDef.name;
+function isPlaceholder(rt: Runtime, o: PyObject): boolean {
+  return o.type === rt.types[placeholderDef.name];
 }
 
 /** How many of the arguments are places kept free. */
-export function countPlaceholders(args: Args): number {
+export function countPlaceholders(rt: Runtime, args: Args): number {
   let n = 0;
-  for (const o of args) if (isPlaceholder(o)) n++;
+  for (const o of args) if (isPlaceholder(rt, o)) n++;
   return n;
 }
 
 /** Places can be kept free before an argument only, and not by name. */
 export function checkPlaceholders(rt: Runtime, positional: Args, named: Args): void {
-  if (positional.length > 0 && isPlaceholder(positional[positional.length - 1]))
+  if (positional.length > 0 && isPlaceholder(rt, positional[positional.length - 1]))
     throw typeError(rt, 'trailing Placeholders are not allowed');
-  if (named.some(isPlaceholder)) throw typeError(rt, 'Placeholder cannot be passed as a keyword argument');
+  if (named.some((o) => isPlaceholder(rt, o)))
+    throw typeError(rt, 'Placeholder cannot be passed as a keyword argument');
 }
 
 /** The stored arguments with the given ones in the free places as far as they go, and the others behind. */
-export function inPlaces(stored: readonly PyObject[], given: Args): PyObject[] {
+export function inPlaces(rt: Runtime, stored: readonly PyObject[], given: Args): PyObject[] {
   let used = 0;
-  const all = stored.map((o) => (isPlaceholder(o) && used < given.length ? given[used++] : o));
+  const all = stored.map((o) => (isPlaceholder(rt, o) && used < given.length ? given[used++] : o));
   return used === given.length ? all : [...all, ...given.slice(used)];
 }
 

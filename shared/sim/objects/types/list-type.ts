@@ -52,7 +52,7 @@ export function listExtend(rt: Runtime, list: PyObject, iterable: PyObject): voi
   }
   if (rt.ruleset.list.listOfDictOrSetGrows && (type.kind === K.SET || isExactDictOrView(rt, type))) {
     // Resized to the length at once, as by growth (list_extend_dict, list_extend_set).
-    const added = type.name === 'dict_items' ? itemPairs(rt, iterable.v) : listItems(rt, iterable);
+    const added = type === rt.types['dict_items'] ? itemPairs(rt, iterable.v) : listItems(rt, iterable);
     if (added.length === 0) return;
     listResized(rt, list, list.v.length + added.length);
     list.v = (list.v as PyObject[]).concat(added);
