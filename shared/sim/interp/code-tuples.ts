@@ -3,6 +3,7 @@
  * the program or such tuples (Python/compile.c: merge_const_tuple, merge_const_one). A tuple object is made when a program asks for it.
  */
 import type { CodeObject, Constant } from '../compile/code.ts';
+import { constantKey, strConstant } from '../compile/constants.ts';
 import type { PyObject } from '../objects/header.ts';
 import { decref, decrefAll, incref } from '../objects/refs.ts';
 import type { Runtime } from '../objects/runtime.ts';
@@ -57,6 +58,7 @@ export class Merging {
   readonly #kept: Map<string, { readonly kept: KeptTuple; readonly items: readonly PyObject[] }> = new Map();
   readonly #others: Map<string, KeptTuple> = new Map();
   readonly #constants: Map<string, PyObject> = new Map();
+  readonly #codes: Map<object, number> = new Map();
 
   constructor(rt: Runtime) {
     this.#rt = rt;
@@ -73,11 +75,22 @@ export class Merging {
     const whole = this.#rt.ruleset.minor >= 11 || varnames.length === localsplus.length;
     const parts = whole ? [] : [varnames, cellvars, freevars];
     return {
-      consts: this.#keep(constants, tupleKey(consts.map(keyOf))),
-      names: this.#keep(nameObjects, tupleKey(names.map(nameKey))),
-      locals: this.#keep(localNames, whole ? tupleKey(localsplus.map(nameKey)) : null),
-      others: parts.map((part) => this.#other(tupleKey(part.map(nameKey)))),
+      consts: this.#keep(constants, this.#key(consts)),
+      names: this.#keep(nameObjects, this.#key(names.map(strConstant))),
+      locals: this.#keep(localNames, whole ? this.#key(localsplus.map(strConstant)) : null),
+      others: parts.map((part) => this.#other(this.#key(part.map(strConstant)))),
     };
+  }
+
+  /** What tuples are told apart by (_PyCode_ConstantKey); null for the empty one, which is one object anyway. A code object equals itself alone. */
+  #key(items: readonly Constant[]): string | null {
+    if (items.length === 0) return null;
+    const codeId = (code: object): number => {
+      const id = this.#codes.get(code) ?? this.#codes.size;
+      this.#codes.set(code, id);
+      return id;
+    };
+    return constantKey({ kind: 'tuple', items }, codeId);
   }
 
   #keep(items: readonly PyObject[], key: string | null): KeptTuple {
@@ -101,13 +114,13 @@ export class Merging {
 
   /** Whether an equal tuple was there before the constant: it takes the place of the one in the syntax tree. */
   has(c: Constant): boolean {
-    const key = c.kind === 'tuple' ? keyOf(c) : null;
+    const key = c.kind === 'tuple' ? this.#key(c.items) : null;
     return key !== null && (this.#kept.has(key) || this.#others.has(key));
   }
 
   /** A tuple that is a constant of the program (borrowed). */
-  constant(c: Constant, tuple: PyObject): void {
-    const key = keyOf(c);
+  constant(items: readonly Constant[], tuple: PyObject): void {
+    const key = this.#key(items);
     if (key !== null) this.#constants.set(key, tuple);
   }
 
@@ -123,32 +136,4 @@ export class Merging {
       if (equal !== undefined) decrefAll(this.#rt, equal.items);
     }
   }
-}
-
-/** What constants are told apart by (_PyCode_ConstantKey); null for those that are not merged here. */
-function keyOf(c: Constant): string | null {
-  switch (c.kind) {
-    case 'None':
-    case 'True':
-    case 'False':
-    case 'Ellipsis':
-      return c.kind;
-    case 'int':
-      return `int ${c.value}`;
-    case 'str':
-      return nameKey(c.value);
-    case 'float':
-      return `float ${Object.is(c.value, -0) ? '-0' : c.value}`;
-    case 'tuple':
-      return tupleKey(c.items.map(keyOf));
-    default:
-      return null;
-  }
-}
-
-const nameKey = (name: string): string => `str ${JSON.stringify(name)}`;
-
-/** The empty tuple is one object anyway. */
-function tupleKey(keys: readonly (string | null)[]): string | null {
-  return keys.length === 0 || keys.includes(null) ? null : `(${keys.join(', ')})`;
 }

@@ -255,7 +255,7 @@ function makeConstant(rt: Runtime, c: Constant, made: Made): PyObject {
     case 'tuple': {
       const items = c.items.map((x) => loadConstant(rt, x, made));
       const tuple = stealTuple(rt, items);
-      made.merging?.constant(c, tuple);
+      made.merging?.constant(c.items, tuple);
       return tuple;
     }
     case 'frozenset': {
